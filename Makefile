@@ -1,0 +1,48 @@
+# The two commands that do everything: make report, make test. make help lists the rest.
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= py -3
+  BIN := .venv/Scripts
+else
+  PYTHON ?= python3
+  BIN := .venv/bin
+endif
+MAKEFLAGS += --no-print-directory
+SET_UP := pyproject.toml constraints.txt tools/set_up.py
+READY := .venv/.ready
+READY_FOR_TESTS := .venv/.ready-for-tests
+
+.DEFAULT_GOAL := help
+.PHONY: report check test template lint bench help clean
+
+report: $(READY)
+	@$(BIN)/nkps-reports report $(if $(INPUT),"$(INPUT)")
+
+check: $(READY)
+	@$(BIN)/nkps-reports check $(if $(INPUT),"$(INPUT)")
+
+template: $(READY)
+	@$(BIN)/nkps-reports template
+
+test: $(READY_FOR_TESTS)
+	@$(BIN)/python -m pytest --cov --cov-report=term $(TESTS)
+
+lint: $(READY_FOR_TESTS)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY_FOR_TESTS)
+	@$(BIN)/python -m pytest bench -p benchmark --benchmark-columns=min,median,max,rounds --benchmark-sort=name --benchmark-warmup=on
+
+help:
+	@$(PYTHON) tools/set_up.py help
+
+clean:
+	@$(PYTHON) tools/set_up.py clean
+
+$(READY): $(SET_UP)
+	@$(PYTHON) tools/set_up.py report
+
+$(READY_FOR_TESTS): $(SET_UP)
+	@$(PYTHON) tools/set_up.py test

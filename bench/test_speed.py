@@ -1,0 +1,124 @@
+"""``make bench``: pairs of benchmarks, ours and what it is held against. No figure is asserted here.
+
+Each pair is a group; the ratio of the medians within it is the claim. The target stands in each docstring.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docxtpl import DocxTemplate
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from nkps_reports.markup import Run, parse_markup
+from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
+from nkps_reports.pipeline import read_template
+from nkps_reports.strategy import read_measures
+from nkps_reports.word.rendering import render_report
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = Path(sys.executable).with_name("nkps-reports")
+ROUNDS = 11
+ACTIONS = 1000
+DESCRIPTION = (
+    "Hensikten med møteplassen er at medlemmene skal utveksle erfaringer og bli oppdatert.\n"
+    "- Et heldagsarrangement med faglige innlegg, se https://example.org/program for mer.\n"
+    "- Tema har vært kvalitet i alle ledd i fagopplæringen.\n"
+    "1. Først planlegging.\n2. Så gjennomføring.\n3. Til slutt [evaluering](https://example.org/e)."
+)
+
+
+def run(*command: str | Path) -> None:
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.mark.benchmark(group="report, 8 actions, whole process (to reach: 1.5)")
+def test_a_importing_the_libraries(benchmark: BenchmarkFixture) -> None:
+    command = "import openpyxl, docxtpl, weasyprint"
+    benchmark.pedantic(run, (sys.executable, "-c", command), rounds=ROUNDS, warmup_rounds=2)
+
+
+@pytest.mark.benchmark(group="report, 8 actions, whole process (to reach: 1.5)")
+def test_b_report(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    command = (PROGRAM, "report", "input/spekter-2017.xlsx", "--output", tmp_path)
+    benchmark.pedantic(run, command, rounds=ROUNDS, warmup_rounds=2)
+
+
+@pytest.mark.benchmark(group="Word, 1,000 actions, in process (to reach: 3)")
+def test_a_plain_docxtpl_loop(benchmark: BenchmarkFixture) -> None:
+    report, template = many_actions(), plain_template()
+    rows = [
+        [action.title.plain, *(p.plain for text in action.texts[1:] for p in text.paragraphs)]
+        for action in report.actions
+    ]
+    benchmark.pedantic(render_plain, (rows, template), rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="Word, 1,000 actions, in process (to reach: 3)")
+def test_b_our_report(benchmark: BenchmarkFixture) -> None:
+    report, (template, name) = many_actions(), read_template(ROOT / "templates/report.docx")
+    benchmark.pedantic(render_report, (report, template, name), rounds=5, warmup_rounds=1)
+
+
+def many_actions() -> Report:
+    """A report of many actions with lists and links."""
+    place = Place("Tiltak", "A2", "Tiltak")
+
+    def text(words: str) -> Text:
+        return Text(parse_markup([Run(words)]), place)
+
+    actions = tuple(
+        Action(
+            number,
+            number + 1,
+            text(f"Arrangere møteplass {number}."),
+            Relation((number % 16 + 1,), place, ""),
+            text("Spekter er ansvarlig for tiltaket."),
+            text(DESCRIPTION),
+            text("Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars."),
+        )
+        for number in range(1, ACTIONS + 1)
+    )
+    return Report(Organisation("Spekter", "2017"), actions, read_measures())
+
+
+def plain_template() -> bytes:
+    """What a programmer would write with docxtpl in an hour: the same paragraphs, no lists, no links.
+
+    Our form has six paragraphs of its own for each action besides the texts, and two in the list.
+    """
+    document = Document()
+    document.add_paragraph("{%p for row in rows %}")
+    document.add_paragraph("{{ row[0] }}")
+    document.add_paragraph("Relasjon til NKPS-tiltak nr. 4.")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p for row in rows %}")
+    for heading in (
+        "Rapporteringspunkt",
+        "1. Tiltak",
+        "Relasjon",
+        "2. Ansvarlig",
+        "3. Beskrivelse",
+        "4. Tid",
+    ):
+        document.add_paragraph(heading, style="Heading 2")
+    document.add_paragraph("{%p for text in row %}")
+    document.add_paragraph("{{ text }}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def render_plain(rows: list[list[str]], template: bytes) -> bytes:
+    document = DocxTemplate(io.BytesIO(template))
+    document.render({"rows": rows}, autoescape=True)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()

@@ -1,0 +1,88 @@
+"""Rules over a whole report, each a small function that yields problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nkps_reports.model import Action, Report
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.references import find_mentions
+
+
+def check_report(report: Report) -> tuple[Problem, ...]:
+    """Run every rule.
+
+    Args:
+        report: a report as read, also one with errors in it.
+
+    Returns:
+        The problems the rules found.
+    """
+    rules = (
+        check_unknown_measures,
+        check_repeated_measures,
+        check_duplicate_actions,
+        check_measures_in_text,
+    )
+    return tuple(problem for rule in rules for problem in rule(report))
+
+
+def check_unknown_measures(report: Report) -> Iterator[Problem]:
+    """A number outside the catalogue, named once for each cell it stands in."""
+    known = {measure.number for measure in report.measures}
+    for action in report.actions:
+        if action.relation is None:
+            continue
+        for number in action.relation.measures:
+            if number not in known:
+                yield a_problem(
+                    Code.UNKNOWN_MEASURE,
+                    action.relation.place,
+                    str(number),
+                    number=number,
+                    first=min(known),
+                    last=max(known),
+                )
+
+
+def check_repeated_measures(report: Report) -> Iterator[Problem]:
+    """The same number twice in one cell."""
+    for action in report.actions:
+        if action.relation is None:
+            continue
+        for number in action.relation.measures:
+            if action.relation.numbers.count(number) > 1:
+                found = action.relation.found
+                yield a_problem(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
+
+
+def check_duplicate_actions(report: Report) -> Iterator[Problem]:
+    """Two rows with the same title, whatever its case and spacing."""
+    first: dict[str, Action] = {}
+    for action in report.actions:
+        title = " ".join(action.title.plain.split()).casefold()
+        if not title:
+            continue
+        earlier = first.setdefault(title, action)
+        if earlier is not action:
+            place = action.title.place
+            other = earlier.title.place.cell
+            yield a_problem(Code.DUPLICATE_ACTION, place, action.title.plain, other=other)
+
+
+def check_measures_in_text(report: Report) -> Iterator[Problem]:
+    """A field names a measure that the relation of its action lacks."""
+    known = {measure.number for measure in report.measures}
+    for action in report.actions:
+        if action.relation is None:
+            continue
+        related = set(action.relation.numbers)
+        for text in action.texts:
+            for number in sorted((find_mentions(text.plain) & known) - related):
+                yield a_problem(
+                    Code.OTHER_MEASURE_IN_TEXT,
+                    text.place,
+                    str(number),
+                    number=number,
+                    relation_cell=action.relation.place.cell,
+                )

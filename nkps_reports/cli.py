@@ -1,0 +1,200 @@
+"""The commands: reads the command line, prints, and ends with the exit code. Nothing else prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nkps_reports import __version__
+from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
+from nkps_reports.pipeline import (
+    BLANK_WORKBOOK,
+    DEFAULT_INPUT,
+    DEFAULT_OUTPUT,
+    Outcome,
+    build_reports,
+    check_workbooks,
+    prepare_matrix,
+    report_bug,
+    write_blank_workbook,
+)
+from nkps_reports.presentation import (
+    Line,
+    check_lines,
+    exit_of,
+    failure_lines,
+    problem_lines,
+    summary_lines,
+    to_json,
+)
+from nkps_reports.problems import Exit, NkpsError, highest_exit
+from nkps_reports.sources import find_sources
+from nkps_reports.wording import terminal as words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# What shells expect of a program that was interrupted.
+_INTERRUPTED = 130
+
+_workbooks = click.argument(
+    "workbooks", nargs=-1, type=click.Path(path_type=Path), metavar=words.WORKBOOKS_METAVAR
+)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows terminal may not be UTF-8; a letter it lacks is better shown wrong than fatal.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command.
+
+    Args:
+        arguments: the words after the program's name.
+
+    Returns:
+        The exit code. No exception leaves this function.
+    """
+    try:
+        code = commands.main(arguments, prog_name="nkps-reports", standalone_mode=False)
+        return int(code or Exit.DONE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print_lines([Line(error.ctx.get_help() if error.ctx else "")], to_error=False)
+        return Exit.USAGE
+    except click.UsageError as error:
+        print_lines([Line(text) for text in describe_usage_error(error)])
+        return Exit.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        print_lines([Line(words.INTERRUPTED)])
+        return _INTERRUPTED
+    except NkpsError as error:
+        print_lines(problem_lines(Outcome(Path(), problems=error.problems)))
+        return highest_exit(error.problems)
+    except Exception as error:
+        print_lines(problem_lines(Outcome(Path(), problems=(report_bug(error),))))
+        return Exit.BUG
+
+
+@click.group(
+    cls=NorwegianGroup,
+    help=words.PROGRAM,
+    options_metavar=words.OPTIONS_METAVAR,
+    subcommand_metavar=words.COMMAND_METAVAR,
+)
+@click.help_option("--help", help=words.HELP_OPTION)
+@click.version_option(__version__, "--version", help=words.VERSION_OPTION, message="%(version)s")
+def commands() -> None:
+    """The group that the commands belong to."""
+
+
+@commands.command("report", cls=NorwegianCommand, help=words.REPORT, options_metavar=words.OPTIONS_METAVAR)
+@_workbooks
+@click.option(
+    "--template", type=click.Path(path_type=Path), metavar=words.WORD_TEMPLATE_METAVAR,
+    help=words.WORD_TEMPLATE_OPTION,
+)  # fmt: skip
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT,
+    metavar=words.OUTPUT_METAVAR, help=words.OUTPUT_OPTION,
+)  # fmt: skip
+@click.help_option("--help", help=words.HELP_OPTION)
+def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
+    """Build the reports and matrices."""
+    with _matrix_process() as executor:
+        sources = find_sources(workbooks or (DEFAULT_INPUT,))
+        print_ignored(sources.ignored)
+        outcomes = []
+        for outcome in build_reports(sources, template, output, executor):
+            outcomes.append(outcome)
+            print_lines(problem_lines(outcome))
+            print_lines(summary_lines(outcome), to_error=False)
+    print_lines(failure_lines(outcomes))
+    return exit_of(outcomes)
+
+
+@commands.command("check", cls=NorwegianCommand, help=words.CHECK, options_metavar=words.OPTIONS_METAVAR)
+@_workbooks
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text",
+    help=words.FORMAT_OPTION,
+)  # fmt: skip
+@click.help_option("--help", help=words.HELP_OPTION)
+def check(workbooks: tuple[Path, ...], form: str) -> Exit:
+    """Check the workbooks."""
+    sources = find_sources(workbooks or (DEFAULT_INPUT,))
+    print_ignored(sources.ignored)
+    outcomes = list(check_workbooks(sources))
+    if form == "json":
+        click.echo(to_json(outcomes))
+        return exit_of(outcomes)
+    for outcome in outcomes:
+        print_lines(problem_lines(outcome))
+    print_lines(check_lines(outcomes), to_error=bool(exit_of(outcomes)))
+    return exit_of(outcomes)
+
+
+@commands.command(
+    "template", cls=NorwegianCommand, help=words.TEMPLATE, options_metavar=words.OPTIONS_METAVAR
+)
+@click.argument(
+    "path", type=click.Path(path_type=Path), default=BLANK_WORKBOOK, required=False,
+    metavar=words.TEMPLATE_METAVAR,
+)  # fmt: skip
+@click.help_option("--help", help=words.HELP_OPTION)
+def template_command(path: Path) -> Exit:
+    """Write the blank workbook."""
+    write_blank_workbook(path)
+    made = words.TEMPLATE_MADE.format(path=path)
+    print_lines([Line(made), Line(words.TEMPLATE_NEXT)], to_error=False)
+    return Exit.DONE
+
+
+def print_lines(lines: Iterable[Line], *, to_error: bool = True) -> None:
+    """Print lines to standard error or standard output."""
+    console: Console | None = None
+    for line in lines:
+        console = console or _console(to_error)
+        _print_line(console, line)
+
+
+def print_ignored(paths: Iterable[Path]) -> None:
+    """Name the spreadsheets of a folder that are not read."""
+    print_lines(Line(words.IGNORED_FILE.format(path=path), style="yellow") for path in paths)
+
+
+def _print_line(console: Console, line: Line) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    # Text, never markup: brackets that a user typed are brackets.
+    text = Text(line.text, line.style)
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, line.indent)))
+    else:
+        console.print(Text(" " * line.indent) + text, soft_wrap=True)
+
+
+def _console(to_error: bool) -> Console:
+    # Imported here, so that what prints nothing pays nothing.
+    from rich.console import Console
+
+    return Console(stderr=to_error, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def _matrix_process() -> Iterator[ProcessPoolExecutor]:
+    """A process that makes matrices; it begins to import what it needs at once."""
+    with ProcessPoolExecutor(max_workers=1) as executor:
+        executor.submit(prepare_matrix)
+        yield executor

@@ -1,0 +1,188 @@
+"""Text in a cell to paragraphs, lists and links: the contract's rules for what a user types.
+
+Looks (bold, italics, a link on the whole cell) come in as runs beside the characters; what goes out is
+the model's blocks, each with its offset in the cell's text. No Excel and no Word here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nkps_reports.model import Block, BulletList, NumberedList, Paragraph, Span
+from nkps_reports.wording.documents import MONTH_ABBREVIATIONS, MONTHS
+
+# Word's Symbol and Wingdings bullet; it has no shape in any other font.
+PRIVATE_BULLET = "\uf0b7"
+_GAP = "[ \t\u00a0]"
+_BULLET = re.compile(rf"[-–•·{PRIVATE_BULLET}]{_GAP}+")
+_MONTH = rf"(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(MONTH_ABBREVIATIONS)})\."
+_NUMBER = re.compile(rf"(?P<number>[0-9]{{1,4}})\.{_GAP}+(?!{_MONTH})", re.IGNORECASE)
+
+_NAMED_LINK = re.compile(
+    r"\[(?P<text>[^\[\]]+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)", re.IGNORECASE
+)
+_BARE_LINK = re.compile(r"https?://[^\W_][^\s<>«»\"]*", re.IGNORECASE)
+# What ends a sentence or closes a parenthesis round an address is no part of it.
+_TRAILING = frozenset(".,;:!?'*_")
+_OPENING = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of a cell with one look, as the workbook has them."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the cell that has characters: its words from ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
+def parse_markup(runs: Sequence[Run], link: str | None = None) -> tuple[Block, ...]:
+    r"""Read the text of a cell.
+
+    Args:
+        runs: the cell's characters in order; lines are divided by ``\n``.
+        link: where the cell as a whole leads to, if anywhere.
+
+    Returns:
+        The blocks in order. Every character is in them but line breaks, white space at the ends of
+        lines, list markers, and the brackets and address of a link.
+    """
+    text = "".join(run.text for run in runs)
+    looks = _Looks(runs, link)
+    return tuple(_blocks(text, looks))
+
+
+def _blocks(text: str, looks: _Looks) -> Iterator[Block]:
+    lines = list(_lines(text))
+    position = 0
+    while position < len(lines):
+        bullets = _bullets(text, lines[position:])
+        numbered = [] if bullets else _numbered(text, lines[position:])
+        if bullets:
+            yield BulletList(tuple(looks.paragraph(text, line) for line in bullets))
+        elif numbered:
+            yield NumberedList(tuple(looks.paragraph(text, line) for line in numbered))
+        else:
+            yield looks.paragraph(text, lines[position])
+        position += len(bullets) or len(numbered) or 1
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line.rstrip())
+        indented = start + len(line) - len(line.lstrip())
+        if indented < end:
+            yield _Line(indented, end)
+        start += len(line) + 1
+
+
+def _bullets(text: str, lines: Sequence[_Line]) -> list[_Line]:
+    items: list[_Line] = []
+    for line in lines:
+        marker = _BULLET.match(text, line.start, line.end)
+        if marker is None:
+            break
+        items.append(_Line(marker.end(), line.end))
+    return items
+
+
+def _numbered(text: str, lines: Sequence[_Line]) -> list[_Line]:
+    """The items of a list that begins here: 1., 2., …; a lone «1.» is text."""
+    items: list[_Line] = []
+    for expected, line in enumerate(lines, start=1):
+        marker = _NUMBER.match(text, line.start, line.end)
+        if marker is None or int(marker["number"]) != expected or marker.end() >= line.end:
+            break
+        items.append(_Line(marker.end(), line.end))
+    return items if len(items) > 1 else []
+
+
+class _Looks:
+    """Tells for any stretch of the text how its characters look and where they lead."""
+
+    def __init__(self, runs: Sequence[Run], link: str | None) -> None:
+        self._link = link
+        self._runs: list[tuple[int, int, Run]] = []
+        start = 0
+        for run in runs:
+            self._runs.append((start, start + len(run.text), run))
+            start += len(run.text)
+
+    def paragraph(self, text: str, line: _Line) -> Paragraph:
+        spans: list[Span] = []
+        for start, end, link in _linked_stretches(text, line):
+            spans.extend(self._spans(text, start, end, link or self._link))
+        return Paragraph(tuple(_joined(spans)), line.start)
+
+    def _spans(self, text: str, start: int, end: int, link: str | None) -> Iterator[Span]:
+        for run_start, run_end, run in self._runs:
+            low, high = max(start, run_start), min(end, run_end)
+            if low < high:
+                shown = text[low:high].replace(PRIVATE_BULLET, "•")
+                yield Span(shown, run.bold, run.italic, link)
+
+
+def _joined(spans: Sequence[Span]) -> Iterator[Span]:
+    """Neighbours that look alike become one."""
+    current: Span | None = None
+    for span in spans:
+        if current and (current.bold, current.italic, current.link) == (
+            span.bold,
+            span.italic,
+            span.link,
+        ):
+            current = Span(current.text + span.text, span.bold, span.italic, span.link)
+            continue
+        if current:
+            yield current
+        current = span
+    if current:
+        yield current
+
+
+def _linked_stretches(text: str, line: _Line) -> Iterator[tuple[int, int, str | None]]:
+    """The line cut at its links: start, end and target of what is to be shown."""
+    position = line.start
+    while position < line.end:
+        found = _next_link(text, position, line.end)
+        if found is None:
+            yield position, line.end, None
+            return
+        begins, shown_start, shown_end, ends, target = found
+        if position < begins:
+            yield position, begins, None
+        yield shown_start, shown_end, target
+        position = ends
+
+
+def _next_link(text: str, position: int, end: int) -> tuple[int, int, int, int, str] | None:
+    named = _NAMED_LINK.search(text, position, end)
+    bare = _BARE_LINK.search(text, position, end)
+    if named and (bare is None or named.start() < bare.start()):
+        return named.start(), named.start("text"), named.end("text"), named.end(), named["target"]
+    if bare is None:
+        return None
+    target = _without_trailing(bare.group())
+    stop = bare.start() + len(target)
+    return bare.start(), bare.start(), stop, stop, target
+
+
+def _without_trailing(address: str) -> str:
+    """An address without the punctuation of the sentence it stands in."""
+    while True:
+        last = address[-1]
+        unopened = last in _OPENING and address.count(last) > address.count(_OPENING[last])
+        if last not in _TRAILING and not unopened:
+            return address
+        address = address[:-1]

@@ -1,0 +1,188 @@
+"""What a report is: organisation, actions, measures and the text in their cells.
+
+Frozen values only. This module knows no file format and no library; everything that is read ends up
+here, and everything that is written starts here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a workbook.
+
+    Attributes:
+        sheet: the sheet's name as it stands in the file.
+        cell: Excel's name of the cell, such as ``B5``.
+        header: the column's header or the row's label, in the schema's words.
+    """
+
+    sheet: str | None = None
+    cell: str | None = None
+    header: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters with one look.
+
+    Attributes:
+        text: never empty; holds no line break.
+        bold: whether the characters are bold in the cell.
+        italic: whether they are italic in the cell.
+        link: the web or mail address they lead to, if any.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of a cell, or one item of a list without its marker.
+
+    Attributes:
+        spans: the text in order.
+        offset: the position in the cell's text, in characters from 0, where the paragraph begins.
+    """
+
+    spans: tuple[Span, ...]
+    offset: int
+
+    @property
+    def plain(self) -> str:
+        """The paragraph's characters without looks and links."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Consecutive lines that begin with a bullet or a dash."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Consecutive lines numbered 1, 2, 3, …; always starts at 1."""
+
+    items: tuple[Paragraph, ...]
+
+
+Block = Paragraph | BulletList | NumberedList
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a user wrote in one cell.
+
+    Attributes:
+        blocks: paragraphs and lists in order; empty when the cell is empty.
+        place: the cell it came from.
+    """
+
+    blocks: tuple[Block, ...]
+    place: Place
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every paragraph and list item in order."""
+        found: list[Paragraph] = []
+        for block in self.blocks:
+            found.extend((block,) if isinstance(block, Paragraph) else block.items)
+        return tuple(found)
+
+    @property
+    def plain(self) -> str:
+        """The text on one line: paragraphs joined by a space, without looks and list markers."""
+        return " ".join(paragraph.plain for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The measures an action relates to, as written in its cell.
+
+    Attributes:
+        numbers: every number in the order written, ranges written out; may hold repeats and
+            numbers outside the catalogue, which the checks name.
+        place: the cell.
+        found: the cell's text, for messages.
+    """
+
+    numbers: tuple[int, ...]
+    place: Place
+    found: str
+
+    @property
+    def measures(self) -> tuple[int, ...]:
+        """The numbers sorted and without repeats, as the report prints them."""
+        return tuple(sorted(set(self.numbers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What an organisation does: one row of the sheet, one form in the report.
+
+    Attributes:
+        number: its place in the report, from 1.
+        row: Excel's row number.
+        title: form heading 1.
+        relation: the measures; None when the cell is empty or cannot be read.
+        responsible: form heading 2.
+        description: form heading 3.
+        timing: form heading 4.
+    """
+
+    number: int
+    row: int
+    title: Text
+    relation: Relation | None
+    responsible: Text
+    description: Text
+    timing: Text
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The four free-text fields in the order of the form."""
+        return (self.title, self.responsible, self.description, self.timing)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who reports, to whom and for what period; an empty string where nothing is filled in."""
+
+    name: str
+    period: str
+    report_date: date | None = None
+    recipient: str = ""
+    contact: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the strategy's numbered measures.
+
+    Attributes:
+        number: its number in the strategy, from 1.
+        text: its words.
+        responsible: the main responsible party; None where the source names none.
+    """
+
+    number: int
+    text: str
+    responsible: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One organisation's report: what the Word file and the matrix are made from."""
+
+    organisation: Organisation
+    actions: tuple[Action, ...]
+    measures: tuple[Measure, ...]

@@ -1,0 +1,58 @@
+"""Click's help and its complaints in Norwegian: Click itself speaks only what it is translated to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import _GeneratorContextManager
+
+import click
+
+from nkps_reports.references import join_words
+from nkps_reports.wording import terminal as words
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix=prefix or words.USAGE)
+
+    def section(self, name: str) -> _GeneratorContextManager[None]:
+        return super().section(words.SECTIONS.get(name, name))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class NorwegianCommand(click.Command):
+    """A command whose help is in Norwegian."""
+
+    context_class = _Context
+
+
+class NorwegianGroup(click.Group):
+    """A group of commands whose help is in Norwegian."""
+
+    context_class = _Context
+
+
+def describe_usage_error(error: click.UsageError) -> Iterator[str]:
+    """Say what is wrong with a command line, from the facts of the error and not from its words."""
+    if isinstance(error, click.NoSuchOption):
+        nearest = _nearest(error.possibilities)
+        yield words.UNKNOWN_OPTION.format(name=error.option_name) + nearest
+    elif isinstance(error, click.exceptions.NoSuchCommand):
+        nearest = _nearest(error.possibilities)
+        yield words.UNKNOWN_COMMAND.format(name=error.command_name) + nearest
+    elif isinstance(error, click.BadParameter) and error.param is not None:
+        yield words.BAD_VALUE.format(name=error.param.opts[0])
+    elif isinstance(error, click.BadOptionUsage):
+        yield words.BAD_VALUE.format(name=error.option_name)
+    else:
+        yield words.NOT_UNDERSTOOD
+    path = error.ctx.command_path if error.ctx else "nkps-reports"
+    yield words.SEE_HELP.format(command=path)
+
+
+def _nearest(possibilities: object) -> str:
+    names = sorted(possibilities) if isinstance(possibilities, list | tuple | set) else []
+    return words.NEAREST.format(names=join_words(names, words.OR)) if names else ""

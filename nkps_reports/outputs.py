@@ -1,0 +1,164 @@
+"""The folder with the finished files: whole or not at all, and nobody's editing is lost.
+
+What the program wrote is remembered by hash in ``.nkps-reports.json``. A file that has another hash now
+was changed by somebody, and is kept under a name of its own before the new one takes its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from nkps_reports.problems import Code, OutputError, a_problem
+from nkps_reports.wording import problems as words
+
+MANIFEST = ".nkps-reports.json"
+_KEPT = "-redigert"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A file that was put in place, and where an edited one of the same name was kept, if any."""
+
+    path: Path
+    kept: Path | None = None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the operating system says when a file cannot be written into words.
+
+    Raises:
+        OutputError: the file or its folder cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = _reason(error)
+        problem = a_problem(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason)
+        raise OutputError(problem) from error
+
+
+def write_output(path: Path, content: bytes) -> Placed:
+    """Put a finished file in place.
+
+    Args:
+        path: where; its folder is made if it is missing.
+        content: the whole file.
+
+    Returns:
+        The path, and where an edited file of that name was kept.
+
+    Raises:
+        OutputError: the file is open in a program, or cannot be written. What was there still is.
+    """
+    _refuse_open(path)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hashes = _read_manifest(path.parent)
+        edited = _is_edited(path, hashes.get(path.name), content)
+        new = _write_beside(path, content)
+        try:
+            kept = _keep(path) if edited else None
+            try:
+                new.replace(path)
+            except OSError:
+                if kept:
+                    kept.replace(path)
+                raise
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+        _remember(path, content)
+    return Placed(path, kept)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a file in place that is no output of a workbook, whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written. What was there still is.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = _write_beside(path, content)
+        try:
+            new.replace(path)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def _refuse_open(path: Path) -> None:
+    """Word and LibreOffice put a lock file beside a document that is open in them."""
+    names = [f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}"]
+    for lock in (path.with_name(name) for name in names):
+        if lock.exists():
+            raise OutputError(a_problem(Code.OUTPUT_OPEN, path=path, lock=lock))
+
+
+def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
+    if not path.is_file():
+        return False
+    current = path.read_bytes()
+    return current != content and _hash(current) != known
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write to a new file in the same folder, all the way to the disk."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
+    return new
+
+
+def _keep(path: Path) -> Path:
+    for number in count(1):
+        suffix = _KEPT if number == 1 else f"{_KEPT}-{number}"
+        kept = path.with_name(f"{path.stem}{suffix}{path.suffix}")
+        if not kept.exists():
+            return path.rename(kept)
+    raise AssertionError("unreachable: count() never ends")
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    try:
+        remembered = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return remembered if isinstance(remembered, dict) else {}
+
+
+def _remember(path: Path, content: bytes) -> None:
+    hashes = _read_manifest(path.parent) | {path.name: _hash(content)}
+    text = json.dumps(hashes, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    manifest = path.with_name(MANIFEST)
+    _write_beside(manifest, text.encode()).replace(manifest)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return words.REASON_PERMISSION
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return words.REASON_FULL
+    if isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError):
+        return words.REASON_FOLDER
+    return words.REASON_OTHER.format(text=error.strerror or error.errno)

@@ -1,0 +1,277 @@
+"""The recipe: read, check, render, verify, write. The only module that knows all the others.
+
+Files are read at the start and written at the end; in between there are only values and bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import gettempdir
+from traceback import format_exception
+
+from nkps_reports.checks import check_report
+from nkps_reports.coverage import measure_coverage
+from nkps_reports.installation import how_to_install_matrix_needs
+from nkps_reports.model import Organisation, Report
+from nkps_reports.outputs import Placed, write_file, write_output, writing
+from nkps_reports.problems import (
+    Code,
+    NkpsError,
+    OutputError,
+    Problem,
+    TemplateError,
+    a_problem,
+    has_errors,
+)
+from nkps_reports.sources import Sources, is_open
+from nkps_reports.wording import problems as words
+
+DEFAULT_INPUT = Path("input")
+DEFAULT_OUTPUT = Path("output")
+DEFAULT_TEMPLATE = Path("templates/report.docx")
+BLANK_WORKBOOK = Path("input/template.xlsx")
+_BUG_LOG = "nkps-reports-feil.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one workbook.
+
+    Attributes:
+        path: the workbook, or the path that has none.
+        action_count: how many actions were read.
+        problems: everything found, in the order to be shown.
+        organisation: who reports; None where the workbook could not be read.
+        covered_count: how many measures have at least one action.
+        measure_count: how many measures there are.
+        word: the report that was put in place.
+        matrix: the matrix that was put in place.
+        expected: where the report and the matrix stand or would stand.
+        was_open: whether the workbook was open in Excel while it was read.
+    """
+
+    path: Path
+    action_count: int = 0
+    problems: tuple[Problem, ...] = ()
+    organisation: Organisation | None = None
+    covered_count: int = 0
+    measure_count: int = 0
+    word: Placed | None = None
+    matrix: Placed | None = None
+    expected: tuple[Path, Path] | None = None
+    was_open: bool = False
+
+
+def build_reports(
+    sources: Sources, template: Path | None, folder: Path, executor: Executor
+) -> Iterator[Outcome]:
+    """Build the report and the matrix of each workbook.
+
+    Args:
+        sources: the workbooks.
+        template: the Word template; None for the default.
+        folder: where the finished files go.
+        executor: makes the matrices, so that both documents are made at once.
+
+    Yields:
+        What became of each workbook, and of each path that has none. Blank workbooks found in a
+        folder are passed over.
+
+    Raises:
+        TemplateError: the Word template cannot be read.
+    """
+    template_bytes, template_name = read_template(template)
+    yield from _refused(sources, folder)
+    built = False
+    for path in _buildable(sources, folder):
+        outcome, report = _checked(path)
+        if outcome is None:
+            if path in sources.named:
+                yield Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),))
+                built = True
+            continue
+        built = True
+        if report is None or has_errors(outcome.problems):
+            yield replace(outcome, expected=output_paths(path, folder))
+            continue
+        yield _build(outcome, report, (template_bytes, template_name), folder, executor)
+    yield from _nothing(sources, built)
+
+
+def check_workbooks(sources: Sources) -> Iterator[Outcome]:
+    """Check each workbook and write nothing.
+
+    Yields:
+        What was found in each workbook, and each path that has none.
+    """
+    yield from _missing(sources)
+    checked = False
+    for path in sources.workbooks:
+        outcome, _ = _checked(path)
+        if outcome is None and path in sources.named:
+            outcome = Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),))
+        if outcome is not None:
+            checked = True
+            yield outcome
+    yield from _nothing(sources, checked)
+
+
+def write_blank_workbook(path: Path) -> None:
+    """Write the blank workbook.
+
+    Raises:
+        OutputError: the file holds something beyond the blank workbook, or cannot be written.
+    """
+    from nkps_reports.workbook.blank import render_workbook
+    from nkps_reports.workbook.parsing import parse_workbook
+
+    if path.exists():
+        with writing(path):
+            current = path.read_bytes()
+        try:
+            is_blank = parse_workbook(current).is_blank
+        except NkpsError:
+            is_blank = False
+        if not is_blank:
+            raise OutputError(a_problem(Code.FILLED_TEMPLATE, path=path))
+    write_file(path, render_workbook())
+
+
+def read_template(template: Path | None) -> tuple[bytes, str]:
+    """Read the Word template.
+
+    Args:
+        template: its path; None for the one in the folder, or else the one inside the package.
+
+    Returns:
+        Its bytes, and the name messages call it by.
+
+    Raises:
+        TemplateError: the file cannot be read.
+    """
+    from nkps_reports.word.packaged import packaged_template
+
+    if template is None and not DEFAULT_TEMPLATE.exists():
+        template = packaged_template()
+    path = template or DEFAULT_TEMPLATE
+    try:
+        return path.read_bytes(), str(path)
+    except OSError as error:
+        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=path)) from error
+
+
+def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
+    """Where a workbook's report and matrix stand."""
+    return folder / f"{workbook.stem}.docx", folder / f"{workbook.stem}-matrise.pdf"
+
+
+def report_bug(error: BaseException, path: Path | None = None) -> Problem:
+    """A bug in the program as a problem; the details go into a file the user can send."""
+    log = Path(gettempdir()) / _BUG_LOG
+    details = "".join(format_exception(error))
+    with writing(log):
+        log.write_text(f"{path or ''}\n{details}", encoding="utf-8")
+    return a_problem(Code.BUG, None, type(error).__name__, log=log)
+
+
+def prepare_matrix() -> None:
+    """Import what the matrix needs; run in the process that will make it, ahead of the work."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        # Said where it matters: when a matrix is to be made.
+        return
+
+
+def _checked(path: Path) -> tuple[Outcome | None, Report | None]:
+    """Read and check a workbook; no outcome where it is blank."""
+    from nkps_reports.workbook.parsing import parse_workbook
+
+    try:
+        reading = parse_workbook(path.read_bytes())
+        if reading.is_blank:
+            return None, None
+        problems = list(reading.problems)
+        report = reading.report
+        if report:
+            problems.extend(check_report(report))
+    except NkpsError as error:
+        return Outcome(path, problems=error.problems), None
+    except OSError as error:
+        problem = a_problem(Code.NO_SUCH_FILE, None, error.strerror, path=path)
+        return Outcome(path, problems=(problem,)), None
+    except Exception as error:
+        return Outcome(path, problems=(report_bug(error, path),)), None
+    if path.name.casefold() == BLANK_WORKBOOK.name:
+        suggestion = words.TEMPLATE_SUGGESTION
+        problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion))
+    outcome = Outcome(path, len(report.actions) if report else 0, tuple(problems), was_open=is_open(path))
+    if report and not has_errors(problems):
+        coverage = measure_coverage(report)
+        outcome = replace(
+            outcome,
+            organisation=report.organisation,
+            covered_count=len(coverage.with_action),
+            measure_count=len(report.measures),
+        )
+    return outcome, report
+
+
+def _build(
+    outcome: Outcome, report: Report, template: tuple[bytes, str], folder: Path, executor: Executor
+) -> Outcome:
+    """Render both documents in memory, then put them in place, the report first."""
+    from nkps_reports.matrix.rendering import render_matrix
+    from nkps_reports.word.rendering import render_report
+
+    word_path, matrix_path = output_paths(outcome.path, folder)
+    outcome = replace(outcome, expected=(word_path, matrix_path))
+    matrix: Future[bytes] | None = None
+    try:
+        matrix = executor.submit(render_matrix, report, how_to_install_matrix_needs())
+        word = render_report(report, *template)
+        outcome = replace(outcome, word=write_output(word_path, word))
+        placed = write_output(matrix_path, matrix.result())
+        return replace(outcome, matrix=placed)
+    except BrokenProcessPool:
+        problem = a_problem(Code.MATRIX_STOPPED)
+    except NkpsError as error:
+        return replace(outcome, problems=(*outcome.problems, *error.problems))
+    except Exception as error:
+        problem = report_bug(error, outcome.path)
+    return replace(outcome, problems=(*outcome.problems, problem))
+
+
+def _refused(sources: Sources, folder: Path) -> Iterator[Outcome]:
+    """Paths that are not there, and workbooks whose outputs would have the same name."""
+    yield from _missing(sources)
+    first: dict[str, Path] = {}
+    for path in sources.workbooks:
+        name = str(output_paths(path, folder)[0]).casefold()
+        if other := first.get(name):
+            problem = a_problem(Code.SAME_OUTPUT, path=path, other=other)
+            yield Outcome(path, problems=(problem,))
+        first.setdefault(name, path)
+
+
+def _buildable(sources: Sources, folder: Path) -> Iterable[Path]:
+    """Every workbook but those that share the name of their outputs with another."""
+    names = [str(output_paths(path, folder)[0]).casefold() for path in sources.workbooks]
+    return [path for path, name in zip(sources.workbooks, names, strict=True) if names.count(name) == 1]
+
+
+def _missing(sources: Sources) -> Iterator[Outcome]:
+    for path in sources.missing:
+        yield Outcome(path, problems=(a_problem(Code.NO_SUCH_FILE, path=path),))
+
+
+def _nothing(sources: Sources, found: bool) -> Iterator[Outcome]:
+    if found or sources.named or sources.missing:
+        return
+    for folder in sources.folders:
+        problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name, folder=folder)
+        yield Outcome(folder, problems=(problem,))

@@ -1,0 +1,159 @@
+"""Outcomes as lines for a person and as JSON for a machine. Makes texts; prints nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from nkps_reports.pipeline import Outcome
+from nkps_reports.problems import Exit, Problem, Severity, highest_exit, sort_problems
+from nkps_reports.wording import terminal as words
+from nkps_reports.wording.documents import REPORT_SUBJECT
+
+_INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line for the terminal.
+
+    Attributes:
+        text: plain text; may hold what a user typed.
+        indent: how many characters in from the left, kept where the line is wrapped.
+        style: how it looks on a terminal with colours; nothing is told by it alone.
+    """
+
+    text: str
+    indent: int = 0
+    style: str = ""
+
+
+def exit_of(outcomes: Iterable[Outcome]) -> Exit:
+    """The exit code of a whole run: the highest met."""
+    return highest_exit(problem for outcome in outcomes for problem in outcome.problems)
+
+
+def problem_lines(outcome: Outcome) -> Iterator[Line]:
+    """What was found in one workbook: a heading, then each problem with where, what and what to do."""
+    if not outcome.problems:
+        return
+    yield Line(words.FILE_HEADING.format(path=outcome.path), style="bold")
+    for problem in sort_problems(outcome.problems):
+        yield from _problem_lines(problem)
+    yield Line("")
+
+
+def summary_lines(outcome: Outcome) -> Iterator[Line]:
+    """What was made of one workbook, for standard output; nothing where nothing was made."""
+    if outcome.word is None or outcome.organisation is None:
+        return
+    warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
+    yield Line(words.REPORT_MADE.format(path=outcome.path), style="bold green")
+    facts = [
+        counted(words.ACTIONS, outcome.action_count),
+        words.COVERAGE.format(covered=outcome.covered_count, total=outcome.measure_count),
+        counted(words.WARNINGS, warnings) if warnings else words.NO_WARNINGS,
+        words.WORD_FILE.format(path=outcome.word.path),
+    ]
+    if outcome.matrix:
+        facts.append(words.MATRIX_FILE.format(path=outcome.matrix.path))
+    subject = REPORT_SUBJECT.format(
+        organisation=outcome.organisation.name, period=outcome.organisation.period
+    )
+    facts.append(words.SUBJECT.format(subject=subject))
+    for placed in (outcome.word, outcome.matrix):
+        if placed and placed.kept:
+            facts.append(words.KEPT.format(path=placed.path, kept=placed.kept))
+    if outcome.was_open:
+        facts.append(words.WORKBOOK_OPEN)
+    yield from (Line(fact, _INDENT) for fact in facts)
+
+
+def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
+    """The last lines of a build: what is not new, and must not be sent."""
+    for outcome in outcomes:
+        if outcome.word is None:
+            yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
+            for path in outcome.expected or ():
+                if path.exists():
+                    yield Line(words.OLDER.format(path=path), _INDENT, "red")
+        elif outcome.matrix is None:
+            yield Line(words.MATRIX_NOT_MADE, style="bold red")
+            if outcome.expected and outcome.expected[1].exists():
+                yield Line(words.MATRIX_OLDER.format(path=outcome.expected[1]), _INDENT, "red")
+
+
+def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
+    """The last lines of a check: how many problems, and what comes next."""
+    failed = 0
+    read = [outcome for outcome in outcomes if exit_of([outcome]) is not Exit.USAGE]
+    for outcome in read:
+        errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
+        failed += errors > 0
+        yield Line(
+            words.CHECKED.format(
+                path=outcome.path,
+                actions=counted(words.ACTIONS, outcome.action_count),
+                errors=counted(words.ERROR_COUNT, errors),
+                warnings=counted(words.WARNING_COUNT, len(outcome.problems) - errors),
+            ),
+            style="red" if errors else "green",
+        )
+    if failed:
+        yield Line(words.CHECK_FAILED)
+    if 0 < failed < len(read):
+        yield Line(words.CHECK_BLOCKED)
+    if read and not failed:
+        yield Line(words.CHECK_PASSED)
+
+
+def to_json(outcomes: Iterable[Outcome]) -> str:
+    """The outcomes as the contract's JSON document."""
+    workbooks = [
+        {
+            "path": str(outcome.path),
+            "actions": outcome.action_count,
+            "problems": [_problem_fields(problem) for problem in sort_problems(outcome.problems)],
+        }
+        for outcome in outcomes
+    ]
+    return json.dumps({"workbooks": workbooks}, ensure_ascii=False, indent=2)
+
+
+def counted(forms: tuple[str, str], count: int) -> str:
+    """A count with its noun in the singular or the plural."""
+    return forms[count != 1].format(count=count)
+
+
+def _problem_lines(problem: Problem) -> Iterator[Line]:
+    is_error = problem.severity is Severity.ERROR
+    label = words.ERROR if is_error else words.WARNING
+    where = _where(problem)
+    yield Line(f"{label}: {where}" if where else f"{label}:", _INDENT, "red" if is_error else "yellow")
+    yield Line(problem.message, 2 * _INDENT)
+    yield Line(words.FIX.format(fix=problem.fix), 2 * _INDENT)
+
+
+def _where(problem: Problem) -> str:
+    place = problem.place
+    if place.sheet is None:
+        return ""
+    form = words.WHERE_CELL if place.cell else words.WHERE_SHEET
+    where = form.format(sheet=place.sheet, cell=place.cell)
+    if place.header:
+        where += words.WHERE_HEADER.format(header=" ".join(place.header.split()))
+    return where
+
+
+def _problem_fields(problem: Problem) -> dict[str, str | None]:
+    return {
+        "code": problem.code.value,
+        "severity": problem.severity.value,
+        "sheet": problem.place.sheet,
+        "cell": problem.place.cell,
+        "header": problem.place.header,
+        "found": problem.found,
+        "message": problem.message,
+        "fix": problem.fix,
+    }

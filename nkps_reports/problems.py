@@ -1,0 +1,243 @@
+"""Problems and failures: the codes, how grave each is, and the exit code it leads to.
+
+A ``Problem`` is a value that is gathered; a ``NkpsError`` is an exception that carries problems to the
+place that prints. The words stand in ``wording.problems``; nothing here reads or writes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from nkps_reports.model import Place
+from nkps_reports.wording import problems as words
+from nkps_reports.wording import workbook as workbook_words
+
+
+class Exit(IntEnum):
+    """The exit codes of the command line."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    UNREADABLE = 3
+    CONTENT = 4
+    TEMPLATE = 5
+    OUTPUT = 6
+
+
+class Severity(StrEnum):
+    """An error stops its workbook's build; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """The stable name of each kind of problem."""
+
+    MISSING_VALUE = "missing-value"
+    UNKNOWN_MEASURE = "unknown-measure"
+    UNREADABLE_REFERENCE = "unreadable-reference"
+    NUMBER_AS_DECIMAL = "number-as-decimal"
+    NUMBER_AS_DATE = "number-as-date"
+    FORMULA_WITHOUT_VALUE = "formula-without-value"
+    FORMULA_ERROR = "formula-error"
+    MERGED_CELL = "merged-cell"
+    NO_ACTIONS = "no-actions"
+    BAD_EMAIL = "bad-email"
+    BAD_DATE = "bad-date"
+    REPEATED_MEASURE = "repeated-measure"
+    DUPLICATE_ACTION = "duplicate-action"
+    OTHER_MEASURE_IN_TEXT = "other-measure-in-text"
+    TEMPLATE_FILLED_IN = "template-filled-in"
+    UNUSED_SHEET_OR_COLUMN = "unused-sheet-or-column"
+    CONTROL_CHARACTER = "control-character"
+    UNSUPPORTED_LINK = "unsupported-link"
+    MISSING_SHEET = "missing-sheet"
+    MISSING_HEADER = "missing-header"
+    DUPLICATE_HEADER = "duplicate-header"
+    UNREADABLE_WORKBOOK = "unreadable-workbook"
+    PROTECTED_WORKBOOK = "protected-workbook"
+    UNSUPPORTED_FORMAT = "unsupported-format"
+    TOO_LARGE = "too-large"
+    TEMPLATE_UNREADABLE = "template-unreadable"
+    TEMPLATE_SYNTAX = "template-syntax"
+    TEMPLATE_UNKNOWN_VARIABLE = "template-unknown-variable"
+    TEMPLATE_MISPLACED_TAG = "template-misplaced-tag"
+    TEMPLATE_MISSING_STYLE = "template-missing-style"
+    TEMPLATE_INCOMPLETE = "template-incomplete"
+    NO_SUCH_FILE = "no-such-file"
+    NOTHING_TO_BUILD = "nothing-to-build"
+    BLANK_WORKBOOK = "blank-workbook"
+    SAME_OUTPUT = "same-output"
+    FILLED_TEMPLATE = "filled-template"
+    OUTPUT_OPEN = "output-open"
+    OUTPUT_NOT_WRITABLE = "output-not-writable"
+    MATRIX_NEEDS_PANGO = "matrix-needs-pango"
+    MATRIX_NEEDS_FONT = "matrix-needs-font"
+    MATRIX_STOPPED = "matrix-stopped"
+    BUG = "bug"
+
+
+WARNINGS = frozenset(
+    {
+        Code.REPEATED_MEASURE,
+        Code.DUPLICATE_ACTION,
+        Code.OTHER_MEASURE_IN_TEXT,
+        Code.TEMPLATE_FILLED_IN,
+        Code.UNUSED_SHEET_OR_COLUMN,
+        Code.CONTROL_CHARACTER,
+        Code.UNSUPPORTED_LINK,
+    }
+)
+
+_EXITS: dict[Exit, frozenset[Code]] = {
+    Exit.BUG: frozenset({Code.BUG}),
+    Exit.USAGE: frozenset({Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.SAME_OUTPUT}),
+    Exit.UNREADABLE: frozenset(
+        {
+            Code.MISSING_SHEET,
+            Code.MISSING_HEADER,
+            Code.DUPLICATE_HEADER,
+            Code.UNREADABLE_WORKBOOK,
+            Code.PROTECTED_WORKBOOK,
+            Code.UNSUPPORTED_FORMAT,
+            Code.TOO_LARGE,
+        }
+    ),
+    Exit.TEMPLATE: frozenset(
+        {
+            Code.TEMPLATE_UNREADABLE,
+            Code.TEMPLATE_SYNTAX,
+            Code.TEMPLATE_UNKNOWN_VARIABLE,
+            Code.TEMPLATE_MISPLACED_TAG,
+            Code.TEMPLATE_MISSING_STYLE,
+            Code.TEMPLATE_INCOMPLETE,
+        }
+    ),
+    Exit.OUTPUT: frozenset(
+        {
+            Code.FILLED_TEMPLATE,
+            Code.OUTPUT_OPEN,
+            Code.OUTPUT_NOT_WRITABLE,
+            Code.MATRIX_NEEDS_PANGO,
+            Code.MATRIX_NEEDS_FONT,
+            Code.MATRIX_STOPPED,
+        }
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, with everything a message or a machine needs.
+
+    Attributes:
+        code: what kind.
+        place: where; empty where it concerns the whole file.
+        found: what stands there, if anything.
+        message: what is wrong, in bokmål.
+        fix: what to do, in one sentence.
+    """
+
+    code: Code
+    place: Place
+    found: str | None
+    message: str
+    fix: str
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the problem stops the build."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+    @property
+    def exit(self) -> Exit:
+        """The exit code this problem alone would give."""
+        if self.severity is Severity.WARNING:
+            return Exit.DONE
+        return next((code for code, members in _EXITS.items() if self.code in members), Exit.CONTENT)
+
+
+def a_problem(code: Code, place: Place | None = None, found: str | None = None, **facts: object) -> Problem:
+    """Make a problem, its words filled in from the catalogue.
+
+    Args:
+        code: what kind.
+        place: where; nothing where it concerns the whole file.
+        found: what stands there.
+        **facts: what else the words of this code need.
+
+    Returns:
+        The problem. User text enters the words as a value and is never read as a format.
+    """
+    place = place or Place()
+    message, fix = words.MESSAGES[code]
+    values = {
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "header": place.header,
+        "found": found,
+        **facts,
+    }
+    return Problem(code, place, found, message.format_map(values), fix.format_map(values))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops the build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def highest_exit(problems: Iterable[Problem]) -> Exit:
+    """The exit code of several problems together: the highest."""
+    return max((problem.exit for problem in problems), default=Exit.DONE)
+
+
+def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Errors before warnings; then by sheet, row and column."""
+    return tuple(sorted(problems, key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, int, str]:
+    sheets = (workbook_words.ORGANISATION, workbook_words.ACTIONS)
+    sheet = sheets.index(problem.place.sheet) if problem.place.sheet in sheets else len(sheets)
+    row, column = _position(problem.place)
+    return problem.severity.value, sheet, row, column, problem.code
+
+
+def _position(place: Place) -> tuple[int, int]:
+    letters = "".join(c for c in place.cell or "" if c.isalpha())
+    digits = "".join(c for c in place.cell or "" if c.isdecimal())
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(digits or 0), column
+
+
+class NkpsError(Exception):
+    """Something could not be done; carries the problems that say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return " ".join(problem.message for problem in self.problems)
+
+
+class UsageError(NkpsError):
+    """The command cannot be carried out as it was given."""
+
+
+class WorkbookError(NkpsError):
+    """A workbook cannot be read as one."""
+
+
+class TemplateError(NkpsError):
+    """The Word template is faulty."""
+
+
+class OutputError(NkpsError):
+    """An output cannot be made or put in place."""

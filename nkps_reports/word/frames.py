@@ -1,0 +1,196 @@
+"""The look that a tag has in the template, handed on to the text that takes its place.
+
+docxtpl drops the paragraph round ``{{p …}}`` and the run round ``{{r …}}``, and with them their style.
+A frame keeps both, so that what staff restyle in Word is what the report gets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import product
+from typing import cast
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.text.run import CT_R
+from docx.text.font import Font
+from lxml import etree
+
+from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.wording import problems as words
+
+PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_PARAGRAPH_TAG = re.compile(r"[{%#]p[ \u00a0]")
+_ONLY_PARAGRAPH_TAG = re.compile(r"\s*(?:\{\{p\s+(?P<value>.+?)\s*\}\}|\{%p\s.*?%\}|\{#p\s.*?#\})\s*")
+_ROW_TAG = re.compile(r"\{%tr\s")
+_ONLY_ROW_TAG = re.compile(r"\s*\{%tr\s.*?%\}\s*")
+_RUN_TAG = re.compile(r"\{\{r\s+(?P<value>.+?)\s*\}\}")
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
+
+Look = tuple[bool, bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round a tag.
+
+    Attributes:
+        paragraph: the XML of its paragraph's properties; empty where there are none.
+        runs: for bold, italic and link each on or off, the XML of the run's properties.
+    """
+
+    paragraph: str
+    runs: dict[Look, str]
+
+
+@dataclass(slots=True)
+class Frames:
+    """The frames of one template, by the numbers that stand in its rewritten tags.
+
+    Attributes:
+        template: the template's name, for messages.
+        link_style: the id of the character style for links.
+    """
+
+    template: str
+    link_style: str
+    frames: list[Frame] = field(default_factory=list)
+
+    def rewrite(self, source: str) -> str:
+        """Number the frames of a part's tags.
+
+        Args:
+            source: the XML of a part of the template.
+
+        Returns:
+            The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}``
+            ``{{r x|tegn(4) }}``, each tag in a run of its own.
+
+        Raises:
+            TemplateError: text stands beside a tag that takes the whole paragraph or row.
+        """
+        root = etree.fromstring(source)
+        for row in root.iter(qn("w:tr")):
+            text = _text_of(row)
+            if _ROW_TAG.search(text) and not _ONLY_ROW_TAG.fullmatch(text):
+                raise self._misplaced(text)
+        for paragraph in root.iter(qn("w:p")):
+            self._rewrite_paragraph(paragraph)
+        return etree.tostring(root, encoding="unicode")
+
+    def _rewrite_paragraph(self, paragraph: etree._Element) -> None:
+        texts = list(_texts(paragraph))
+        whole = "".join(text.text or "" for text in texts)
+        if not _TAG.search(whole):
+            return
+        _mend_split_tags(texts)
+        if _PARAGRAPH_TAG.search(whole):
+            match = _ONLY_PARAGRAPH_TAG.fullmatch(whole)
+            if match is None:
+                raise self._misplaced(whole)
+            if value := match["value"]:
+                number = self._add(paragraph, texts[0].getparent())
+                tag = next(text for text in texts if (text.text or "").strip())
+                tag.text = f"{{{{p {value}|{PARAGRAPH_FILTER}({number}) }}}}"
+            return
+        for text in texts:
+            self._rewrite_run(paragraph, text)
+
+    def _rewrite_run(self, paragraph: etree._Element, text: etree._Element) -> None:
+        """Split the run at its tags, each piece with the properties of the whole."""
+        run = text.getparent()
+        if run is None or run.tag != qn("w:r") or not _RUN_TAG.search(text.text or ""):
+            return
+        number = self._add(paragraph, run)
+        position = 0
+        content = text.text or ""
+        for match in _RUN_TAG.finditer(content):
+            tag = f"{{{{r {match['value']}|{RUN_FILTER}({number}) }}}}"
+            for piece in (content[position : match.start()], tag):
+                if piece:
+                    run.addprevious(_run_like(run, piece))
+            position = match.end()
+        text.text = content[position:]
+        text.set(qn("xml:space"), "preserve")
+
+    def _add(self, paragraph: etree._Element, run: etree._Element | None) -> int:
+        properties = paragraph.find(qn("w:pPr"))
+        run_properties = run.find(qn("w:rPr")) if run is not None else None
+        runs: dict[Look, str] = {
+            (bold, italic, link): _run_properties(run_properties, (bold, italic, link), self.link_style)
+            for bold, italic, link in product((False, True), repeat=3)
+        }
+        self.frames.append(Frame(_fragment(properties), runs))
+        return len(self.frames) - 1
+
+    def _misplaced(self, text: str) -> TemplateError:
+        near = words.NEAR.format(text=" ".join(text.split())[:60])
+        return TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=self.template, near=near))
+
+
+def _text_of(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+
+
+def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The texts of a paragraph, not those of paragraphs in a text box inside it."""
+    for text in paragraph.iter(qn("w:t")):
+        owner = next(text.iterancestors(qn("w:p")))
+        if owner is paragraph:
+            yield text
+
+
+def _mend_split_tags(texts: list[etree._Element]) -> None:
+    """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
+    whole = "".join(text.text or "" for text in texts)
+    owner = [index for index, text in enumerate(texts) for _ in text.text or ""]
+    for match in _TAG.finditer(whole):
+        first = owner[match.start()]
+        for position in range(match.start(), match.end()):
+            owner[position] = first
+    pieces = [""] * len(texts)
+    for index, character in zip(owner, whole, strict=True):
+        pieces[index] += character
+    for text, piece in zip(texts, pieces, strict=True):
+        text.text = piece
+        text.set(qn("xml:space"), "preserve")
+
+
+def _run_like(run: etree._Element, content: str) -> etree._Element:
+    twin = OxmlElement("w:r")
+    properties = run.find(qn("w:rPr"))
+    if properties is not None:
+        twin.append(deepcopy(properties))
+    text = OxmlElement("w:t")
+    text.text = content
+    text.set(qn("xml:space"), "preserve")
+    twin.append(text)
+    return twin
+
+
+def _run_properties(properties: etree._Element | None, look: Look, link_style: str) -> str:
+    """The XML of run properties with bold, italic and the link's style put in where they belong."""
+    bold, italic, link = look
+    run = cast(CT_R, OxmlElement("w:r"))
+    if properties is not None:
+        run.append(parse_xml(etree.tostring(properties, encoding="unicode", with_tail=False)))
+    font = Font(run)
+    if link:
+        run.style = link_style
+    if bold:
+        font.bold = True
+    if italic:
+        font.italic = True
+    return _fragment(run.rPr)
+
+
+def _fragment(element: etree._Element | None) -> str:
+    """An element's XML for use inside a document that declares its prefixes."""
+    if element is None:
+        return ""
+    return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))

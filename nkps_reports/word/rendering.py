@@ -1,0 +1,204 @@
+"""A report and a Word template to the bytes of a Word file."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import Environment, TemplateSyntaxError, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.model import Report
+from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
+from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.verification import verify_report
+from nkps_reports.word.vocabulary import build_vocabulary
+from nkps_reports.wording import problems as words
+
+# Word's own limit on a property of a document.
+_LONGEST_PROPERTY = 255
+_DATES = ("created", "modified")
+_NEAR_CHARACTERS = 60
+# The characters that docxtpl makes into breaks and tabs.
+_MARKUP = re.compile(r"<[^>]*>")
+_LISTING = re.compile("[\t\n\a\f]")
+
+
+def render_report(report: Report, template: bytes, template_name: str) -> bytes:
+    """Make the Word report.
+
+    Args:
+        report: a report without errors.
+        template: the bytes of a Word template in docxtpl's language and our vocabulary.
+        template_name: how messages call the template.
+
+    Returns:
+        The bytes of a ``.docx`` file; the same input gives the same bytes.
+
+    Raises:
+        TemplateError: the template cannot be read, names what does not exist, has a broken tag, or
+            leaves out something that stands in the report.
+    """
+    document = _open(template, template_name)
+    styles = find_styles(document.get_docx(), template_name)
+    document.frames = Frames(template_name, styles.link)
+    document.resources = Resources(document.get_docx(), styles, template_name)
+    vocabulary = build_vocabulary(report, document.resources)
+    environment = _environment(document.frames)
+    try:
+        document.render(vocabulary, environment)
+    except _UnknownName as error:
+        raise _unknown_name(error, document, vocabulary, template_name) from error
+    except TemplateSyntaxError as error:
+        raise _broken_tag(error, template_name) from error
+    except TemplateError:
+        raise
+    except Exception as error:
+        if _is_from_template(error):
+            raise _broken_tag(None, template_name) from error
+        raise
+    document.resources.write_numbering()
+    rendered = io.BytesIO()
+    # Not get_docx(), which would read the template again.
+    document.docx.save(rendered)
+    packed = pack_parts(unpack_parts(rendered.getvalue()))
+    verify_report(packed, report, template_name)
+    return packed
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """docxtpl with strict XML, the tags' own looks, and properties in plain text."""
+
+    frames: Frames
+    resources: Resources
+    template_name: str
+
+    def patch_xml(self, src_xml: str) -> str:
+        return str(super().patch_xml(self.frames.rewrite(src_xml)))
+
+    def render_xml_part(
+        self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Environment
+    ) -> str:
+        self.resources.part = part
+        return str(super().render_xml_part(src_xml, part, context, jinja_env))
+
+    def resolve_listing(self, xml: str) -> str:
+        """Only what is typed in the template can need it: user text comes with its breaks made."""
+        return str(super().resolve_listing(xml)) if _LISTING.search(xml) else xml
+
+    def fix_tables(self, xml: str) -> Any:
+        """Refuse broken XML, which docxtpl would mend in silence and lose text by it."""
+        try:
+            etree.fromstring(xml)
+        except etree.XMLSyntaxError as error:
+            raise TemplateError(
+                a_problem(Code.TEMPLATE_MISPLACED_TAG, template=self.template_name, near="")
+            ) from error
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: Mapping[str, object], jinja_env: Environment | None = None) -> None:
+        """Properties are plain text, not XML, and have a longest length."""
+        environment = _environment(self.frames, autoescape=False)
+        properties = self.get_docx().core_properties
+        for name in ("author", "title", "subject", "comments", "keywords", "category"):
+            value = environment.from_string(getattr(properties, name)).render(context)
+            setattr(properties, name, value[:_LONGEST_PROPERTY])
+        for element in list(properties._element):
+            if etree.QName(element).localname in _DATES:
+                properties._element.remove(element)
+
+
+class _UnknownName(Exception):  # noqa: N818
+    """A template names something that the vocabulary lacks."""
+
+    def __init__(self, name: str, owner: object) -> None:
+        super().__init__(name)
+        self.name = name
+        self.owner = owner
+
+
+class _Strict(Undefined):
+    """Jinja's stand-in for what does not exist; here there is none."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: object = None, name: str | None = None, exc: object = None
+    ) -> None:
+        raise _UnknownName(str(name), obj)
+
+
+def _open(template: bytes, name: str) -> _Template:
+    try:
+        document = _Template(io.BytesIO(template))
+        document.template_name = name
+        document.init_docx()
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
+        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
+    return document
+
+
+def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnvironment:
+    """Jinja as templates get it: no way to anything but the report."""
+    environment = SandboxedEnvironment(autoescape=autoescape, undefined=_Strict)
+
+    def in_frame(value: Passage | InternalLinks | Bookmark, number: int) -> object:
+        return value.in_frame(frames.frames[number])
+
+    environment.filters[PARAGRAPH_FILTER] = in_frame
+    environment.filters[RUN_FILTER] = in_frame
+    return environment
+
+
+def _unknown_name(
+    error: _UnknownName, document: _Template, vocabulary: Mapping[str, object], template: str
+) -> TemplateError:
+    known = list(vocabulary)
+    if is_dataclass(error.owner):
+        known = [field.name for field in fields(error.owner)]
+    nearest = get_close_matches(error.name, known, n=1)
+    hint = words.NEAREST.format(name=nearest[0]) if nearest else ""
+    near = next((text for text in _paragraph_texts(document) if error.name in text), "")
+    return TemplateError(
+        a_problem(
+            Code.TEMPLATE_UNKNOWN_VARIABLE, None, error.name,
+            template=template, near=_near(near), nearest=hint,
+        )
+    )  # fmt: skip
+
+
+def _broken_tag(error: TemplateSyntaxError | None, template: str) -> TemplateError:
+    near = ""
+    if error is not None and error.source:
+        line = error.source.splitlines()[error.lineno - 1]
+        near = _MARKUP.sub("", line)
+    return TemplateError(a_problem(Code.TEMPLATE_SYNTAX, template=template, near=_near(near)))
+
+
+def _is_from_template(error: Exception) -> bool:
+    """Whether an exception arose in an expression of the template, and not in our own code."""
+    innermost = Path(extract_tb(error.__traceback__)[-1].filename)
+    return innermost.name == "<template>" or "jinja2" in innermost.parts
+
+
+def _paragraph_texts(document: _Template) -> list[str]:
+    pristine = DocxTemplate(document.template_file).get_docx()
+    return ["".join(p.itertext()) for p in pristine.element.body.iter() if p.tag.endswith("}p")]
+
+
+def _near(text: str) -> str:
+    short = " ".join(text.split())[:_NEAR_CHARACTERS]
+    return words.NEAR.format(text=short) if short else ""

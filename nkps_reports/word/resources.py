@@ -1,0 +1,132 @@
+"""What text needs of the document round it: styles, numbering, relationships and bookmark numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from nkps_reports.problems import Code, TemplateError, a_problem
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.opc.part import Part
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+BULLET_STYLE, NUMBER_STYLE, LINK_STYLE = "List Bullet", "List Number", "Hyperlink"
+
+# Above what a person makes in Word; a bookmark's number must be the document's only one.
+_FIRST_BOOKMARK = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The template's ids of the styles that the renderer uses; Word translates ids, not names."""
+
+    bullet: str
+    number: str
+    link: str
+
+
+def find_styles(document: Document, template: str) -> Styles:
+    """Look up the styles by name.
+
+    Args:
+        document: the template.
+        template: its name, for messages.
+
+    Raises:
+        TemplateError: one or more are missing; all are named.
+    """
+    ids = {
+        name.get(qn("w:val"), "").casefold(): style.get(qn("w:styleId"), "")
+        for style in document.styles.element.iterchildren(qn("w:style"))
+        if (name := style.find(qn("w:name"))) is not None
+    }
+    wanted = (BULLET_STYLE, NUMBER_STYLE, LINK_STYLE)
+    missing = [name for name in wanted if name.casefold() not in ids]
+    if missing:
+        problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, name, template=template) for name in missing)
+        raise TemplateError(*problems)
+    return Styles(*(ids[name.casefold()] for name in wanted))
+
+
+class Resources:
+    """Gives out numbers and relationships while a document is rendered."""
+
+    def __init__(self, document: Document, styles: Styles, template: str) -> None:
+        """Args:
+        document: the template, about to be rendered.
+        styles: its styles.
+        template: its name, for messages.
+        """
+        self.styles = styles
+        self.part: Part = document.part
+        self._numbering = document.part.numbering_part.element
+        self._abstract = self._abstract_number(document, template)
+        self._first_number = self._next_number()
+        self._numbers = 0
+        self._bookmarks = _FIRST_BOOKMARK
+        self._links: dict[tuple[str, str], str] = {}
+
+    def new_numbering(self) -> int:
+        """A numbering of its own for one list, so that it starts at 1."""
+        self._numbers += 1
+        return self._first_number + self._numbers - 1
+
+    def new_bookmark(self) -> int:
+        """A number no other bookmark has."""
+        self._bookmarks += 1
+        return self._bookmarks
+
+    def link(self, target: str) -> str:
+        """The relationship, in the part being rendered, to an address outside the document."""
+        key = (str(self.part.partname), target)
+        if key not in self._links:
+            identifier = f"rIdLenke{len(self._links) + 1}"
+            # Not python-docx's own way, which looks through all the others for each new one.
+            self.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, identifier, is_external=True)
+            self._links[key] = identifier
+        return self._links[key]
+
+    def write_numbering(self) -> None:
+        """Put the numberings that were given out into the document."""
+        for number in range(self._first_number, self._first_number + self._numbers):
+            self._insert_number(number)
+
+    def _insert_number(self, number: int) -> None:
+        element = OxmlElement("w:num", {qn("w:numId"): str(number)})
+        element.append(OxmlElement("w:abstractNumId", {qn("w:val"): self._abstract}))
+        override = OxmlElement("w:lvlOverride", {qn("w:ilvl"): "0"})
+        override.append(OxmlElement("w:startOverride", {qn("w:val"): "1"}))
+        element.append(override)
+        after = self._numbering.find(qn("w:numIdMacAtCleanup"))
+        if after is None:
+            self._numbering.append(element)
+        else:
+            after.addprevious(element)
+
+    def _next_number(self) -> int:
+        numbers = self._numbering.iterchildren(qn("w:num"))
+        return max((int(number.get(qn("w:numId"), "0")) for number in numbers), default=0) + 1
+
+    def _abstract_number(self, document: Document, template: str) -> str:
+        """The definition that the style of numbered lists points to."""
+        styles = {
+            style.get(qn("w:styleId")): style for style in document.styles.element.iterchildren(qn("w:style"))
+        }
+        style: BaseOxmlElement | None = styles[self.styles.number]
+        while style is not None:
+            found = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            if found is not None:
+                wanted = found.get(qn("w:val"))
+                for number in self._numbering.iterchildren(qn("w:num")):
+                    if number.get(qn("w:numId")) == wanted:
+                        abstract = number.find(qn("w:abstractNumId"))
+                        return str(abstract.get(qn("w:val")))
+            base = style.find(qn("w:basedOn"))
+            style = styles.get(base.get(qn("w:val"))) if base is not None else None
+        raise TemplateError(a_problem(Code.TEMPLATE_MISSING_STYLE, None, NUMBER_STYLE, template=template))

@@ -1,0 +1,75 @@
+"""Reads a rendered report again, as its receiver will, before anybody gets it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+
+from nkps_reports.archive import unpack_parts
+from nkps_reports.model import Report
+from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.wording import problems as words
+
+_DOCUMENT = "word/document.xml"
+_WORD = {"w": nsmap["w"]}
+_PARAGRAPH, _TEXT, _TAB, _RUN = qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:r")
+
+# Text outside a text, an element inside one, and a run where Word expects a paragraph.
+_STRAY = etree.XPath(
+    "//w:*[not(self::w:t or self::w:instrText or self::w:delText)][text()[normalize-space()]]"
+    " | //w:t[*] | //w:r[parent::w:body or parent::w:tc or parent::w:r or parent::w:t]",
+    namespaces=_WORD,
+)
+_NEAR_CHARACTERS = 60
+
+
+def verify_report(packed: bytes, report: Report, template: str) -> None:
+    """Check that a Word file holds the report and is built as Word expects.
+
+    Args:
+        packed: the bytes of the Word file.
+        report: what it was made from.
+        template: the template's name, for messages.
+
+    Raises:
+        TemplateError: something of the report is missing, or a tag put text where none can stand.
+    """
+    root = etree.fromstring(unpack_parts(packed)[_DOCUMENT])
+    _verify_places(root, template)
+    texts = [_text(paragraph) for paragraph in root.iter(_PARAGRAPH)]
+    found, whole = Counter(texts), "\n".join(texts)
+    for action in report.actions:
+        for text in action.texts:
+            for paragraph, times in Counter(p.plain for p in text.paragraphs).items():
+                # A template may set a field in the middle of a sentence of its own.
+                if found[paragraph] < times and paragraph not in whole:
+                    raise TemplateError(
+                        a_problem(
+                            Code.TEMPLATE_INCOMPLETE,
+                            text.place,
+                            text.place.header,
+                            template=template,
+                        )
+                    )
+
+
+def _verify_places(root: etree._Element, template: str) -> None:
+    """Text stands only in texts, and runs only where runs may stand."""
+    for element in cast(list[etree._Element], _STRAY(root)):
+        text = " ".join("".join(str(piece) for piece in element.itertext()).split())
+        near = words.NEAR.format(text=text[:_NEAR_CHARACTERS])
+        raise TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=template, near=near))
+
+
+def _text(paragraph: etree._Element) -> str:
+    pieces: list[str] = []
+    for element in paragraph.iter(_TEXT, _TAB):
+        parent = element.getparent()
+        if element.tag == _TEXT:
+            pieces.append(element.text or "")
+        elif parent is not None and parent.tag == _RUN:
+            pieces.append("\t")
+    return "".join(pieces)

@@ -1,0 +1,215 @@
+"""What each problem is called: for every code a message (what is wrong) and a fix (what to do)."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "missing-value": (
+        "Cellen er tom, men feltet må fylles ut.",
+        "Fyll ut {cell} i arket «{sheet}»{row_hint}.",
+    ),
+    "unknown-measure": (
+        "Det finnes ikke noe NKPS-tiltak {number}. Numrene går fra {first} til {last}.",
+        "Rett nummeret. Hele listen står i arket «NKPS».",
+    ),
+    "unreadable-reference": (
+        "«{found}» kan ikke leses som numre på NKPS-tiltak.",
+        "Skriv bare numrene, for eksempel 12, 4 og 7, eller 4, 6 og 7.",
+    ),
+    "number-as-decimal": (
+        "Excel har gjort det som ble skrevet, om til desimaltallet {found}.{readings}",
+        "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.",
+    ),
+    "number-as-date": (
+        "Excel har gjort det som ble skrevet, om til datoen eller klokkeslettet {found}.{readings}",
+        "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.",
+    ),
+    "formula-without-value": (
+        "Formelen «{found}» har ikke noe lagret svar.",
+        "Åpne arbeidsboken i Excel, lagre den og kjør på nytt, eller skriv teksten rett inn.",
+    ),
+    "formula-error": (
+        "Cellen viser feilen {found}.",
+        "Rett formelen, eller skriv teksten rett inn i cellen.",
+    ),
+    "merged-cell": (
+        "Cellene {found} er slått sammen, så det er uklart hvilken rad teksten hører til.",
+        "Velg «Slå sammen og midtstill» en gang til for å dele dem, og fyll ut hver celle.",
+    ),
+    "no-actions": (
+        "Arket «{sheet}» har ingen rader, så det er ingen rapporteringspunkter å rapportere.",
+        "Skriv ett rapporteringspunkt per rad under overskriftene.",
+    ),
+    "repeated-measure": (
+        "NKPS-tiltak {number} er nevnt mer enn én gang.",
+        "Det skrives én gang i rapporten. Kontroller at det ikke skulle stått et annet nummer.",
+    ),
+    "duplicate-action": (
+        "Tittelen på tiltaket er den samme som i {other}.",
+        "Slett den ene raden, eller gi rapporteringspunktene ulike titler. Begge er med i rapporten.",
+    ),
+    "other-measure-in-text": (
+        "Teksten nevner NKPS-tiltak {number}, som ikke står i {relation_cell}.",
+        "Føy nummeret til i {relation_cell} hvis rapporteringspunktet gjelder det.",
+    ),
+    "template-filled-in": (
+        "Den tomme malen er fylt ut. Neste gang noen lager malen på nytt, trenger de navnet.",
+        "Lagre arbeidsboken under et eget navn, for eksempel {suggestion}.",
+    ),
+    "unused-sheet-or-column": (
+        "{what} brukes ikke i rapporten, men har innhold: {found}.",
+        "Flytt innholdet til et felt som brukes, hvis det skal med. Ellers kan det stå.",
+    ),
+    "control-character": (
+        "Cellen har tegn som ikke kan vises i et dokument ({found}). De er tatt bort.",
+        "Kontroller teksten i cellen. Slike tegn følger gjerne med når tekst limes inn.",
+    ),
+    "unsupported-link": (
+        "Lenken til «{found}» er ikke en nettadresse. Teksten er med, men uten lenke.",
+        "Bruk en adresse som begynner med https:// hvis lenken skal med.",
+    ),
+    "bad-email": (
+        "«{found}» er ikke en gyldig e-postadresse.",
+        "Rett adressen, eller la feltet stå tomt.",
+    ),
+    "bad-date": (
+        "«{found}» kan ikke leses som en dato.",
+        "Skriv datoen slik: 13.09.2017 eller 13. september 2017. Feltet kan også stå tomt.",
+    ),
+    "missing-sheet": (
+        "Arbeidsboken mangler arket «{sheet}».{nearest}",
+        "Gi arket navnet «{sheet}», eller kopier innholdet inn i den tomme malen, "
+        "som du får med «{template_command}».",
+    ),
+    "missing-header": (
+        "Arket «{sheet}» mangler overskriften «{header}».{nearest}",
+        "Skriv overskriften nøyaktig slik: {header}",
+    ),
+    "duplicate-header": (
+        "Overskriften «{header}» står mer enn én gang: {found}.",
+        "Slett eller gi nytt navn til den som ikke skal brukes.",
+    ),
+    "unreadable-workbook": (
+        "Filen kan ikke leses som en Excel-arbeidsbok. Den er skadet eller av et annet slag.",
+        "Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og prøv igjen.",
+    ),
+    "protected-workbook": (
+        "Arbeidsboken er beskyttet med passord, eller lagret i det gamle formatet .xls.",
+        "Åpne den i Excel, fjern passordet under Fil – Informasjon – Beskytt arbeidsbok, "
+        "og lagre som «Excel-arbeidsbok (*.xlsx)».",
+    ),
+    "unsupported-format": (
+        "Filen er ikke en Excel-arbeidsbok av typen .xlsx eller .xlsm.",
+        "Åpne filen, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og bruk den nye filen.",
+    ),
+    "too-large": (
+        "Arbeidsboken har {found} rapporteringspunkter. Grensen er {limit}.",
+        "Del den i flere arbeidsbøker.",
+    ),
+    "template-unreadable": (
+        "Word-malen {template} kan ikke leses som et Word-dokument.",
+        "Åpne malen i Word og lagre den som «Word-dokument (*.docx)», eller bruk standardmalen.",
+    ),
+    "template-syntax": (
+        "Word-malen {template} har en kode som ikke kan leses{near}.",
+        "Rett koden i Word. Hver {{% for %}} må ha sin {{% endfor %}}, og hver {{% if %}} sin "
+        "{{% endif %}}. Kodene står i README under «Endre Word-malen».",
+    ),
+    "template-unknown-variable": (
+        "Word-malen {template} bruker «{found}», som ikke finnes{near}.{nearest}",
+        "Rett navnet i Word. Alle navn som kan brukes, står i README under «Endre Word-malen».",
+    ),
+    "template-misplaced-tag": (
+        "Word-malen {template} har en kode på et sted der den ikke kan stå{near}.",
+        "Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet sitt, "
+        "og {{%tr alene i en tabellrad.",
+    ),
+    "template-missing-style": (
+        "Word-malen {template} mangler stilen «{found}».",
+        "Legg stilen til i malen, eller ta utgangspunkt i standardmalen på nytt.",
+    ),
+    "template-incomplete": (
+        "Word-malen {template} tar ikke med alt: {found} mangler i rapporten.",
+        "Legg koden til i malen. Kodene står i README under «Endre Word-malen».",
+    ),
+    "no-such-file": (
+        "Finner ikke «{path}».",
+        "Kontroller navnet og mappen.",
+    ),
+    "nothing-to-build": (
+        "Fant ingen utfylt arbeidsbok i {path}.",
+        "Lagre en kopi av {template} under et eget navn i mappen {folder}, fyll den ut og kjør på nytt.",
+    ),
+    "blank-workbook": (
+        "Arbeidsboken er ikke fylt ut.",
+        "Fyll ut arkene «Virksomhet» og «Tiltak», lagre og kjør på nytt.",
+    ),
+    "same-output": (
+        "{path} og {other} ville gitt rapporter med samme navn.",
+        "Gi den ene arbeidsboken et annet navn.",
+    ),
+    "filled-template": (
+        "{path} er fylt ut og blir ikke skrevet over.",
+        "Lagre den under et eget navn først, eller velg et annet navn for den tomme malen.",
+    ),
+    "output-open": (
+        "{path} er åpen i Word eller et annet program, så den nye kan ikke legges på plass.",
+        "Lukk dokumentet og kjør på nytt. (Er det ikke åpent, kan du slette filen {lock}.)",
+    ),
+    "output-not-writable": (
+        "{path} kan ikke skrives: {reason}.",
+        "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full.",
+    ),
+    "matrix-needs-pango": (
+        "Matrisen (PDF) kan ikke lages, fordi programbiblioteket Pango mangler på maskinen.",
+        "{install}",
+    ),
+    "matrix-needs-font": (
+        "Matrisen (PDF) kan ikke lages, fordi skriften Carlito (eller Calibri) mangler på maskinen.",
+        "{install}",
+    ),
+    "matrix-stopped": (
+        "Matrisen (PDF) ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
+        "Kjør på nytt. Skjer det igjen, kan maskinen ha for lite ledig minne.",
+    ),
+    "bug": (
+        "Det oppsto en feil i programmet: {found}",
+        "Det er ikke din feil. Send meldingen og arbeidsboken til dem som har ansvar for "
+        "programmet. Detaljene ligger i {log}.",
+    ),
+}
+
+ROW_HINT = ", eller slett innholdet i resten av rad {row}"
+NEAREST = " Det nærmeste som finnes, er «{name}»."
+READING = " Det kan ha vært {readings}."
+OR = " eller "
+NEAR = " nær «{text}»"
+AS_LIST = "«{numbers}»"
+
+UNUSED_SHEET = "Arket «{name}»"
+UNUSED_COLUMN = "Kolonnen «{name}»"
+UNUSED_UNNAMED_COLUMN = "Kolonne {name}, som er uten overskrift,"
+UNUSED_ROW = "Feltet «{name}»"
+UNUSED_CELL = "Cellen {name}"
+AND_MORE = "{shown} … ({count} celler til)"
+QUOTED_CELL = "{cell} «{text}»"
+
+TEMPLATE_SUGGESTION = "virksomhet-2018.xlsx"
+TEMPLATE_COMMAND = "make template"
+
+INSTALL_DEBIAN = (
+    "Be den som styrer maskinen, kjøre: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0 fonts-crosextra-carlito. Kjør deretter på nytt."
+)
+INSTALL_FEDORA = (
+    "Be den som styrer maskinen, kjøre: sudo dnf install pango google-carlito-fonts. Kjør deretter på nytt."
+)
+INSTALL_MACOS = "Kjør: brew install pango font-carlito. Kjør deretter på nytt."
+INSTALL_WINDOWS = (
+    "Installer MSYS2 fra msys2.org, kjør der: pacman -S mingw-w64-x86_64-pango, og start deretter "
+    "maskinen på nytt. Skriften Calibri følger med Office."
+)
+
+REASON_PERMISSION = "du har ikke tilgang til å lagre der"
+REASON_FULL = "disken er full"
+REASON_FOLDER = "det ligger en mappe med det navnet"
+REASON_OTHER = "operativsystemet svarer «{text}»"

@@ -1,0 +1,46 @@
+"""What the set-up says. Read by any Python 3, before anything is installed."""
+
+OLD_PYTHON = (
+    "Python {found} er for gammel. Programmet trenger Python 3.11 eller nyere.\n"
+    "Installer en nyere Python, og kjør kommandoen på nytt."
+)
+INSTALLING_SYSTEM = "Installerer det som mangler på maskinen: {packages} …"
+INSTALLING_PYTHON = "Setter opp programmet. Det skjer bare første gang og tar et minutt eller to …"
+READY = "Oppsettet er ferdig."
+SYSTEM_FAILED = "Klarte ikke å installere: {packages}. Detaljene står i {log}."
+NEEDS_DEBIAN = "Maskinen mangler {packages}. Be den som styrer den, kjøre:\n  sudo apt-get install {packages}"
+NEEDS_FEDORA = (
+    "Matrisen (PDF) trenger Pango og skriften Carlito. Be den som styrer maskinen, kjøre:\n"
+    "  sudo dnf install pango google-carlito-fonts liberation-fonts"
+)
+NEEDS_FEDORA_TEST = (
+    "Testene trenger også:\n  sudo dnf install libreoffice-writer libreoffice-calc poppler-utils"
+)
+NEEDS_MACOS = (
+    "Matrisen (PDF) trenger Pango og skriften Carlito. Kjør:\n"
+    "  brew install pango font-carlito font-liberation"
+)
+NEEDS_MACOS_TEST = "Testene trenger også:\n  brew install libreoffice poppler"
+NEEDS_WINDOWS = (
+    "Matrisen (PDF) trenger Pango. Installer MSYS2 fra msys2.org, og kjør der:\n"
+    "  pacman -S mingw-w64-x86_64-pango"
+)
+NEEDS_WINDOWS_TEST = "Testene trenger også LibreOffice og poppler."
+GOING_ON = "Resten fortsetter uten."
+CANNOT_GO_ON = "Uten dette kan programmet ikke settes opp."
+PYTHON_FAILED = (
+    "Klarte ikke å hente programbibliotekene. Har maskinen nettforbindelse?\n"
+    "Detaljene står i {log}. Kjør kommandoen på nytt når det er rettet."
+)
+HELP = """Kommandoer:
+  make report     lag rapport og matrise av arbeidsbøkene i mappen input
+  make report INPUT=input/navn.xlsx   bare av én arbeidsbok
+  make check      kontroller arbeidsbøkene uten å lage noe
+  make template   lag den tomme arbeidsboken på nytt
+  make clean      fjern det oppsettet har laget (ikke arbeidsbøker og rapporter)
+  make help       vis denne listen
+
+For utviklere:
+  make test       kjør alle tester
+  make lint       kontroller stil, typer og arkitektur
+  make bench      mål farten"""

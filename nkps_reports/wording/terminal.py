@@ -1,0 +1,69 @@
+"""What the commands say on the terminal, and their help."""
+
+from __future__ import annotations
+
+USAGE = "Bruk: "
+SECTIONS = {"Options": "Valg", "Commands": "Kommandoer", "Positional arguments": "Argumenter"}
+OPTIONS_METAVAR = "[VALG]"
+COMMAND_METAVAR = "KOMMANDO …"
+HELP_OPTION = "Vis denne hjelpen."
+VERSION_OPTION = "Vis hvilken versjon dette er."
+
+PROGRAM = (
+    "Lager Word-rapport og PDF-matrise om Nasjonal kompetansepolitisk strategi (NKPS) "
+    "av en utfylt Excel-arbeidsbok."
+)
+REPORT = "Lag Word-rapport og matrise av arbeidsbøkene. Uten argument: alle i mappen input."
+CHECK = "Kontroller arbeidsbøkene uten å lage noe. Uten argument: alle i mappen input."
+TEMPLATE = "Lag en tom arbeidsbok til å fylle ut. Uten argument: input/template.xlsx."
+WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
+TEMPLATE_METAVAR = "[FIL]"
+WORD_TEMPLATE_OPTION = "Word-malen rapporten lages av. Uten valg: templates/report.docx."
+WORD_TEMPLATE_METAVAR = "DOCX"
+OUTPUT_OPTION = "Mappen dokumentene legges i. Uten valg: output."
+OUTPUT_METAVAR = "MAPPE"
+FORMAT_OPTION = "text for mennesker, json for maskiner. Uten valg: text."
+
+UNKNOWN_OPTION = "Valget {name} finnes ikke."
+UNKNOWN_COMMAND = "Kommandoen «{name}» finnes ikke."
+NEAREST = " Mente du {names}?"
+OR = "eller"
+BAD_VALUE = "«{name}» kan ikke ha den verdien."
+NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
+SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
+INTERRUPTED = "Avbrutt. Ingen halvferdige filer er lagt ut."
+
+ERROR = "Feil"
+WARNING = "Merk"
+WHERE_CELL = "arket {sheet}, celle {cell}"
+WHERE_SHEET = "arket {sheet}"
+WHERE_HEADER = " ({header})"
+FIX = "→ {fix}"
+FILE_HEADING = "{path}"
+
+REPORT_MADE = "Rapporten er laget: {path}"
+ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
+COVERAGE = "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt"
+NO_WARNINGS = "Ingen merknader"
+WARNINGS = ("{count} merknad, se over", "{count} merknader, se over")
+WORD_FILE = "Word-rapport: {path}  (det er denne som skal sendes)"
+MATRIX_FILE = "Matrise:      {path}"
+SUBJECT = "Emnefelt:     {subject}"
+KEPT = "{path} var endret siden programmet laget den. Den endrede utgaven er tatt vare på som {kept}."
+WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rapporten."
+
+NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
+OLDER = "{path} er eldre enn arbeidsboken og må ikke sendes."
+MATRIX_NOT_MADE = "Word-rapporten er klar og kan sendes. Matrisen (PDF) ble ikke laget."
+MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
+
+CHECKED = "{path}: {actions}, {errors} og {warnings}."
+ERROR_COUNT = ("{count} feil", "{count} feil")
+WARNING_COUNT = ("{count} merknad", "{count} merknader")
+CHECK_FAILED = "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt."
+CHECK_PASSED = "Arbeidsboken kan bli rapport. Kjør «make report»."
+CHECK_BLOCKED = "En arbeidsbok med feil blir ikke rapport. De andre kan: kjør «make report»."
+
+IGNORED_FILE = "{path} er ikke lest. Bare Excel-arbeidsbøker av typen .xlsx og .xlsm blir rapporter."
+TEMPLATE_MADE = "Den tomme arbeidsboken er laget: {path}"
+TEMPLATE_NEXT = "Lagre en kopi under et eget navn i samme mappe før du fyller den ut."

@@ -1,0 +1,82 @@
+"""The words of the workbook: sheets, headers, labels, help, the guide and what its cells say."""
+
+from __future__ import annotations
+
+GUIDE = "Veiledning"
+ORGANISATION = "Virksomhet"
+ACTIONS = "Tiltak"
+MEASURES = "NKPS"
+
+ORGANISATION_TITLE = "Hvem rapporterer?"
+ORGANISATION_INTRODUCTION = (
+    "Skriv i de hvite feltene. De to feltene merket * må fylles ut, resten kan stå tomme."
+)
+
+LABEL_NAME = "Virksomhet"
+LABEL_PERIOD = "Rapporteringsperiode"
+LABEL_DATE = "Rapportdato"
+LABEL_RECIPIENT = "Mottaker"
+LABEL_CONTACT = "Kontaktperson"
+LABEL_EMAIL = "E-post"
+
+HELP_NAME = "* Den som rapporterer, for eksempel Spekter. Ikke medlemsvirksomhetene."
+HELP_PERIOD = "* Året eller perioden rapporten gjelder, for eksempel 2017."
+HELP_DATE = "Datoen som skal stå på rapporten, for eksempel 13.09.2017."
+HELP_RECIPIENT = "Den som skal ha rapporten."
+HELP_CONTACT = "Den departementet kan spørre."
+HELP_EMAIL = "Kontaktpersonens e-postadresse."
+DEFAULT_RECIPIENT = "Kunnskapsdepartementet"
+
+HEADER_TITLE = "Tiltak"
+HEADER_RELATION = "Relasjon til NKPS-tiltak nr."
+HEADER_RESPONSIBLE = "Ansvarlig og samarbeidspartnere"
+HEADER_DESCRIPTION = "Beskrivelse av tiltaket (maks en halv side)"
+HEADER_TIMING = "Tidspunkt og varighet"
+
+HEADER_MEASURE_NUMBER = "NKPS-tiltak nr."
+HEADER_MEASURE = "NKPS-tiltak"
+HEADER_MEASURE_RESPONSIBLE = "Hovedansvarlig"
+
+PROMPT_TITLE = "Hva virksomheten gjør, i én setning eller et par. Den står øverst på skjemaet."
+PROMPT_RELATION = "Ett eller flere numre fra arket NKPS, for eksempel 12, 4 og 7, eller 4, 6 og 7."
+PROMPT_RESPONSIBLE = "Hvem som står bak, og hvem som er med."
+PROMPT_DESCRIPTION = (
+    "Maks en halv side i rapporten, omtrent 200 ord. Alt+Enter gir nytt avsnitt. "
+    "Begynn en linje med bindestrek og mellomrom for å få et kulepunkt."
+)
+PROMPT_TIMING = "Når det skjer og hvor lenge det varer, med egne ord."
+
+EXAMPLE = (
+    "Arrangere «Møteplass lærebedrifter».",
+    "4 og 7",
+    "Spekter er ansvarlig for tiltaket. Samarbeidspartnere er medlemsvirksomheter i tillegg til "
+    "FAFO, fylkeskommuner, opplæringskontorer med flere.",
+    "Hensikten med møteplassen er at Spekters medlemmer som er lærebedrifter eller som ønsker å bli "
+    "lærebedrifter skal møtes for å utveksle erfaringer og bli oppdatert på hva som skjer innen "
+    "dette området.",
+    "Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars.",
+)
+
+GUIDE_TITLE = "Slik fyller du ut"
+GUIDE_STEPS = (
+    "Lagre arbeidsboken under et eget navn i mappen input, for eksempel spekter-2018.xlsx. "
+    "Rapporten får samme navn.",
+    "Fyll ut arket Virksomhet: hvem som rapporterer og for hvilken periode.",
+    "Skriv ett rapporteringspunkt per rad i arket Tiltak. Alle fem feltene må fylles ut.",
+    "Finn numrene på NKPS-tiltakene i arket NKPS. Skriv dem slik: 12, 4 og 7, eller 4, 6 og 7.",
+    "Lim inn fra Word: Dobbeltklikk i cellen først, så havner hele teksten i samme celle.",
+    "Lagre, og kjør «make report». Står noe feil, får du vite hvilken celle det gjelder.",
+)
+GUIDE_TEXT_TITLE = "Teksten i cellene"
+GUIDE_TEXT = (
+    "Nytt avsnitt: Alt+Enter (på Mac: Ctrl+Option+Enter).",
+    "Kulepunkt: begynn linjen med bindestrek og mellomrom. Nummerert liste: begynn linjene med 1., 2., 3.",
+    "Lenke: skriv adressen, eller [teksten som skal vises](https://adressen).",
+    "Fet og kursiv skrift i cellen følger med til rapporten.",
+)
+GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"
+
+MEASURES_TITLE = "NKPS-tiltakene"
+NO_RESPONSIBLE = "ikke oppgitt i kilden"
+PRINT_PAGE = "Side &P av &N"
+DOCUMENT_TITLE = "Rapportering på Nasjonal kompetansepolitisk strategi"

@@ -1,0 +1,1 @@
+"""All that knows Excel: the schema, the blank workbook, opening, reading and parsing. Owns openpyxl."""

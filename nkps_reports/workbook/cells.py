@@ -1,0 +1,155 @@
+"""Cells as they were typed: text with its looks, numbers, dates and what Excel made of a formula.
+
+The only module that knows what openpyxl hands over for a cell. Everything after it sees ``Content``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from nkps_reports.markup import Run
+from nkps_reports.wording import documents as words
+
+Value = float | date | time | None
+
+# Word's and Excel's soft line breaks, and how Excel writes the characters XML cannot hold.
+_LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one cell holds.
+
+    Attributes:
+        row: Excel's row number, from 1.
+        column: the column's number, from 1.
+        runs: the text with its looks; numbers and dates written as a Norwegian would.
+        value: the number, date or time stored, where the cell holds no text.
+        formula: the formula, where the cell holds one.
+        has_result: whether a formula has a saved result.
+        error: Excel's error value, such as ``#REF!``, where the cell shows one.
+        link: where the cell as a whole leads to.
+        dropped: the characters that no document can hold, taken out of ``runs``.
+    """
+
+    row: int
+    column: int
+    runs: tuple[Run, ...]
+    value: Value = None
+    formula: str | None = None
+    has_result: bool = True
+    error: str | None = None
+    link: str | None = None
+    dropped: str = ""
+
+    @property
+    def text(self) -> str:
+        """The characters without their looks; lines are divided by a line feed."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing but white space, and nothing that went wrong either."""
+        went_wrong = self.error or self.dropped or (self.formula and not self.has_result)
+        return not (went_wrong or self.text.strip())
+
+
+def read_content(cell: Cell, result_of: Callable[[Cell], Cell]) -> Content:
+    """Read one cell.
+
+    Args:
+        cell: a cell of a workbook opened with its formulas and rich text.
+        result_of: gives the same cell with the saved result of its formula.
+
+    Returns:
+        Its content. A formula counts as the result Excel saved for it.
+    """
+    formula = _formula_of(cell)
+    shown = result_of(cell) if formula else cell
+    link = cell.hyperlink.target or cell.hyperlink.location if cell.hyperlink else None
+    if formula and shown.value is None:
+        return Content(cell.row, cell.column, (), formula=formula, has_result=False)
+    if shown.data_type == "e":
+        return Content(cell.row, cell.column, (), formula=formula, error=str(shown.value))
+    stored = shown.value
+    if stored is None:
+        return Content(cell.row, cell.column, (), link=link)
+    if isinstance(stored, str | CellRichText):
+        runs, dropped = _clean_runs(_runs_of(stored, cell))
+        return Content(cell.row, cell.column, runs, formula=formula, link=link, dropped=dropped)
+    run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
+    value = stored if isinstance(stored, int | float | date | time) else None
+    return Content(cell.row, cell.column, (run,), value, formula, link=link)
+
+
+def _formula_of(cell: Cell) -> str | None:
+    if cell.data_type != "f":
+        return None
+    if isinstance(cell.value, ArrayFormula | DataTableFormula):
+        return str(getattr(cell.value, "text", None) or "=")
+    return str(cell.value)
+
+
+def _runs_of(stored: str | CellRichText, cell: Cell) -> list[Run]:
+    bold, italic = bool(cell.font.b), bool(cell.font.i)
+    if isinstance(stored, str):
+        return [Run(stored, bold, italic)]
+    runs: list[Run] = []
+    for part in stored:
+        if isinstance(part, TextBlock):
+            runs.append(Run(part.text or "", bool(part.font.b), bool(part.font.i)))
+        else:
+            runs.append(Run(part, bold, italic))
+    return runs
+
+
+def _clean_runs(runs: list[Run]) -> tuple[tuple[Run, ...], str]:
+    """Line breaks made one kind, letters composed, and what no document can hold taken out."""
+    cleaned: list[Run] = []
+    dropped: list[str] = []
+    for run in runs:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), run.text)
+        text = _LINE_BREAK.sub("\n", text)
+        dropped.extend(_UNSHOWABLE.findall(text))
+        text = unicodedata.normalize("NFC", _UNSHOWABLE.sub("", text))
+        if text:
+            cleaned.append(Run(text, run.bold, run.italic))
+    return tuple(cleaned), "".join(dropped)
+
+
+def _write_value(stored: object, number_format: str) -> str:
+    """A number, date or truth value as a Norwegian Excel shows it."""
+    if isinstance(stored, bool):
+        return words.TRUE if stored else words.FALSE
+    if isinstance(stored, datetime):
+        day = write_date(stored)
+        return f"{day} {stored:%H.%M}" if stored.time() != time() else day
+    if isinstance(stored, date):
+        return write_date(stored)
+    if isinstance(stored, time):
+        return f"{stored:%H.%M}"
+    if isinstance(stored, timedelta):
+        return str(stored)
+    if isinstance(stored, int | float):
+        percent = number_format.rstrip().endswith("%")
+        return _write_number(stored * 100) + " %" if percent else _write_number(stored)
+    return str(stored)
+
+
+def _write_number(number: float) -> str:
+    return f"{number:.15g}".replace(".", ",")
+
+
+def write_date(day: date) -> str:
+    """A date as Norwegian documents have it: «13. september 2017»."""
+    return words.DATE.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year)

@@ -1,0 +1,75 @@
+"""One cell of the workbook to one field of the report, with what is wrong in the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from nkps_reports.markup import parse_markup
+from nkps_reports.model import Place, Relation, Text
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.references import (
+    Reading,
+    join_words,
+    parse_references,
+    readings_of_date,
+    readings_of_decimal,
+)
+from nkps_reports.strategy import read_measures
+from nkps_reports.wording import problems as words
+from nkps_reports.workbook.cells import Content
+
+_LINKS = ("http://", "https://", "mailto:")
+
+
+def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
+    """What is wrong with a cell whatever field it holds: formulas, characters, links."""
+    if content.error:
+        yield a_problem(Code.FORMULA_ERROR, place, content.error)
+    elif not content.has_result:
+        yield a_problem(Code.FORMULA_WITHOUT_VALUE, place, content.formula)
+    if content.dropped:
+        codes = dict.fromkeys(f"U+{ord(character):04X}" for character in content.dropped)
+        yield a_problem(Code.CONTROL_CHARACTER, place, join_words(list(codes)))
+    if content.link and not _is_web_link(content.link):
+        yield a_problem(Code.UNSUPPORTED_LINK, place, content.link)
+
+
+def parse_text(content: Content | None, place: Place) -> Text:
+    """A cell's text as paragraphs and lists; no blocks where the cell is empty."""
+    if content is None:
+        return Text((), place)
+    link = content.link if content.link and _is_web_link(content.link) else None
+    return Text(parse_markup(content.runs, link), place)
+
+
+def parse_relation(content: Content, place: Place) -> Relation | Problem:
+    """A cell's measure numbers, or the problem that they cannot be read.
+
+    Args:
+        content: a cell with text or a value, not one that shows an error.
+        place: the cell.
+    """
+    found = content.text.strip()
+    catalogue = frozenset(measure.number for measure in read_measures())
+    if isinstance(content.value, float) and not content.value.is_integer():
+        readings = readings_of_decimal(content.value, catalogue)
+        return a_problem(Code.NUMBER_AS_DECIMAL, place, found, readings=_in_words(readings))
+    if isinstance(content.value, date | time):
+        readings = readings_of_date(content.value, catalogue)
+        return a_problem(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
+    numbers = parse_references(found)
+    if numbers is None:
+        return a_problem(Code.UNREADABLE_REFERENCE, place, found)
+    return Relation(numbers, place, found)
+
+
+def _is_web_link(target: str) -> bool:
+    return target.casefold().startswith(_LINKS)
+
+
+def _in_words(readings: tuple[Reading, ...]) -> str:
+    if not readings:
+        return ""
+    quoted = [words.AS_LIST.format(numbers=reading.written) for reading in readings]
+    return words.READING.format(readings=join_words(quoted, words.OR.strip()))

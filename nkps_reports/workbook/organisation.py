@@ -1,0 +1,91 @@
+"""The sheet that says who reports: labels in column A, values in column B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from nkps_reports.model import Organisation, Place
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.wording.documents import MONTHS
+from nkps_reports.workbook.cells import Content
+from nkps_reports.workbook.fields import cell_problems
+from nkps_reports.workbook.reading import Sheet, cell_name
+from nkps_reports.workbook.schema import ORGANISATION_LABELS, Label
+from nkps_reports.workbook.structure import find_labels
+
+_VALUE_COLUMN = 2
+_DATE_FORMATS = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d. %m %Y", "%d %m %Y", "%Y-%m-%d")
+
+
+def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]:
+    """Read who reports.
+
+    Returns:
+        The organisation, whether anything beyond the blank workbook is filled in, and the problems.
+    """
+    rows, problems = find_labels(sheet)
+    values: dict[str, str] = {}
+    report_date: date | None = None
+    filled_in = False
+    for label in ORGANISATION_LABELS:
+        row = rows.get(label.key)
+        content = sheet.contents.get((row, _VALUE_COLUMN)) if row else None
+        if row:
+            place = Place(sheet.name, cell_name(row, _VALUE_COLUMN), label.label)
+            problems.extend(_field_problems(label, content, place))
+        values[label.key] = " ".join(content.text.split()) if content else ""
+        filled_in = filled_in or values[label.key] not in ("", label.default)
+        filled_in = filled_in or bool(content and not content.text)
+        if content and label.key == "report_date":
+            report_date = _parse_date(content)
+    organisation = Organisation(
+        values["name"],
+        values["period"],
+        report_date,
+        values["recipient"],
+        values["contact"],
+        values["email"],
+    )
+    return organisation, filled_in, problems
+
+
+def _field_problems(label: Label, content: Content | None, place: Place) -> Iterator[Problem]:
+    if content is None:
+        if label.required:
+            yield a_problem(Code.MISSING_VALUE, place, row_hint="")
+        return
+    yield from cell_problems(content, place)
+    found = content.text.strip()
+    if label.key == "email" and found and not _is_email(found):
+        yield a_problem(Code.BAD_EMAIL, place, found)
+    if label.key == "report_date" and found and _parse_date(content) is None:
+        yield a_problem(Code.BAD_DATE, place, found)
+
+
+def _is_email(text: str) -> bool:
+    # Imported here: most workbooks leave the field blank, and every run would pay for it.
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _parse_date(content: Content) -> date | None:
+    value = content.value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = " ".join(content.text.casefold().split())
+    for number, month in enumerate(MONTHS, start=1):
+        text = text.replace(month, str(number))
+    for pattern in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,105 @@
+"""What stands where in the workbook: the one source for the blank, the reader and the messages.
+
+To add a column or a label, add it here (its words in ``wording.workbook``) and give it a field in the
+model; the blank workbook, the reader and the messages follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nkps_reports.wording import workbook as words
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row of the sheet for the organisation: label in column A, value in B, help in C.
+
+    Attributes:
+        key: the field's name in ``parsing``.
+        label: the words in column A.
+        help: the words in column C.
+        required: whether it must be filled in.
+        default: what the blank workbook has in column B.
+    """
+
+    key: str
+    label: str
+    help: str
+    required: bool = False
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet for the actions; every column is required in every row.
+
+    Attributes:
+        key: the field's name in the model's ``Action``.
+        header: the words in row 1.
+        prompt: the message Excel shows while a cell of the column is chosen.
+        width: column width in characters of the workbook's font.
+        example: what the guide shows as a filled-in cell.
+    """
+
+    key: str
+    header: str
+    prompt: str
+    width: int
+    example: str
+
+
+ORGANISATION_LABELS = (
+    Label("name", words.LABEL_NAME, words.HELP_NAME, required=True),
+    Label("period", words.LABEL_PERIOD, words.HELP_PERIOD, required=True),
+    Label("report_date", words.LABEL_DATE, words.HELP_DATE),
+    Label("recipient", words.LABEL_RECIPIENT, words.HELP_RECIPIENT, default=words.DEFAULT_RECIPIENT),
+    Label("contact", words.LABEL_CONTACT, words.HELP_CONTACT),
+    Label("email", words.LABEL_EMAIL, words.HELP_EMAIL),
+)
+
+ACTION_COLUMNS = tuple(
+    Column(key, header, prompt, width, example)
+    for (key, header, prompt, width), example in zip(
+        (
+            ("title", words.HEADER_TITLE, words.PROMPT_TITLE, 34),
+            ("relation", words.HEADER_RELATION, words.PROMPT_RELATION, 16),
+            ("responsible", words.HEADER_RESPONSIBLE, words.PROMPT_RESPONSIBLE, 36),
+            ("description", words.HEADER_DESCRIPTION, words.PROMPT_DESCRIPTION, 70),
+            ("timing", words.HEADER_TIMING, words.PROMPT_TIMING, 30),
+        ),
+        words.EXAMPLE,
+        strict=True,
+    )
+)
+
+MEASURE_HEADERS = (
+    words.HEADER_MEASURE_NUMBER,
+    words.HEADER_MEASURE,
+    words.HEADER_MEASURE_RESPONSIBLE,
+)
+
+GUIDE_LINES = tuple(f"{number}.  {step}" for number, step in enumerate(words.GUIDE_STEPS, start=1))
+
+SHEETS = (words.GUIDE, words.ORGANISATION, words.ACTIONS, words.MEASURES)
+# The sheets a report cannot be read without; the two others are for reference.
+REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
+
+# What the blank workbook says by itself. Anything else in a cell was put there by somebody.
+OWN_TEXTS = frozenset(
+    {
+        *words.GUIDE_TEXT,
+        *words.EXAMPLE,
+        *GUIDE_LINES,
+        *MEASURE_HEADERS,
+        *(label.label for label in ORGANISATION_LABELS),
+        *(label.help for label in ORGANISATION_LABELS),
+        *(column.header for column in ACTION_COLUMNS),
+        words.GUIDE_TITLE,
+        words.GUIDE_TEXT_TITLE,
+        words.GUIDE_EXAMPLE_TITLE,
+        words.ORGANISATION_TITLE,
+        words.ORGANISATION_INTRODUCTION,
+        words.NO_RESPONSIBLE,
+    }
+)

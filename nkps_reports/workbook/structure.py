@@ -1,0 +1,142 @@
+"""Finding sheets, headers and labels by name, however they are ordered, spaced or punctuated."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from nkps_reports.model import Place
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.references import join_words
+from nkps_reports.wording import problems as words
+from nkps_reports.workbook.reading import Sheet, cell_name
+from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS
+
+# Somebody may have put a title above the table; further down it is not looked for.
+_HEADER_SEARCH_ROWS = 25
+_LEAST_LIKENESS = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the table of actions stands.
+
+    Attributes:
+        header_row: Excel's row number of the headers.
+        columns: for each column's key in the schema, its number in the sheet.
+    """
+
+    header_row: int
+    columns: Mapping[str, int]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for case, white space and punctuation."""
+    return _key(one) == _key(other)
+
+
+def find_sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
+    """The sheet of that name."""
+    return next((sheet for sheet in sheets if same_name(sheet.name, name)), None)
+
+
+def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> Problem:
+    """The problem that a sheet is not there, with the nearest name of those not otherwise used."""
+    used = [*taken]
+    free = [sheet.name for sheet in sheets if not any(same_name(sheet.name, other) for other in used)]
+    return a_problem(
+        Code.MISSING_SHEET,
+        Place(name),
+        nearest=_nearest_words(name, free),
+        template_command=words.TEMPLATE_COMMAND,
+    )
+
+
+def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
+    """Find the header row of the actions and the column of each header.
+
+    Returns:
+        The table, without the columns that are missing, and a problem for each header that is missing
+        or stands twice.
+    """
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), content in sheet.contents.items():
+        if row <= _HEADER_SEARCH_ROWS:
+            rows.setdefault(row, {})[column] = content.text
+    headers = [column.header for column in ACTION_COLUMNS]
+    header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
+    found = rows.get(header_row, {})
+    columns: dict[str, int] = {}
+    problems: list[Problem] = []
+    for expected in ACTION_COLUMNS:
+        places = [column for column, text in found.items() if same_name(text, expected.header)]
+        if places:
+            columns[expected.key] = places[0]
+        else:
+            free = [text for text in found.values() if not _matches(headers, [text])]
+            problems.append(_missing(Place(sheet.name, None, expected.header), free))
+        if len(places) > 1:
+            cells = [cell_name(header_row, column) for column in places]
+            problems.append(_duplicate(Place(sheet.name, cells[-1], expected.header), cells))
+    return Table(header_row, columns), problems
+
+
+def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
+    """Find the row of each label of the organisation's sheet.
+
+    Returns:
+        For each label's key its row number, and a problem for each required label that is missing and
+        for each that stands twice.
+    """
+    texts = {row: content.text for (row, column), content in sheet.contents.items() if column == 1}
+    labels = [label.label for label in ORGANISATION_LABELS]
+    rows: dict[str, int] = {}
+    problems: list[Problem] = []
+    for label in ORGANISATION_LABELS:
+        places = [row for row, text in texts.items() if same_name(text, label.label)]
+        if places:
+            rows[label.key] = places[0]
+        elif label.required:
+            free = [text for text in texts.values() if not _matches(labels, [text])]
+            problems.append(_missing(Place(sheet.name, None, label.label), free))
+        if len(places) > 1:
+            cells = [cell_name(row, 1) for row in places]
+            problems.append(_duplicate(Place(sheet.name, cells[-1], label.label), cells))
+    return rows, problems
+
+
+def _key(name: str) -> str:
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(character for character in composed if character.isalnum())
+
+
+def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
+    return {name for name in names for text in texts if same_name(name, text)}
+
+
+def _missing(place: Place, free: Sequence[str]) -> Problem:
+    nearest = _nearest_words(place.header or "", free)
+    return a_problem(Code.MISSING_HEADER, place, nearest=nearest)
+
+
+def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
+    return a_problem(Code.DUPLICATE_HEADER, place, join_words(cells))
+
+
+def _nearest_words(name: str, candidates: Sequence[str]) -> str:
+    nearest = max(candidates, key=lambda candidate: _likeness(name, candidate), default=None)
+    if nearest is None or _likeness(name, nearest) < _LEAST_LIKENESS:
+        return ""
+    return words.NEAREST.format(name=" ".join(nearest.split()))
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1; a name that begins like the other is near however short it is."""
+    first, second = _key(one), _key(other)
+    if not (first and second):
+        return 0.0
+    if first.startswith(second) or second.startswith(first):
+        return 0.9
+    return SequenceMatcher(None, first, second).ratio()

@@ -1,0 +1,102 @@
+"""Content that no part of the report takes: it is named, so that nothing is lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from openpyxl.utils import get_column_letter
+
+from nkps_reports.model import Place
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.strategy import read_measures
+from nkps_reports.wording import problems as words
+from nkps_reports.wording import workbook as sheet_words
+from nkps_reports.workbook.cells import Content
+from nkps_reports.workbook.reading import Sheet, cell_name
+from nkps_reports.workbook.schema import ORGANISATION_LABELS, OWN_TEXTS, SHEETS
+from nkps_reports.workbook.structure import Table, same_name
+
+_SHOWN_CELLS = 3
+_SHOWN_CHARACTERS = 40
+
+
+def find_unused(sheets: Sequence[Sheet], table: Table) -> Iterator[Problem]:
+    """Name what the report does not use.
+
+    Args:
+        sheets: all sheets of the workbook.
+        table: where the actions stand.
+
+    Yields:
+        A warning for each sheet, column, field or cell with content of its own that is not used.
+    """
+    for sheet in sheets:
+        if same_name(sheet.name, sheet_words.ACTIONS):
+            yield from _in_actions(sheet, table)
+        elif same_name(sheet.name, sheet_words.ORGANISATION):
+            yield from _in_organisation(sheet)
+        else:
+            yield from _in_other(sheet)
+
+
+def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    used = set(table.columns.values())
+    columns: dict[int, list[Content]] = {}
+    for (row, column), content in sheet.contents.items():
+        if row < table.header_row:
+            name = words.UNUSED_CELL.format(name=cell_name(row, column))
+            yield _unused(sheet, name, [content])
+        elif column not in used:
+            columns.setdefault(column, []).append(content)
+    for column, contents in sorted(columns.items()):
+        header = next((c.text for c in contents if c.row == table.header_row), None)
+        if header is None:
+            name = words.UNUSED_UNNAMED_COLUMN.format(name=get_column_letter(column))
+        else:
+            name = words.UNUSED_COLUMN.format(name=" ".join(header.split()))
+        # A header alone holds nothing of the user's that could be missed.
+        if below := [content for content in contents if content.row != table.header_row]:
+            yield _unused(sheet, name, below, header)
+
+
+def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
+    labels = {row: c.text for (row, column), c in sheet.contents.items() if column == 1}
+    for (row, column), content in sheet.contents.items():
+        label = labels.get(row, "")
+        is_known = any(same_name(label, known.label) for known in ORGANISATION_LABELS)
+        if (is_known and column <= 2) or content.text in OWN_TEXTS:
+            continue
+        if column == 1 and (row, 2) in sheet.contents:
+            continue
+        if column == 2 and label:
+            name = words.UNUSED_ROW.format(name=" ".join(label.split()))
+        else:
+            name = words.UNUSED_CELL.format(name=cell_name(row, column))
+        yield _unused(sheet, name, [content])
+
+
+def _in_other(sheet: Sheet) -> Iterator[Problem]:
+    own = OWN_TEXTS
+    if any(same_name(sheet.name, name) for name in SHEETS):
+        measures = read_measures()
+        own = own | {str(measure.number) for measure in measures}
+        own = own | {words for m in measures for words in (m.text, m.responsible) if words}
+    contents = [content for content in sheet.contents.values() if content.text not in own]
+    if contents:
+        yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
+
+
+def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | None = None) -> Problem:
+    first = contents[0]
+    place = Place(sheet.name, cell_name(first.row, first.column), header)
+    shown = ", ".join(_quoted(content) for content in contents[:_SHOWN_CELLS])
+    if len(contents) > _SHOWN_CELLS:
+        shown = words.AND_MORE.format(shown=shown, count=len(contents) - _SHOWN_CELLS)
+    return a_problem(Code.UNUSED_SHEET_OR_COLUMN, place, shown, what=what)
+
+
+def _quoted(content: Content) -> str:
+    text = " ".join(content.text.split()) or content.error or content.formula or ""
+    if len(text) > _SHOWN_CHARACTERS:
+        text = text[:_SHOWN_CHARACTERS].rstrip() + "…"
+    return words.QUOTED_CELL.format(cell=cell_name(content.row, content.column), text=text)

@@ -1,0 +1,187 @@
+"""Sets up what ``make report`` and ``make test`` need, once, on a fresh machine.
+
+Needs nothing but a Python 3: ``python3 tools/set_up.py report`` makes ``.venv`` with the program in it,
+``test`` also what the tests need. On Debian and Ubuntu, with the rights to do so, it installs the system
+packages as well; elsewhere it names the command and goes on with what can be done without them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nkps_reports.wording import set_up as words  # noqa: E402
+
+VENV = ROOT / ".venv"
+LOG = ROOT / ".venv" / "set-up.log"
+OLDEST_PYTHON = (3, 11)
+IS_WINDOWS = os.name == "nt"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
+
+# WeasyPrint draws with Pango; Carlito and Liberation stand in for Calibri and Arial.
+REPORT_PACKAGES = (
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "libharfbuzz-subset0",
+    "fonts-crosextra-carlito",
+    "fonts-liberation",
+)
+TEST_PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils", "git")
+STAMPS = {"report": VENV / ".ready", "test": VENV / ".ready-for-tests"}
+CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
+
+
+def main(purpose: str) -> int:
+    """Carry out one of ``report``, ``test``, ``clean`` and ``help``; return the exit code."""
+    if purpose == "help":
+        print(words.HELP)
+        return 0
+    if purpose == "clean":
+        for name in (".venv", *CACHES, "dist", "build"):
+            shutil.rmtree(ROOT / name, ignore_errors=True)
+        return 0
+    if sys.version_info < OLDEST_PYTHON:
+        return start_again_with_newer_python()
+    VENV.mkdir(exist_ok=True)
+    has_system = install_system(purpose)
+    if not install_python(purpose):
+        return 1
+    if has_system:
+        STAMPS[purpose].touch()
+        print(words.READY)
+    return 0
+
+
+def start_again_with_newer_python() -> int:
+    """Use a newer Python where there is one beside the default."""
+    for minor in range(20, OLDEST_PYTHON[1] - 1, -1):
+        newer = shutil.which(f"python3.{minor}")
+        if newer:
+            return subprocess.run([newer, *sys.argv], check=False).returncode
+    print(words.OLD_PYTHON.format(found=sys.version.split()[0]))
+    return 1
+
+
+def install_system(purpose: str) -> bool:
+    """Install the system packages; return whether they are all there."""
+    if shutil.which("apt-get") and shutil.which("dpkg-query"):
+        wanted = [*REPORT_PACKAGES, *(TEST_PACKAGES if purpose == "test" else ())]
+        missing = [package for package in wanted if not is_installed(package)]
+        if not has_ensurepip():
+            missing.insert(0, f"python3.{sys.version_info[1]}-venv")
+        return not missing or install_debian(missing)
+    if IS_WINDOWS:
+        needs, needs_test = words.NEEDS_WINDOWS, words.NEEDS_WINDOWS_TEST
+    elif sys.platform == "darwin":
+        needs, needs_test = words.NEEDS_MACOS, words.NEEDS_MACOS_TEST
+    else:
+        needs, needs_test = words.NEEDS_FEDORA, words.NEEDS_FEDORA_TEST
+    # What is there cannot be told alike on all these systems; said once, and the report says the rest.
+    print(needs)
+    if purpose == "test":
+        print(needs_test)
+    print(words.GOING_ON)
+    return True
+
+
+def has_ensurepip() -> bool:
+    """Whether this Python can make a virtual environment with pip in it; Debian's alone cannot."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def is_installed(package: str) -> bool:
+    """Whether Debian's package is installed."""
+    query = ["dpkg-query", "-W", "-f=${db:Status-Abbrev}", package]
+    answer = subprocess.run(query, capture_output=True, text=True, check=False)
+    return answer.stdout.startswith("ii")
+
+
+def install_debian(missing: list[str]) -> bool:
+    """Install packages with apt-get where we may; name the command where we may not."""
+    packages = " ".join(missing)
+    sudo = sudo_prefix()
+    if sudo is None:
+        print(words.NEEDS_DEBIAN.format(packages=packages))
+        print(words.GOING_ON if has_ensurepip() else words.CANNOT_GO_ON)
+        return False
+    print(words.INSTALLING_SYSTEM.format(packages=packages), flush=True)
+    # Without a screen to ask on; sudo drops the environment, so it is set behind it.
+    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    # A source that cannot be reached must not stop what the others have.
+    run_logged([*apt, "update", "-q"])
+    if run_logged([*apt, "install", "-q", "-y", "--no-install-recommends", *missing]):
+        return True
+    print(words.SYSTEM_FAILED.format(packages=packages, log=LOG))
+    return False
+
+
+def sudo_prefix() -> list[str] | None:
+    """What to put before a command that needs rights; None where we have none."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") is None:
+        return None
+    answer = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n"] if answer.returncode == 0 else None
+
+
+def install_python(purpose: str) -> bool:
+    """Make the virtual environment and install the program in it; return whether that went well."""
+    stamp = VENV / f".python-{purpose}"
+    wanted = fingerprint()
+    if works() and stamp.exists() and stamp.read_text() == wanted:
+        return True
+    print(words.INSTALLING_PYTHON, flush=True)
+    done = works() or run_logged([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    constraints = str(ROOT / "constraints.txt")
+    environment = dict(os.environ, PIP_CONSTRAINT=constraints, PIP_BUILD_CONSTRAINT=constraints)
+    pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+    group = ["--group", "dev"] if purpose == "test" else []
+    done = done and run_logged([*pip, "--upgrade", "pip"], environment)
+    done = done and run_logged([*pip, *group, "--editable", str(ROOT)], environment)
+    if not done:
+        print(words.PYTHON_FAILED.format(log=LOG))
+        return False
+    stamp.write_text(wanted)
+    return True
+
+
+def works() -> bool:
+    """Whether the virtual environment has a Python that starts and a pip."""
+    if not VENV_PYTHON.exists():
+        return False
+    answer = subprocess.run([str(VENV_PYTHON), "-c", "import pip"], capture_output=True, check=False)
+    return answer.returncode == 0
+
+
+def fingerprint() -> str:
+    """Changes with anything that decides what is installed."""
+    content = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
+    return hashlib.sha256(content + str(ROOT).encode()).hexdigest()
+
+
+def run_logged(command: list[str], environment: dict[str, str] | None = None) -> bool:
+    """Run a command with its words in the log; return whether it went well."""
+    answer = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL, text=True, errors="replace", check=False,
+    )  # fmt: skip
+    VENV.mkdir(exist_ok=True)
+    with LOG.open("a", encoding="utf-8") as log:
+        log.write(" ".join(command) + "\n" + answer.stdout + "\n")
+    return answer.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

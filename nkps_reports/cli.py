@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from nkps_reports import __version__
+from nkps_reports.matrix_process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
 from nkps_reports.pipeline import (
     BLANK_WORKBOOK,
@@ -20,7 +18,6 @@ from nkps_reports.pipeline import (
     Outcome,
     build_reports,
     check_workbooks,
-    prepare_matrix,
     report_bug,
     write_blank_workbook,
 )
@@ -46,15 +43,6 @@ _INTERRUPTED = 130
 _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path), metavar=words.WORKBOOKS_METAVAR
 )
-
-
-def main() -> None:
-    """Run the command line and end the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows terminal may not be UTF-8; a letter it lacks is better shown wrong than fatal.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -111,7 +99,7 @@ def commands() -> None:
 @click.help_option("--help", help=words.HELP_OPTION)
 def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
     """Build the reports and matrices."""
-    with _matrix_process() as executor:
+    with start_matrix_process() as executor:
         sources = find_sources(workbooks or (DEFAULT_INPUT,))
         print_ignored(sources.ignored)
         outcomes = []
@@ -190,11 +178,3 @@ def _console(to_error: bool) -> Console:
     from rich.console import Console
 
     return Console(stderr=to_error, highlight=False, markup=False, emoji=False)
-
-
-@contextmanager
-def _matrix_process() -> Iterator[ProcessPoolExecutor]:
-    """A process that makes matrices; it begins to import what it needs at once."""
-    with ProcessPoolExecutor(max_workers=1) as executor:
-        executor.submit(prepare_matrix)
-        yield executor

@@ -178,15 +178,6 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
     return a_problem(Code.BUG, None, type(error).__name__, log=log)
 
 
-def prepare_matrix() -> None:
-    """Import what the matrix needs; run in the process that will make it, ahead of the work."""
-    try:
-        import weasyprint  # noqa: F401
-    except OSError:
-        # Said where it matters: when a matrix is to be made.
-        return
-
-
 def _checked(path: Path) -> tuple[Outcome | None, Report | None]:
     """Read and check a workbook; no outcome where it is blank."""
     from nkps_reports.workbook.parsing import parse_workbook

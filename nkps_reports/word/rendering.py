@@ -13,6 +13,8 @@ from traceback import extract_tb
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateSyntaxError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -32,6 +34,8 @@ from nkps_reports.wording import problems as words
 _LONGEST_PROPERTY = 255
 _DATES = ("created", "modified")
 _NEAR_CHARACTERS = 60
+# Only a row whose number of cells is not fixed can disagree with its table about the columns.
+_COLUMN_TAG = "%tc"
 # The characters that docxtpl makes into breaks and tabs.
 _MARKUP = re.compile(r"<[^>]*>")
 _LISTING = re.compile("[\t\n\a\f]")
@@ -85,8 +89,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]
     frames: Frames
     resources: Resources
     template_name: str
+    has_column_loops = False
 
     def patch_xml(self, src_xml: str) -> str:
+        self.has_column_loops = self.has_column_loops or _COLUMN_TAG in src_xml
         return str(super().patch_xml(self.frames.rewrite(src_xml)))
 
     def render_xml_part(
@@ -99,15 +105,28 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """Only what is typed in the template can need it: user text comes with its breaks made."""
         return str(super().resolve_listing(xml)) if _LISTING.search(xml) else xml
 
+    def get_xml(self) -> str:
+        """The whole document: docxtpl takes its body alone, and moving that back is slow."""
+        return str(self.xml_to_string(self.docx.part.element))
+
     def fix_tables(self, xml: str) -> Any:
         """Refuse broken XML, which docxtpl would mend in silence and lose text by it."""
         try:
-            etree.fromstring(xml)
+            parsed = parse_xml(xml)
         except etree.XMLSyntaxError as error:
             raise TemplateError(
                 a_problem(Code.TEMPLATE_MISPLACED_TAG, template=self.template_name, near="")
             ) from error
-        return super().fix_tables(xml)
+        return parse_xml(etree.tostring(super().fix_tables(xml))) if self.has_column_loops else parsed
+
+    def fix_docpr_ids(self, tree: Any) -> None:
+        """Number the drawings of the document, each its own; a loop has copied them."""
+        for number, drawing in enumerate(tree.iter(qn("wp:docPr")), start=1):
+            drawing.set("id", str(number))
+
+    def map_tree(self, tree: Any) -> None:
+        self.docx.part._element = tree
+        self.docx._element = tree
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Environment | None = None) -> None:
         """Properties are plain text, not XML, and have a longest length."""

@@ -18,11 +18,12 @@ _WORD = {"w": nsmap["w"]}
 _PARAGRAPH, _TEXT, _TAB, _RUN = qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:r")
 
 # Text outside a text, an element inside one, and a run where Word expects a paragraph.
-_STRAY = etree.XPath(
-    "//w:*[not(self::w:t or self::w:instrText or self::w:delText)][text()[normalize-space()]]"
-    " | //w:t[*] | //w:r[parent::w:body or parent::w:tc or parent::w:r or parent::w:t]",
+_STRAY_TEXT = etree.XPath(
+    "//text()[parent::w:* and not(parent::w:t or parent::w:instrText or parent::w:delText)]"
+    "[normalize-space()]",
     namespaces=_WORD,
 )
+_STRAY_ELEMENTS = etree.XPath("//w:t/* | //w:body/w:r | //w:tc/w:r | //w:r/w:r", namespaces=_WORD)
 _NEAR_CHARACTERS = 60
 
 
@@ -58,9 +59,11 @@ def verify_report(packed: bytes, report: Report, template: str) -> None:
 
 def _verify_places(root: etree._Element, template: str) -> None:
     """Text stands only in texts, and runs only where runs may stand."""
-    for element in cast(list[etree._Element], _STRAY(root)):
-        text = " ".join("".join(str(piece) for piece in element.itertext()).split())
-        near = words.NEAR.format(text=text[:_NEAR_CHARACTERS])
+    texts = [str(text) for text in cast(list[str], _STRAY_TEXT(root))]
+    for element in cast(list[etree._Element], _STRAY_ELEMENTS(root)):
+        texts.append("".join(str(piece) for piece in element.itertext()))
+    if texts:
+        near = words.NEAR.format(text=" ".join(texts[0].split())[:_NEAR_CHARACTERS])
         raise TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=template, near=near))
 
 

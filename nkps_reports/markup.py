@@ -23,7 +23,7 @@ _NUMBER = re.compile(rf"(?P<number>[0-9]{{1,4}})\.{_GAP}+(?!{_MONTH})", re.IGNOR
 _NAMED_LINK = re.compile(
     r"\[(?P<text>[^\[\]]+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)", re.IGNORECASE
 )
-_BARE_LINK = re.compile(r"https?://[^\W_][^\s<>«»\"]*", re.IGNORECASE)
+_BARE_LINK = re.compile(r"https?://[^\W_][^\s<>\u00ab\u00bb\"]*", re.IGNORECASE)
 # What ends a sentence or closes a parenthesis round an address is no part of it.
 _TRAILING = frozenset(".,;:!?'*_")
 _OPENING = {")": "(", "]": "["}

@@ -126,7 +126,7 @@ def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> Iterator
         distinct = frozenset(numbers)
         if distinct <= catalogue and distinct not in seen:
             seen.add(distinct)
-            yield Reading(join_numbers(sorted(distinct)), distinct)
+            yield Reading(join_numbers(dict.fromkeys(numbers)), distinct)
 
 
 def _numbers_of(listed: str) -> tuple[int, ...] | None:

@@ -40,6 +40,21 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """An action's title on one line, inside a run of the template."""
+
+    text: Text
+    resources: Resources
+
+    def __html__(self) -> str:
+        self.resources.placed.add(self.text.place)
+        return escape_text(str(self))
+
+    def __str__(self) -> str:
+        return " ".join(self.text.plain.split())
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A cell's text as paragraphs and lists, for ``{{p …}}``."""
 
@@ -52,6 +67,7 @@ class Passage:
         return Passage(self.text, self.resources, frame)
 
     def __html__(self) -> str:
+        self.resources.placed.add(self.text.place)
         return "".join(self._paragraphs())
 
     def __str__(self) -> str:

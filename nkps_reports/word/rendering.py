@@ -79,7 +79,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     # Not get_docx(), which would read the template again.
     document.docx.save(rendered)
     packed = pack_parts(unpack_parts(rendered.getvalue()))
-    verify_report(packed, report, template_name)
+    verify_report(packed, report, document.resources.placed, template_name)
     return packed
 
 

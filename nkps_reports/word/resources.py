@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from nkps_reports.model import Place
 from nkps_reports.problems import Code, TemplateError, a_problem
 
 if TYPE_CHECKING:
@@ -55,7 +56,13 @@ def find_styles(document: Document, template: str) -> Styles:
 
 
 class Resources:
-    """Gives out numbers and relationships while a document is rendered."""
+    """Gives out numbers and relationships while a document is rendered, and notes what was placed.
+
+    Attributes:
+        styles: the template's styles.
+        part: the part of the document that is being rendered.
+        placed: the cells whose text has been rendered.
+    """
 
     def __init__(self, document: Document, styles: Styles, template: str) -> None:
         """Args:
@@ -71,6 +78,7 @@ class Resources:
         self._numbers = 0
         self._bookmarks = _FIRST_BOOKMARK
         self._links: dict[tuple[str, str], str] = {}
+        self.placed: set[Place] = set()
 
     def new_numbering(self) -> int:
         """A numbering of its own for one list, so that it starts at 1."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.model import Action, Report
 from nkps_reports.references import join_numbers
-from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage
+from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources
 from nkps_reports.wording.documents import AND, DATE, MONTHS
 
@@ -45,7 +45,7 @@ class Tiltak:
     """
 
     nummer: int
-    tittel: Inline
+    tittel: Title
     lenke: InternalLinks
     bokmerke: Bookmark
     nkps_numre: Inline
@@ -97,11 +97,11 @@ def bookmark_of(action: Action) -> str:
 
 
 def _action(action: Action, resources: Resources) -> Tiltak:
-    title = " ".join(action.title.plain.split())
+    title = Title(action.title, resources)
     return Tiltak(
         action.number,
-        Inline(title),
-        InternalLinks([(title, bookmark_of(action))]),
+        title,
+        InternalLinks([(str(title), bookmark_of(action))]),
         Bookmark(bookmark_of(action), resources),
         Inline(join_numbers(action.relation.measures if action.relation else ())),
         Passage(action.title, resources),

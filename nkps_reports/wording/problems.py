@@ -128,7 +128,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Legg stilen til i malen, eller ta utgangspunkt i standardmalen på nytt.",
     ),
     "template-incomplete": (
-        "Word-malen {template} tar ikke med alt: {found} mangler i rapporten.",
+        "Word-malen {template} tar ikke med alt: feltet «{found}» mangler i rapporten.",
         "Legg koden til i malen. Kodene står i README under «Endre Word-malen».",
     ),
     "no-such-file": (

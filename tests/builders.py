@@ -1,0 +1,112 @@
+"""Workbooks and reports for tests, written inline: one builder each, no binary fixtures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+from docx import Document
+from openpyxl import Workbook
+
+from nkps_reports.markup import Run, parse_markup
+from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
+from nkps_reports.problems import Code, Problem
+from nkps_reports.strategy import read_measures
+from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.rendering import render_report
+from nkps_reports.workbook.blank import render_workbook
+from nkps_reports.workbook.schema import ACTION_COLUMNS
+
+ROW: tuple[Any, ...] = (
+    "Arrangere møteplass",
+    "4 og 7",
+    "Spekter er ansvarlig.",
+    "En konferanse.",
+    "Høsten 2017.",
+)
+ORGANISATION = {"Virksomhet": "Spekter", "Rapporteringsperiode": "2017"}
+
+
+def a_row(**cells: Any) -> tuple[Any, ...]:
+    """A valid row with some cells replaced: title, relation, responsible, description, timing."""
+    names = ("title", "relation", "responsible", "description", "timing")
+    return tuple(cells.get(name, value) for name, value in zip(names, ROW, strict=True))
+
+
+def a_workbook(
+    rows: Iterable[Sequence[Any]] = (ROW,),
+    organisation: Mapping[str, Any] | None = None,
+    change: Callable[[Workbook], None] | None = None,
+) -> bytes:
+    """The blank workbook filled in, with whatever values Excel could have stored.
+
+    Args:
+        rows: the cells of the rows from row 2.
+        organisation: what stands in column B of Virksomhet, by label.
+        change: what else is done to the workbook before it is saved.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook()))
+    sheet = book["Virksomhet"]
+    labels = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+    for label, value in (ORGANISATION if organisation is None else organisation).items():
+        sheet.cell(labels[label], 2).value = value
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            cell = book["Tiltak"].cell(number, column)
+            cell.value = value.text if isinstance(value, Formula) else value
+            if isinstance(value, str):
+                # A text that begins with «=» is text; a formula is said with Formula.
+                cell.data_type = "s"
+    if change:
+        change(book)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula that no program has calculated."""
+
+    text: str
+
+
+def a_text(words: str, cell: str = "A2") -> Text:
+    """A cell's text as the reader makes it."""
+    column = ACTION_COLUMNS["ABCDE".index(cell[0])]
+    return Text(parse_markup([Run(words)]), Place("Tiltak", cell, column.header))
+
+
+def a_report(*descriptions: str, organisation: Organisation | None = None) -> Report:
+    """A report with an action for each description."""
+    actions = tuple(
+        Action(
+            number,
+            number + 1,
+            a_text(f"Tittel {number}", f"A{number + 1}"),
+            Relation((number % 16 + 1,), Place("Tiltak", f"B{number + 1}"), ""),
+            a_text("Ansvarlig", f"C{number + 1}"),
+            a_text(description, f"D{number + 1}"),
+            a_text("Tidspunkt", f"E{number + 1}"),
+        )
+        for number, description in enumerate(descriptions, start=1)
+    )
+    return Report(organisation or Organisation("Spekter", "2017"), actions, read_measures())
+
+
+def a_word_report(report: Report, template: bytes | None = None) -> bytes:
+    """The Word file of a report, by the default template."""
+    return render_report(report, template or render_default_template(), "templates/report.docx")
+
+
+def paragraphs_of(word: bytes) -> list[str]:
+    """Every paragraph's text in the body, in order; tables left out."""
+    return [paragraph.text for paragraph in Document(io.BytesIO(word)).paragraphs]
+
+
+def at(problems: Iterable[Problem], code: Code) -> list[str | None]:
+    """The cells at which a problem of that code was found."""
+    return [problem.place.cell for problem in problems if problem.code is code]

@@ -1,0 +1,30 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Converts a document with LibreOffice; a machine without it fails, never skips."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is missing: run make test, or install it"
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def convert(document: Path, kind: str) -> Path:
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+        folder = document.parent / "converted"
+        subprocess.run(
+            [*command, "--outdir", str(folder), str(document)], check=True, capture_output=True, timeout=120
+        )
+        return folder / f"{document.stem}.{kind}"
+
+    return convert

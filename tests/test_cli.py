@@ -1,0 +1,393 @@
+"""The commands as a user meets them: whole processes, their words and their exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from nkps_reports.problems import Code
+from nkps_reports.word.default_template import render_default_template
+from tests.builders import ORGANISATION, ROW, Formula, a_row, a_workbook
+
+ROOT = Path(__file__).parent.parent
+ENGLISH = re.compile(r"\b(error|usage|options|commands|missing|invalid|traceback|show)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder laid out like the project's, with one good workbook."""
+    for name in ("input", "templates"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "templates/report.docx").write_bytes(render_default_template())
+    (tmp_path / "input/god.xlsx").write_bytes(a_workbook())
+    return tmp_path
+
+
+def run(
+    place: Path, *arguments: str | Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nkps_reports", *arguments],
+        cwd=place,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+    )
+
+
+def outputs(place: Path) -> set[str]:
+    folder = place / "output"
+    return (
+        {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        if folder.exists()
+        else set()
+    )
+
+
+def test_report_builds_both_documents_and_ends_with_a_summary(place: Path) -> None:
+    answer = run(place, "report")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert outputs(place) == {"god.docx", "god-matrise.pdf"}
+    assert "2 av 16 NKPS-tiltak har minst ett rapporteringspunkt" in answer.stdout
+    assert "1 rapporteringspunkt\n" in answer.stdout
+    assert "output/god.docx" in answer.stdout
+    assert "sendes" in answer.stdout
+    assert "Rapport fra Spekter om Nasjonal kompetansepolitisk strategi, 2017" in answer.stdout
+
+
+def test_warnings_do_not_stop_a_build(place: Path) -> None:
+    (place / "input/god.xlsx").write_bytes(a_workbook([ROW, ROW]))
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    assert "Merk: arket Tiltak, celle A3" in answer.stderr
+    assert "1 merknad" in answer.stdout
+
+
+def test_an_error_stops_its_workbook_alone_and_all_problems_are_said(place: Path) -> None:
+    (place / "input/feil.xlsx").write_bytes(a_workbook([a_row(relation="4 og 17"), a_row(title=None)]))
+    answer = run(place, "report")
+    assert answer.returncode == 4
+    assert outputs(place) == {"god.docx", "god-matrise.pdf"}
+    assert "celle B2" in answer.stderr
+    assert "celle A3" in answer.stderr
+    assert answer.stderr.rstrip().endswith("INGEN NY RAPPORT er laget av input/feil.xlsx.")
+
+
+def test_an_older_report_is_left_and_said_to_be_older(place: Path) -> None:
+    run(place, "report")
+    before = (place / "output/god.docx").read_bytes()
+    (place / "input/god.xlsx").write_bytes(a_workbook([a_row(relation="99")]))
+    answer = run(place, "report")
+    assert answer.returncode == 4
+    assert (place / "output/god.docx").read_bytes() == before
+    last = answer.stderr.splitlines()[-3:]
+    assert last[0] == "INGEN NY RAPPORT er laget av input/god.xlsx."
+    assert last[1].strip() == "output/god.docx er eldre enn arbeidsboken og må ikke sendes."
+    assert "output/god-matrise.pdf er eldre" in last[2]
+
+
+def test_the_highest_exit_code_is_the_runs(place: Path) -> None:
+    (place / "input/feil.xlsx").write_bytes(a_workbook([a_row(relation="99")]))
+    (place / "input/skadet.xlsx").write_bytes(b"PK\x03\x04" + bytes(50))
+    assert run(place, "report", "input/skadet.xlsx").returncode == 3
+    assert run(place, "report", "input/skadet.xlsx", "input/feil.xlsx").returncode == 4
+    assert run(place, "report", "borte.xlsx").returncode == 2
+    assert run(place, "report", "borte.xlsx", "input/god.xlsx").returncode == 2
+    assert "god.docx" in outputs(place)
+
+
+def test_a_blank_workbook_in_the_folder_is_passed_over_without_a_word(place: Path) -> None:
+    blank = a_workbook(rows=(), organisation={})
+    (place / "input/template.xlsx").write_bytes(blank)
+    answer = run(place, "report")
+    assert "template" not in answer.stdout + answer.stderr
+    (place / "input/god.xlsx").unlink()
+    answer = run(place, "report")
+    assert answer.returncode == 2
+    assert "Fant ingen utfylt arbeidsbok i input" in answer.stderr
+    answer = run(place, "report", "input/template.xlsx")
+    assert answer.returncode == 2
+    assert "ikke fylt ut" in answer.stderr
+
+
+def test_a_template_that_was_filled_in_is_built_with_a_warning(place: Path) -> None:
+    (place / "input/Template.xlsx").write_bytes(a_workbook())
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    assert "Template.docx" in outputs(place)
+    assert "eget navn" in answer.stderr
+
+
+def test_other_spreadsheets_in_the_folder_are_named(place: Path) -> None:
+    (place / "input/gammel.xls").touch()
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    assert "input/gammel.xls er ikke lest" in answer.stderr
+
+
+def test_two_workbooks_whose_reports_would_have_the_same_name_are_refused(place: Path) -> None:
+    (place / "input/GOD.xlsm").write_bytes(a_workbook())
+    answer = run(place, "report")
+    assert answer.returncode == 2
+    assert outputs(place) == set()
+    assert "samme navn" in answer.stderr
+
+
+def test_an_edited_report_is_kept_and_the_summary_says_so(place: Path) -> None:
+    run(place, "report")
+    document = docx.Document(str(place / "output/god.docx"))
+    document.paragraphs[0].text = "Min rettelse"
+    document.save(str(place / "output/god.docx"))
+    edited = (place / "output/god.docx").read_bytes()
+    answer = run(place, "report")
+    assert (place / "output/god-redigert.docx").read_bytes() == edited
+    assert "output/god-redigert.docx" in answer.stdout
+    assert run(place, "report").stdout.count("redigert") == 0
+
+
+def test_a_report_that_is_open_in_word_stays_as_it_is(place: Path) -> None:
+    run(place, "report")
+    (place / "input/god.xlsx").write_bytes(a_workbook([a_row(title="Ny tittel")]))
+    before = (place / "output/god.docx").read_bytes()
+    (place / "output/.~lock.god.docx#").touch()
+    answer = run(place, "report")
+    assert answer.returncode == 6
+    assert (place / "output/god.docx").read_bytes() == before
+    assert "Lukk dokumentet" in answer.stderr
+    assert "INGEN NY RAPPORT" in answer.stderr
+
+
+def test_a_workbook_that_is_open_in_excel_is_built_from_what_was_saved(place: Path) -> None:
+    (place / "input/~$god.xlsx").touch()
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    assert "Bare det som var lagret" in answer.stdout
+
+
+def test_an_output_folder_that_is_a_file_is_named(place: Path) -> None:
+    (place / "opptatt").write_text("x")
+    answer = run(place, "report", "--output", "opptatt")
+    assert answer.returncode == 6
+    assert "opptatt" in answer.stderr
+
+
+def without_pango(place: Path) -> dict[str, str]:
+    """An environment in which importing WeasyPrint fails as it does without Pango."""
+    fake = place / "fake/weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n")
+    return {"PYTHONPATH": f"{fake.parent}{os.pathsep}{ROOT}"}
+
+
+def test_without_pango_the_word_report_is_still_made(place: Path) -> None:
+    answer = run(place, "report", env=without_pango(place))
+    assert answer.returncode == 6
+    assert outputs(place) == {"god.docx"}
+    assert "Pango" in answer.stderr
+    assert answer.stderr.rstrip().endswith(
+        "Word-rapporten er klar og kan sendes. Matrisen (PDF) ble ikke laget."
+    )
+
+
+def test_check_and_help_never_import_weasyprint(place: Path) -> None:
+    environment = without_pango(place)
+    fake = place / "fake/weasyprint/__init__.py"
+    fake.write_text("import pathlib; pathlib.Path('importert').touch()\n")
+    assert run(place, "check", env=environment).returncode == 0
+    assert run(place, "--help", env=environment).returncode == 0
+    assert run(place, "report", "--help", env=environment).returncode == 0
+    assert not (place / "importert").exists()
+    run(place, "report", env=environment)
+    assert (place / "importert").exists()
+
+
+def test_a_faulty_template_is_exit_5_and_leaves_the_old_outputs(place: Path) -> None:
+    run(place, "report")
+    before = {name: (place / "output" / name).read_bytes() for name in outputs(place)}
+    document = docx.Document(str(place / "templates/report.docx"))
+    document.add_paragraph("{{ virksomhet.nvan }}")
+    document.save(str(place / "templates/egen.docx"))
+    answer = run(place, "report", "--template", "templates/egen.docx")
+    assert answer.returncode == 5
+    assert "templates/egen.docx" in answer.stderr
+    assert "«nvan»" in answer.stderr
+    assert "«navn»" in answer.stderr
+    assert {name: (place / "output" / name).read_bytes() for name in outputs(place)} == before
+    assert run(place, "report", "--template", "borte.docx").returncode == 5
+
+
+def test_check_writes_nothing_and_says_what_comes_next(place: Path) -> None:
+    answer = run(place, "check")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert not (place / "output").exists()
+    assert "make report" in answer.stdout
+    (place / "input/feil.xlsx").write_bytes(a_workbook([a_row(relation="99")]))
+    answer = run(place, "check")
+    assert answer.returncode == 4
+    assert "make check" in answer.stderr
+
+
+def test_check_as_json_is_one_document_in_the_contracts_shape(place: Path) -> None:
+    (place / "input/feil.xlsx").write_bytes(a_workbook([a_row(relation="4 og 17")]))
+    (place / "input/tabell.csv").touch()
+    answer = run(place, "check", "--format", "json")
+    assert answer.returncode == 4
+    document = json.loads(answer.stdout)
+    by_path = {workbook["path"]: workbook for workbook in document["workbooks"]}
+    assert by_path["input/god.xlsx"] == {"path": "input/god.xlsx", "actions": 1, "problems": []}
+    (problem,) = by_path["input/feil.xlsx"]["problems"]
+    assert list(problem) == ["code", "severity", "sheet", "cell", "header", "found", "message", "fix"]
+    assert problem["code"] == "unknown-measure"
+    assert problem["severity"] == "error"
+    assert (problem["sheet"], problem["cell"], problem["found"]) == ("Tiltak", "B2", "17")
+    assert problem["header"] == "Relasjon til NKPS-tiltak nr."
+
+
+def test_errors_come_before_warnings_and_each_by_row(place: Path) -> None:
+    rows = [a_row(relation="4 og 4"), a_row(timing=None, title="B"), a_row(title=None)]
+    (place / "input/god.xlsx").write_bytes(a_workbook(rows))
+    problems = json.loads(run(place, "check", "--format", "json").stdout)["workbooks"][0]["problems"]
+    assert [(p["severity"], p["cell"]) for p in problems] == [
+        ("error", "E3"),
+        ("error", "A4"),
+        ("warning", "B2"),
+    ]
+
+
+def every_error_at_once() -> bytes:
+    """One of each error of the contract's content codes, and of the warnings."""
+    rows = [
+        a_row(title=None),
+        a_row(title="To", relation="4 og 17"),
+        a_row(title="Tre", relation="tiltak 4b"),
+        a_row(title="Fire", relation=4.7),
+        a_row(title="Fem", relation=datetime(2026, 7, 4)),
+        a_row(title="Seks", description=Formula("=A1")),
+        a_row(title="Sju", responsible="#REF!"),
+        a_row(title="Åtte", timing="slått sammen"),
+        a_row(title="Ni", relation="4 og 4", timing=None),
+        a_row(title="Ni", description="Se NKPS-tiltak 6. Og_x0007_"),
+    ]
+
+    def change(book: openpyxl.Workbook) -> None:
+        book["Tiltak"]["C8"].data_type = "e"
+        book["Tiltak"].merge_cells("E9:E10")
+        book["Tiltak"]["C2"].hyperlink = "file:///c:/x"
+        book["Tiltak"]["G1"].value, book["Tiltak"]["G2"].value = "Merknad", "Ekstra"
+
+    organisation = {"Virksomhet": "Spekter", "E-post": "kari", "Rapportdato": "i fjor"}
+    return a_workbook(rows, organisation, change)
+
+
+def test_a_workbook_with_one_of_every_error_reports_all_of_them_in_one_run(place: Path) -> None:
+    (place / "input/god.xlsx").write_bytes(every_error_at_once())
+    answer = run(place, "check", "--format", "json")
+    codes = {problem["code"] for problem in json.loads(answer.stdout)["workbooks"][0]["problems"]}
+    assert answer.returncode == 4
+    assert codes == {
+        Code.MISSING_VALUE, Code.UNKNOWN_MEASURE, Code.UNREADABLE_REFERENCE, Code.NUMBER_AS_DECIMAL,
+        Code.NUMBER_AS_DATE, Code.FORMULA_WITHOUT_VALUE, Code.FORMULA_ERROR, Code.MERGED_CELL, Code.BAD_EMAIL,
+        Code.BAD_DATE, Code.REPEATED_MEASURE, Code.DUPLICATE_ACTION, Code.OTHER_MEASURE_IN_TEXT,
+        Code.CONTROL_CHARACTER, Code.UNSUPPORTED_LINK, Code.UNUSED_SHEET_OR_COLUMN,
+    }  # fmt: skip
+    text = run(place, "check").stderr
+    assert "{" not in text
+    assert not ENGLISH.search(text)
+
+
+def test_template_writes_the_blank_workbook_and_never_over_a_filled_one(place: Path) -> None:
+    answer = run(place, "template", "input/tom.xlsx")
+    assert answer.returncode == 0
+    blank = (place / "input/tom.xlsx").read_bytes()
+    assert blank == (ROOT / "input/template.xlsx").read_bytes()
+    assert run(place, "template", "input/tom.xlsx").returncode == 0
+    filled = a_workbook()
+    (place / "input/tom.xlsx").write_bytes(filled)
+    answer = run(place, "template", "input/tom.xlsx")
+    assert answer.returncode == 6
+    assert "skrevet over" in answer.stderr
+    assert (place / "input/tom.xlsx").read_bytes() == filled
+    (place / "notat.xlsx").write_bytes(b"noe annet")
+    assert run(place, "template", "notat.xlsx").returncode == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["rapport"], "«rapport» finnes ikke. Mente du report?"),
+        (["report", "--tempate", "x"], "--tempate finnes ikke. Mente du --template?"),
+        (["check", "--format", "xml"], "«--format»"),
+        (["report", "--output"], "«--output»"),
+        (["template", "a", "b"], "ikke forstått"),
+        ([], "Kommandoer:"),
+    ],
+)
+def test_a_command_line_that_cannot_be_read_is_exit_2_in_norwegian(
+    place: Path, arguments: Iterable[str], expected: str
+) -> None:
+    answer = run(place, *arguments)
+    assert answer.returncode == 2
+    assert expected in answer.stdout + answer.stderr
+    assert not ENGLISH.search(answer.stdout + answer.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["report", "--help"], ["check", "--help"], ["template", "--help"]]
+)
+def test_help_is_in_norwegian(place: Path, arguments: list[str]) -> None:
+    answer = run(place, *arguments)
+    assert answer.returncode == 0
+    assert "Bruk:" in answer.stdout
+    assert "Valg:" in answer.stdout
+    assert not ENGLISH.search(answer.stdout)
+
+
+def test_there_is_no_colour_but_on_a_terminal(place: Path) -> None:
+    (place / "input/god.xlsx").write_bytes(a_workbook([a_row(relation="99")]))
+    assert "\x1b" not in run(place, "check").stderr
+    forced = {"FORCE_COLOR": "1"}
+    assert "\x1b[31m" in run(place, "check", env=forced).stderr
+    assert "\x1b[31m" not in run(place, "check", env={**forced, "NO_COLOR": "1"}).stderr
+
+
+def test_what_a_user_typed_is_printed_as_typed(place: Path) -> None:
+    (place / "input/god.xlsx").write_bytes(a_workbook([a_row(relation="[red]4b[/red] {found}")]))
+    assert "«[red]4b[/red] {found}»" in run(place, "check").stderr
+
+
+def test_a_bug_says_so_without_a_traceback(place: Path) -> None:
+    broken = place / "ødelagt"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import nkps_reports.workbook.parsing as p\n"
+        "def boom(file): raise ZeroDivisionError('hemmelig')\n"
+        "p.parse_workbook = boom\n"
+    )
+    answer = run(place, "report", env={"PYTHONPATH": f"{broken}{os.pathsep}{ROOT}", "TMPDIR": str(place)})
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+    assert "feil i programmet" in answer.stderr
+    assert "hemmelig" in (place / "nkps-reports-feil.txt").read_text(encoding="utf-8")
+
+
+def test_names_with_spaces_and_norwegian_letters_work(place: Path) -> None:
+    name = "Årsrapport for Øst og Vest 2017.xlsx"
+    (place / "input" / name).write_bytes(
+        a_workbook(organisation={**ORGANISATION, "Virksomhet": "Øst & Vest"})
+    )
+    answer = run(place, "report", Path("input") / name)
+    assert answer.returncode == 0
+    document = docx.Document(io.BytesIO((place / "output/Årsrapport for Øst og Vest 2017.docx").read_bytes()))
+    assert document.paragraphs[1].text == "Øst & Vest"

@@ -1,0 +1,157 @@
+"""The matrix: the oracle's figures as text, on the pages they should be on."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from nkps_reports.matrix import rendering
+from nkps_reports.matrix.page import cut
+from nkps_reports.matrix.rendering import render_matrix
+from nkps_reports.model import Organisation, Report
+from nkps_reports.problems import Code, OutputError
+from nkps_reports.strategy import read_measures
+from nkps_reports.workbook.parsing import parse_workbook
+from tests.builders import a_report, a_text
+
+ROOT = Path(__file__).parent.parent
+INSTALL = "Kjør: installer"
+SUMS = ["Antall", "rapporteringspunkter"]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Report:
+    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
+    assert report
+    return report
+
+
+@pytest.fixture(scope="module")
+def pdf(shipped: Report) -> bytes:
+    return render_matrix(shipped, INSTALL)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, a table row on a line, rotated text left out."""
+    answer = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, check=True, capture_output=True
+    ).stdout.decode()
+    return answer.split("\f")[:-1]
+
+
+def words_by_line(pdf: bytes) -> list[list[tuple[float, str]]]:
+    """The words of the first page, line by line: the middle of each in points from the left, and its text.
+
+    A word belongs to a line when their middles are at the same height; a title of several lines has its
+    middle line, or none, beside its marks.
+    """
+    found = subprocess.run(
+        ["pdftotext", "-l", "1", "-bbox", "-", "-"], input=pdf, check=True, capture_output=True
+    )
+    pattern = r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>'
+    lines: dict[int, list[tuple[float, str]]] = {}
+    for match in re.finditer(pattern, found.stdout.decode()):
+        left, top, right, bottom = (float(number) for number in match.groups()[:4])
+        middle = (top + bottom) / 2
+        line = next((y for y in lines if abs(y - middle) < 4), round(middle))
+        lines.setdefault(line, []).append(((left + right) / 2, match[5]))
+    return [sorted(words) for _, words in sorted(lines.items())]
+
+
+def test_the_eight_actions_fit_on_one_page_and_the_measures_on_the_next(pdf: bytes) -> None:
+    pages = pages_of(pdf)
+    assert len(pages) == 2
+    raw = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, check=True, capture_output=True)
+    assert "5 av 16 NKPS-tiltak har minst ett rapporteringspunkt" in " ".join(raw.stdout.decode().split())
+    assert "NKPS-tiltak uten rapporteringspunkt" in pages[0]
+    assert "1, 2, 3, 5, 8, 9, 10, 11, 13, 15 og 16" in pages[0]
+    assert "Side 1 av 2" in pages[0]
+    for measure in read_measures():
+        assert measure.text.split()[-1] in pages[1]
+
+
+def test_the_marks_are_the_oracles_relations_each_in_the_column_of_its_measure(pdf: bytes) -> None:
+    lines = [words for words in words_by_line(pdf) if "Side" not in {text for _, text in words}]
+    header = next(words for words in lines if words[0][1] == "Rapporteringspunkt")
+    columns = {text: x for x, text in header[1:]}
+    assert list(columns) == [*(str(n) for n in range(1, 17)), "Antall"]
+    rows = [words for words in lines if words[-1][1] in ("1", "2") and words[-1][0] > columns["16"] + 5]
+    marks = [[(x, text) for x, text in words[:-1] if x > columns["1"] - 5] for words in rows]
+    relations = [[12], [4, 7], [4, 7], [6], [6], [4], [7], [14]]
+    assert [[int(text) for _, text in row] for row in marks] == relations
+    for x, text in (mark for row in marks for mark in row):
+        assert abs(x - columns[text]) < 2
+    sums = next(words for words in lines if [text for _, text in words[:2]] == SUMS)
+    assert " ".join(text for _, text in sums[2:]) == "0 0 0 3 0 2 3 0 0 0 0 1 0 1 0 0 10"
+
+
+def test_the_measures_are_listed_with_their_responsible_and_their_count(pdf: bytes) -> None:
+    lines = [" ".join(line.split()) for line in pages_of(pdf)[1].splitlines()]
+    assert any(line.startswith("4 ") and line.endswith("ikke oppgitt i kilden 2, 3, 6 3") for line in lines)
+    assert any(line.startswith("14 ") and line.endswith("JD 8 1") for line in lines)
+    assert any(line.startswith("1 ") and line.endswith("KD – 0") for line in lines)
+
+
+def test_the_document_has_title_language_and_the_intended_font(pdf: bytes) -> None:
+    reader = PdfReader(io.BytesIO(pdf))
+    assert reader.metadata
+    assert reader.metadata.title == "Rapporteringspunkter og NKPS-tiltak: Spekter, 2017"
+    assert str(reader.root_object["/Lang"]) == "nb"
+    fonts = {str(font["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}  # type: ignore[index]
+    assert fonts
+    assert all(re.match(r"/[A-Z]{6}\+Carlito", font) for font in fonts)
+
+
+@pytest.mark.parametrize("count", [1, 20, 60])
+def test_more_actions_go_on_over_pages_with_the_header_repeated(count: int) -> None:
+    pages = pages_of(render_matrix(a_report(*["x"] * count), INSTALL))
+    rows = [page for page in pages if re.search(r"^\s*\d+\s+Tittel \d+", page, re.MULTILINE)]
+    assert sum(len(re.findall(r"Tittel \d+", page)) for page in rows) == count
+    assert all(re.search(r"^\s*Rapporteringspunkt\s", page, re.MULTILINE) for page in rows)
+    assert f"Side {len(pages)} av {len(pages)}" in pages[-1]
+
+
+def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
+    from dataclasses import replace
+
+    hostile = "{{ 7*7 }} <script>x</script> &lt; %PAGE% <img src=file:///etc/passwd> æøå " + "w" * 80
+    report = a_report("x", organisation=Organisation("A & <b> {% x %}", "2017"))
+    report = replace(report, actions=(replace(report.actions[0], title=a_text(hostile)),))
+    text = "".join("".join(pages_of(render_matrix(report, INSTALL))).split())
+    for piece in ("{{7*7}}", "<script>x</script>", "&lt;%PAGE%", "<imgsrc=file:///etc/passwd>", "A&<b>{%x%}"):
+        assert piece in text
+    assert text.count("w") >= 80
+
+
+def test_the_same_report_gives_the_same_bytes_in_another_process(pdf: bytes) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from nkps_reports.workbook.parsing import parse_workbook\n"
+        "from nkps_reports.matrix.rendering import render_matrix\n"
+        "report = parse_workbook(Path('input/spekter-2017.xlsx').read_bytes()).report\n"
+        "sys.stdout.buffer.write(render_matrix(report, ''))\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    assert answer.stdout == pdf
+
+
+def test_without_the_intended_font_there_is_no_matrix(
+    shipped: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "INTENDED_FONTS", ("Finnes ikke",))
+    with pytest.raises(OutputError) as caught:
+        render_matrix(shipped, INSTALL)
+    assert [p.code for p in caught.value.problems] == [Code.MATRIX_NEEDS_FONT]
+    assert caught.value.problems[0].fix == INSTALL
+
+
+def test_opening_words_are_cut_at_a_word() -> None:
+    assert cut("Etablere et kompetansebehovsutvalg (KBU).", 34) == "Etablere et kompetansebehovsutvalg…"
+    assert cut("Kort.", 34) == "Kort"
+    assert all(len(cut(measure.text, 34)) <= 35 for measure in read_measures())

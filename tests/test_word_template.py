@@ -1,0 +1,173 @@
+"""The staff's Word template: what they may change, and what is said when a code is wrong."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from nkps_reports.problems import Code, TemplateError
+from nkps_reports.word.default_template import render_default_template
+from tests.builders import a_report, a_word_report, paragraphs_of
+from tests.conftest import Convert
+
+ROOT = Path(__file__).parent.parent
+
+
+def a_template(change: Callable[[Document], None]) -> bytes:
+    document = docx.Document(io.BytesIO(render_default_template()))
+    change(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def paragraph_with(document: Document, text: str) -> Paragraph:
+    return next(p for p in document.paragraphs if text in p.text)
+
+
+def replaced(old: str, new: str) -> Callable[[Document], None]:
+    """A change of the words of every paragraph, in its first run."""
+
+    def change(document: Document) -> None:
+        tables = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
+        for paragraph in (*document.paragraphs, *tables):
+            if old in paragraph.text:
+                text = paragraph.text.replace(old, new)
+                for run in paragraph.runs[1:]:
+                    run.text = ""
+                paragraph.runs[0].text = text
+
+    return change
+
+
+def fault(template: bytes) -> TemplateError:
+    with pytest.raises(TemplateError) as caught:
+        a_word_report(a_report("x"), template)
+    return caught.value
+
+
+def test_the_committed_template_is_the_one_the_code_makes() -> None:
+    assert (ROOT / "templates/report.docx").read_bytes() == render_default_template()
+
+
+def test_fixed_words_are_the_staffs_to_change() -> None:
+    template = a_template(replaced("Rapporteringspunkt {{ tiltak.nummer }}", "Punkt nr. {{ tiltak.nummer }}"))
+    assert "Punkt nr. 2" in paragraphs_of(a_word_report(a_report("x", "y"), template))
+
+
+def test_text_takes_the_look_of_the_code_whose_place_it_takes() -> None:
+    def restyle(document: Document) -> None:
+        paragraph = paragraph_with(document, "{{p tiltak.beskrivelse }}")
+        paragraph.style = document.styles["Quote"]
+        paragraph.runs[0].font.color.rgb = RGBColor(0xAA, 0, 0)
+        paragraph.runs[0].font.size = Pt(14)
+        entry = paragraph_with(document, "{{r tiltak.lenke }}")
+        entry.runs[0].font.italic = True
+
+    document = docx.Document(io.BytesIO(a_word_report(a_report("Min beskrivelse"), a_template(restyle))))
+    paragraph = paragraph_with(document, "Min beskrivelse")
+    assert paragraph.style
+    assert paragraph.style.name == "Quote"
+    assert paragraph.runs[0].font.color.rgb == RGBColor(0xAA, 0, 0)
+    assert paragraph.runs[0].font.size == Pt(14)
+    link = paragraph_with(document, "Tittel 1").hyperlinks[0]
+    assert link.runs[0].font.italic
+
+
+def test_a_code_that_word_split_into_runs_still_works() -> None:
+    def split(document: Document) -> None:
+        paragraph = paragraph_with(document, "{{p tiltak.ansvarlig }}")
+        paragraph.runs[0].text = "{"
+        for piece in ("{p til", "tak.ans", "varlig }", "}"):
+            paragraph.add_run(piece)
+        inline = paragraph_with(document, "Rapporteringspunkt {{ tiltak.nummer }}")
+        inline.runs[0].text = "Rapporteringspunkt {"
+        first = inline.runs[1]
+        first.text = "{ tiltak.nummer }}"
+        inline.add_run("{{r tiltak.bok")
+        inline.add_run("merke }}")
+
+    texts = paragraphs_of(a_word_report(a_report("x"), a_template(split)))
+    assert "Ansvarlig" in texts
+    assert "Rapporteringspunkt 1" in texts
+
+
+def test_a_template_edited_in_libreoffice_still_works(libreoffice: Convert, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(render_default_template())
+    edited = libreoffice(path, "docx").read_bytes()
+    assert edited != render_default_template()
+    texts = paragraphs_of(a_word_report(a_report("- en\n- to\n1. a\n2. b", "Ny <tekst>"), edited))
+    assert paragraphs_of(a_word_report(a_report("- en\n- to\n1. a\n2. b", "Ny <tekst>"))) == texts
+
+
+def test_a_misspelt_name_is_named_with_the_nearest_and_where_it_stands() -> None:
+    error = fault(a_template(replaced("tiltak.ansvarlig", "tiltak.ansvarli")))
+    (problem,) = error.problems
+    assert (problem.code, problem.found) == (Code.TEMPLATE_UNKNOWN_VARIABLE, "ansvarli")
+    assert "«ansvarlig»" in problem.message
+    assert "{{p tiltak.ansvarli }}" in problem.message
+
+
+def test_a_misspelt_first_word_is_named_with_the_nearest() -> None:
+    (problem,) = fault(a_template(replaced("in rapporteringspunkter", "in raporteringspunkter"))).problems
+    assert problem.found == "raporteringspunkter"
+    assert "«rapporteringspunkter»" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{{ virksomhet.navn }}", "{{ virksomhet.navn", Code.TEMPLATE_SYNTAX),
+        ("{{ virksomhet.navn }}", "{{ virksomhet. }}", Code.TEMPLATE_SYNTAX),
+        ("{{ virksomhet.navn }}", "{{ virksomhet.navn|storskrift }}", Code.TEMPLATE_SYNTAX),
+        ("{{ virksomhet.navn }}", "{{ virksomhet.navn / 2 }}", Code.TEMPLATE_SYNTAX),
+        ("{{ virksomhet.navn }}", "{{ ''.__class__.__mro__ }}", Code.TEMPLATE_UNKNOWN_VARIABLE),
+        ("{%p endfor %}", "Slutt", Code.TEMPLATE_SYNTAX),
+        ("{{p tiltak.ansvarlig }}", "{{ tiltak.ansvarlig }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{p tiltak.ansvarlig }}", "Ansvarlig: {{p tiltak.ansvarlig }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{r tiltak.lenke }}", "{{p tiltak.lenke }}", Code.TEMPLATE_MISPLACED_TAG),
+        (
+            "{%tr for nkps in nkps_tiltak %}",
+            "Se {%tr for nkps in nkps_tiltak %}",
+            Code.TEMPLATE_MISPLACED_TAG,
+        ),
+        ("{{p tiltak.ansvarlig }}", "{{r tiltak.ansvarlig }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{p tiltak.ansvarlig }}", "Ingen", Code.TEMPLATE_INCOMPLETE),
+    ],
+)
+def test_each_fault_of_a_template_is_named(old: str, new: str, code: Code) -> None:
+    (problem,) = fault(a_template(replaced(old, new))).problems
+    assert problem.code is code
+    assert "templates/report.docx" in problem.message
+
+
+def test_a_field_that_the_template_leaves_out_is_named() -> None:
+    (problem,) = fault(a_template(replaced("{{p tiltak.tidspunkt }}", "Se over"))).problems
+    assert "Tidspunkt og varighet" in problem.message
+
+
+def test_every_style_that_is_missing_is_named() -> None:
+    def remove(document: Document) -> None:
+        for name in ("List Bullet", "Hyperlink"):
+            style = document.styles[name]
+            style.element.getparent().remove(style.element)
+
+    assert [p.found for p in fault(a_template(remove)).problems] == ["List Bullet", "Hyperlink"]
+
+
+@pytest.mark.parametrize("content", [b"", b"ikke Word", b"PK\x03\x04" + bytes(50)])
+def test_a_file_that_is_no_word_document_is_named(content: bytes) -> None:
+    assert fault(content or b"x").problems[0].code is Code.TEMPLATE_UNREADABLE
+
+
+def test_a_workbook_is_no_template() -> None:
+    workbook = (ROOT / "input/template.xlsx").read_bytes()
+    assert fault(workbook).problems[0].code is Code.TEMPLATE_UNREADABLE

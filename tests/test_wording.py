@@ -1,0 +1,79 @@
+"""Every Norwegian word stands in one place, and every code has its words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from nkps_reports.problems import Code, a_problem
+from nkps_reports.word import vocabulary
+from nkps_reports.wording import problems as words
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "nkps_reports"
+NORWEGIAN = re.compile("[æøåÆØÅ«»]")
+# A style's or a file's own name is a name and no wording.
+NAMES = re.compile(r"^(NKPS \w+( \w+)?|[-\w]+\.txt)$")
+
+
+def strings_of(path: Path) -> list[str]:
+    """The string constants of a module, docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+    ]
+
+
+def test_no_module_but_the_catalogue_has_norwegian_words() -> None:
+    modules = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "wording"]
+    assert len(modules) > 30
+    found = [(path.name, text) for path in modules for text in strings_of(path)
+             if NORWEGIAN.search(text) and not NAMES.match(text)]  # fmt: skip
+    assert found == []
+
+
+def test_every_code_has_a_message_and_a_fix_and_no_message_lacks_a_code() -> None:
+    assert set(words.MESSAGES) == {code.value for code in Code}
+    for message, fix in words.MESSAGES.values():
+        assert message
+        assert fix
+
+
+def test_readme_lists_every_code() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [code.value for code in Code if f"`{code.value}`" not in readme] == []
+
+
+def test_readme_lists_every_word_a_template_may_use() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, kind in (
+        ("virksomhet", vocabulary.Virksomhet),
+        ("tiltak", vocabulary.Tiltak),
+        ("nkps", vocabulary.NkpsTiltak),
+    ):
+        for field in kind.__dataclass_fields__:
+            assert f"{name}.{field} }}}}`" in readme
+
+
+def test_a_measure_is_never_called_just_tiltak() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "wording").glob("*.py"))
+    assert not re.search(r"(?<![-\w])tiltak \{", sources)
+    for forbidden in ("dekket", "ikke fulgt opp", "trafikklys"):
+        assert forbidden not in sources
+
+
+@pytest.mark.parametrize("typed", ["{sheet}", "{0}", "{", "%s", "{{x}}"])
+def test_what_a_user_typed_is_never_read_as_a_format(typed: str) -> None:
+    assert f"«{typed}»" in a_problem(Code.UNREADABLE_REFERENCE, None, typed).message

@@ -13,6 +13,7 @@ from nkps_reports.strategy import read_measures
 from nkps_reports.workbook.blank import render_workbook
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_workbook
+from tests.shipped import render_shipped_workbook
 from tests.source_document import shipped_rows
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +39,7 @@ def test_the_shipped_workbook_holds_the_eight_actions_of_the_source_document() -
     shipped = openpyxl.load_workbook(ROOT / "input/spekter-2017.xlsx")["Tiltak"]
     cells = [[cell.value for cell in row] for row in shipped.iter_rows(min_row=2, max_row=10, max_col=5)]
     assert cells == [*shipped_rows(), [None] * 5]
+    assert (ROOT / "input/spekter-2017.xlsx").read_bytes() == render_shipped_workbook()
 
 
 def test_the_sheets_stand_in_the_contracts_order(book: Workbook) -> None:

@@ -1,0 +1,21 @@
+"""Makes the committed files that come from code and from the source document: ``python -m tests.shipped``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nkps_reports.word.default_template import render_default_template
+from nkps_reports.workbook.blank import render_workbook
+from tests.source_document import shipped_rows
+
+ROOT = Path(__file__).parent.parent
+
+
+def render_shipped_workbook() -> bytes:
+    """The eight actions of the source document as a filled-in workbook."""
+    return render_workbook({"name": "Spekter", "period": "2017"}, shipped_rows())
+
+
+if __name__ == "__main__":
+    (ROOT / "templates/report.docx").write_bytes(render_default_template())
+    (ROOT / "input/spekter-2017.xlsx").write_bytes(render_shipped_workbook())

@@ -7,7 +7,7 @@ from contextlib import _GeneratorContextManager
 
 import click
 
-from nkps_reports.references import join_words
+from nkps_reports.grammar import join_words
 from nkps_reports.wording import terminal as words
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from nkps_reports.grammar import count_noun
 from nkps_reports.pipeline import Outcome
 from nkps_reports.problems import Exit, Problem, Severity, highest_exit, sort_problems
 from nkps_reports.wording import terminal as words
@@ -51,9 +52,9 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     yield Line(words.REPORT_MADE.format(path=outcome.path), style="bold green")
     facts = [
-        counted(words.ACTIONS, outcome.action_count),
+        count_noun(words.ACTIONS, outcome.action_count),
         words.COVERAGE.format(covered=outcome.covered_count, total=outcome.measure_count),
-        counted(words.WARNINGS, warnings) if warnings else words.NO_WARNINGS,
+        count_noun(words.WARNINGS, warnings) if warnings else words.NO_WARNINGS,
         words.WORD_FILE.format(path=outcome.word.path),
     ]
     if outcome.matrix:
@@ -94,9 +95,9 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
         yield Line(
             words.CHECKED.format(
                 path=outcome.path,
-                actions=counted(words.ACTIONS, outcome.action_count),
-                errors=counted(words.ERROR_COUNT, errors),
-                warnings=counted(words.WARNING_COUNT, len(outcome.problems) - errors),
+                actions=count_noun(words.ACTIONS, outcome.action_count),
+                errors=count_noun(words.ERROR_COUNT, errors),
+                warnings=count_noun(words.WARNING_COUNT, len(outcome.problems) - errors),
             ),
             style="red" if errors else "green",
         )
@@ -119,11 +120,6 @@ def to_json(outcomes: Iterable[Outcome]) -> str:
         for outcome in outcomes
     ]
     return json.dumps({"workbooks": workbooks}, ensure_ascii=False, indent=2)
-
-
-def counted(forms: tuple[str, str], count: int) -> str:
-    """A count with its noun in the singular or the plural."""
-    return forms[count != 1].format(count=count)
 
 
 def _problem_lines(problem: Problem) -> Iterator[Line]:

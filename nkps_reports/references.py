@@ -11,10 +11,11 @@ A cell is read as a whole or not at all. The grammar, white space aside and in a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from nkps_reports.grammar import join_words
 from nkps_reports.wording.documents import AND
 
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
@@ -61,13 +62,6 @@ def find_mentions(text: str) -> frozenset[int]:
 def join_numbers(numbers: Iterable[int]) -> str:
     """Write numbers the Norwegian way: ``4``, ``4 og 7``, ``4, 6 og 7``."""
     return join_words([str(number) for number in numbers])
-
-
-def join_words(words: Sequence[str], conjunction: str = AND) -> str:
-    """Join words the Norwegian way, with the conjunction before the last."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
 @dataclass(frozen=True, slots=True)

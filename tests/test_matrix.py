@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_the_eight_actions_fit_on_one_page_and_the_measures_on_the_next(pdf: byt
     raw = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, check=True, capture_output=True)
     assert "5 av 16 NKPS-tiltak har minst ett rapporteringspunkt" in " ".join(raw.stdout.decode().split())
     assert "NKPS-tiltak uten rapporteringspunkt" in pages[0]
+    assert "8 rapporteringspunkter med 10 koblinger" in pages[0]
     assert "1, 2, 3, 5, 8, 9, 10, 11, 13, 15 og 16" in pages[0]
     assert "Side 1 av 2" in pages[0]
     for measure in read_measures():
@@ -79,8 +81,11 @@ def test_the_eight_actions_fit_on_one_page_and_the_measures_on_the_next(pdf: byt
 def test_the_marks_are_the_oracles_relations_each_in_the_column_of_its_measure(pdf: bytes) -> None:
     lines = [words for words in words_by_line(pdf) if "Side" not in {text for _, text in words}]
     header = next(words for words in lines if words[0][1] == "Rapporteringspunkt")
-    columns = {text: x for x, text in header[1:]}
+    assert header[1][1] == "NKPS-tiltak"
+    columns = {text: x for x, text in header[2:]}
     assert list(columns) == [*(str(n) for n in range(1, 17)), "Antall"]
+    middles = list(columns.values())[:16]
+    assert max(b - a for a, b in pairwise(middles)) - min(b - a for a, b in pairwise(middles)) < 2
     rows = [words for words in lines if words[-1][1] in ("1", "2") and words[-1][0] > columns["16"] + 5]
     marks = [[(x, text) for x, text in words[:-1] if x > columns["1"] - 5] for words in rows]
     relations = [[12], [4, 7], [4, 7], [6], [6], [4], [7], [14]]

@@ -67,6 +67,20 @@ def test_readme_lists_every_word_a_template_may_use() -> None:
             assert f"{name}.{field} }}}}`" in readme
 
 
+def test_every_word_of_the_catalogue_is_used() -> None:
+    users = [
+        path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*") if path.suffix in (".py", ".html")
+    ]
+    users.append((ROOT / "tools/set_up.py").read_text(encoding="utf-8"))
+    names = re.findall(
+        r"^([A-Z_]+)(?=.* = )",
+        "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "wording").glob("*.py")),
+        re.MULTILINE,
+    )
+    assert len(names) > 100
+    assert [name for name in names if len(re.findall(rf"\b{name}\b", "\n".join(users))) < 2] == []
+
+
 def test_a_measure_is_never_called_just_tiltak() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "wording").glob("*.py"))
     assert not re.search(r"(?<![-\w])tiltak \{", sources)

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from nkps_reports.coverage import Coverage, measure_coverage
+from nkps_reports.grammar import count_noun
 from nkps_reports.model import Report
 from nkps_reports.references import join_numbers
 from nkps_reports.wording import documents as words
@@ -55,6 +56,7 @@ def render_page(report: Report) -> str:
         document_title=words.MATRIX_DOCUMENT_TITLE.format(
             title=words.MATRIX_TITLE, organisation=organisation.name, period=organisation.period
         ),
+        caption=_caption(len(report.actions), coverage.relation_count),
         organisation=organisation,
         who=words.MATRIX_FOOTER.format(organisation=organisation.name, period=organisation.period),
         date=words.DATE.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year) if day else "",
@@ -71,6 +73,13 @@ def render_page(report: Report) -> str:
 def _template() -> Template:
     source = (_FOLDER / "page.html").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+
+
+def _caption(actions: int, relations: int) -> str:
+    return words.MATRIX_CAPTION.format(
+        actions=count_noun(words.MATRIX_ACTION_COUNT, actions),
+        relations=count_noun(words.MATRIX_RELATION_COUNT, relations),
+    )
 
 
 def _measures(coverage: Coverage) -> Iterator[_Measure]:

@@ -43,7 +43,6 @@ MEASURES_WITHOUT_ACTION = "NKPS-tiltak uten rapporteringspunkt"
 WORD_TITLE = "Rapport om tiltak i Nasjonal kompetansepolitisk strategi"
 WORD_PROPERTY_TITLE = "Rapport om Nasjonal kompetansepolitisk strategi"
 WORD_RECIPIENT = "Til:"
-WORD_ORGANISATION = "Fra:"
 WORD_PERIOD = "Rapporteringsperiode:"
 WORD_DATE = "Dato:"
 WORD_CONTACT = "Kontaktperson:"
@@ -60,13 +59,12 @@ WORD_PAGE = ("Side ", " av ")
 
 # The matrix
 MATRIX_TITLE = "Rapporteringspunkter og NKPS-tiltak"
-MATRIX_CAPTION = "Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til"
+MATRIX_CAPTION = "Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}"
 MATRIX_DOCUMENT_TITLE = "{title}: {organisation}, {period}"
 MATRIX_SUMMARY = "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt"
 MATRIX_ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
 MATRIX_RELATION_COUNT = ("{count} kobling", "{count} koblinger")
 MATRIX_ACTION_COLUMN = "Rapporteringspunkt"
-MATRIX_MEASURE = "NKPS-tiltak {number}"
 MATRIX_MEASURES_SPAN = "NKPS-tiltak"
 MATRIX_ROW_TOTAL = "Antall"
 MATRIX_FOOTER = "{organisation} – {period}"

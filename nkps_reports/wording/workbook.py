@@ -76,7 +76,6 @@ GUIDE_TEXT = (
 )
 GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"
 
-MEASURES_TITLE = "NKPS-tiltakene"
 NO_RESPONSIBLE = "ikke oppgitt i kilden"
 PRINT_PAGE = "Side &P av &N"
 DOCUMENT_TITLE = "Rapportering på Nasjonal kompetansepolitisk strategi"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 
+from nkps_reports.grammar import join_words
 from nkps_reports.markup import parse_markup
 from nkps_reports.model import Place, Relation, Text
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import (
     Reading,
-    join_words,
     parse_references,
     readings_of_date,
     readings_of_decimal,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from nkps_reports.grammar import join_words
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.references import join_words
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.reading import Sheet, cell_name
 from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS

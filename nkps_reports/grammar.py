@@ -1,0 +1,19 @@
+"""Norwegian grammar for what the program writes: words in a row, and a count with its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkps_reports.wording.documents import AND
+
+
+def join_words(words: Sequence[str], conjunction: str = AND) -> str:
+    """Join words the Norwegian way, with the conjunction before the last: ``4, 6 og 7``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def count_noun(forms: tuple[str, str], count: int) -> str:
+    """A count with its noun: the first form for one, the second for every other number."""
+    return forms[count != 1].format(count=count)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from nkps_reports import __version__
-from nkps_reports.matrix_process import start_matrix_process
+from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
 from nkps_reports.pipeline import (
     BLANK_WORKBOOK,
@@ -100,6 +101,8 @@ def commands() -> None:
 def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
     """Build the reports and matrices."""
     with start_matrix_process() as executor:
+        # While that process imports, and not when everybody waits for the summary.
+        import_module("rich.console")
         sources = find_sources(workbooks or (DEFAULT_INPUT,))
         print_ignored(sources.ignored)
         outcomes = []

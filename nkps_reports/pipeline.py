@@ -6,8 +6,7 @@ Files are read at the start and written at the end; in between there are only va
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -216,25 +215,21 @@ def _build(
     outcome: Outcome, report: Report, template: tuple[bytes, str], folder: Path, executor: Executor
 ) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
-    from nkps_reports.matrix.rendering import render_matrix
+    from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
     from nkps_reports.word.rendering import render_report
 
     word_path, matrix_path = output_paths(outcome.path, folder)
     outcome = replace(outcome, expected=(word_path, matrix_path))
-    matrix: Future[bytes] | None = None
     try:
-        matrix = executor.submit(render_matrix, report, how_to_install_matrix_needs())
-        word = render_report(report, *template)
-        outcome = replace(outcome, word=write_output(word_path, word))
-        placed = write_output(matrix_path, matrix.result())
-        return replace(outcome, matrix=placed)
-    except BrokenProcessPool:
-        problem = a_problem(Code.MATRIX_STOPPED)
+        laid_out = begin_matrix(report, executor)
+        outcome = replace(outcome, word=write_output(word_path, render_report(report, *template)))
+        matrix = finish_matrix(laid_out, how_to_install_matrix_needs())
+        return replace(outcome, matrix=write_output(matrix_path, matrix))
     except NkpsError as error:
-        return replace(outcome, problems=(*outcome.problems, *error.problems))
+        problems = error.problems
     except Exception as error:
-        problem = report_bug(error, outcome.path)
-    return replace(outcome, problems=(*outcome.problems, problem))
+        problems = (report_bug(error, outcome.path),)
+    return replace(outcome, problems=(*outcome.problems, *problems))
 
 
 def _refused(sources: Sources, folder: Path) -> Iterator[Outcome]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from docx import Document
 from openpyxl import Workbook
 
 from nkps_reports.markup import Run, parse_markup
+from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
 from nkps_reports.problems import Code, Problem
 from nkps_reports.strategy import read_measures
@@ -20,6 +22,7 @@ from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.blank import render_workbook
 from nkps_reports.workbook.schema import ACTION_COLUMNS
 
+INSTALL = "Kjør: installer"
 ROW: tuple[Any, ...] = (
     "Arrangere møteplass",
     "4 og 7",
@@ -100,6 +103,12 @@ def a_report(*descriptions: str, organisation: Organisation | None = None) -> Re
 def a_word_report(report: Report, template: bytes | None = None) -> bytes:
     """The Word file of a report, by the default template."""
     return render_report(report, template or render_default_template(), "templates/report.docx")
+
+
+def a_matrix(report: Report) -> bytes:
+    """The PDF matrix of a report, made in this process."""
+    with ThreadPoolExecutor(1) as executor:
+        return finish_matrix(begin_matrix(report, executor), INSTALL)
 
 
 def paragraphs_of(word: bytes) -> list[str]:

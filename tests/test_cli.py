@@ -201,6 +201,17 @@ def test_without_pango_the_word_report_is_still_made(place: Path) -> None:
     )
 
 
+def test_when_the_matrix_process_is_killed_every_word_report_is_still_made(place: Path) -> None:
+    (place / "input/ny.xlsx").write_bytes(a_workbook())
+    environment = without_pango(place)
+    (place / "fake/weasyprint/__init__.py").write_text("import os; os._exit(9)\n")
+    answer = run(place, "report", env=environment)
+    assert answer.returncode == 6
+    assert outputs(place) == {"god.docx", "ny.docx"}
+    assert answer.stderr.count("ble avbrutt") == 2
+    assert "Traceback" not in answer.stderr
+
+
 def test_check_and_help_never_import_weasyprint(place: Path) -> None:
     environment = without_pango(place)
     fake = place / "fake/weasyprint/__init__.py"

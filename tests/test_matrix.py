@@ -14,15 +14,13 @@ from pypdf import PdfReader
 
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.page import cut
-from nkps_reports.matrix.rendering import render_matrix
 from nkps_reports.model import Organisation, Report
 from nkps_reports.problems import Code, OutputError
 from nkps_reports.strategy import read_measures
 from nkps_reports.workbook.parsing import parse_workbook
-from tests.builders import a_report, a_text
+from tests.builders import INSTALL, a_matrix, a_report, a_text
 
 ROOT = Path(__file__).parent.parent
-INSTALL = "Kjør: installer"
 SUMS = ["Antall", "rapporteringspunkter"]
 
 
@@ -35,7 +33,7 @@ def shipped() -> Report:
 
 @pytest.fixture(scope="module")
 def pdf(shipped: Report) -> bytes:
-    return render_matrix(shipped, INSTALL)
+    return a_matrix(shipped)
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -115,7 +113,7 @@ def test_the_document_has_title_language_and_the_intended_font(pdf: bytes) -> No
 
 @pytest.mark.parametrize("count", [1, 20, 60])
 def test_more_actions_go_on_over_pages_with_the_header_repeated(count: int) -> None:
-    pages = pages_of(render_matrix(a_report(*["x"] * count), INSTALL))
+    pages = pages_of(a_matrix(a_report(*["x"] * count)))
     rows = [page for page in pages if re.search(r"^\s*\d+\s+Tittel \d+", page, re.MULTILINE)]
     assert sum(len(re.findall(r"Tittel \d+", page)) for page in rows) == count
     assert all(re.search(r"^\s*Rapporteringspunkt\s", page, re.MULTILINE) for page in rows)
@@ -128,7 +126,7 @@ def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
     hostile = "{{ 7*7 }} <script>x</script> &lt; %PAGE% <img src=file:///etc/passwd> æøå " + "w" * 80
     report = a_report("x", organisation=Organisation("A & <b> {% x %}", "2017"))
     report = replace(report, actions=(replace(report.actions[0], title=a_text(hostile)),))
-    text = "".join("".join(pages_of(render_matrix(report, INSTALL))).split())
+    text = "".join("".join(pages_of(a_matrix(report))).split())
     for piece in ("{{7*7}}", "<script>x</script>", "&lt;%PAGE%", "<imgsrc=file:///etc/passwd>", "A&<b>{%x%}"):
         assert piece in text
     assert text.count("w") >= 80
@@ -138,9 +136,9 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(pdf: bytes) -> 
     code = (
         "import sys; from pathlib import Path\n"
         "from nkps_reports.workbook.parsing import parse_workbook\n"
-        "from nkps_reports.matrix.rendering import render_matrix\n"
+        "from tests.builders import a_matrix\n"
         "report = parse_workbook(Path('input/spekter-2017.xlsx').read_bytes()).report\n"
-        "sys.stdout.buffer.write(render_matrix(report, ''))\n"
+        "sys.stdout.buffer.write(a_matrix(report))\n"
     )
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     assert answer.stdout == pdf
@@ -151,7 +149,7 @@ def test_without_the_intended_font_there_is_no_matrix(
 ) -> None:
     monkeypatch.setattr(rendering, "INTENDED_FONTS", ("Finnes ikke",))
     with pytest.raises(OutputError) as caught:
-        render_matrix(shipped, INSTALL)
+        a_matrix(shipped)
     assert [p.code for p in caught.value.problems] == [Code.MATRIX_NEEDS_FONT]
     assert caught.value.problems[0].fix == INSTALL
 

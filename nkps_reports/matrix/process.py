@@ -1,0 +1,48 @@
+"""The process that lays matrices out, beside the one that makes Word reports.
+
+WeasyPrint takes longer to import than all the rest of a build together: a process of its own begins with it
+at once, while the first one imports its libraries, reads the workbook and renders the Word report. This
+module imports nothing else of ours, so that nothing else stands in the way.
+"""
+
+from __future__ import annotations
+
+import gc
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import suppress
+from functools import cache
+
+
+@cache
+def start_matrix_process() -> Executor:
+    """Start the process, once; what is submitted to it runs after its imports."""
+    executor = ProcessPoolExecutor(max_workers=1)
+    executor.submit(_prepare)
+    return executor
+
+
+def lay_out(page: str) -> tuple[bytes, frozenset[str]]:
+    """Lay a page of HTML out, in whichever process this runs.
+
+    Args:
+        page: HTML with its style sheet in it.
+
+    Returns:
+        The bytes of the PDF, and the names of the fonts embedded in it.
+
+    Raises:
+        OSError: Pango is not there.
+    """
+    from nkps_reports.matrix.pdf import render_pdf
+
+    return render_pdf(page)
+
+
+def _prepare() -> None:
+    # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
+    gc.disable()
+    # That it cannot be imported is said where it matters: when a matrix is to be made.
+    with suppress(OSError):
+        import nkps_reports.matrix.pdf  # noqa: F401
+    gc.freeze()
+    gc.enable()

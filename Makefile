@@ -41,6 +41,10 @@ help:
 clean:
 	@$(PYTHON) tools/set_up.py clean
 
+# A name that is no command, in Norwegian where make would answer in English.
+.DEFAULT:
+	@$(PYTHON) tools/set_up.py unknown "$@"
+
 $(READY): $(SET_UP)
 	@$(PYTHON) tools/set_up.py report
 

@@ -16,7 +16,6 @@ from nkps_reports.pipeline import (
     BLANK_WORKBOOK,
     DEFAULT_INPUT,
     DEFAULT_OUTPUT,
-    Outcome,
     build_reports,
     check_workbooks,
     report_bug,
@@ -25,6 +24,7 @@ from nkps_reports.pipeline import (
 from nkps_reports.presentation import (
     Line,
     check_lines,
+    describe_problems,
     exit_of,
     failure_lines,
     problem_lines,
@@ -68,10 +68,10 @@ def run(arguments: list[str]) -> int:
         print_lines([Line(words.INTERRUPTED)])
         return _INTERRUPTED
     except NkpsError as error:
-        print_lines(problem_lines(Outcome(Path(), problems=error.problems)))
+        print_lines(describe_problems(error.problems))
         return highest_exit(error.problems)
     except Exception as error:
-        print_lines(problem_lines(Outcome(Path(), problems=(report_bug(error),))))
+        print_lines(describe_problems([report_bug(error)]))
         return Exit.BUG
 
 
@@ -170,7 +170,7 @@ def _print_line(console: Console, line: Line) -> None:
 
     # Text, never markup: brackets that a user typed are brackets.
     text = Text(line.text, line.style)
-    if console.is_terminal:
+    if console.is_terminal and line.wrap:
         console.print(Padding(text, (0, 0, 0, line.indent)))
     else:
         console.print(Text(" " * line.indent) + text, soft_wrap=True)

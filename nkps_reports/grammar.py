@@ -1,4 +1,4 @@
-"""Norwegian grammar for what the program writes: words in a row, and a count with its noun."""
+"""Norwegian grammar for what the program writes: words in a row, opening words, a count with its noun."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ def join_words(words: Sequence[str], conjunction: str = AND) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def cut(text: str, length: int) -> str:
+    """The opening words of a text, «…» where it goes on; at most ``length`` characters and the «…»."""
+    if len(text) <= length:
+        return text
+    opening = text[: length + 1].rpartition(" ")[0] or text[:length]
+    return opening.rstrip(" ,.") + "…"
 
 
 def count_noun(forms: tuple[str, str], count: int) -> str:

@@ -41,7 +41,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _reason(error)
+        reason = _reason(error, path)
         problem = a_problem(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason)
         raise OutputError(problem) from error
 
@@ -154,11 +154,13 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError, path: Path) -> str:
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return words.REASON_PERMISSION
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return words.REASON_FULL
-    if isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError):
+    if isinstance(error, IsADirectoryError):
         return words.REASON_FOLDER
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return words.REASON_FILE.format(name=path.parent)
     return words.REASON_OTHER.format(text=error.strerror or error.errno)

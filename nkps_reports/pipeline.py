@@ -26,7 +26,7 @@ from nkps_reports.problems import (
     a_problem,
     has_errors,
 )
-from nkps_reports.sources import Sources, is_open
+from nkps_reports.sources import Sources, find_nearest, is_open
 from nkps_reports.wording import problems as words
 
 DEFAULT_INPUT = Path("input")
@@ -42,26 +42,26 @@ class Outcome:
 
     Attributes:
         path: the workbook, or the path that has none.
-        action_count: how many actions were read.
+        action_count: how many actions were read; None where the workbook could not be.
         problems: everything found, in the order to be shown.
         organisation: who reports; None where the workbook could not be read.
         covered_count: how many measures have at least one action.
         measure_count: how many measures there are.
         word: the report that was put in place.
         matrix: the matrix that was put in place.
-        expected: where the report and the matrix stand or would stand.
+        expected: where the report and the matrix stand or would stand, in a build.
         was_open: whether the workbook was open in Excel while it was read.
     """
 
     path: Path
-    action_count: int = 0
+    action_count: int | None = None
     problems: tuple[Problem, ...] = ()
     organisation: Organisation | None = None
     covered_count: int = 0
     measure_count: int = 0
     word: Placed | None = None
     matrix: Placed | None = None
-    expected: tuple[Path, Path] | None = None
+    expected: tuple[Path, ...] = ()
     was_open: bool = False
 
 
@@ -79,25 +79,24 @@ def build_reports(
     Yields:
         What became of each workbook, and of each path that has none. Blank workbooks found in a
         folder are passed over.
-
-    Raises:
-        TemplateError: the Word template cannot be read.
     """
-    template_bytes, template_name = read_template(template)
-    yield from _refused(sources, folder)
+    yield from (_expecting(outcome, folder) for outcome in _refused(sources, folder))
+    faults: tuple[Problem, ...] = ()
+    word_template = (b"", "")
+    try:
+        word_template = read_template(template)
+    except TemplateError as error:
+        faults = error.problems
     built = False
     for path in _buildable(sources, folder):
-        outcome, report = _checked(path)
+        outcome, report = _checked(path, is_named=path in sources.named)
         if outcome is None:
-            if path in sources.named:
-                yield Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),))
-                built = True
             continue
-        built = True
-        if report is None or has_errors(outcome.problems):
-            yield replace(outcome, expected=output_paths(path, folder))
-            continue
-        yield _build(outcome, report, (template_bytes, template_name), folder, executor)
+        built = built or not _is_unsaved(outcome)
+        outcome = _expecting(replace(outcome, problems=(*outcome.problems, *faults)), folder)
+        if report and not has_errors(outcome.problems):
+            outcome = _build(outcome, report, word_template, executor)
+        yield outcome
     yield from _nothing(sources, built)
 
 
@@ -110,11 +109,9 @@ def check_workbooks(sources: Sources) -> Iterator[Outcome]:
     yield from _missing(sources)
     checked = False
     for path in sources.workbooks:
-        outcome, _ = _checked(path)
-        if outcome is None and path in sources.named:
-            outcome = Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),))
+        outcome, _ = _checked(path, is_named=path in sources.named)
         if outcome is not None:
-            checked = True
+            checked = checked or not _is_unsaved(outcome)
             yield outcome
     yield from _nothing(sources, checked)
 
@@ -159,6 +156,11 @@ def read_template(template: Path | None) -> tuple[bytes, str]:
     path = template or DEFAULT_TEMPLATE
     try:
         return path.read_bytes(), str(path)
+    except FileNotFoundError as error:
+        command = words.RESTORE_COMMAND
+        raise TemplateError(
+            a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=command)
+        ) from error
     except OSError as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=path)) from error
 
@@ -177,14 +179,14 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
     return a_problem(Code.BUG, None, type(error).__name__, log=log)
 
 
-def _checked(path: Path) -> tuple[Outcome | None, Report | None]:
-    """Read and check a workbook; no outcome where it is blank."""
+def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | None]:
+    """Read and check a workbook; no outcome where it is blank and nobody would miss it."""
     from nkps_reports.workbook.parsing import parse_workbook
 
     try:
         reading = parse_workbook(path.read_bytes())
         if reading.is_blank:
-            return None, None
+            return _blank(path, is_named=is_named), None
         problems = list(reading.problems)
         report = reading.report
         if report:
@@ -192,14 +194,16 @@ def _checked(path: Path) -> tuple[Outcome | None, Report | None]:
     except NkpsError as error:
         return Outcome(path, problems=error.problems), None
     except OSError as error:
-        problem = a_problem(Code.NO_SUCH_FILE, None, error.strerror, path=path)
+        problem = a_problem(Code.NO_SUCH_FILE, None, error.strerror, path=path, nearest="")
         return Outcome(path, problems=(problem,)), None
     except Exception as error:
         return Outcome(path, problems=(report_bug(error, path),)), None
     if path.name.casefold() == BLANK_WORKBOOK.name:
         suggestion = words.TEMPLATE_SUGGESTION
-        problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion))
-    outcome = Outcome(path, len(report.actions) if report else 0, tuple(problems), was_open=is_open(path))
+        command = words.TEMPLATE_COMMAND
+        problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
+    count = len(report.actions) if report else None
+    outcome = Outcome(path, count, tuple(problems), was_open=is_open(path))
     if report and not has_errors(problems):
         coverage = measure_coverage(report)
         outcome = replace(
@@ -211,15 +215,29 @@ def _checked(path: Path) -> tuple[Outcome | None, Report | None]:
     return outcome, report
 
 
-def _build(
-    outcome: Outcome, report: Report, template: tuple[bytes, str], folder: Path, executor: Executor
-) -> Outcome:
+def _blank(path: Path, *, is_named: bool) -> Outcome | None:
+    """A blank workbook is passed over, but where somebody asked for it or has it open."""
+    if is_named:
+        return Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),), was_open=is_open(path))
+    if is_open(path) and path.name.casefold() != BLANK_WORKBOOK.name:
+        return Outcome(path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
+    return None
+
+
+def _is_unsaved(outcome: Outcome) -> bool:
+    return any(problem.code is Code.UNSAVED_WORKBOOK for problem in outcome.problems)
+
+
+def _expecting(outcome: Outcome, folder: Path) -> Outcome:
+    return replace(outcome, expected=output_paths(outcome.path, folder))
+
+
+def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
     from nkps_reports.word.rendering import render_report
 
-    word_path, matrix_path = output_paths(outcome.path, folder)
-    outcome = replace(outcome, expected=(word_path, matrix_path))
+    word_path, matrix_path = outcome.expected
     try:
         laid_out = begin_matrix(report, executor)
         outcome = replace(outcome, word=write_output(word_path, render_report(report, *template)))
@@ -252,12 +270,14 @@ def _buildable(sources: Sources, folder: Path) -> Iterable[Path]:
 
 def _missing(sources: Sources) -> Iterator[Outcome]:
     for path in sources.missing:
-        yield Outcome(path, problems=(a_problem(Code.NO_SUCH_FILE, path=path),))
+        nearest = find_nearest(path, DEFAULT_INPUT)
+        hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
+        yield Outcome(path, problems=(a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint),))
 
 
 def _nothing(sources: Sources, found: bool) -> Iterator[Outcome]:
     if found or sources.named or sources.missing:
         return
     for folder in sources.folders:
-        problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name, folder=folder)
+        problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)
         yield Outcome(folder, problems=(problem,))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from nkps_reports.grammar import count_noun
 from nkps_reports.pipeline import Outcome
-from nkps_reports.problems import Exit, Problem, Severity, highest_exit, sort_problems
+from nkps_reports.problems import Exit, Problem, Severity, has_errors, highest_exit, sort_problems
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.documents import REPORT_SUBJECT
 
@@ -22,12 +23,14 @@ class Line:
     Attributes:
         text: plain text; may hold what a user typed.
         indent: how many characters in from the left, kept where the line is wrapped.
+        wrap: whether it may be broken to the terminal's width; not what is to be copied.
         style: how it looks on a terminal with colours; nothing is told by it alone.
     """
 
     text: str
     indent: int = 0
     style: str = ""
+    wrap: bool = True
 
 
 def exit_of(outcomes: Iterable[Outcome]) -> Exit:
@@ -40,9 +43,16 @@ def problem_lines(outcome: Outcome) -> Iterator[Line]:
     if not outcome.problems:
         return
     yield Line(words.FILE_HEADING.format(path=outcome.path), style="bold")
-    for problem in sort_problems(outcome.problems):
-        yield from _problem_lines(problem)
+    yield from describe_problems(outcome.problems)
+    if outcome.was_open and has_errors(outcome.problems):
+        yield Line(words.WORKBOOK_OPEN_FAILED, _INDENT)
     yield Line("")
+
+
+def describe_problems(problems: Sequence[Problem]) -> Iterator[Line]:
+    """Each problem with where, what and what to do."""
+    for problem in sort_problems(problems):
+        yield from _problem_lines(problem)
 
 
 def summary_lines(outcome: Outcome) -> Iterator[Line]:
@@ -52,7 +62,7 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     yield Line(words.REPORT_MADE.format(path=outcome.path), style="bold green")
     facts = [
-        count_noun(words.ACTIONS, outcome.action_count),
+        count_noun(words.ACTIONS, outcome.action_count or 0),
         words.COVERAGE.format(covered=outcome.covered_count, total=outcome.measure_count),
         count_noun(words.WARNINGS, warnings) if warnings else words.NO_WARNINGS,
         words.WORD_FILE.format(path=outcome.word.path),
@@ -62,13 +72,16 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     subject = REPORT_SUBJECT.format(
         organisation=outcome.organisation.name, period=outcome.organisation.period
     )
-    facts.append(words.SUBJECT.format(subject=subject))
-    for placed in (outcome.word, outcome.matrix):
-        if placed and placed.kept:
-            facts.append(words.KEPT.format(path=placed.path, kept=placed.kept))
+    subject_line = words.SUBJECT.format(subject=subject)
+    facts.append(subject_line)
     if outcome.was_open:
         facts.append(words.WORKBOOK_OPEN)
-    yield from (Line(fact, _INDENT) for fact in facts)
+    yield from (Line(fact, _INDENT, wrap=fact is not subject_line) for fact in facts)
+    # Last, where it is seen: what was edited is not in what is to be sent.
+    for placed in (outcome.word, outcome.matrix):
+        if placed and placed.kept:
+            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), _INDENT, "yellow")
+    yield Line("")
 
 
 def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
@@ -76,13 +89,15 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     for outcome in outcomes:
         if outcome.word is None:
             yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
-            for path in outcome.expected or ():
-                if path.exists():
-                    yield Line(words.OLDER.format(path=path), _INDENT, "red")
+            for path in outcome.expected:
+                if path.exists() and path != outcome.path:
+                    older = words.OLDER if _is_older(path, outcome.path) else words.FROM_EARLIER
+                    yield Line(older.format(path=path), _INDENT, "red")
         elif outcome.matrix is None:
             yield Line(words.MATRIX_NOT_MADE, style="bold red")
-            if outcome.expected and outcome.expected[1].exists():
-                yield Line(words.MATRIX_OLDER.format(path=outcome.expected[1]), _INDENT, "red")
+            matrix = outcome.expected[-1]
+            if matrix.exists():
+                yield Line(words.MATRIX_OLDER.format(path=matrix), _INDENT, "red")
 
 
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
@@ -92,10 +107,11 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     for outcome in read:
         errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
         failed += errors > 0
+        form = words.CHECKED_UNREAD if outcome.action_count is None else words.CHECKED
         yield Line(
-            words.CHECKED.format(
+            form.format(
                 path=outcome.path,
-                actions=count_noun(words.ACTIONS, outcome.action_count),
+                actions=count_noun(words.ACTIONS, outcome.action_count or 0),
                 errors=count_noun(words.ERROR_COUNT, errors),
                 warnings=count_noun(words.WARNING_COUNT, len(outcome.problems) - errors),
             ),
@@ -106,7 +122,7 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     if 0 < failed < len(read):
         yield Line(words.CHECK_BLOCKED)
     if read and not failed:
-        yield Line(words.CHECK_PASSED)
+        yield Line(words.CHECK_PASSED[len(read) > 1])
 
 
 def to_json(outcomes: Iterable[Outcome]) -> str:
@@ -114,7 +130,7 @@ def to_json(outcomes: Iterable[Outcome]) -> str:
     workbooks = [
         {
             "path": str(outcome.path),
-            "actions": outcome.action_count,
+            "actions": outcome.action_count or 0,
             "problems": [_problem_fields(problem) for problem in sort_problems(outcome.problems)],
         }
         for outcome in outcomes
@@ -129,6 +145,11 @@ def _problem_lines(problem: Problem) -> Iterator[Line]:
     yield Line(f"{label}: {where}" if where else f"{label}:", _INDENT, "red" if is_error else "yellow")
     yield Line(problem.message, 2 * _INDENT)
     yield Line(words.FIX.format(fix=problem.fix), 2 * _INDENT)
+
+
+def _is_older(output: Path, workbook: Path) -> bool:
+    """Whether the workbook was saved after the output was made."""
+    return workbook.is_file() and output.stat().st_mtime < workbook.stat().st_mtime
 
 
 def _where(problem: Problem) -> str:

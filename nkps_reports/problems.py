@@ -10,9 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from nkps_reports.grammar import cut
 from nkps_reports.model import Place
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
+
+# What a message quotes of what was found; about two lines on a terminal.
+_LONGEST_QUOTE = 160
 
 
 class Exit(IntEnum):
@@ -62,6 +66,8 @@ class Code(StrEnum):
     PROTECTED_WORKBOOK = "protected-workbook"
     UNSUPPORTED_FORMAT = "unsupported-format"
     TOO_LARGE = "too-large"
+    UNSAVED_WORKBOOK = "unsaved-workbook"
+    TEMPLATE_NOT_FOUND = "template-not-found"
     TEMPLATE_UNREADABLE = "template-unreadable"
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_UNKNOWN_VARIABLE = "template-unknown-variable"
@@ -90,6 +96,7 @@ WARNINGS = frozenset(
         Code.UNUSED_SHEET_OR_COLUMN,
         Code.CONTROL_CHARACTER,
         Code.UNSUPPORTED_LINK,
+        Code.UNSAVED_WORKBOOK,
     }
 )
 
@@ -109,6 +116,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
     ),
     Exit.TEMPLATE: frozenset(
         {
+            Code.TEMPLATE_NOT_FOUND,
             Code.TEMPLATE_UNREADABLE,
             Code.TEMPLATE_SYNTAX,
             Code.TEMPLATE_UNKNOWN_VARIABLE,
@@ -171,7 +179,8 @@ def a_problem(code: Code, place: Place | None = None, found: str | None = None, 
         **facts: what else the words of this code need.
 
     Returns:
-        The problem. User text enters the words as a value and is never read as a format.
+        The problem. User text enters the words as a value and is never read as a format; in the words
+        it stands on one line and is cut where it is long, in ``found`` it is whole.
     """
     place = place or Place()
     message, fix = words.MESSAGES[code]
@@ -179,7 +188,7 @@ def a_problem(code: Code, place: Place | None = None, found: str | None = None, 
         "sheet": place.sheet,
         "cell": place.cell,
         "header": place.header,
-        "found": found,
+        "found": None if found is None else cut(" ".join(found.split()), _LONGEST_QUOTE),
         **facts,
     }
     return Problem(code, place, found, message.format_map(values), fix.format_map(values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -12,6 +13,7 @@ _OTHER_SPREADSHEETS = frozenset(
     {".xls", ".xlsb", ".xltx", ".xltm", ".xlt", ".ods", ".fods", ".csv", ".tsv", ".numbers"}
 )
 _LOCK_PREFIXES = ("~$", ".~lock.")
+_LEAST_LIKENESS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,19 @@ def find_sources(paths: Sequence[Path]) -> Sources:
         missing=tuple(path for path in paths if not path.exists()),
         folders=folders,
     )
+
+
+def find_nearest(missing: Path, folder: Path) -> Path | None:
+    """The workbook that a path with a slip in it may mean.
+
+    Args:
+        missing: a path that does not exist.
+        folder: where workbooks usually lie; looked through beside the path's own folder.
+    """
+    files = [file for place in (missing.parent, folder) if place.is_dir() for file in place.iterdir()]
+    by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, WORKBOOK_SUFFIXES))}
+    nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_LEAST_LIKENESS)
+    return by_name[nearest[0]] if nearest else None
 
 
 def is_open(workbook: Path) -> bool:

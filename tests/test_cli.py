@@ -94,8 +94,58 @@ def test_an_older_report_is_left_and_said_to_be_older(place: Path) -> None:
     assert (place / "output/god.docx").read_bytes() == before
     last = answer.stderr.splitlines()[-3:]
     assert last[0] == "INGEN NY RAPPORT er laget av input/god.xlsx."
-    assert last[1].strip() == "output/god.docx er eldre enn arbeidsboken og må ikke sendes."
+    assert last[1].strip() == "output/god.docx er eldre enn arbeidsboken og skal ikke sendes."
     assert "output/god-matrise.pdf er eldre" in last[2]
+
+
+def test_a_report_that_is_no_older_than_the_workbook_is_not_said_to_be(place: Path) -> None:
+    run(place, "report")
+    (place / "output/.~lock.god.docx#").touch()
+    answer = run(place, "report")
+    assert answer.returncode == 6
+    assert "eldre enn arbeidsboken" not in answer.stderr
+    assert "output/god.docx er fra en eldre kjøring" in answer.stderr.splitlines()[-2]
+
+
+@pytest.mark.parametrize("left", [None, "blank"])
+def test_an_older_report_is_named_where_its_workbook_is_gone_or_blank(place: Path, left: str | None) -> None:
+    run(place, "report")
+    (place / "input/god.xlsx").unlink()
+    if left:
+        (place / "input/god.xlsx").write_bytes(a_workbook(rows=(), organisation={}))
+    answer = run(place, "report", "input/god.xlsx")
+    assert answer.returncode == 2
+    last = answer.stderr.splitlines()[-3:]
+    assert last[0] == "INGEN NY RAPPORT er laget av input/god.xlsx."
+    assert "output/god.docx er" in last[1]
+    assert "skal ikke sendes" in last[1]
+
+
+def test_a_workbook_that_is_open_and_was_never_saved_is_named(place: Path) -> None:
+    (place / "input/ny.xlsx").write_bytes(a_workbook(rows=(), organisation={}))
+    (place / "input/template.xlsx").write_bytes(a_workbook(rows=(), organisation={}))
+    for name in ("ny", "template"):
+        (place / f"input/~${name}.xlsx").touch()
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    assert "ingenting er lagret" in answer.stderr
+    assert answer.stderr.rstrip().endswith("INGEN NY RAPPORT er laget av input/ny.xlsx.")
+    assert "template" not in answer.stderr
+    (place / "input/god.xlsx").unlink()
+    assert run(place, "report").returncode == 2
+
+
+def test_an_open_workbook_with_errors_is_said_to_be_open(place: Path) -> None:
+    (place / "input/god.xlsx").write_bytes(a_workbook([a_row(relation="99")]))
+    (place / "input/~$god.xlsx").touch()
+    for command in ("report", "check"):
+        assert "Bare det som var lagret, er kontrollert" in run(place, command).stderr
+
+
+def test_a_name_with_a_slip_in_it_is_answered_with_the_nearest(place: Path) -> None:
+    answer = run(place, "report", "God.xlsx")
+    assert answer.returncode == 2
+    assert "Mente du «input/god.xlsx»?" in answer.stderr
 
 
 def test_the_highest_exit_code_is_the_runs(place: Path) -> None:
@@ -116,7 +166,7 @@ def test_a_blank_workbook_in_the_folder_is_passed_over_without_a_word(place: Pat
     (place / "input/god.xlsx").unlink()
     answer = run(place, "report")
     assert answer.returncode == 2
-    assert "Fant ingen utfylt arbeidsbok i input" in answer.stderr
+    assert "Fant ingen utfylt arbeidsbok i mappen «input»" in answer.stderr
     answer = run(place, "report", "input/template.xlsx")
     assert answer.returncode == 2
     assert "ikke fylt ut" in answer.stderr
@@ -154,6 +204,7 @@ def test_an_edited_report_is_kept_and_the_summary_says_so(place: Path) -> None:
     answer = run(place, "report")
     assert (place / "output/god-redigert.docx").read_bytes() == edited
     assert "output/god-redigert.docx" in answer.stdout
+    assert "Endringene er IKKE med i den nye" in answer.stdout
     assert run(place, "report").stdout.count("redigert") == 0
 
 
@@ -180,7 +231,7 @@ def test_an_output_folder_that_is_a_file_is_named(place: Path) -> None:
     (place / "opptatt").write_text("x")
     answer = run(place, "report", "--output", "opptatt")
     assert answer.returncode == 6
-    assert "opptatt" in answer.stderr
+    assert "opptatt er en fil og ikke en mappe" in answer.stderr
 
 
 def without_pango(place: Path) -> dict[str, str]:
@@ -236,7 +287,11 @@ def test_a_faulty_template_is_exit_5_and_leaves_the_old_outputs(place: Path) -> 
     assert "«nvan»" in answer.stderr
     assert "«navn»" in answer.stderr
     assert {name: (place / "output" / name).read_bytes() for name in outputs(place)} == before
-    assert run(place, "report", "--template", "borte.docx").returncode == 5
+    answer = run(place, "report", "--template", "borte.docx")
+    assert answer.returncode == 5
+    assert "Finner ikke Word-malen borte.docx" in answer.stderr
+    assert "INGEN NY RAPPORT er laget av input/god.xlsx." in answer.stderr
+    assert "output/god.docx er" in answer.stderr
 
 
 def test_check_writes_nothing_and_says_what_comes_next(place: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 from pypdf import PdfReader
 
 from nkps_reports.matrix import rendering
-from nkps_reports.matrix.page import cut
 from nkps_reports.model import Organisation, Report
 from nkps_reports.problems import Code, OutputError
 from nkps_reports.strategy import read_measures
@@ -21,7 +20,6 @@ from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import INSTALL, a_matrix, a_report, a_text
 
 ROOT = Path(__file__).parent.parent
-SUMS = ["Antall", "rapporteringspunkter"]
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +34,10 @@ def pdf(shipped: Report) -> bytes:
     return a_matrix(shipped)
 
 
-def pages_of(pdf: bytes) -> list[str]:
-    """The text of each page, a table row on a line, rotated text left out."""
-    answer = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=pdf, check=True, capture_output=True
-    ).stdout.decode()
-    return answer.split("\f")[:-1]
+def pages_of(pdf: bytes, order: str = "-layout") -> list[str]:
+    """The text of each page: as laid out, a table row on a line, or ``-raw``, in the order of the file."""
+    answer = subprocess.run(["pdftotext", order, "-", "-"], input=pdf, check=True, capture_output=True)
+    return answer.stdout.decode().split("\f")[:-1]
 
 
 def words_by_line(pdf: bytes) -> list[list[tuple[float, str]]]:
@@ -66,8 +62,8 @@ def words_by_line(pdf: bytes) -> list[list[tuple[float, str]]]:
 def test_the_eight_actions_fit_on_one_page_and_the_measures_on_the_next(pdf: bytes) -> None:
     pages = pages_of(pdf)
     assert len(pages) == 2
-    raw = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, check=True, capture_output=True)
-    assert "5 av 16 NKPS-tiltak har minst ett rapporteringspunkt" in " ".join(raw.stdout.decode().split())
+    raw = " ".join(pages_of(pdf, "-raw")[0].split())
+    assert "5 av 16 NKPS-tiltak har minst ett rapporteringspunkt" in raw
     assert "NKPS-tiltak uten rapporteringspunkt" in pages[0]
     assert "8 rapporteringspunkter med 10 koblinger" in pages[0]
     assert "1, 2, 3, 5, 8, 9, 10, 11, 13, 15 og 16" in pages[0]
@@ -81,7 +77,7 @@ def test_the_marks_are_the_oracles_relations_each_in_the_column_of_its_measure(p
     header = next(words for words in lines if words[0][1] == "Rapporteringspunkt")
     assert header[1][1] == "NKPS-tiltak"
     columns = {text: x for x, text in header[2:]}
-    assert list(columns) == [*(str(n) for n in range(1, 17)), "Antall"]
+    assert list(columns) == [*(str(n) for n in range(1, 17)), "Sum"]
     middles = list(columns.values())[:16]
     assert max(b - a for a, b in pairwise(middles)) - min(b - a for a, b in pairwise(middles)) < 2
     rows = [words for words in lines if words[-1][1] in ("1", "2") and words[-1][0] > columns["16"] + 5]
@@ -90,15 +86,15 @@ def test_the_marks_are_the_oracles_relations_each_in_the_column_of_its_measure(p
     assert [[int(text) for _, text in row] for row in marks] == relations
     for x, text in (mark for row in marks for mark in row):
         assert abs(x - columns[text]) < 2
-    sums = next(words for words in lines if [text for _, text in words[:2]] == SUMS)
-    assert " ".join(text for _, text in sums[2:]) == "0 0 0 3 0 2 3 0 0 0 0 1 0 1 0 0 10"
+    sums = next(words for words in lines if words[0][1] == "Sum")
+    assert " ".join(text for _, text in sums[1:]) == "0 0 0 3 0 2 3 0 0 0 0 1 0 1 0 0 10"
 
 
 def test_the_measures_are_listed_with_their_responsible_and_their_count(pdf: bytes) -> None:
     lines = [" ".join(line.split()) for line in pages_of(pdf)[1].splitlines()]
-    assert any(line.startswith("4 ") and line.endswith("ikke oppgitt i kilden 2, 3, 6 3") for line in lines)
+    assert any(line.startswith("4 ") and line.endswith("ikke oppgitt i kilden 2, 3 og 6 3") for line in lines)
     assert any(line.startswith("14 ") and line.endswith("JD 8 1") for line in lines)
-    assert any(line.startswith("1 ") and line.endswith("KD – 0") for line in lines)
+    assert any(line.startswith("1 ") and line.endswith("KD ingen 0") for line in lines)
 
 
 def test_the_document_has_title_language_and_the_intended_font(pdf: bytes) -> None:
@@ -113,10 +109,11 @@ def test_the_document_has_title_language_and_the_intended_font(pdf: bytes) -> No
 
 @pytest.mark.parametrize("count", [1, 20, 60])
 def test_more_actions_go_on_over_pages_with_the_header_repeated(count: int) -> None:
-    pages = pages_of(a_matrix(a_report(*["x"] * count)))
-    rows = [page for page in pages if re.search(r"^\s*\d+\s+Tittel \d+", page, re.MULTILINE)]
+    # Not as laid out: where few words stand upright, pdftotext takes the page for a turned one.
+    pages = pages_of(a_matrix(a_report(*["x"] * count)), "-raw")
+    rows = [page for page in pages if re.search(r"^\d+ Tittel \d+", page, re.MULTILINE)]
     assert sum(len(re.findall(r"Tittel \d+", page)) for page in rows) == count
-    assert all(re.search(r"^\s*Rapporteringspunkt\s", page, re.MULTILINE) for page in rows)
+    assert all(re.search(r"^Rapporteringspunkt\s", page, re.MULTILINE) for page in rows)
     assert f"Side {len(pages)} av {len(pages)}" in pages[-1]
 
 
@@ -152,9 +149,3 @@ def test_without_the_intended_font_there_is_no_matrix(
         a_matrix(shipped)
     assert [p.code for p in caught.value.problems] == [Code.MATRIX_NEEDS_FONT]
     assert caught.value.problems[0].fix == INSTALL
-
-
-def test_opening_words_are_cut_at_a_word() -> None:
-    assert cut("Etablere et kompetansebehovsutvalg (KBU).", 34) == "Etablere et kompetansebehovsutvalg…"
-    assert cut("Kort.", 34) == "Kort"
-    assert all(len(cut(measure.text, 34)) <= 35 for measure in read_measures())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -99,10 +100,16 @@ def test_each_column_says_what_belongs_in_it_while_a_cell_is_chosen(book: Workbo
 def test_rows_grow_with_what_is_typed() -> None:
     parts = openpyxl.load_workbook(io.BytesIO(render_workbook()))["Tiltak"].row_dimensions
     assert parts[2].height
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(render_workbook())) as archive:
         assert b"customHeight" not in archive.read("xl/worksheets/sheet3.xml").partition(b"<sheetData>")[2]
+
+
+def test_excel_marks_no_measure_number_as_a_fault() -> None:
+    with zipfile.ZipFile(io.BytesIO(render_workbook())) as archive:
+        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+    assert '<ignoredError sqref="A2:E501" numberStoredAsText="1"/>' in sheet
+    # Where the standard wants it: after the page set-up, before the table.
+    assert sheet.index("<headerFooter") < sheet.index("<ignoredErrors") < sheet.index("<tableParts")
 
 
 def test_a_text_that_begins_like_a_formula_is_written_as_text() -> None:

@@ -72,6 +72,14 @@ def test_an_unreadable_reference_is_quoted() -> None:
     assert "«tiltak 4b»" in problem.message
 
 
+def test_what_is_quoted_stands_on_one_line_and_is_cut_where_it_is_long() -> None:
+    found = "4\n7 " + "og mer " * 100
+    problem = the_problem(a_workbook([a_row(relation=found)]))
+    assert problem.found == found.strip()
+    assert "«4 7 og mer og mer" in problem.message
+    assert len(problem.message) < 250
+
+
 @pytest.mark.parametrize("value", [12, 12.0, "12", "12.", "\u00a012"])
 def test_a_measure_is_read_however_excel_stored_it(value: object) -> None:
     report = parse_workbook(a_workbook([a_row(relation=value)])).report
@@ -102,11 +110,13 @@ def test_a_formula_without_a_saved_result_is_named() -> None:
 
 def test_an_error_value_is_named() -> None:
     def break_it(book: Workbook) -> None:
-        book["Tiltak"]["C2"].value = "#REF!"
+        book["Tiltak"]["C2"].value = "#N/A"
         book["Tiltak"]["C2"].data_type = "e"
 
     problem = the_problem(a_workbook(change=break_it))
-    assert (problem.code, problem.found, problem.place.cell) == (Code.FORMULA_ERROR, "#REF!", "C2")
+    assert (problem.code, problem.found, problem.place.cell) == (Code.FORMULA_ERROR, "#N/A", "C2")
+    # As a Norwegian Excel shows it.
+    assert "#I/T" in problem.message
 
 
 def test_merged_cells_are_one_problem_and_no_missing_values() -> None:
@@ -240,15 +250,18 @@ def test_a_missing_header_is_named_with_the_nearest_name_found(cell: str, text: 
         book["Tiltak"][cell].value = text
 
     problem = next(p for p in problems_of(a_workbook(change=rename)) if p.code is Code.MISSING_HEADER)
-    assert f"«{expected}»" in problem.message
+    assert f"«{expected}» i {cell}" in problem.message
+    # The column that was meant is not also said to be unused.
+    assert Code.UNUSED_SHEET_OR_COLUMN not in {p.code for p in problems_of(a_workbook(change=rename))}
 
 
 def test_a_required_label_that_is_gone_is_missed() -> None:
     def remove(book: Workbook) -> None:
-        book["Virksomhet"]["A5"].value = "Periode for rapporten"
+        book["Virksomhet"]["A5"].value = "Periode"
 
-    codes = {p.code for p in problems_of(a_workbook(change=remove))}
-    assert Code.MISSING_HEADER in codes
+    problem = next(p for p in problems_of(a_workbook(change=remove)) if p.code is Code.MISSING_HEADER)
+    assert "ledeteksten «Rapporteringsperiode»" in problem.message
+    assert "«Periode» i A5" in problem.message
 
 
 def test_a_header_that_stands_twice_is_named_with_both_cells() -> None:

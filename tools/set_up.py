@@ -38,11 +38,15 @@ STAMPS = {"report": VENV / ".ready", "test": VENV / ".ready-for-tests"}
 CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
 
-def main(purpose: str) -> int:
-    """Carry out one of ``report``, ``test``, ``clean`` and ``help``; return the exit code."""
+def main(purpose: str, name: str = "") -> int:
+    """Carry out one of ``report``, ``test``, ``clean``, ``help`` and ``unknown``; return the exit code."""
     if purpose == "help":
         print(words.HELP)
         return 0
+    if purpose == "unknown":
+        print(words.UNKNOWN_COMMAND.format(name=name))
+        print(words.HELP)
+        return 2
     if purpose == "clean":
         for name in (".venv", *CACHES, "dist", "build"):
             shutil.rmtree(ROOT / name, ignore_errors=True)
@@ -184,4 +188,4 @@ def run_logged(command: list[str], environment: dict[str, str] | None = None) ->
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from nkps_reports.coverage import Coverage, measure_coverage
-from nkps_reports.grammar import count_noun
+from nkps_reports.grammar import count_noun, cut
 from nkps_reports.model import Report
 from nkps_reports.references import join_numbers
 from nkps_reports.wording import documents as words
@@ -29,6 +29,11 @@ class _Measure:
     text: str
     responsible: str | None
     actions: tuple[int, ...]
+
+    @property
+    def listed(self) -> str:
+        """The actions the Norwegian way; empty where there are none."""
+        return join_numbers(self.actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _measures(coverage: Coverage) -> Iterator[_Measure]:
         actions = coverage.actions_by_measure[measure.number]
         yield _Measure(
             measure.number,
-            cut(measure.text, _OPENING_CHARACTERS),
+            cut(measure.text.rstrip("."), _OPENING_CHARACTERS),
             measure.text,
             measure.responsible,
             tuple(action.number for action in actions),
@@ -98,10 +103,3 @@ def _actions(report: Report) -> Iterator[_Action]:
     for action in report.actions:
         related = action.relation.measures if action.relation else ()
         yield _Action(action.number, action.title.plain, frozenset(related))
-
-
-def cut(text: str, length: int) -> str:
-    """The opening words of a text, «…» where it goes on; never longer than ``length`` characters."""
-    if len(text) <= length:
-        return text.rstrip(".")
-    return text[: length + 1].rpartition(" ")[0].rstrip(",.") + "…"

@@ -290,7 +290,7 @@ def _write_measures(document: WordDocument) -> None:
             [
                 "{% if nkps.rapporteringspunkter %}",
                 "{{r nkps.rapporteringspunkter }}",
-                f"{{% else %}}{words.WORD_NONE}{{% endif %}}",
+                f"{{% else %}}{words.NO_ACTION}{{% endif %}}",
             ],
         ],
     )

@@ -24,6 +24,7 @@ MONTH_ABBREVIATIONS = (
 DATE = "{day}. {month} {year}"
 TRUE, FALSE = "SANN", "USANN"
 
+NO_ACTION = "ingen"
 NO_RESPONSIBLE = "ikke oppgitt i kilden"
 REPORT_SUBJECT = "Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}"
 
@@ -54,7 +55,6 @@ WORD_MEASURES_INTRODUCTION = (
 )
 WORD_MEASURE_COLUMNS = ("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt")
 WORD_MEASURES_DESCRIPTION = "NKPS-tiltakene med hovedansvarlig og rapporteringspunkter"
-WORD_NONE = "ingen"
 WORD_PAGE = ("Side ", " av ")
 
 # The matrix
@@ -66,13 +66,11 @@ MATRIX_ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkt
 MATRIX_RELATION_COUNT = ("{count} kobling", "{count} koblinger")
 MATRIX_ACTION_COLUMN = "Rapporteringspunkt"
 MATRIX_MEASURES_SPAN = "NKPS-tiltak"
-MATRIX_ROW_TOTAL = "Antall"
+MATRIX_TOTAL = "Sum"
 MATRIX_FOOTER = "{organisation} – {period}"
-MATRIX_COLUMN_TOTAL = "Antall rapporteringspunkter"
 MATRIX_MEASURES_TITLE = "NKPS-tiltakene"
 MATRIX_MEASURES_CAPTION = "NKPS-tiltakene med hovedansvarlig og rapporteringspunkter"
 MATRIX_MEASURE_COLUMNS = ("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt", "Antall")
 MATRIX_STRATEGY = "Nasjonal kompetansepolitisk strategi (NKPS)"
 MATRIX_PAGE = ("Side ", " av ")
-MATRIX_NONE = "–"
 MATRIX_NONE_LEFT = "Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt."

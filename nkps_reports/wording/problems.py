@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unreadable-reference": (
         "«{found}» kan ikke leses som numre på NKPS-tiltak.",
-        "Skriv bare numrene, for eksempel 12, 4 og 7, eller 4, 6 og 7.",
+        "Skriv bare numrene, for eksempel «12», «4 og 7» eller «4, 6 og 7».",
     ),
     "number-as-decimal": (
         "Excel har gjort det som ble skrevet, om til desimaltallet {found}.{readings}",
@@ -24,15 +24,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.",
     ),
     "formula-without-value": (
-        "Formelen «{found}» har ikke noe lagret svar.",
+        "Formelen «{found}» har ikke noe lagret resultat.",
         "Åpne arbeidsboken i Excel, lagre den og kjør på nytt, eller skriv teksten rett inn.",
     ),
     "formula-error": (
-        "Cellen viser feilen {found}.",
+        "Cellen viser feilen {shown}.",
         "Rett formelen, eller skriv teksten rett inn i cellen.",
     ),
     "merged-cell": (
-        "Cellene {found} er slått sammen, så det er uklart hvilken rad teksten hører til.",
+        "Cellene {found} er slått sammen, så det er uklart hvilken celle teksten hører til.",
         "Velg «Slå sammen og midtstill» en gang til for å dele dem, og fyll ut hver celle.",
     ),
     "no-actions": (
@@ -52,12 +52,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Føy nummeret til i {relation_cell} hvis rapporteringspunktet gjelder det.",
     ),
     "template-filled-in": (
-        "Den tomme malen er fylt ut. Neste gang noen lager malen på nytt, trenger de navnet.",
-        "Lagre arbeidsboken under et eget navn, for eksempel {suggestion}.",
+        "Du har fylt ut selve malen, som skal være tom til neste gang.",
+        "Lukk den i Excel og gi filen et eget navn, for eksempel {suggestion}. "
+        "Kjør så «{template_command}» for å få en ny, tom mal.",
     ),
     "unused-sheet-or-column": (
         "{what} brukes ikke i rapporten, men har innhold: {found}.",
-        "Flytt innholdet til et felt som brukes, hvis det skal med. Ellers kan det stå.",
+        "Skal innholdet med, må det stå i et av feltene i arket «Virksomhet» eller «Tiltak».",
     ),
     "control-character": (
         "Cellen har tegn som ikke kan vises i et dokument ({found}). De er tatt bort.",
@@ -81,11 +82,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "som du får med «{template_command}».",
     ),
     "missing-header": (
-        "Arket «{sheet}» mangler overskriften «{header}».{nearest}",
-        "Skriv overskriften nøyaktig slik: {header}",
+        "Arket «{sheet}» mangler {kind} «{header}».{nearest}",
+        "Skriv {kind} nøyaktig slik: {header}",
     ),
     "duplicate-header": (
-        "Overskriften «{header}» står mer enn én gang: {found}.",
+        "«{header}» står mer enn én gang i arket «{sheet}»: {found}.",
         "Slett eller gi nytt navn til den som ikke skal brukes.",
     ),
     "unreadable-workbook": (
@@ -104,6 +105,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too-large": (
         "Arbeidsboken har {found} rapporteringspunkter. Grensen er {limit}.",
         "Del den i flere arbeidsbøker.",
+    ),
+    "unsaved-workbook": (
+        "Arbeidsboken er åpen, men ingenting er lagret i den ennå.",
+        "Lagre den, og kjør på nytt.",
+    ),
+    "template-not-found": (
+        "Finner ikke Word-malen {template}.",
+        "Kontroller navnet. Standardmalen får du tilbake med «{restore_command}».",
     ),
     "template-unreadable": (
         "Word-malen {template} kan ikke leses som et Word-dokument.",
@@ -132,12 +141,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Legg koden til i malen. Kodene står i README under «Endre Word-malen».",
     ),
     "no-such-file": (
-        "Finner ikke «{path}».",
-        "Kontroller navnet og mappen.",
+        "Finner ikke «{path}».{nearest}",
+        "Kontroller navnet og mappen. Er det mellomrom i navnet, må det stå i anførselstegn.",
     ),
     "nothing-to-build": (
-        "Fant ingen utfylt arbeidsbok i {path}.",
-        "Lagre en kopi av {template} under et eget navn i mappen {folder}, fyll den ut og kjør på nytt.",
+        "Fant ingen utfylt arbeidsbok i mappen «{path}».",
+        "Lagre en kopi av {template} under et eget navn i mappen, fyll den ut og kjør på nytt.",
     ),
     "blank-workbook": (
         "Arbeidsboken er ikke fylt ut.",
@@ -149,7 +158,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "filled-template": (
         "{path} er fylt ut og blir ikke skrevet over.",
-        "Lagre den under et eget navn først, eller velg et annet navn for den tomme malen.",
+        "Gi den utfylte filen et eget navn, og kjør på nytt.",
     ),
     "output-open": (
         "{path} er åpen i Word eller et annet program, så den nye kan ikke legges på plass.",
@@ -169,7 +178,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "matrix-stopped": (
         "Matrisen (PDF) ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
-        "Kjør på nytt. Skjer det igjen, kan maskinen ha for lite ledig minne.",
+        "Kjør på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den mangler skrifter.",
     ),
     "bug": (
         "Det oppsto en feil i programmet: {found}",
@@ -180,6 +189,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 ROW_HINT = ", eller slett innholdet i resten av rad {row}"
 NEAREST = " Det nærmeste som finnes, er «{name}»."
+NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."
+NEAREST_FILE = " Mente du «{path}»?"
 READING = " Det kan ha vært {readings}."
 OR = " eller "
 NEAR = " nær «{text}»"
@@ -195,6 +206,13 @@ QUOTED_CELL = "{cell} «{text}»"
 
 TEMPLATE_SUGGESTION = "virksomhet-2018.xlsx"
 TEMPLATE_COMMAND = "make template"
+RESTORE_COMMAND = "git checkout templates/report.docx"
+
+# What the missing name is called, by sheet.
+HEADER_KIND, LABEL_KIND = "overskriften", "ledeteksten"
+
+# As a Norwegian Excel shows them; the others are the same in both languages.
+ERROR_VALUES = {"#NAME?": "#NAVN?", "#VALUE!": "#VERDI!", "#N/A": "#I/T"}
 
 INSTALL_DEBIAN = (
     "Be den som styrer maskinen, kjøre: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -212,4 +230,5 @@ INSTALL_WINDOWS = (
 REASON_PERMISSION = "du har ikke tilgang til å lagre der"
 REASON_FULL = "disken er full"
 REASON_FOLDER = "det ligger en mappe med det navnet"
+REASON_FILE = "{name} er en fil og ikke en mappe"
 REASON_OTHER = "operativsystemet svarer «{text}»"

@@ -49,21 +49,33 @@ WARNINGS = ("{count} merknad, se over", "{count} merknader, se over")
 WORD_FILE = "Word-rapport: {path}  (det er denne som skal sendes)"
 MATRIX_FILE = "Matrise:      {path}"
 SUBJECT = "Emnefelt:     {subject}"
-KEPT = "{path} var endret siden programmet laget den. Den endrede utgaven er tatt vare på som {kept}."
+KEPT = (
+    "{path} var endret etter at programmet laget den. Endringene er IKKE med i den nye. "
+    "De er tatt vare på i {kept}."
+)
 WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rapporten."
+WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontrollert."
 
 NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
-OLDER = "{path} er eldre enn arbeidsboken og må ikke sendes."
+OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
+FROM_EARLIER = "{path} er fra en eldre kjøring. Den skal ikke sendes uten at du vet at den stemmer."
 MATRIX_NOT_MADE = "Word-rapporten er klar og kan sendes. Matrisen (PDF) ble ikke laget."
 MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
 
 CHECKED = "{path}: {actions}, {errors} og {warnings}."
+CHECKED_UNREAD = "{path}: {errors} og {warnings}."
 ERROR_COUNT = ("{count} feil", "{count} feil")
 WARNING_COUNT = ("{count} merknad", "{count} merknader")
 CHECK_FAILED = "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt."
-CHECK_PASSED = "Arbeidsboken kan bli rapport. Kjør «make report»."
-CHECK_BLOCKED = "En arbeidsbok med feil blir ikke rapport. De andre kan: kjør «make report»."
+CHECK_PASSED = (
+    "Arbeidsboken kan bli rapport. Kjør «make report».",
+    "Arbeidsbøkene kan bli rapporter. Kjør «make report».",
+)
+CHECK_BLOCKED = "En arbeidsbok med feil blir ikke rapport. De andre kan bli det: kjør «make report»."
 
-IGNORED_FILE = "{path} er ikke lest. Bare Excel-arbeidsbøker av typen .xlsx og .xlsm blir rapporter."
+IGNORED_FILE = (
+    "{path} er ikke lest. Skal den bli rapport, åpner du den i Excel, velger «Lagre som» "
+    "og «Excel-arbeidsbok (*.xlsx)»."
+)
 TEMPLATE_MADE = "Den tomme arbeidsboken er laget: {path}"
 TEMPLATE_NEXT = "Lagre en kopi under et eget navn i samme mappe før du fyller den ut."

@@ -38,7 +38,7 @@ HEADER_MEASURE = "NKPS-tiltak"
 HEADER_MEASURE_RESPONSIBLE = "Hovedansvarlig"
 
 PROMPT_TITLE = "Hva virksomheten gjør, i én setning eller et par. Den står øverst på skjemaet."
-PROMPT_RELATION = "Ett eller flere numre fra arket NKPS, for eksempel 12, 4 og 7, eller 4, 6 og 7."
+PROMPT_RELATION = "Ett eller flere numre fra arket NKPS, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
 PROMPT_RESPONSIBLE = "Hvem som står bak, og hvem som er med."
 PROMPT_DESCRIPTION = (
     "Maks en halv side i rapporten, omtrent 200 ord. Alt+Enter gir nytt avsnitt. "
@@ -63,7 +63,8 @@ GUIDE_STEPS = (
     "Rapporten får samme navn.",
     "Fyll ut arket Virksomhet: hvem som rapporterer og for hvilken periode.",
     "Skriv ett rapporteringspunkt per rad i arket Tiltak. Alle fem feltene må fylles ut.",
-    "Finn numrene på NKPS-tiltakene i arket NKPS. Skriv dem slik: 12, 4 og 7, eller 4, 6 og 7.",
+    "Finn numrene på NKPS-tiltakene i arket NKPS. Skriv dem slik: «12», «4 og 7», «4, 6 og 7», "
+    "eller «4–7» for alle fra 4 til 7.",
     "Lim inn fra Word: Dobbeltklikk i cellen først, så havner hele teksten i samme celle.",
     "Lagre, og kjør «make report». Står noe feil, får du vite hvilken celle det gjelder.",
 )
@@ -71,7 +72,7 @@ GUIDE_TEXT_TITLE = "Teksten i cellene"
 GUIDE_TEXT = (
     "Nytt avsnitt: Alt+Enter (på Mac: Ctrl+Option+Enter).",
     "Kulepunkt: begynn linjen med bindestrek og mellomrom. Nummerert liste: begynn linjene med 1., 2., 3.",
-    "Lenke: skriv adressen, eller [teksten som skal vises](https://adressen).",
+    "Lenke: skriv hele adressen med https:// foran, eller [teksten som skal vises](https://adressen).",
     "Fet og kursiv skrift i cellen følger med til rapporten.",
 )
 GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"

@@ -54,6 +54,10 @@ _PROMPT_TITLE_LENGTH = 32
 _A4 = 9
 
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_TABLE_PARTS = re.compile(rb"(?=<tableParts )")
+_NUMBERS_ARE_TEXT = (
+    f'<ignoredErrors><ignoredError sqref="A2:E{_PREPARED_ROWS + 1}" numberStoredAsText="1"/></ignoredErrors>'
+).encode()
 _LINE_HEIGHT_PT = 15.0
 _EMPTY_ROW_HEIGHT_PT = 32.0
 
@@ -88,13 +92,14 @@ def render_workbook(
 
 
 def _finish(saved: bytes) -> bytes:
-    """The file without what openpyxl always writes: the moment it was made, and that row heights
-    are fixed by hand, which would keep rows from growing with what is typed.
+    """The file as openpyxl cannot write it: without the moment it was made, without row heights fixed
+    by hand, which would keep rows from growing with what is typed, and without Excel's green triangle
+    on a measure number, which is text on purpose.
     """
     parts = unpack_parts(saved)
     for name, part in parts.items():
         if name.startswith("xl/worksheets/"):
-            parts[name] = _FIXED_HEIGHT.sub(rb"\1", part)
+            parts[name] = _TABLE_PARTS.sub(_NUMBERS_ARE_TEXT, _FIXED_HEIGHT.sub(rb"\1", part))
     properties = etree.fromstring(parts["docProps/core.xml"])
     for name in ("created", "modified"):
         for element in properties.findall(f"{{http://purl.org/dc/terms/}}{name}"):

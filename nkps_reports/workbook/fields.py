@@ -25,7 +25,8 @@ _LINKS = ("http://", "https://", "mailto:")
 def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell whatever field it holds: formulas, characters, links."""
     if content.error:
-        yield a_problem(Code.FORMULA_ERROR, place, content.error)
+        shown = words.ERROR_VALUES.get(content.error, content.error)
+        yield a_problem(Code.FORMULA_ERROR, place, content.error, shown=shown)
     elif not content.has_result:
         yield a_problem(Code.FORMULA_WITHOUT_VALUE, place, content.formula)
     if content.dropped:

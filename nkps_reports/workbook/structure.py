@@ -12,11 +12,12 @@ from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.reading import Sheet, cell_name
-from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS
+from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS, OWN_TEXTS
 
 # Somebody may have put a title above the table; further down it is not looked for.
 _HEADER_SEARCH_ROWS = 25
 _LEAST_LIKENESS = 0.55
+_LEAST_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,12 @@ class Table:
     Attributes:
         header_row: Excel's row number of the headers.
         columns: for each column's key in the schema, its number in the sheet.
+        mistaken: columns whose header is the nearest to one that is missing.
     """
 
     header_row: int
     columns: Mapping[str, int]
+    mistaken: frozenset[int] = frozenset()
 
 
 def same_name(one: str, other: str) -> bool:
@@ -45,11 +48,13 @@ def find_sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
 def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> Problem:
     """The problem that a sheet is not there, with the nearest name of those not otherwise used."""
     used = [*taken]
-    free = [sheet.name for sheet in sheets if not any(same_name(sheet.name, other) for other in used)]
+    names = [sheet.name for sheet in sheets]
+    free = {other: other for other in names if not any(same_name(other, taken) for taken in used)}
+    nearest = _nearest(name, free)
     return a_problem(
         Code.MISSING_SHEET,
         Place(name),
-        nearest=_nearest_words(name, free),
+        nearest=words.NEAREST.format(name=nearest) if nearest else "",
         template_command=words.TEMPLATE_COMMAND,
     )
 
@@ -69,18 +74,26 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
     found = rows.get(header_row, {})
     columns: dict[str, int] = {}
+    mistaken: set[int] = set()
     problems: list[Problem] = []
     for expected in ACTION_COLUMNS:
         places = [column for column, text in found.items() if same_name(text, expected.header)]
         if places:
             columns[expected.key] = places[0]
         else:
-            free = [text for text in found.values() if not _matches(headers, [text])]
-            problems.append(_missing(Place(sheet.name, None, expected.header), free))
+            free = {
+                cell_name(header_row, column): text
+                for column, text in found.items()
+                if not _matches(headers, [text])
+            }
+            place = Place(sheet.name, None, expected.header)
+            nearest = _nearest(expected.header, free)
+            problems.append(_missing(place, words.HEADER_KIND, nearest, free))
+            mistaken |= {column for column in found if cell_name(header_row, column) == nearest}
         if len(places) > 1:
             cells = [cell_name(header_row, column) for column in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], expected.header), cells))
-    return Table(header_row, columns), problems
+    return Table(header_row, columns, frozenset(mistaken)), problems
 
 
 def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
@@ -99,8 +112,13 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
         if places:
             rows[label.key] = places[0]
         elif label.required:
-            free = [text for text in texts.values() if not _matches(labels, [text])]
-            problems.append(_missing(Place(sheet.name, None, label.label), free))
+            free = {
+                cell_name(row, 1): text
+                for row, text in texts.items()
+                if not _matches(labels, [text]) and text not in OWN_TEXTS
+            }
+            place = Place(sheet.name, None, label.label)
+            problems.append(_missing(place, words.LABEL_KIND, _nearest(label.label, free), free))
         if len(places) > 1:
             cells = [cell_name(row, 1) for row in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], label.label), cells))
@@ -116,27 +134,29 @@ def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
     return {name for name in names for text in texts if same_name(name, text)}
 
 
-def _missing(place: Place, free: Sequence[str]) -> Problem:
-    nearest = _nearest_words(place.header or "", free)
-    return a_problem(Code.MISSING_HEADER, place, nearest=nearest)
+def _missing(place: Place, kind: str, nearest: str | None, texts: Mapping[str, str]) -> Problem:
+    hint = ""
+    if nearest is not None:
+        hint = words.NEAREST_CELL.format(name=" ".join(texts[nearest].split()), cell=nearest)
+    return a_problem(Code.MISSING_HEADER, place, kind=kind, nearest=hint)
 
 
 def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
     return a_problem(Code.DUPLICATE_HEADER, place, join_words(cells))
 
 
-def _nearest_words(name: str, candidates: Sequence[str]) -> str:
-    nearest = max(candidates, key=lambda candidate: _likeness(name, candidate), default=None)
-    if nearest is None or _likeness(name, nearest) < _LEAST_LIKENESS:
-        return ""
-    return words.NEAREST.format(name=" ".join(nearest.split()))
+def _nearest(name: str, candidates: Mapping[str, str]) -> str | None:
+    """The key of the candidate most like the name, if any is like it."""
+    likeness = {key: _likeness(name, candidate) for key, candidate in candidates.items()}
+    nearest = max(likeness, key=likeness.__getitem__, default=None)
+    return nearest if nearest is not None and likeness[nearest] >= _LEAST_LIKENESS else None
 
 
 def _likeness(one: str, other: str) -> float:
-    """From 0 to 1; a name that begins like the other is near however short it is."""
+    """From 0 to 1; a name that is a part of the other is near, however short it is."""
     first, second = _key(one), _key(other)
     if not (first and second):
         return 0.0
-    if first.startswith(second) or second.startswith(first):
+    if min(len(first), len(second)) >= _LEAST_PART and (first in second or second in first):
         return 0.9
     return SequenceMatcher(None, first, second).ratio()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
+from nkps_reports.grammar import cut
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.strategy import read_measures
@@ -40,7 +41,7 @@ def find_unused(sheets: Sequence[Sheet], table: Table) -> Iterator[Problem]:
 
 
 def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    used = set(table.columns.values())
+    used = {*table.columns.values(), *table.mistaken}
     columns: dict[int, list[Content]] = {}
     for (row, column), content in sheet.contents.items():
         if row < table.header_row:
@@ -97,6 +98,6 @@ def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | 
 
 def _quoted(content: Content) -> str:
     text = " ".join(content.text.split()) or content.error or content.formula or ""
-    if len(text) > _SHOWN_CHARACTERS:
-        text = text[:_SHOWN_CHARACTERS].rstrip() + "…"
-    return words.QUOTED_CELL.format(cell=cell_name(content.row, content.column), text=text)
+    return words.QUOTED_CELL.format(
+        cell=cell_name(content.row, content.column), text=cut(text, _SHOWN_CHARACTERS)
+    )

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from nkps_reports.matrix import rendering
+from nkps_reports.matrix.page import render_page
 from nkps_reports.model import Organisation, Report
 from nkps_reports.problems import Code, OutputError
 from nkps_reports.strategy import read_measures
@@ -118,8 +120,6 @@ def test_more_actions_go_on_over_pages_with_the_header_repeated(count: int) -> N
 
 
 def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
-    from dataclasses import replace
-
     hostile = "{{ 7*7 }} <script>x</script> &lt; %PAGE% <img src=file:///etc/passwd> æøå " + "w" * 80
     report = a_report("x", organisation=Organisation("A & <b> {% x %}", "2017"))
     report = replace(report, actions=(replace(report.actions[0], title=a_text(hostile)),))
@@ -127,6 +127,18 @@ def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
     for piece in ("{{7*7}}", "<script>x</script>", "&lt;%PAGE%", "<imgsrc=file:///etc/passwd>", "A&<b>{%x%}"):
         assert piece in text
     assert text.count("w") >= 80
+
+
+@pytest.mark.parametrize("text", ["w" * 32767, "Wm" * 80 + " x" * 8000, "ord " * 8000])
+def test_a_whole_cell_of_text_is_laid_out_without_loss_and_without_endless_words(text: str) -> None:
+    report = a_report("x", organisation=Organisation(text, text))
+    report = replace(report, actions=(replace(report.actions[0], title=a_text(text)),))
+    # What WeasyPrint would take minutes over: a word that no line can hold.
+    (title,) = re.findall(r'class="title">(.*?)</th>', render_page(report))
+    assert max(len(word) for word in re.split(r"[\s\u200b]", title)) <= 60
+    found = "".join("".join(pages_of(a_matrix(report), "-raw")).split())
+    letter = max(text.replace(" ", ""), key=text.count)
+    assert found.count(letter) >= 3 * text.count(letter)
 
 
 def test_the_same_report_gives_the_same_bytes_in_another_process(pdf: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,10 @@ from nkps_reports.wording import documents as words
 
 _FOLDER = Path(__file__).parent
 _OPENING_CHARACTERS = 34
+# Longer than any word in a sentence; each piece is shorter than a line of the narrowest column.
+_LONG_WORD, _PIECE, _BREAK = re.compile(r"\S{60,}"), re.compile(r"\S{1,20}"), "\u200b"
+# What has room on one line; the whole stands at the top of the first page.
+_FOOTER_CHARACTERS = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,13 @@ def render_page(report: Report) -> str:
             title=words.MATRIX_TITLE, organisation=organisation.name, period=organisation.period
         ),
         caption=_caption(len(report.actions), coverage.relation_count),
-        organisation=organisation,
-        who=words.MATRIX_FOOTER.format(organisation=organisation.name, period=organisation.period),
+        name=_breakable(organisation.name),
+        period=_breakable(organisation.period),
+        author=organisation.name,
+        who=cut(
+            words.MATRIX_FOOTER.format(organisation=organisation.name, period=organisation.period),
+            _FOOTER_CHARACTERS,
+        ),
         date=words.DATE.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year) if day else "",
         measures=list(_measures(coverage)),
         actions=list(_actions(report)),
@@ -78,6 +88,14 @@ def render_page(report: Report) -> str:
 def _template() -> Template:
     source = (_FOLDER / "page.html").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+
+
+def _breakable(text: str) -> str:
+    """Text in which a word that no line can hold has places to break at.
+
+    WeasyPrint would break it by itself, but measures all that is left of it for each line.
+    """
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text)
 
 
 def _caption(actions: int, relations: int) -> str:
@@ -102,4 +120,4 @@ def _measures(coverage: Coverage) -> Iterator[_Measure]:
 def _actions(report: Report) -> Iterator[_Action]:
     for action in report.actions:
         related = action.relation.measures if action.relation else ()
-        yield _Action(action.number, action.title.plain, frozenset(related))
+        yield _Action(action.number, _breakable(action.title.plain), frozenset(related))

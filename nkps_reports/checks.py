@@ -78,7 +78,9 @@ def check_measures_in_text(report: Report) -> Iterator[Problem]:
             continue
         related = set(action.relation.numbers)
         for text in action.texts:
-            for number in sorted((find_mentions(text.plain) & known) - related):
+            # Each paragraph by itself: a number that begins the next one belongs to that.
+            named = {number for p in text.paragraphs for number in find_mentions(p.plain)}
+            for number in sorted((named & known) - related):
                 yield a_problem(
                     Code.OTHER_MEASURE_IN_TEXT,
                     text.place,

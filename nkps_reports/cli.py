@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +40,8 @@ from nkps_reports.wording import terminal as words
 if TYPE_CHECKING:
     from rich.console import Console
 
-# What shells expect of a program that was interrupted.
-_INTERRUPTED = 130
-
 _workbooks = click.argument(
-    "workbooks", nargs=-1, type=click.Path(path_type=Path), metavar=words.WORKBOOKS_METAVAR
+    "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
 )
 
 
@@ -53,7 +52,10 @@ def run(arguments: list[str]) -> int:
         arguments: the words after the program's name.
 
     Returns:
-        The exit code. No exception leaves this function.
+        The exit code.
+
+    Raises:
+        KeyboardInterrupt: the user stopped the program; no other exception leaves this function.
     """
     try:
         code = commands.main(arguments, prog_name="nkps-reports", standalone_mode=False)
@@ -64,9 +66,9 @@ def run(arguments: list[str]) -> int:
     except click.UsageError as error:
         print_lines([Line(text) for text in describe_usage_error(error)])
         return Exit.USAGE
-    except (KeyboardInterrupt, click.Abort):
-        print_lines([Line(words.INTERRUPTED)])
-        return _INTERRUPTED
+    except click.Abort as error:
+        # Click's own name for Ctrl-C.
+        raise KeyboardInterrupt from error
     except NkpsError as error:
         print_lines(describe_problems(error.problems))
         return highest_exit(error.problems)
@@ -90,11 +92,11 @@ def commands() -> None:
 @commands.command("report", cls=NorwegianCommand, help=words.REPORT, options_metavar=words.OPTIONS_METAVAR)
 @_workbooks
 @click.option(
-    "--template", type=click.Path(path_type=Path), metavar=words.WORD_TEMPLATE_METAVAR,
+    "--template", type=click.Path(path_type=Path, readable=False), metavar=words.WORD_TEMPLATE_METAVAR,
     help=words.WORD_TEMPLATE_OPTION,
 )  # fmt: skip
 @click.option(
-    "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT,
+    "--output", type=click.Path(path_type=Path, readable=False), default=DEFAULT_OUTPUT,
     metavar=words.OUTPUT_METAVAR, help=words.OUTPUT_OPTION,
 )  # fmt: skip
 @click.help_option("--help", help=words.HELP_OPTION)
@@ -139,7 +141,7 @@ def check(workbooks: tuple[Path, ...], form: str) -> Exit:
     "template", cls=NorwegianCommand, help=words.TEMPLATE, options_metavar=words.OPTIONS_METAVAR
 )
 @click.argument(
-    "path", type=click.Path(path_type=Path), default=BLANK_WORKBOOK, required=False,
+    "path", type=click.Path(path_type=Path, readable=False), default=BLANK_WORKBOOK, required=False,
     metavar=words.TEMPLATE_METAVAR,
 )  # fmt: skip
 @click.help_option("--help", help=words.HELP_OPTION)
@@ -180,4 +182,11 @@ def _console(to_error: bool) -> Console:
     # Imported here, so that what prints nothing pays nothing.
     from rich.console import Console
 
-    return Console(stderr=to_error, highlight=False, markup=False, emoji=False)
+    class PatientConsole(Console):
+        """Goes on where nobody reads any more: the reports are to be made all the same."""
+
+        def on_broken_pipe(self) -> None:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+    return PatientConsole(stderr=to_error, highlight=False, markup=False, emoji=False)

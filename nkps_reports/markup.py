@@ -7,8 +7,11 @@ the model's blocks, each with its offset in the cell's text. No Excel and no Wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from nkps_reports.model import Block, BulletList, NumberedList, Paragraph, Span
 from nkps_reports.wording.documents import MONTH_ABBREVIATIONS, MONTHS
@@ -17,15 +20,15 @@ from nkps_reports.wording.documents import MONTH_ABBREVIATIONS, MONTHS
 PRIVATE_BULLET = "\uf0b7"
 _GAP = "[ \t\u00a0]"
 _BULLET = re.compile(rf"[-–•·{PRIVATE_BULLET}]{_GAP}+")
-_MONTH = rf"(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(MONTH_ABBREVIATIONS)})\."
-_NUMBER = re.compile(rf"(?P<number>[0-9]{{1,4}})\.{_GAP}+(?!{_MONTH})", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join((*MONTHS, *MONTH_ABBREVIATIONS))})\b"
+_NUMBER = re.compile(rf"(?P<number>[1-9][0-9]{{0,3}})\.{_GAP}++(?!{_MONTH})", re.IGNORECASE)
 
 _NAMED_LINK = re.compile(
-    r"\[(?P<text>[^\[\]]+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)", re.IGNORECASE
+    r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)", re.IGNORECASE
 )
-_BARE_LINK = re.compile(r"https?://[^\W_][^\s<>\u00ab\u00bb\"]*", re.IGNORECASE)
+_BARE_LINK = re.compile(r"https?://[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*", re.IGNORECASE)
 # What ends a sentence or closes a parenthesis round an address is no part of it.
-_TRAILING = frozenset(".,;:!?'*_")
+_TRAILING = frozenset(".,;:!?'*_\u2019\u2026")
 _OPENING = {")": "(", "]": "["}
 
 
@@ -126,7 +129,10 @@ class _Looks:
         return Paragraph(tuple(_joined(spans)), line.start)
 
     def _spans(self, text: str, start: int, end: int, link: str | None) -> Iterator[Span]:
-        for run_start, run_end, run in self._runs:
+        first = max(0, bisect_right(self._runs, start, key=itemgetter(0)) - 1)
+        for run_start, run_end, run in islice(self._runs, first, None):
+            if run_start >= end:
+                return
             low, high = max(start, run_start), min(end, run_end)
             if low < high:
                 shown = text[low:high].replace(PRIVATE_BULLET, "•")

@@ -59,25 +59,36 @@ def write_output(path: Path, content: bytes) -> Placed:
     Raises:
         OutputError: the file is open in a program, or cannot be written. What was there still is.
     """
-    _refuse_open(path)
     with writing(path):
+        _refuse_open(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        hashes = _read_manifest(path.parent)
-        edited = _is_edited(path, hashes.get(path.name), content)
+    with writing(path.with_name(MANIFEST)):
+        known = _read_manifest(path.parent)
+    with writing(path):
+        edited = _is_edited(path, known.get(path.name), content)
         new = _write_beside(path, content)
         try:
-            kept = _keep(path) if edited else None
-            try:
-                new.replace(path)
-            except OSError:
-                if kept:
-                    kept.replace(path)
-                raise
+            # First what is known of the file: once it is in place nothing may fail any more.
+            _remember(path, known | {path.name: _hash(content)})
+            kept = _put_in_place(new, path, keep=edited)
         except OSError:
             new.unlink(missing_ok=True)
+            with suppress(OSError):
+                _remember(path, known)
             raise
-        _remember(path, content)
     return Placed(path, kept)
+
+
+def _put_in_place(new: Path, path: Path, *, keep: bool) -> Path | None:
+    """Give the new file its name; return where the one that had it was kept, if it was."""
+    kept = _keep(path) if keep else None
+    try:
+        new.replace(path)
+    except OSError:
+        if kept:
+            kept.replace(path)
+        raise
+    return kept
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -138,14 +149,14 @@ def _keep(path: Path) -> Path:
 def _read_manifest(folder: Path) -> dict[str, str]:
     try:
         remembered = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
     return remembered if isinstance(remembered, dict) else {}
 
 
-def _remember(path: Path, content: bytes) -> None:
-    hashes = _read_manifest(path.parent) | {path.name: _hash(content)}
-    text = json.dumps(hashes, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def _remember(path: Path, hashes: dict[str, str]) -> None:
+    # In ASCII: a file name may hold bytes that are no letters in any encoding.
+    text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
     manifest = path.with_name(MANIFEST)
     _write_beside(manifest, text.encode()).replace(manifest)
 

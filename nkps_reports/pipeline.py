@@ -5,11 +5,13 @@ Files are read at the start and written at the end; in between there are only va
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import mkstemp
 from traceback import format_exception
 
 from nkps_reports.checks import check_report
@@ -33,7 +35,7 @@ DEFAULT_INPUT = Path("input")
 DEFAULT_OUTPUT = Path("output")
 DEFAULT_TEMPLATE = Path("templates/report.docx")
 BLANK_WORKBOOK = Path("input/template.xlsx")
-_BUG_LOG = "nkps-reports-feil.txt"
+_BUG_LOG = "nkps-reports-feil-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def build_reports(
         What became of each workbook, and of each path that has none. Blank workbooks found in a
         folder are passed over.
     """
-    yield from (_expecting(outcome, folder) for outcome in _refused(sources, folder))
+    yield from (_expecting(outcome, folder) for outcome in _unread(sources))
     faults: tuple[Problem, ...] = ()
     word_template = (b"", "")
     try:
@@ -88,12 +90,13 @@ def build_reports(
     except TemplateError as error:
         faults = error.problems
     built = False
-    for path in _buildable(sources, folder):
+    clashes = _find_clashes(sources.workbooks)
+    for path in sources.workbooks:
         outcome, report = _checked(path, is_named=path in sources.named)
         if outcome is None:
             continue
         built = built or not _is_unsaved(outcome)
-        outcome = _expecting(replace(outcome, problems=(*outcome.problems, *faults)), folder)
+        outcome = _expecting(_with_problems(outcome, *clashes.get(path, ()), *faults), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
         yield outcome
@@ -106,13 +109,14 @@ def check_workbooks(sources: Sources) -> Iterator[Outcome]:
     Yields:
         What was found in each workbook, and each path that has none.
     """
-    yield from _missing(sources)
+    yield from _unread(sources)
     checked = False
+    clashes = _find_clashes(sources.workbooks)
     for path in sources.workbooks:
         outcome, _ = _checked(path, is_named=path in sources.named)
         if outcome is not None:
             checked = checked or not _is_unsaved(outcome)
-            yield outcome
+            yield _with_problems(outcome, *clashes.get(path, ()))
     yield from _nothing(sources, checked)
 
 
@@ -125,14 +129,14 @@ def write_blank_workbook(path: Path) -> None:
     from nkps_reports.workbook.blank import render_workbook
     from nkps_reports.workbook.parsing import parse_workbook
 
-    if path.exists():
-        with writing(path):
-            current = path.read_bytes()
+    with writing(path):
+        current = path.read_bytes() if path.exists() else None
+    if current is not None:
         try:
-            is_blank = parse_workbook(current).is_blank
+            is_untouched = parse_workbook(current).is_untouched
         except NkpsError:
-            is_blank = False
-        if not is_blank:
+            is_untouched = False
+        if not is_untouched:
             raise OutputError(a_problem(Code.FILLED_TEMPLATE, path=path))
     write_file(path, render_workbook())
 
@@ -172,11 +176,15 @@ def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
 
 def report_bug(error: BaseException, path: Path | None = None) -> Problem:
     """A bug in the program as a problem; the details go into a file the user can send."""
-    log = Path(gettempdir()) / _BUG_LOG
-    details = "".join(format_exception(error))
-    with writing(log):
-        log.write_text(f"{path or ''}\n{details}", encoding="utf-8")
-    return a_problem(Code.BUG, None, type(error).__name__, log=log)
+    details = f"{path or ''}\n{''.join(format_exception(error))}"
+    hint = ""
+    # That the details cannot be kept must not hide that there is a bug.
+    with suppress(OSError):
+        descriptor, log = mkstemp(prefix=_BUG_LOG, suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(details)
+        hint = words.BUG_LOG.format(path=log)
+    return a_problem(Code.BUG, None, type(error).__name__, log=hint)
 
 
 def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | None]:
@@ -194,7 +202,7 @@ def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | No
     except NkpsError as error:
         return Outcome(path, problems=error.problems), None
     except OSError as error:
-        problem = a_problem(Code.NO_SUCH_FILE, None, error.strerror, path=path, nearest="")
+        problem = a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path)
         return Outcome(path, problems=(problem,)), None
     except Exception as error:
         return Outcome(path, problems=(report_bug(error, path),)), None
@@ -250,33 +258,38 @@ def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], execut
     return replace(outcome, problems=(*outcome.problems, *problems))
 
 
-def _refused(sources: Sources, folder: Path) -> Iterator[Outcome]:
-    """Paths that are not there, and workbooks whose outputs would have the same name."""
-    yield from _missing(sources)
-    first: dict[str, Path] = {}
-    for path in sources.workbooks:
-        name = str(output_paths(path, folder)[0]).casefold()
-        if other := first.get(name):
-            problem = a_problem(Code.SAME_OUTPUT, path=path, other=other)
-            yield Outcome(path, problems=(problem,))
-        first.setdefault(name, path)
+def _with_problems(outcome: Outcome, *problems: Problem) -> Outcome:
+    return replace(outcome, problems=(*outcome.problems, *problems))
 
 
-def _buildable(sources: Sources, folder: Path) -> Iterable[Path]:
-    """Every workbook but those that share the name of their outputs with another."""
-    names = [str(output_paths(path, folder)[0]).casefold() for path in sources.workbooks]
-    return [path for path, name in zip(sources.workbooks, names, strict=True) if names.count(name) == 1]
+def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
+    """For each workbook whose outputs would have the name of another's, the problem that says so."""
+    groups: dict[str, list[Path]] = {}
+    for path in workbooks:
+        groups.setdefault(path.stem.casefold(), []).append(path)
+    clashes: dict[Path, tuple[Problem]] = {}
+    for group in groups.values():
+        # A blank one makes no report that could be in the way.
+        filled = [p for p in group if len(group) > 1 and _checked(p, is_named=False)[0]]
+        for path in filled:
+            for other in filled:
+                if other != path:
+                    clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
+    return clashes
 
 
-def _missing(sources: Sources) -> Iterator[Outcome]:
+def _unread(sources: Sources) -> Iterator[Outcome]:
+    """The paths that lead to nothing that can be read."""
     for path in sources.missing:
         nearest = find_nearest(path, DEFAULT_INPUT)
         hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
         yield Outcome(path, problems=(a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint),))
+    for path in sources.unreadable:
+        yield Outcome(path, problems=(a_problem(Code.FILE_NOT_READABLE, path=path),))
 
 
 def _nothing(sources: Sources, found: bool) -> Iterator[Outcome]:
-    if found or sources.named or sources.missing:
+    if found or sources.named or sources.missing or sources.unreadable:
         return
     for folder in sources.folders:
         problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,13 +91,13 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
         if outcome.word is None:
             yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
             for path in outcome.expected:
-                if path.exists() and path != outcome.path:
+                if _is_there(path) and path != outcome.path:
                     older = words.OLDER if _is_older(path, outcome.path) else words.FROM_EARLIER
                     yield Line(older.format(path=path), _INDENT, "red")
         elif outcome.matrix is None:
-            yield Line(words.MATRIX_NOT_MADE, style="bold red")
+            yield Line(words.MATRIX_NOT_MADE.format(path=outcome.word.path), style="bold red")
             matrix = outcome.expected[-1]
-            if matrix.exists():
+            if _is_there(matrix):
                 yield Line(words.MATRIX_OLDER.format(path=matrix), _INDENT, "red")
 
 
@@ -126,7 +127,7 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
 
 
 def to_json(outcomes: Iterable[Outcome]) -> str:
-    """The outcomes as the contract's JSON document."""
+    """The outcomes as the contract's JSON document, in ASCII: a pipe may have any encoding."""
     workbooks = [
         {
             "path": str(outcome.path),
@@ -135,7 +136,7 @@ def to_json(outcomes: Iterable[Outcome]) -> str:
         }
         for outcome in outcomes
     ]
-    return json.dumps({"workbooks": workbooks}, ensure_ascii=False, indent=2)
+    return json.dumps({"workbooks": workbooks}, indent=2)
 
 
 def _problem_lines(problem: Problem) -> Iterator[Line]:
@@ -145,6 +146,12 @@ def _problem_lines(problem: Problem) -> Iterator[Line]:
     yield Line(f"{label}: {where}" if where else f"{label}:", _INDENT, "red" if is_error else "yellow")
     yield Line(problem.message, 2 * _INDENT)
     yield Line(words.FIX.format(fix=problem.fix), 2 * _INDENT)
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):
+        return path.exists()
+    return False
 
 
 def _is_older(output: Path, workbook: Path) -> bool:

@@ -75,6 +75,7 @@ class Code(StrEnum):
     TEMPLATE_MISSING_STYLE = "template-missing-style"
     TEMPLATE_INCOMPLETE = "template-incomplete"
     NO_SUCH_FILE = "no-such-file"
+    FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
     BLANK_WORKBOOK = "blank-workbook"
     SAME_OUTPUT = "same-output"
@@ -112,6 +113,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.PROTECTED_WORKBOOK,
             Code.UNSUPPORTED_FORMAT,
             Code.TOO_LARGE,
+            Code.FILE_NOT_READABLE,
         }
     ),
     Exit.TEMPLATE: frozenset(

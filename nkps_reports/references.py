@@ -22,11 +22,11 @@ from nkps_reports.wording.documents import AND
 _ITEM = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 _SEPARATOR = rf"(?:\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+)"
 _LIST = rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*"
-_CELL = re.compile(rf"\s*(?:nr\b\s*\.?\s*)?(?P<list>{_LIST})\s*\.?\s*", re.IGNORECASE)
+_CELL = re.compile(rf"\s*+(?:nr\b\s*+\.?\s*+)?(?P<list>{_LIST})\s*\.?\s*", re.IGNORECASE)
 _SPLIT = re.compile(_SEPARATOR, re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]\s*")
 _MENTION = re.compile(
-    rf"\b(?:NKPS[-\s]*tiltak(?:et|ene)?\s+(?:nr\b\s*\.?\s*)?|tiltak(?:et|ene)?\s+nr\b\s*\.?\s*)"
+    rf"\b(?:NKPS[-\s]*+tiltak(?:et|ene)?\s++(?:nr\b\s*+\.?\s*+)?|tiltak(?:et|ene)?\s++nr\b\s*+\.?\s*+)"
     rf"(?P<list>{_LIST})(?![0-9])",
     re.IGNORECASE,
 )
@@ -91,26 +91,29 @@ def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[Readin
 def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Reading, ...]:
     """What may have been typed where Excel stored a date or a time of day.
 
-    4 July comes from ``4.7``, ``4/7`` or the range ``4-7``; 1 July 2009 also from ``7.9``, and 4 July
-    2009 from ``4.7.9``. The first weeks of 1900 are whole numbers in a cell with a date format.
+    4 July comes from ``4.7``, ``4/7`` or the range ``4-7``; 1 July 2009 also from ``7.9`` or ``7-9``, and
+    4 July 2009 from ``4.7.9``. The first weeks of 1900 are whole numbers in a cell with a date format.
 
     Args:
         value: the date or time stored.
         catalogue: the numbers that measures have; readings outside it are left out.
     """
     if isinstance(value, time):
-        return tuple(_readings([[value.hour, value.minute]], catalogue))
+        typed = [[value.hour, value.minute], [value.hour, value.minute, value.second]]
+        return tuple(_readings(typed, catalogue))
     day, month, year = value.day, value.month, value.year % 100
     lists = [[day, month], [day, month, year]]
+    ranges = [(min(day, month), max(day, month))]
     if day == 1:
         lists.append([month, year])
+        ranges.append((month, year))
     if value.year == 1900 and month == 1:
         lists.insert(0, [day])
     found = list(_readings(lists, catalogue))
-    low, high = sorted((day, month))
-    between = frozenset(range(low, high + 1))
-    if high - low > 1 and between <= catalogue:
-        found.append(Reading(f"{low}–{high}", between))
+    for low, high in ranges:
+        between = frozenset(range(low, high + 1))
+        if high - low > 1 and between <= catalogue:
+            found.append(Reading(f"{low}–{high}", between))
     return tuple(found)
 
 

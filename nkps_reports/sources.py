@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from stat import S_ISDIR
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 # Spreadsheets that somebody may expect to be read; other files in a folder are nobody's concern.
 _OTHER_SPREADSHEETS = frozenset(
     {".xls", ".xlsb", ".xltx", ".xltm", ".xlt", ".ods", ".fods", ".csv", ".tsv", ".numbers"}
 )
-_LOCK_PREFIXES = ("~$", ".~lock.")
+# Lock files of Excel and LibreOffice, and what a Mac puts beside files on a foreign disk.
+_PASSED_OVER = ("~$", ".~lock.", "._")
 _LEAST_LIKENESS = 0.7
 
 
@@ -25,6 +28,7 @@ class Sources:
         found: workbooks found in folders, in the order of their names.
         ignored: other spreadsheet files in those folders.
         missing: paths that do not exist.
+        unreadable: paths we may not look at.
         folders: the folders looked through.
     """
 
@@ -32,12 +36,14 @@ class Sources:
     found: tuple[Path, ...]
     ignored: tuple[Path, ...]
     missing: tuple[Path, ...]
+    unreadable: tuple[Path, ...]
     folders: tuple[Path, ...]
 
     @property
     def workbooks(self) -> tuple[Path, ...]:
-        """Every workbook once, the named ones first."""
-        return tuple(dict.fromkeys((*self.named, *self.found)))
+        """Every workbook once, whatever path leads to it, the named ones first."""
+        once = {path.resolve(): path for path in reversed((*self.named, *self.found))}
+        return tuple(path for path in (*self.named, *self.found) if once.pop(path.resolve(), None))
 
 
 def find_sources(paths: Sequence[Path]) -> Sources:
@@ -49,19 +55,22 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     Returns:
         The workbooks, and what was passed over. Folders are not searched below their first level.
     """
-    folders = tuple(path for path in paths if path.is_dir())
-    files = [
-        file
-        for folder in folders
-        for file in sorted(folder.iterdir(), key=lambda file: file.name.casefold())
-        if file.is_file() and not file.name.startswith(_LOCK_PREFIXES)
-    ]
+    kinds: dict[str, list[Path]] = {"folder": [], "file": [], "missing": [], "unreadable": []}
+    files: list[Path] = []
+    for path in paths:
+        kind = _kind_of(path)
+        try:
+            files.extend(_files_in(path) if kind == "folder" else ())
+        except OSError:
+            kind = "unreadable"
+        kinds[kind].append(path)
     return Sources(
-        named=tuple(path for path in paths if path.exists() and not path.is_dir()),
+        named=tuple(kinds["file"]),
         found=_with_suffix(files, WORKBOOK_SUFFIXES),
         ignored=_with_suffix(files, _OTHER_SPREADSHEETS),
-        missing=tuple(path for path in paths if not path.exists()),
-        folders=folders,
+        missing=tuple(kinds["missing"]),
+        unreadable=tuple(kinds["unreadable"]),
+        folders=tuple(kinds["folder"]),
     )
 
 
@@ -72,10 +81,27 @@ def find_nearest(missing: Path, folder: Path) -> Path | None:
         missing: a path that does not exist.
         folder: where workbooks usually lie; looked through beside the path's own folder.
     """
-    files = [file for place in (missing.parent, folder) if place.is_dir() for file in place.iterdir()]
+    files: list[Path] = []
+    for place in (missing.parent, folder):
+        with suppress(OSError):
+            files.extend(_files_in(place))
     by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, WORKBOOK_SUFFIXES))}
     nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_LEAST_LIKENESS)
     return by_name[nearest[0]] if nearest else None
+
+
+def _kind_of(path: Path) -> str:
+    try:
+        return "folder" if S_ISDIR(path.stat().st_mode) else "file"
+    except (FileNotFoundError, NotADirectoryError):
+        return "missing"
+    except OSError:
+        return "unreadable"
+
+
+def _files_in(folder: Path) -> list[Path]:
+    files = sorted(folder.iterdir(), key=lambda file: file.name.casefold())
+    return [file for file in files if file.is_file() and not file.name.startswith(_PASSED_OVER)]
 
 
 def is_open(workbook: Path) -> bool:

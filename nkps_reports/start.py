@@ -5,16 +5,30 @@ from __future__ import annotations
 import gc
 import sys
 
-from nkps_reports.matrix.process import start_matrix_process
-
 # The command that makes matrices, and the word that makes it only tell about itself.
 _BUILDS, _TELLS = "report", "--help"
+# What shells expect of a program that was interrupted.
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    arguments = sys.argv[1:]
+    try:
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        from nkps_reports.wording.terminal import INTERRUPTED as SAID
+
+        sys.stderr.write(f"{SAID}\n")
+        code = INTERRUPTED
+    # The process ends: looking through all that was imported for garbage would take a tenth of its time.
+    gc.freeze()
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
     if arguments[:1] == [_BUILDS] and _TELLS not in arguments:
+        from nkps_reports.matrix.process import start_matrix_process
+
         start_matrix_process()
     from nkps_reports.cli import run
 
@@ -22,7 +36,4 @@ def main() -> None:
         # A Windows terminal may not be UTF-8; a letter it lacks is better shown wrong than fatal.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    code = run(arguments)
-    # The process ends: looking through all that was imported for garbage would take a tenth of its time.
-    gc.freeze()
-    sys.exit(code)
+    return run(arguments)

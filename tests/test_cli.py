@@ -6,8 +6,10 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -192,7 +194,10 @@ def test_two_workbooks_whose_reports_would_have_the_same_name_are_refused(place:
     answer = run(place, "report")
     assert answer.returncode == 2
     assert outputs(place) == set()
-    assert "samme navn" in answer.stderr
+    assert answer.stderr.count("samme navn") == 2
+    assert answer.stderr.count("INGEN NY RAPPORT") == 2
+    assert "Fant ingen" not in answer.stderr
+    assert run(place, "check").returncode == 2
 
 
 def test_an_edited_report_is_kept_and_the_summary_says_so(place: Path) -> None:
@@ -248,7 +253,7 @@ def test_without_pango_the_word_report_is_still_made(place: Path) -> None:
     assert outputs(place) == {"god.docx"}
     assert "Pango" in answer.stderr
     assert answer.stderr.rstrip().endswith(
-        "Word-rapporten er klar og kan sendes. Matrisen (PDF) ble ikke laget."
+        "output/god.docx er klar og kan sendes. Matrisen (PDF) ble ikke laget."
     )
 
 
@@ -385,6 +390,12 @@ def test_template_writes_the_blank_workbook_and_never_over_a_filled_one(place: P
     assert answer.returncode == 6
     assert "skrevet over" in answer.stderr
     assert (place / "input/tom.xlsx").read_bytes() == filled
+
+    def note(book: openpyxl.Workbook) -> None:
+        book["Tiltak"]["F2"].value = "Husk nord"
+
+    (place / "input/tom.xlsx").write_bytes(a_workbook((), {}, note))
+    assert run(place, "template", "input/tom.xlsx").returncode == 6
     (place / "notat.xlsx").write_bytes(b"noe annet")
     assert run(place, "template", "notat.xlsx").returncode == 6
 
@@ -445,7 +456,80 @@ def test_a_bug_says_so_without_a_traceback(place: Path) -> None:
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
     assert "feil i programmet" in answer.stderr
-    assert "hemmelig" in (place / "nkps-reports-feil.txt").read_text(encoding="utf-8")
+    assert "hemmelig" not in answer.stderr
+    (log,) = place.glob("nkps-reports-feil-*.txt")
+    assert "hemmelig" in log.read_text(encoding="utf-8")
+
+
+def as_anybody(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program without the rights of root, for whom nothing is forbidden."""
+    caps = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+    command = [*caps, sys.executable, "-m", "nkps_reports", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False, env=env)
+
+
+def test_a_file_that_may_not_be_read_is_named_and_the_others_are_built(place: Path) -> None:
+    (place / "input/hemmelig.xlsx").write_bytes(a_workbook())
+    (place / "input/hemmelig.xlsx").chmod(0)
+    for named in ([], ["input/hemmelig.xlsx", "input/god.xlsx"]):
+        answer = as_anybody(place, "report", *named)
+        assert answer.returncode == 3
+        assert "input/hemmelig.xlsx finnes, men kan ikke leses" in answer.stderr
+        assert "god.docx" in outputs(place)
+    (place / "stengt").mkdir(mode=0)
+    answer = as_anybody(place, "check", "--format", "json", "stengt", "stengt/a.xlsx", "n" * 300)
+    codes = [w["problems"][0]["code"] for w in json.loads(answer.stdout)["workbooks"]]
+    assert codes == [Code.FILE_NOT_READABLE] * 3
+    assert as_anybody(place, "template", "stengt/a.xlsx").returncode == 6
+
+
+def test_a_file_name_in_no_encoding_stops_no_other_workbook(place: Path) -> None:
+    (place / "input/god.xlsx").rename(place / "input" / os.fsdecode(b"r\xe5d.xlsx"))
+    (place / "input/z.xlsx").write_bytes(a_workbook())
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    assert {os.fsencode(name) for name in outputs(place)} == {
+        b"r\xe5d.docx", b"r\xe5d-matrise.pdf", b"z.docx", b"z-matrise.pdf",
+    }  # fmt: skip
+    assert json.loads(run(place, "check", "--format", "json").stdout)
+
+
+def test_reports_are_made_where_nobody_reads_what_is_said(place: Path) -> None:
+    (place / "input/ny.xlsx").write_bytes(a_workbook())
+    command = f"{sys.executable} -m nkps_reports report | true"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(["bash", "-c", command], cwd=place, env=env, check=True, capture_output=True)
+    assert {"god.docx", "ny.docx"} <= outputs(place)
+
+
+def test_the_same_workbook_by_two_paths_is_built_once(place: Path) -> None:
+    answer = run(place, "report", "input/god.xlsx", place / "input/god.xlsx")
+    assert answer.returncode == 0
+    assert answer.stdout.count("Rapporten er laget") == 1
+
+
+def test_a_blank_workbook_of_the_same_name_is_in_nobodys_way(place: Path) -> None:
+    (place / "input/god.xlsm").write_bytes(a_workbook(rows=(), organisation={}))
+    assert run(place, "report").returncode == 0
+
+
+@pytest.mark.parametrize("signal_after", [0.05, 0.3])
+def test_ctrl_c_ends_without_a_traceback(place: Path, signal_after: float) -> None:
+    say = "print('nå', flush=True)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"from nkps_reports.start import main; {say}; main()", "report"],
+        cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(signal_after)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Avbrutt" in said
+    assert "Traceback" not in said
 
 
 def test_names_with_spaces_and_norwegian_letters_work(place: Path) -> None:

@@ -152,3 +152,28 @@ def test_any_numbered_lines_make_one_list(items: list[str]) -> None:
     (block,) = parse_markup([Run("\n".join(f"{n}. {item}" for n, item in enumerate(items, start=1)))])
     assert isinstance(block, NumberedList)
     assert [item.plain for item in block.items] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.  mai holdes kurs\n2.  juni reiser vi",
+        "1.\u00a0 mai\n2. juni",
+        "01. A\n02. B",
+        "1. des 2017\n2. jan 2018",
+    ],
+)
+def test_what_only_looks_like_a_numbered_list_is_printed_as_typed(text: str) -> None:
+    blocks = parse_markup([Run(text)])
+    assert [b.plain for b in blocks if isinstance(b, Paragraph)] == text.split("\n")
+
+
+def test_a_link_needs_a_text_and_leaves_the_punctuation_round_it() -> None:
+    (paragraph,) = parse_markup([Run("“https://a.no/x” [ ](https://b.no) https://c.no…")])
+    assert isinstance(paragraph, Paragraph)
+    assert [span.link for span in paragraph.spans if span.link] == [
+        "https://a.no/x",
+        "https://b.no",
+        "https://c.no",
+    ]
+    assert paragraph.plain == "“https://a.no/x” [ ](https://b.no) https://c.no…"

@@ -124,10 +124,11 @@ def test_a_decimal_number_has_every_reading_it_can_have(value: float, expected: 
         (datetime(2026, 7, 4), ["4 og 7", "4–7"]),
         (date(2026, 7, 6), ["6 og 7"]),
         (date(2009, 7, 4), ["4 og 7", "4, 7 og 9", "4–7"]),
-        (date(2015, 4, 1), ["1 og 4", "1, 4 og 15", "4 og 15", "1–4"]),
+        (date(2015, 4, 1), ["1 og 4", "1, 4 og 15", "4 og 15", "1–4", "4–15"]),
         (date(1900, 1, 12), ["12", "12 og 1", "1–12"]),
         (date(2026, 11, 30), []),
         (time(4, 7), ["4 og 7"]),
+        (time(4, 7, 12), ["4 og 7", "4, 7 og 12"]),
     ],
 )
 def test_a_date_has_every_reading_it_can_have(value: date | time, expected: list[str]) -> None:

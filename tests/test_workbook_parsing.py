@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
+from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.checks import check_report
 from nkps_reports.model import BulletList, Span
 from nkps_reports.problems import Code, Problem, WorkbookError, has_errors
@@ -364,8 +366,6 @@ def test_a_formatted_column_costs_no_rows() -> None:
 
 def test_a_saved_result_of_a_formula_is_what_counts() -> None:
     # openpyxl cannot save a result, so the part is written as Excel would have saved it.
-    from nkps_reports.archive import pack_parts, unpack_parts
-
     parts = unpack_parts(a_workbook([a_row(responsible=Formula("=A2"))]))
     name = next(name for name, part in parts.items() if b"<f>A2</f>" in part)
     parts[name] = parts[name].replace(b"<f>A2</f><v />", b"<f>A2</f><v>svar</v>")
@@ -400,6 +400,106 @@ def test_a_truncated_workbook_is_named_as_damaged() -> None:
     with pytest.raises(WorkbookError) as caught:
         parse_workbook(file[: len(file) // 2])
     assert caught.value.problems[0].code is Code.UNREADABLE_WORKBOOK
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("Tiltak", "F2"), ("Tiltak", "F1"), ("Virksomhet", "D5"), ("Virksomhet", "C4")]
+)
+def test_a_workbook_that_holds_anything_of_its_own_is_not_blank(sheet: str, cell: str) -> None:
+    def note(book: Workbook) -> None:
+        book[sheet][cell].value = "Husk nord"
+
+    reading = parse_workbook(a_workbook((), {}, note))
+    assert not reading.is_blank
+    assert cell in at(reading.problems, Code.UNUSED_SHEET_OR_COLUMN)
+
+
+def test_too_many_rows_are_too_large_and_neither_blank_nor_missing() -> None:
+    reading = parse_workbook(a_workbook([ROW] * 5001, {}))
+    assert not reading.is_blank
+    codes = {problem.code for problem in reading.problems}
+    assert Code.TOO_LARGE in codes
+    assert Code.NO_ACTIONS not in codes
+
+
+def test_a_second_sheet_of_the_same_name_is_named() -> None:
+    def add(book: Workbook) -> None:
+        sheet = book.create_sheet("Tiltak.", 0)
+        sheet["A1"].value, sheet["A2"].value = "Tiltak", "Annet"
+
+    reading = parse_workbook(a_workbook(change=add))
+    assert reading.report
+    assert [action.title.plain for action in reading.report.actions] == [ROW[0]]
+    assert "Annet" in "".join(problem.message for problem in reading.problems)
+
+
+def test_a_link_keeps_the_place_within_its_page() -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    def link(book: Workbook) -> None:
+        book["Tiltak"]["D2"].hyperlink = Hyperlink(ref="D2", target="https://a.no/x", location="kap3")
+
+    report = parse_workbook(a_workbook(change=link)).report
+    assert report
+    assert report.actions[0].description.paragraphs[0].spans[0].link == "https://a.no/x#kap3"
+
+
+def change_part(file: bytes, old: bytes, new: bytes) -> bytes:
+    """The workbook with something in one of its sheets as another program would write it."""
+    parts = unpack_parts(file)
+    (name,) = [name for name in parts if name.startswith("xl/worksheets/sheet") and old in parts[name]]
+    parts[name] = parts[name].replace(old, new)
+    return pack_parts(parts)
+
+
+def test_a_formula_whose_result_is_the_empty_text_is_an_empty_cell() -> None:
+    file = a_workbook([ROW, (None, None, None, None, Formula("=F9"))])
+    xml = unpack_parts(file)["xl/worksheets/sheet3.xml"]
+    (cell,) = re.findall(rb'<c r="E3"[^>]*><f>F9</f><v>?(?:</v>|/>)</c>', xml)
+    empty = b'<c r="E3" t="str"><f>F9</f><v></v></c>'
+    assert problems_of(change_part(file, cell, empty)) == []
+
+
+def test_a_link_over_a_range_makes_no_actions_of_empty_cells() -> None:
+    def link(book: Workbook) -> None:
+        book["Tiltak"]["A2"].hyperlink = "https://x.no/"
+
+    file = change_part(a_workbook(change=link), b' ref="A2" r:id', b' ref="A2:A6" r:id')
+    assert problems_of(file) == []
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"), [("D2:E2", ["D2"]), ("E2:F2", []), ("E2:E3", ["E2"]), ("A1:B1", [])]
+)
+def test_merged_cells_matter_where_several_cells_of_the_table_are_one(area: str, expected: list[str]) -> None:
+    found = at(
+        problems_of(a_workbook([ROW, ROW], change=lambda b: b["Tiltak"].merge_cells(area))), Code.MERGED_CELL
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (timedelta(hours=26), "[h]:mm", "26:00"),
+        (1234567890123456, "0", "1234567890123460"),
+        (0.00005, "General", "0,00005"),
+        (datetime(2017, 9, 1), "mmm yy", "september 2017"),
+        (datetime(2017, 9, 1), '[$-414]d. mmm "dag"', "1. september 2017"),
+    ],
+)
+def test_values_are_printed_as_they_are_shown(value: object, number_format: str, expected: str) -> None:
+    def set_it(book: Workbook) -> None:
+        book["Tiltak"]["E2"].value = value
+        book["Tiltak"]["E2"].number_format = number_format
+
+    report = parse_workbook(a_workbook(change=set_it)).report
+    assert report
+    assert report.actions[0].timing.plain == expected
+
+
+def test_a_number_that_begins_the_next_paragraph_is_not_a_measure_named_in_the_last() -> None:
+    assert problems_of(a_workbook([a_row(description="Flere NKPS-tiltak\n- 12 kurs")])) == []
 
 
 def test_a_workbook_saved_by_openpyxl_still_has_what_the_blank_had() -> None:

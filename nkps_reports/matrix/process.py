@@ -8,16 +8,23 @@ module imports nothing else of ours, so that nothing else stands in the way.
 from __future__ import annotations
 
 import gc
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
+from signal import SIG_IGN, SIGINT, signal
 
 
 @cache
 def start_matrix_process() -> Executor:
-    """Start the process, once; what is submitted to it runs after its imports."""
-    executor = ProcessPoolExecutor(max_workers=1)
-    executor.submit(_prepare)
+    """Start the process, once; what is submitted to it runs after its imports.
+
+    Where the system gives no process or no shared memory, a thread of this one does the work, later.
+    """
+    try:
+        executor = ProcessPoolExecutor(max_workers=1)
+        executor.submit(_prepare)
+    except OSError:
+        return ThreadPoolExecutor(max_workers=1)
     return executor
 
 
@@ -39,6 +46,8 @@ def lay_out(page: str) -> tuple[bytes, frozenset[str]]:
 
 
 def _prepare() -> None:
+    # Ctrl-C is for the process that speaks with the user; it ends this one.
+    signal(SIGINT, SIG_IGN)
     # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
     gc.disable()
     # That it cannot be imported is said where it matters: when a matrix is to be made.

@@ -144,6 +144,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Finner ikke «{path}».{nearest}",
         "Kontroller navnet og mappen. Er det mellomrom i navnet, må det stå i anførselstegn.",
     ),
+    "file-not-readable": (
+        "{path} finnes, men kan ikke leses.",
+        "Be den som eier filen eller mappen, om å få lese den, eller lagre en kopi der du har tilgang.",
+    ),
     "nothing-to-build": (
         "Fant ingen utfylt arbeidsbok i mappen «{path}».",
         "Lagre en kopi av {template} under et eget navn i mappen, fyll den ut og kjør på nytt.",
@@ -153,7 +157,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Fyll ut arkene «Virksomhet» og «Tiltak», lagre og kjør på nytt.",
     ),
     "same-output": (
-        "{path} og {other} ville gitt rapporter med samme navn.",
+        "Rapporten ville fått samme navn som rapporten av {other}.",
         "Gi den ene arbeidsboken et annet navn.",
     ),
     "filled-template": (
@@ -182,8 +186,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "bug": (
         "Det oppsto en feil i programmet: {found}",
-        "Det er ikke din feil. Send meldingen og arbeidsboken til dem som har ansvar for "
-        "programmet. Detaljene ligger i {log}.",
+        "Det er ikke din feil. Send meldingen og arbeidsboken til dem som har ansvar for programmet.{log}",
     ),
 }
 
@@ -227,6 +230,7 @@ INSTALL_WINDOWS = (
     "maskinen på nytt. Skriften Calibri følger med Office."
 )
 
+BUG_LOG = " Detaljene ligger i {path}."
 REASON_PERMISSION = "du har ikke tilgang til å lagre der"
 REASON_FULL = "disken er full"
 REASON_FOLDER = "det ligger en mappe med det navnet"

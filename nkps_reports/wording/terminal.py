@@ -31,7 +31,10 @@ OR = "eller"
 BAD_VALUE = "«{name}» kan ikke ha den verdien."
 NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
 SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
-INTERRUPTED = "Avbrutt. Ingen halvferdige filer er lagt ut."
+INTERRUPTED = (
+    "Avbrutt. Ingen halvferdige filer er lagt ut. "
+    "Bare rapporter som er nevnt som laget over, er nye. Andre skal ikke sendes."
+)
 
 ERROR = "Feil"
 WARNING = "Merk"
@@ -58,8 +61,8 @@ WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontr
 
 NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
 OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
-FROM_EARLIER = "{path} er fra en eldre kjøring. Den skal ikke sendes uten at du vet at den stemmer."
-MATRIX_NOT_MADE = "Word-rapporten er klar og kan sendes. Matrisen (PDF) ble ikke laget."
+FROM_EARLIER = "{path} er fra en eldre kjøring. Den skal ikke sendes."
+MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
 MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
 
 CHECKED = "{path}: {actions}, {errors} og {warnings}."

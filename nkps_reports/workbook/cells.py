@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -23,6 +24,8 @@ Value = float | date | time | None
 # Word's and Excel's soft line breaks, and how Excel writes the characters XML cannot hold.
 _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# What a number format prints as it stands, and what it says of colours and languages.
+_FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -76,8 +79,9 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell]) -> Content:
     """
     formula = _formula_of(cell)
     shown = result_of(cell) if formula else cell
-    link = cell.hyperlink.target or cell.hyperlink.location if cell.hyperlink else None
-    if formula and shown.value is None:
+    link = _link_of(cell)
+    # A result that is the empty text has no value either, but says that it is a text.
+    if formula and shown.value is None and shown.data_type != "str":
         return Content(cell.row, cell.column, (), formula=formula, has_result=False)
     if shown.data_type == "e":
         return Content(cell.row, cell.column, (), formula=formula, error=str(shown.value))
@@ -90,6 +94,13 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell]) -> Content:
     run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
     return Content(cell.row, cell.column, (run,), value, formula, link=link)
+
+
+def _link_of(cell: Cell) -> str | None:
+    """Where a cell leads to; the place within a page, after ``#``, stands apart in the file."""
+    if cell.hyperlink is None:
+        return None
+    return "#".join(filter(None, (cell.hyperlink.target, cell.hyperlink.location))) or None
 
 
 def _formula_of(cell: Cell) -> str | None:
@@ -132,14 +143,15 @@ def _write_value(stored: object, number_format: str) -> str:
     if isinstance(stored, bool):
         return words.TRUE if stored else words.FALSE
     if isinstance(stored, datetime):
-        day = write_date(stored)
+        day = _write_shown_date(stored, number_format)
         return f"{day} {stored:%H.%M}" if stored.time() != time() else day
     if isinstance(stored, date):
-        return write_date(stored)
+        return _write_shown_date(stored, number_format)
     if isinstance(stored, time):
         return f"{stored:%H.%M}"
     if isinstance(stored, timedelta):
-        return str(stored)
+        minutes = round(stored.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
     if isinstance(stored, int | float):
         percent = number_format.rstrip().endswith("%")
         return _write_number(stored * 100) + " %" if percent else _write_number(stored)
@@ -147,7 +159,17 @@ def _write_value(stored: object, number_format: str) -> str:
 
 
 def _write_number(number: float) -> str:
-    return f"{number:.15g}".replace(".", ",")
+    """The fifteen digits Excel keeps, never with an exponent."""
+    return f"{Decimal(f'{number:.15g}'):f}".replace(".", ",")
+
+
+def _write_shown_date(day: date, number_format: str) -> str:
+    """A date as far as its cell shows it: «sep. 17» is typed for a month and stored as its first day."""
+    codes = _FORMAT_LITERALS.sub("", number_format).casefold()
+    if "m" in codes and "d" not in codes:
+        month = words.MONTHS[day.month - 1]
+        return f"{month} {day.year}" if "y" in codes else month
+    return write_date(day)
 
 
 def write_date(day: date) -> str:

@@ -29,12 +29,14 @@ class Reading:
     Attributes:
         report: as much of the report as could be read; None where the structure is missing.
         problems: everything found while reading, in the order of sheets and cells.
-        is_blank: whether nothing is filled in beyond the blank workbook.
+        is_blank: whether the two sheets a report is made from hold nothing beyond the blank workbook.
+        is_untouched: whether no sheet does.
     """
 
     report: Report | None
     problems: tuple[Problem, ...]
     is_blank: bool = False
+    is_untouched: bool = False
 
 
 def parse_workbook(file: bytes) -> Reading:
@@ -55,19 +57,23 @@ def parse_workbook(file: bytes) -> Reading:
     organisation, filled_in = Organisation("", ""), True
     if sheet := found[words.ORGANISATION]:
         organisation, filled_in, more = parse_organisation(sheet)
+        filled_in = filled_in or any(problem.code is not Code.MISSING_VALUE for problem in more)
         problems.extend(more)
     actions: tuple[Action, ...] = ()
     if sheet := found[words.ACTIONS]:
         table, structural = find_table(sheet)
         actions, more = _parse_actions(sheet, table)
-        is_blank = not (structural or actions or filled_in)
-        if is_blank:
-            return Reading(None, (), is_blank=True)
+        used = (found[words.ORGANISATION], found[words.ACTIONS])
+        unused = list(find_unused(sheets, used, table))
+        touched = {problem.place.sheet for problem in unused}
+        own = {used_sheet.name for used_sheet in used if used_sheet}
+        if not (structural or actions or more or filled_in or touched & own):
+            return Reading(None, (), is_blank=True, is_untouched=not touched)
         problems.extend(structural)
         problems.extend(more)
-        if not actions and not structural:
+        if not (actions or more or structural):
             problems.append(a_problem(Code.NO_ACTIONS, Place(sheet.name)))
-        problems.extend(find_unused(sheets, table))
+        problems.extend(unused)
     readable = not any(problem.code in _STRUCTURAL for problem in problems)
     report = Report(organisation, actions, read_measures()) if readable else None
     return Reading(report, tuple(problems))
@@ -83,7 +89,7 @@ def _parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list
     if len(rows) > MOST_ACTIONS:
         problem = a_problem(Code.TOO_LARGE, Place(sheet.name), str(len(rows)), limit=MOST_ACTIONS)
         return (), [problem]
-    merged = _merged_in_table(sheet, table)
+    merged = _merged_in_table(sheet, table, rows)
     problems = [
         a_problem(
             Code.MERGED_CELL, Place(sheet.name, cell_name(area.first_row, area.first_column)), area.name
@@ -98,16 +104,21 @@ def _parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list
     return tuple(actions), problems
 
 
-def _merged_in_table(sheet: Sheet, table: Table) -> list[MergedRange]:
-    """Merged ranges with content that reach into the rows and columns of the table."""
-    columns = table.columns.values()
-    return [
-        area
-        for area in sheet.merged
-        if area.last_row > table.header_row
-        and any(area.first_column <= column <= area.last_column for column in columns)
-        and (area.first_row, area.first_column) in sheet.contents
-    ]
+def _merged_in_table(sheet: Sheet, table: Table, rows: Sequence[int]) -> list[MergedRange]:
+    """Merged ranges that leave it unclear where in the table their text belongs.
+
+    That is: several cells of the table in one, or one that holds its text outside the table. A range
+    that touches no row with content is nobody's concern.
+    """
+    unclear: list[MergedRange] = []
+    for area in sheet.merged:
+        columns = [c for c in table.columns.values() if area.first_column <= c <= area.last_column]
+        height = area.last_row - max(area.first_row, table.header_row + 1) + 1
+        several = len(columns) * height > 1 or area.first_column not in columns
+        touched = any(area.first_row <= row <= area.last_row for row in rows)
+        if columns and height > 0 and several and touched:
+            unclear.append(area)
+    return unclear
 
 
 class _Row:

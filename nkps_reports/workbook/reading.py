@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -74,9 +75,10 @@ def _read_sheet(sheet: Worksheet, results: Callable[[], Workbook]) -> Sheet:
     # The public ways to walk a sheet make every cell up to the last formatted one, a million rows of
     # them where somebody formatted whole columns; this holds just those that are in the file.
     existing = cast(Mapping[tuple[int, int], Cell], sheet._cells)
+    links = Counter(cell.hyperlink.id for cell in existing.values() if cell.hyperlink)
     for position in sorted(existing):
         cell = existing[position]
-        if cell.value is None:
+        if cell.value is None or _is_made_up(cell, links):
             continue
         content = read_content(cell, result_of)
         if not content.is_blank:
@@ -86,3 +88,11 @@ def _read_sheet(sheet: Worksheet, results: Callable[[], Workbook]) -> Sheet:
         for area in sheet.merged_cells.ranges
     )
     return Sheet(sheet.title, contents, tuple(sorted(merged, key=lambda area: area.name)))
+
+
+def _is_made_up(cell: Cell, links: Counter[str | None]) -> bool:
+    """Whether openpyxl put the address into an empty cell: it does so all over a range that has a link."""
+    link = cell.hyperlink
+    if link is None or links[link.id] < 2:
+        return False
+    return bool(cell.value == (link.target or link.location))

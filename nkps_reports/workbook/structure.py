@@ -41,8 +41,9 @@ def same_name(one: str, other: str) -> bool:
 
 
 def find_sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
-    """The sheet of that name."""
-    return next((sheet for sheet in sheets if same_name(sheet.name, name)), None)
+    """The sheet of that name; one that is spelt exactly so comes first."""
+    alike = [sheet for sheet in sheets if same_name(sheet.name, name)]
+    return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
 
 
 def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> Problem:

@@ -11,7 +11,6 @@ from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.strategy import read_measures
 from nkps_reports.wording import problems as words
-from nkps_reports.wording import workbook as sheet_words
 from nkps_reports.workbook.cells import Content
 from nkps_reports.workbook.reading import Sheet, cell_name
 from nkps_reports.workbook.schema import ORGANISATION_LABELS, OWN_TEXTS, SHEETS
@@ -21,20 +20,24 @@ _SHOWN_CELLS = 3
 _SHOWN_CHARACTERS = 40
 
 
-def find_unused(sheets: Sequence[Sheet], table: Table) -> Iterator[Problem]:
+def find_unused(
+    sheets: Sequence[Sheet], used: tuple[Sheet | None, Sheet | None], table: Table
+) -> Iterator[Problem]:
     """Name what the report does not use.
 
     Args:
         sheets: all sheets of the workbook.
+        used: the sheets that the organisation and the actions are read from.
         table: where the actions stand.
 
     Yields:
         A warning for each sheet, column, field or cell with content of its own that is not used.
     """
+    organisation, actions = used
     for sheet in sheets:
-        if same_name(sheet.name, sheet_words.ACTIONS):
+        if sheet is actions:
             yield from _in_actions(sheet, table)
-        elif same_name(sheet.name, sheet_words.ORGANISATION):
+        elif sheet is organisation:
             yield from _in_organisation(sheet)
         else:
             yield from _in_other(sheet)
@@ -55,9 +58,8 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
             name = words.UNUSED_UNNAMED_COLUMN.format(name=get_column_letter(column))
         else:
             name = words.UNUSED_COLUMN.format(name=" ".join(header.split()))
-        # A header alone holds nothing of the user's that could be missed.
-        if below := [content for content in contents if content.row != table.header_row]:
-            yield _unused(sheet, name, below, header)
+        below = [content for content in contents if content.row != table.header_row]
+        yield _unused(sheet, name, below or contents, header)
 
 
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:

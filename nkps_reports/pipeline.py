@@ -249,7 +249,8 @@ def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], execut
     try:
         laid_out = begin_matrix(report, executor)
         outcome = replace(outcome, word=write_output(word_path, render_report(report, *template)))
-        matrix = finish_matrix(laid_out, how_to_install_matrix_needs())
+        matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
+        outcome = _with_problems(outcome, *warnings)
         return replace(outcome, matrix=write_output(matrix_path, matrix))
     except NkpsError as error:
         problems = error.problems

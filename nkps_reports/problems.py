@@ -82,6 +82,7 @@ class Code(StrEnum):
     FILLED_TEMPLATE = "filled-template"
     OUTPUT_OPEN = "output-open"
     OUTPUT_NOT_WRITABLE = "output-not-writable"
+    MATRIX_LACKS_CHARACTER = "matrix-lacks-character"
     MATRIX_NEEDS_PANGO = "matrix-needs-pango"
     MATRIX_NEEDS_FONT = "matrix-needs-font"
     MATRIX_STOPPED = "matrix-stopped"
@@ -98,6 +99,7 @@ WARNINGS = frozenset(
         Code.CONTROL_CHARACTER,
         Code.UNSUPPORTED_LINK,
         Code.UNSAVED_WORKBOOK,
+        Code.MATRIX_LACKS_CHARACTER,
     }
 )
 

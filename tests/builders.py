@@ -108,7 +108,7 @@ def a_word_report(report: Report, template: bytes | None = None) -> bytes:
 def a_matrix(report: Report) -> bytes:
     """The PDF matrix of a report, made in this process."""
     with ThreadPoolExecutor(1) as executor:
-        return finish_matrix(begin_matrix(report, executor), INSTALL)
+        return finish_matrix(begin_matrix(report, executor), INSTALL)[0]
 
 
 def paragraphs_of(word: bytes) -> list[str]:

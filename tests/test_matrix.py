@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.page import render_page
+from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Organisation, Report
 from nkps_reports.problems import Code, OutputError
 from nkps_reports.strategy import read_measures
@@ -151,6 +153,16 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(pdf: bytes) -> 
     )
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     assert answer.stdout == pdf
+
+
+def test_a_character_that_no_font_has_is_named_and_the_matrix_made() -> None:
+    report = a_report("x")
+    report = replace(report, actions=(replace(report.actions[0], title=a_text("Kurs \uf0e0 fagbrev")),))
+    with ThreadPoolExecutor(1) as executor:
+        pdf, (warning,) = finish_matrix(begin_matrix(report, executor), INSTALL)
+    assert warning.code is Code.MATRIX_LACKS_CHARACTER
+    assert "U+F0E0" in warning.message
+    assert "fagbrev" in pages_of(pdf, "-raw")[0]
 
 
 def test_without_the_intended_font_there_is_no_matrix(

@@ -9,9 +9,15 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import OxmlElement
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from nkps_reports.archive import unpack_parts
+from nkps_reports.model import Organisation
 from nkps_reports.problems import Code, TemplateError
 from nkps_reports.word.default_template import render_default_template
 from tests.builders import a_report, a_word_report, paragraphs_of
@@ -113,7 +119,16 @@ def test_a_misspelt_name_is_named_with_the_nearest_and_where_it_stands() -> None
     (problem,) = error.problems
     assert (problem.code, problem.found) == (Code.TEMPLATE_UNKNOWN_VARIABLE, "ansvarli")
     assert "«ansvarlig»" in problem.message
-    assert "{{p tiltak.ansvarli }}" in problem.message
+    assert "(nær «{{p tiltak.ansvarli }}»)" in problem.message
+
+
+def test_a_misspelt_name_in_the_footer_is_quoted_from_there() -> None:
+    def misspell(document: Document) -> None:
+        footer = document.sections[0].footer.paragraphs[0]
+        footer.runs[0].text = "{{ virksomhet.nav }}"
+
+    (problem,) = fault(a_template(misspell)).problems
+    assert "(nær «{{ virksomhet.nav }}»)" in problem.message
 
 
 def test_a_misspelt_first_word_is_named_with_the_nearest() -> None:
@@ -140,6 +155,18 @@ def test_a_misspelt_first_word_is_named_with_the_nearest() -> None:
             Code.TEMPLATE_MISPLACED_TAG,
         ),
         ("{{p tiltak.ansvarlig }}", "{{r tiltak.ansvarlig }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{p tiltak.tittel_avsnitt }}", "{{p tiltak.tittel }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{r tiltak.lenke }}", "{{r tiltak.tittel }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{p tiltak.ansvarlig }}", "{{p tiltak.ansvarlig|upper }}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{%p endif %}", "{%p else %}Uten{%p endif %}", Code.TEMPLATE_MISPLACED_TAG),
+        ("{{ virksomhet.navn }}", "{{ virksomhet }}", Code.TEMPLATE_SYNTAX),
+        ("{{ tiltak.nummer }}", "{{ rapporteringspunkter }}", Code.TEMPLATE_SYNTAX),
+        ("{{ virksomhet.navn }}", "{{ virksomhet.navn.text }}", Code.TEMPLATE_UNKNOWN_VARIABLE),
+        (
+            "{{ tiltak.nummer }}",
+            "{{ tiltak.ansvarlig.resources.part.package.save('/tmp/x') }}",
+            Code.TEMPLATE_UNKNOWN_VARIABLE,
+        ),
         ("{{p tiltak.ansvarlig }}", "Ingen", Code.TEMPLATE_INCOMPLETE),
     ],
 )
@@ -152,6 +179,71 @@ def test_each_fault_of_a_template_is_named(old: str, new: str, code: Code) -> No
 def test_a_field_that_the_template_leaves_out_is_named() -> None:
     (problem,) = fault(a_template(replaced("{{p tiltak.tidspunkt }}", "Se over"))).problems
     assert "Tidspunkt og varighet" in problem.message
+
+
+FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:t>Rapport fra {{ virksomhet.navn }}</w:t></w:r></w:p></w:footnote>
+</w:footnotes>"""
+
+
+def test_a_template_with_footnotes_as_word_saves_them_is_rendered_once() -> None:
+    def add(document: Document) -> None:
+        document.add_section()
+        name = PackURI("/word/footnotes.xml")
+        part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, FOOTNOTES.encode(), document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    hostile = Organisation("A & B {{ 7*7 }} {% if %}", "2017")
+    word = a_word_report(a_report("x", organisation=hostile), a_template(add))
+    notes = unpack_parts(word)["word/footnotes.xml"].decode()
+    assert "Rapport fra A &amp; B {{ 7*7 }} {% if %}" in notes
+
+
+def test_what_stands_beside_a_code_in_its_run_keeps_its_place() -> None:
+    def put_tabs(document: Document) -> None:
+        paragraph = paragraph_with(document, "{{r tiltak.lenke }}")
+        paragraph.runs[0].text = "Skjema:\t{{r tiltak.lenke }} (side)\tslutt"
+
+    assert "Skjema:\tTittel 1 (side)\tslutt" in paragraphs_of(
+        a_word_report(a_report("x"), a_template(put_tabs))
+    )
+
+
+def test_a_template_may_ask_what_a_field_says() -> None:
+    def ask(document: Document) -> None:
+        first = document.paragraphs[0]
+        for text in (
+            '{%p if virksomhet.navn == "Spekter" %}', "Vi er Spekter", "{%p else %}", "Andre", "{%p endif %}",
+        ):  # fmt: skip
+            first.insert_paragraph_before(text)
+
+    assert paragraphs_of(a_word_report(a_report("x"), a_template(ask)))[0] == "Vi er Spekter"
+
+
+def test_a_picture_in_a_paragraph_that_would_go_is_not_lost_in_silence() -> None:
+    def add(document: Document) -> None:
+        paragraph_with(document, "{{p tiltak.ansvarlig }}").add_run()._r.append(OxmlElement("w:drawing"))
+
+    assert fault(a_template(add)).problems[0].code is Code.TEMPLATE_MISPLACED_TAG
+
+
+def test_a_code_in_the_footer_that_makes_paragraphs_is_named() -> None:
+    def add(document: Document) -> None:
+        document.sections[0].footer.paragraphs[0].add_run("{{ rapporteringspunkter[0].beskrivelse }}")
+
+    assert fault(a_template(add)).problems[0].code is Code.TEMPLATE_MISPLACED_TAG
+
+
+def test_a_template_without_any_numbering_is_named() -> None:
+    def remove(document: Document) -> None:
+        relations = document.part.rels
+        (number,) = [key for key, r in relations.items() if r.reltype == RELATIONSHIP_TYPE.NUMBERING]
+        del relations[number]
+
+    (problem,) = fault(a_template(remove)).problems
+    assert (problem.code, problem.found) == (Code.TEMPLATE_MISSING_STYLE, "List Number")
 
 
 def test_every_style_that_is_missing_is_named() -> None:

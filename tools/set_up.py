@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from nkps_reports.wording import set_up as words  # noqa: E402
 
 VENV = ROOT / ".venv"
-LOG = ROOT / ".venv" / "set-up.log"
+LOG = ROOT / "set-up.log"
 OLDEST_PYTHON = (3, 11)
 IS_WINDOWS = os.name == "nt"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
@@ -55,10 +55,14 @@ def main(purpose: str, name: str = "") -> int:
         return start_again_with_newer_python()
     VENV.mkdir(exist_ok=True)
     has_system = install_system(purpose)
+    if not has_ensurepip() and not works():
+        return 1
     if not install_python(purpose):
         return 1
     if has_system:
-        STAMPS[purpose].touch()
+        # What the tests need holds what a report needs.
+        for done in STAMPS if purpose == "test" else (purpose,):
+            STAMPS[done].touch()
         print(words.READY)
     return 0
 
@@ -148,7 +152,8 @@ def install_python(purpose: str) -> bool:
         return True
     print(words.INSTALLING_PYTHON, flush=True)
     done = works() or run_logged([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    constraints = str(ROOT / "constraints.txt")
+    # As an address: pip would take a path with a space in it for two.
+    constraints = (ROOT / "constraints.txt").as_uri()
     environment = dict(os.environ, PIP_CONSTRAINT=constraints, PIP_BUILD_CONSTRAINT=constraints)
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
     group = ["--group", "dev"] if purpose == "test" else []
@@ -157,7 +162,8 @@ def install_python(purpose: str) -> bool:
     if not done:
         print(words.PYTHON_FAILED.format(log=LOG))
         return False
-    stamp.write_text(wanted)
+    for served in STAMPS if purpose == "test" else (purpose,):
+        (VENV / f".python-{served}").write_text(wanted)
     return True
 
 
@@ -165,7 +171,7 @@ def works() -> bool:
     """Whether the virtual environment has a Python that starts and a pip."""
     if not VENV_PYTHON.exists():
         return False
-    answer = subprocess.run([str(VENV_PYTHON), "-c", "import pip"], capture_output=True, check=False)
+    answer = subprocess.run([str(VENV_PYTHON), "-m", "pip", "--version"], capture_output=True, check=False)
     return answer.returncode == 0
 
 
@@ -181,11 +187,16 @@ def run_logged(command: list[str], environment: dict[str, str] | None = None) ->
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL, text=True, errors="replace", check=False,
     )  # fmt: skip
-    VENV.mkdir(exist_ok=True)
     with LOG.open("a", encoding="utf-8") as log:
         log.write(" ".join(command) + "\n" + answer.stdout + "\n")
     return answer.returncode == 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        print(words.INTERRUPTED)
+        sys.exit(130)

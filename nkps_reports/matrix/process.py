@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import gc
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from functools import cache
+from io import StringIO
 from signal import SIG_IGN, SIGINT, signal
+
+# The bytes of a PDF, the names of the fonts in it, and the characters that none of them has.
+LaidOutPage = tuple[bytes, frozenset[str], str]
 
 
 @cache
@@ -28,19 +32,21 @@ def start_matrix_process() -> Executor:
     return executor
 
 
-def lay_out(page: str) -> tuple[bytes, frozenset[str]]:
+def lay_out(page: str) -> LaidOutPage:
     """Lay a page of HTML out, in whichever process this runs.
 
     Args:
         page: HTML with its style sheet in it.
 
     Returns:
-        The bytes of the PDF, and the names of the fonts embedded in it.
+        What ``pdf.render_pdf`` returns.
 
     Raises:
         OSError: Pango is not there.
     """
-    from nkps_reports.matrix.pdf import render_pdf
+    # Where Pango is missing WeasyPrint prints English advice, before it fails.
+    with redirect_stdout(StringIO()):
+        from nkps_reports.matrix.pdf import render_pdf
 
     return render_pdf(page)
 
@@ -51,7 +57,7 @@ def _prepare() -> None:
     # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
     gc.disable()
     # That it cannot be imported is said where it matters: when a matrix is to be made.
-    with suppress(OSError):
+    with suppress(OSError), redirect_stdout(StringIO()):
         import nkps_reports.matrix.pdf  # noqa: F401
     gc.freeze()
     gc.enable()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Executor, Future
 
+from nkps_reports.grammar import join_words
 from nkps_reports.matrix.page import render_page
-from nkps_reports.matrix.process import lay_out
+from nkps_reports.matrix.process import LaidOutPage, lay_out
 from nkps_reports.model import Report
-from nkps_reports.problems import Code, OutputError, a_problem
+from nkps_reports.problems import Code, OutputError, Problem, a_problem
 
 # Carlito has the measures of Calibri, which takes its place where Office is installed.
 INTENDED_FONTS = ("Carlito", "Calibri")
 
-# The bytes of a PDF and the names of its fonts, when they are ready.
-LaidOut = Future[tuple[bytes, frozenset[str]]]
+LaidOut = Future[LaidOutPage]
 
 
 def begin_matrix(report: Report, executor: Executor) -> LaidOut:
@@ -28,13 +28,14 @@ def begin_matrix(report: Report, executor: Executor) -> LaidOut:
     """
     try:
         return executor.submit(lay_out, render_page(report))
-    except BrokenExecutor as error:
+    # Whatever it is: the Word report is made first.
+    except Exception as error:
         failed: LaidOut = Future()
         failed.set_exception(error)
         return failed
 
 
-def finish_matrix(laid_out: LaidOut, install: str) -> bytes:
+def finish_matrix(laid_out: LaidOut, install: str) -> tuple[bytes, tuple[Problem, ...]]:
     """Wait for the matrix.
 
     Args:
@@ -42,17 +43,20 @@ def finish_matrix(laid_out: LaidOut, install: str) -> bytes:
         install: how to install what is missing on this machine, for messages.
 
     Returns:
-        The bytes of a PDF file; the same input gives the same bytes on the same machine.
+        The bytes of a PDF file, the same for the same input on the same machine, and warnings.
 
     Raises:
         OutputError: Pango or the intended font is not there, or the process was stopped.
     """
     try:
-        pdf, fonts = laid_out.result()
+        pdf, fonts, missing = laid_out.result()
     except OSError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_PANGO, install=install)) from error
     except BrokenExecutor as error:
         raise OutputError(a_problem(Code.MATRIX_STOPPED)) from error
     if not any(font.startswith(INTENDED_FONTS) for font in fonts):
         raise OutputError(a_problem(Code.MATRIX_NEEDS_FONT, install=install))
-    return pdf
+    if missing:
+        shown = join_words([f"{character} (U+{ord(character):04X})" for character in missing])
+        return pdf, (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),)
+    return pdf, ()

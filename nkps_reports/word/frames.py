@@ -24,12 +24,16 @@ from nkps_reports.wording import problems as words
 
 PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PARAGRAPH_TAG = re.compile(r"[{%#]p[ \u00a0]")
-_ONLY_PARAGRAPH_TAG = re.compile(r"\s*(?:\{\{p\s+(?P<value>.+?)\s*\}\}|\{%p\s.*?%\}|\{#p\s.*?#\})\s*")
+_ONLY_PARAGRAPH_TAG = re.compile(
+    r"\s*(?:\{\{p\s+(?P<value>(?:(?!\}\}).)+?)\s*\}\}|\{%p\s(?:(?!%\}).)*%\}|\{#p\s(?:(?!#\}).)*#\})\s*"
+)
 _ROW_TAG = re.compile(r"\{%tr\s")
-_ONLY_ROW_TAG = re.compile(r"\s*\{%tr\s.*?%\}\s*")
+_ONLY_ROW_TAG = re.compile(r"\s*\{%tr\s(?:(?!%\}).)*%\}\s*")
 _RUN_TAG = re.compile(r"\{\{r\s+(?P<value>.+?)\s*\}\}")
+# What somebody placed in a paragraph that goes when its tag is carried out.
+_KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 
 Look = tuple[bool, bool, bool]
@@ -40,10 +44,12 @@ class Frame:
     """What stands round a tag.
 
     Attributes:
+        tag: the tag as it stands in the template, for messages.
         paragraph: the XML of its paragraph's properties; empty where there are none.
         runs: for bold, italic and link each on or off, the XML of the run's properties.
     """
 
+    tag: str
     paragraph: str
     runs: dict[Look, str]
 
@@ -74,11 +80,12 @@ class Frames:
         Raises:
             TemplateError: text stands beside a tag that takes the whole paragraph or row.
         """
-        root = etree.fromstring(source)
+        # As bytes: a part may say its encoding, and lxml takes that of no text.
+        root = etree.fromstring(source.encode())
         for row in root.iter(qn("w:tr")):
             text = _text_of(row)
             if _ROW_TAG.search(text) and not _ONLY_ROW_TAG.fullmatch(text):
-                raise self._misplaced(text)
+                raise self.misplaced(text)
         for paragraph in root.iter(qn("w:p")):
             self._rewrite_paragraph(paragraph)
         return etree.tostring(root, encoding="unicode")
@@ -86,15 +93,15 @@ class Frames:
     def _rewrite_paragraph(self, paragraph: etree._Element) -> None:
         texts = list(_texts(paragraph))
         whole = "".join(text.text or "" for text in texts)
-        if not _TAG.search(whole):
+        if not TAG.search(whole):
             return
         _mend_split_tags(texts)
         if _PARAGRAPH_TAG.search(whole):
             match = _ONLY_PARAGRAPH_TAG.fullmatch(whole)
-            if match is None:
-                raise self._misplaced(whole)
+            if match is None or any(next(paragraph.iter(name), None) is not None for name in _KEPT_CONTENT):
+                raise self.misplaced(whole)
             if value := match["value"]:
-                number = self._add(paragraph, texts[0].getparent())
+                number = self._add(whole.strip(), paragraph, texts[0].getparent())
                 tag = next(text for text in texts if (text.text or "").strip())
                 tag.text = f"{{{{p {value}|{PARAGRAPH_FILTER}({number}) }}}}"
             return
@@ -106,7 +113,8 @@ class Frames:
         run = text.getparent()
         if run is None or run.tag != qn("w:r") or not _RUN_TAG.search(text.text or ""):
             return
-        number = self._add(paragraph, run)
+        _isolate(run, text)
+        number = self._add(text.text or "", paragraph, run)
         position = 0
         content = text.text or ""
         for match in _RUN_TAG.finditer(content):
@@ -118,17 +126,18 @@ class Frames:
         text.text = content[position:]
         text.set(qn("xml:space"), "preserve")
 
-    def _add(self, paragraph: etree._Element, run: etree._Element | None) -> int:
+    def _add(self, tag: str, paragraph: etree._Element, run: etree._Element | None) -> int:
         properties = paragraph.find(qn("w:pPr"))
         run_properties = run.find(qn("w:rPr")) if run is not None else None
         runs: dict[Look, str] = {
             (bold, italic, link): _run_properties(run_properties, (bold, italic, link), self.link_style)
             for bold, italic, link in product((False, True), repeat=3)
         }
-        self.frames.append(Frame(_fragment(properties), runs))
+        self.frames.append(Frame(tag, _fragment(properties), runs))
         return len(self.frames) - 1
 
-    def _misplaced(self, text: str) -> TemplateError:
+    def misplaced(self, text: str) -> TemplateError:
+        """The error that a tag stands where it cannot; ``text`` is the tag or what stands round it."""
         near = words.NEAR.format(text=" ".join(text.split())[:60])
         return TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=self.template, near=near))
 
@@ -149,7 +158,7 @@ def _mend_split_tags(texts: list[etree._Element]) -> None:
     """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
     whole = "".join(text.text or "" for text in texts)
     owner = [index for index, text in enumerate(texts) for _ in text.text or ""]
-    for match in _TAG.finditer(whole):
+    for match in TAG.finditer(whole):
         first = owner[match.start()]
         for position in range(match.start(), match.end()):
             owner[position] = first
@@ -159,6 +168,19 @@ def _mend_split_tags(texts: list[etree._Element]) -> None:
     for text, piece in zip(texts, pieces, strict=True):
         text.text = piece
         text.set(qn("xml:space"), "preserve")
+
+
+def _isolate(run: etree._Element, text: etree._Element) -> None:
+    """Give a text a run of its own: what stands beside it in its run, such as a tab, keeps its place."""
+    before = [element for element in run if run.index(element) < run.index(text)]
+    after = [element for element in run if run.index(element) > run.index(text)]
+    for elements, place in ((before, run.addprevious), (after, run.addnext)):
+        content = [element for element in elements if element.tag != qn("w:rPr")]
+        if content:
+            twin = _run_like(run, "")
+            twin.remove(twin[-1])
+            twin.extend(content)
+            place(twin)
 
 
 def _run_like(run: etree._Element, content: str) -> etree._Element:

@@ -13,21 +13,30 @@ from nkps_reports.model import BulletList, NumberedList, Paragraph, Span, Text
 from nkps_reports.word.frames import Frame
 from nkps_reports.word.resources import Resources
 
-_PLAIN = Frame("", dict.fromkeys(
+_PLAIN = Frame("", "", dict.fromkeys(
     ((b, i, k) for b in (False, True) for i in (False, True) for k in (False, True)), ""
 ))  # fmt: skip
 
 
 def escape_text(text: str) -> str:
     """Characters as XML text that docxtpl leaves alone: it would read ``{_{`` as an escaped brace."""
-    return escape(text).replace("{_", "{&#95;").replace("_}", "&#95;}")
+    return escape(text, {'"': "&quot;"}).replace("{_", "{&#95;").replace("_}", "&#95;}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Inline:
-    """Plain text inside a run of the template; false where it is empty, so that ``if`` works."""
+    """Plain text inside a run of the template; false where it is empty, so that ``if`` works.
+
+    It equals the same characters, so that a template may ask ``if virksomhet.mottaker == "…"``.
+    """
 
     text: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str | Inline) and self.text == str(other)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def __html__(self) -> str:
         return escape_text(self.text)

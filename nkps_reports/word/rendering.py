@@ -12,6 +12,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
@@ -23,11 +24,11 @@ from lxml import etree
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
-from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, TAG, Frames
+from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
 from nkps_reports.word.verification import verify_report
-from nkps_reports.word.vocabulary import build_vocabulary
+from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
 from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
@@ -66,6 +67,8 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         document.render(vocabulary, environment)
     except _UnknownName as error:
         raise _unknown_name(error, document, vocabulary, template_name) from error
+    except _NoText as error:
+        raise _no_text(document, template_name) from error
     except TemplateSyntaxError as error:
         raise _broken_tag(error, template_name) from error
     except TemplateError:
@@ -105,6 +108,13 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """Only what is typed in the template can need it: user text comes with its breaks made."""
         return str(super().resolve_listing(xml)) if _LISTING.search(xml) else xml
 
+    def render_footnotes(self, context: Mapping[str, object], jinja_env: Environment) -> None:
+        """Render each part with notes once; docxtpl would do so for each section, user text and all."""
+        for part in self.docx.part.package.parts:
+            if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+                source = self.patch_xml(part.blob.decode())
+                part._blob = self.render_xml_part(source, part, context, jinja_env).encode()
+
     def get_xml(self) -> str:
         """The whole document: docxtpl takes its body alone, and moving that back is slow."""
         return str(self.xml_to_string(self.docx.part.element))
@@ -140,6 +150,25 @@ class _Template(DocxTemplate):  # type: ignore[misc]
                 properties._element.remove(element)
 
 
+class _NoText(Exception):  # noqa: N818
+    """A template prints something that is no text, such as ``{{ virksomhet }}`` for one of its fields."""
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Lets a template read the fields of the vocabulary, and nothing of what they are made of."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        if is_dataclass(obj):
+            return isinstance(obj, Virksomhet | Tiltak | NkpsTiltak) and attr in obj.__slots__
+        return bool(super().is_safe_attribute(obj, attr, value))
+
+
+def _only_text(value: object) -> object:
+    if isinstance(value, str | int | Inline | Title | Passage | InternalLinks | Bookmark):
+        return value
+    raise _NoText
+
+
 class _UnknownName(Exception):  # noqa: N818
     """A template names something that the vocabulary lacks."""
 
@@ -172,10 +201,13 @@ def _open(template: bytes, name: str) -> _Template:
 
 def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnvironment:
     """Jinja as templates get it: no way to anything but the report."""
-    environment = SandboxedEnvironment(autoescape=autoescape, undefined=_Strict)
+    environment = _Sandbox(autoescape=autoescape, undefined=_Strict, finalize=_only_text)
 
-    def in_frame(value: Passage | InternalLinks | Bookmark, number: int) -> object:
-        return value.in_frame(frames.frames[number])
+    def in_frame(value: object, number: int) -> object:
+        frame = frames.frames[number]
+        if isinstance(value, Passage | InternalLinks | Bookmark):
+            return value.in_frame(frame)
+        raise frames.misplaced(frame.tag)
 
     environment.filters[PARAGRAPH_FILTER] = in_frame
     environment.filters[RUN_FILTER] = in_frame
@@ -190,7 +222,7 @@ def _unknown_name(
         known = [field.name for field in fields(error.owner)]
     nearest = get_close_matches(error.name, known, n=1)
     hint = words.NEAREST.format(name=nearest[0]) if nearest else ""
-    near = next((text for text in _paragraph_texts(document) if error.name in text), "")
+    near = _tag_with(rf"\b{re.escape(error.name)}\b", document)
     return TemplateError(
         a_problem(
             Code.TEMPLATE_UNKNOWN_VARIABLE, None, error.name,
@@ -213,9 +245,24 @@ def _is_from_template(error: Exception) -> bool:
     return innermost.name == "<template>" or "jinja2" in innermost.parts
 
 
-def _paragraph_texts(document: _Template) -> list[str]:
+def _no_text(document: _Template, template: str) -> TemplateError:
+    near = _tag_with(r"^\{\{[pr]?\s*\w+\s*\}\}$", document)
+    return TemplateError(a_problem(Code.TEMPLATE_SYNTAX, template=template, near=_near(near)))
+
+
+def _tag_with(pattern: str, document: _Template) -> str:
+    """The first tag of the template that matches, wherever it stands."""
     pristine = DocxTemplate(document.template_file).get_docx()
-    return ["".join(p.itertext()) for p in pristine.element.body.iter() if p.tag.endswith("}p")]
+    parts = [part for part in pristine.part.package.parts if str(part.partname).startswith("/word/")]
+    for part in sorted(parts, key=lambda part: part is not pristine.part):
+        if part.content_type.endswith("+xml"):
+            root = etree.fromstring(part.blob)
+            for paragraph in root.iter(qn("w:p")):
+                text = "".join(element.text or "" for element in paragraph.iter(qn("w:t")))
+                for tag in TAG.findall(text):
+                    if re.search(pattern, tag):
+                        return str(tag)
+    return ""
 
 
 def _near(text: str) -> str:

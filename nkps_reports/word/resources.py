@@ -72,7 +72,13 @@ class Resources:
         """
         self.styles = styles
         self.part: Part = document.part
-        self._numbering = document.part.numbering_part.element
+        try:
+            self._numbering = document.part.numbering_part.element
+        except NotImplementedError as error:
+            # python-docx cannot make the part where a template has no lists at all.
+            raise TemplateError(
+                a_problem(Code.TEMPLATE_MISSING_STYLE, None, NUMBER_STYLE, template=template)
+            ) from error
         self._abstract = self._abstract_number(document, template)
         self._first_number = self._next_number()
         self._numbers = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from typing import cast
@@ -15,6 +16,7 @@ from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.wording import problems as words
 
 _DOCUMENT = "word/document.xml"
+_RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
 _WORD = {"w": nsmap["w"]}
 _PARAGRAPH, _TEXT, _TAB, _RUN = qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:r")
 
@@ -43,13 +45,15 @@ def verify_report(packed: bytes, report: Report, placed: Collection[Place], temp
     Raises:
         TemplateError: something of the report is missing, or a tag put text where none can stand.
     """
-    root = etree.fromstring(unpack_parts(packed)[_DOCUMENT])
-    _verify_places(root, template)
-    texts = [_text(paragraph) for paragraph in root.iter(_PARAGRAPH)]
+    parts = unpack_parts(packed)
+    for name in filter(_RENDERED.fullmatch, parts):
+        _verify_places(etree.fromstring(parts[name]), template)
+    root = etree.fromstring(parts[_DOCUMENT])
+    texts = [_plain(_text(paragraph)) for paragraph in root.iter(_PARAGRAPH)]
     found, whole = Counter(texts), "\n".join(texts)
     for action in report.actions:
         for text in action.texts:
-            for paragraph, times in Counter(p.plain for p in text.paragraphs).items():
+            for paragraph, times in Counter(_plain(p.plain) for p in text.paragraphs).items():
                 # A template may set a field in the middle of a sentence of its own.
                 is_there = found[paragraph] >= times or paragraph in whole
                 if text.place not in placed or not is_there:
@@ -66,6 +70,11 @@ def _verify_places(root: etree._Element, template: str) -> None:
     if texts:
         near = words.NEAR.format(text=" ".join(texts[0].split())[:_NEAR_CHARACTERS])
         raise TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=template, near=near))
+
+
+def _plain(text: str) -> str:
+    """White space made one kind: a title on one line has other white space than its cell."""
+    return " ".join(text.split())
 
 
 def _text(paragraph: etree._Element) -> str:

@@ -124,7 +124,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{{% endif %}}. Kodene står i README under «Endre Word-malen».",
     ),
     "template-unknown-variable": (
-        "Word-malen {template} bruker «{found}», som ikke finnes{near}.{nearest}",
+        "Word-malen {template} bruker «{found}»{near}, som ikke finnes.{nearest}",
         "Rett navnet i Word. Alle navn som kan brukes, står i README under «Endre Word-malen».",
     ),
     "template-misplaced-tag": (
@@ -172,6 +172,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} kan ikke skrives: {reason}.",
         "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full.",
     ),
+    "matrix-lacks-character": (
+        "Skriftene på maskinen mangler tegn som vises som tomme bokser i matrisen: {found}.",
+        "Skriv teksten uten dem hvis matrisen skal brukes. De følger gjerne med tekst fra Word.",
+    ),
     "matrix-needs-pango": (
         "Matrisen (PDF) kan ikke lages, fordi programbiblioteket Pango mangler på maskinen.",
         "{install}",
@@ -196,7 +200,7 @@ NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."
 NEAREST_FILE = " Mente du «{path}»?"
 READING = " Det kan ha vært {readings}."
 OR = " eller "
-NEAR = " nær «{text}»"
+NEAR = " (nær «{text}»)"
 AS_LIST = "«{numbers}»"
 
 UNUSED_SHEET = "Arket «{name}»"
@@ -204,7 +208,7 @@ UNUSED_COLUMN = "Kolonnen «{name}»"
 UNUSED_UNNAMED_COLUMN = "Kolonne {name}, som er uten overskrift,"
 UNUSED_ROW = "Feltet «{name}»"
 UNUSED_CELL = "Cellen {name}"
-AND_MORE = "{shown} … ({count} celler til)"
+AND_MORE = "{shown} … (og {count} til)"
 QUOTED_CELL = "{cell} «{text}»"
 
 TEMPLATE_SUGGESTION = "virksomhet-2018.xlsx"

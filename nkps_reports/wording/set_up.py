@@ -32,6 +32,7 @@ PYTHON_FAILED = (
     "Klarte ikke å hente programbibliotekene. Har maskinen nettforbindelse?\n"
     "Detaljene står i {log}. Kjør kommandoen på nytt når det er rettet."
 )
+INTERRUPTED = "Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet."
 UNKNOWN_COMMAND = "«make {name}» finnes ikke.\n"
 HELP = """Kommandoer:
   make report     lag rapport og matrise av arbeidsbøkene i mappen input

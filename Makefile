@@ -15,13 +15,13 @@ READY_FOR_TESTS := .venv/.ready-for-tests
 .PHONY: report check test template lint bench help clean
 
 report: $(READY)
-	@$(BIN)/nkps-reports report $(if $(INPUT),"$(INPUT)")
+	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
 
 check: $(READY)
-	@$(BIN)/nkps-reports check $(if $(INPUT),"$(INPUT)")
+	@$(BIN)/python -m nkps_reports check $(if $(INPUT),"$(INPUT)")
 
 template: $(READY)
-	@$(BIN)/nkps-reports template
+	@$(BIN)/python -m nkps_reports template
 
 test: $(READY_FOR_TESTS)
 	@$(BIN)/python -m pytest --cov --cov-report=term $(TESTS)

@@ -69,6 +69,37 @@ def test_report_builds_both_documents_and_ends_with_a_summary(place: Path) -> No
     assert "Rapport fra Spekter om Nasjonal kompetansepolitisk strategi, 2017" in answer.stdout
 
 
+def test_the_summary_counts_measures_and_not_relations(place: Path) -> None:
+    (place / "input/god.xlsx").write_bytes(
+        a_workbook([a_row(relation="4"), a_row(relation="4 og 7", title="B"), a_row(relation="7", title="C")])
+    )
+    answer = run(place, "report")
+    assert "3 rapporteringspunkter\n" in answer.stdout
+    assert "2 av 16 NKPS-tiltak" in answer.stdout
+
+
+def test_the_template_in_the_folder_is_the_one_that_is_used(place: Path) -> None:
+    document = docx.Document(str(place / "templates/report.docx"))
+    document.paragraphs[0].runs[0].text = "Vår egen tittel"
+    document.save(str(place / "templates/report.docx"))
+    run(place, "report")
+    assert docx.Document(str(place / "output/god.docx")).paragraphs[0].text == "Vår egen tittel"
+
+
+def test_an_xlsm_is_built_like_any_workbook(place: Path) -> None:
+    (place / "input/god.xlsx").rename(place / "input/god.xlsm")
+    assert run(place, "report").returncode == 0
+    assert outputs(place) == {"god.docx", "god-matrise.pdf"}
+
+
+def test_check_names_a_path_that_is_missing_and_a_folder_without_workbooks(place: Path) -> None:
+    (place / "tom").mkdir()
+    answer = run(place, "check", "borte.xlsx")
+    assert (answer.returncode, "Finner ikke «borte.xlsx»" in answer.stderr) == (2, True)
+    answer = run(place, "check", "tom")
+    assert (answer.returncode, "i mappen «tom»" in answer.stderr) == (2, True)
+
+
 def test_warnings_do_not_stop_a_build(place: Path) -> None:
     (place / "input/god.xlsx").write_bytes(a_workbook([ROW, ROW]))
     answer = run(place, "report")
@@ -106,7 +137,7 @@ def test_a_report_that_is_no_older_than_the_workbook_is_not_said_to_be(place: Pa
     answer = run(place, "report")
     assert answer.returncode == 6
     assert "eldre enn arbeidsboken" not in answer.stderr
-    assert "output/god.docx er fra en eldre kjøring" in answer.stderr.splitlines()[-2]
+    assert "output/god.docx er eldre: den er fra en tidligere kjøring" in answer.stderr.splitlines()[-2]
 
 
 @pytest.mark.parametrize("left", [None, "blank"])
@@ -209,7 +240,7 @@ def test_an_edited_report_is_kept_and_the_summary_says_so(place: Path) -> None:
     answer = run(place, "report")
     assert (place / "output/god-redigert.docx").read_bytes() == edited
     assert "output/god-redigert.docx" in answer.stdout
-    assert "Endringene er IKKE med i den nye" in answer.stdout
+    assert "Endringene er IKKE med i den nye filen" in answer.stdout
     assert run(place, "report").stdout.count("redigert") == 0
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.page import render_page
+from nkps_reports.matrix.process import lay_out
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Organisation, Report
 from nkps_reports.problems import Code, OutputError
@@ -69,7 +71,7 @@ def test_the_eight_actions_fit_on_one_page_and_the_measures_on_the_next(pdf: byt
     raw = " ".join(pages_of(pdf, "-raw")[0].split())
     assert "5 av 16 NKPS-tiltak har minst ett rapporteringspunkt" in raw
     assert "NKPS-tiltak uten rapporteringspunkt" in pages[0]
-    assert "8 rapporteringspunkter med 10 koblinger" in pages[0]
+    assert "8 rapporteringspunkter med 10 relasjoner" in pages[0]
     assert "1, 2, 3, 5, 8, 9, 10, 11, 13, 15 og 16" in pages[0]
     assert "Side 1 av 2" in pages[0]
     for measure in read_measures():
@@ -106,6 +108,7 @@ def test_the_document_has_title_language_and_the_intended_font(pdf: bytes) -> No
     assert reader.metadata
     assert reader.metadata.title == "Rapporteringspunkter og NKPS-tiltak: Spekter, 2017"
     assert str(reader.root_object["/Lang"]) == "nb"
+    assert reader.metadata.author == "Spekter"
     fonts = {str(font["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}  # type: ignore[index]
     assert fonts
     assert all(re.match(r"/[A-Z]{6}\+Carlito", font) for font in fonts)
@@ -153,6 +156,17 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(pdf: bytes) -> 
     )
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     assert answer.stdout == pdf
+
+
+def test_the_date_of_the_report_stands_on_the_page_where_there_is_one() -> None:
+    dated = a_report("x", organisation=Organisation("Spekter", "2017", date(2017, 9, 13)))
+    assert "Spekter · 2017 · 13. september 2017" in pages_of(a_matrix(dated), "-raw")[0]
+
+
+def test_the_page_may_fetch_nothing_and_a_warning_is_an_error() -> None:
+    for page in ("<img src='file:///etc/passwd' alt='x'>", "<p style='farge: rød'>x</p>"):
+        with pytest.raises(RuntimeError):
+            lay_out(page)
 
 
 def test_a_character_that_no_font_has_is_named_and_the_matrix_made() -> None:

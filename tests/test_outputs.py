@@ -43,6 +43,17 @@ def test_what_somebody_edited_is_kept_each_time_under_a_name_of_its_own(tmp_path
     assert write_output(path, b"fire").kept is None
 
 
+def test_what_is_known_of_one_file_outlives_another(tmp_path: Path) -> None:
+    write_output(tmp_path / "a.docx", b"en")
+    write_output(tmp_path / "b.docx", b"en")
+    assert write_output(tmp_path / "a.docx", b"to").kept is None
+
+
+def test_a_file_that_holds_the_same_already_is_not_kept_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"en")
+    assert write_output(tmp_path / "a.docx", b"en").kept is None
+
+
 def test_a_file_the_program_never_wrote_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "rapport.docx"
     path.write_bytes(b"min egen")

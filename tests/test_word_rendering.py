@@ -73,6 +73,22 @@ def test_each_form_holds_the_source_documents_text_heading_by_heading(word: byte
         assert form[HEADINGS[3]] == list(source.timing)
 
 
+def letters(text: str) -> str:
+    """Letters and digits alone, as a measure that no way of reading the source can bend."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def test_each_form_has_the_source_documents_letters_in_their_order(word: bytes) -> None:
+    # Apart from source_document.py, from which the shipped workbook is made.
+    source = (ROOT / "tests/source/spekter-2017.txt").read_text(encoding="utf-8").replace(LINK, "")
+    source = source.partition("\n Tiltak  Hovedansvarlig")[0]
+    source = re.sub(r"(4\. Tidspunkt og varighet\s+)\d+\. ", r"\1", source)
+    whole = letters("\n".join(paragraphs_of(word)))
+    written = re.split(r"Rapporteringspunkt[1-8](?=1TiltakiNasjonal)", whole)[1:]
+    written[-1] = written[-1].partition("NKPStiltakoghovedansvarlig")[0]
+    assert written == ["1TiltakiNasjonal" + form for form in letters(source).split("1TiltakiNasjonal")[1:]]
+
+
 def test_the_list_of_actions_has_each_title_with_its_relation_and_a_link_to_its_form(word: bytes) -> None:
     document = docx.Document(io.BytesIO(word))
     texts = paragraphs_of(word)

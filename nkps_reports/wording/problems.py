@@ -16,11 +16,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Skriv bare numrene, for eksempel «12», «4 og 7» eller «4, 6 og 7».",
     ),
     "number-as-decimal": (
-        "Excel har gjort det som ble skrevet, om til desimaltallet {found}.{readings}",
+        "Excel har gjort om det som ble skrevet, til desimaltallet {found}.{readings}",
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.",
     ),
     "number-as-date": (
-        "Excel har gjort det som ble skrevet, om til datoen eller klokkeslettet {found}.{readings}",
+        "Excel har gjort om det som ble skrevet, til datoen eller klokkeslettet {found}.{readings}",
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.",
     ),
     "formula-without-value": (
@@ -36,7 +36,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Velg «Slå sammen og midtstill» en gang til for å dele dem, og fyll ut hver celle.",
     ),
     "no-actions": (
-        "Arket «{sheet}» har ingen rader, så det er ingen rapporteringspunkter å rapportere.",
+        "Ingen rader er fylt ut i arket «{sheet}».",
         "Skriv ett rapporteringspunkt per rad under overskriftene.",
     ),
     "repeated-measure": (
@@ -49,7 +49,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "other-measure-in-text": (
         "Teksten nevner NKPS-tiltak {number}, som ikke står i {relation_cell}.",
-        "Føy nummeret til i {relation_cell} hvis rapporteringspunktet gjelder det.",
+        "Legg til nummeret i {relation_cell} hvis rapporteringspunktet gjelder det.",
     ),
     "template-filled-in": (
         "Du har fylt ut selve malen, som skal være tom til neste gang.",
@@ -65,7 +65,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kontroller teksten i cellen. Slike tegn følger gjerne med når tekst limes inn.",
     ),
     "unsupported-link": (
-        "Lenken til «{found}» er ikke en nettadresse. Teksten er med, men uten lenke.",
+        "Lenken går til «{found}», som ikke er en nettadresse. Teksten er med, men uten lenke.",
         "Bruk en adresse som begynner med https:// hvis lenken skal med.",
     ),
     "bad-email": (
@@ -165,11 +165,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Gi den utfylte filen et eget navn, og kjør på nytt.",
     ),
     "output-open": (
-        "{path} er åpen i Word eller et annet program, så den nye kan ikke legges på plass.",
+        "{path} er åpen i Word eller et annet program, så den nye utgaven kan ikke lagres.",
         "Lukk dokumentet og kjør på nytt. (Er det ikke åpent, kan du slette filen {lock}.)",
     ),
     "output-not-writable": (
-        "{path} kan ikke skrives: {reason}.",
+        "{path} kan ikke lagres: {reason}.",
         "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full.",
     ),
     "matrix-lacks-character": (
@@ -222,11 +222,12 @@ HEADER_KIND, LABEL_KIND = "overskriften", "ledeteksten"
 ERROR_VALUES = {"#NAME?": "#NAVN?", "#VALUE!": "#VERDI!", "#N/A": "#I/T"}
 
 INSTALL_DEBIAN = (
-    "Be den som styrer maskinen, kjøre: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+    "Be den som har ansvar for maskinen, om å kjøre: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0 fonts-crosextra-carlito. Kjør deretter på nytt."
 )
 INSTALL_FEDORA = (
-    "Be den som styrer maskinen, kjøre: sudo dnf install pango google-carlito-fonts. Kjør deretter på nytt."
+    "Be den som har ansvar for maskinen, om å kjøre: sudo dnf install pango google-carlito-fonts. "
+    "Kjør deretter på nytt."
 )
 INSTALL_MACOS = "Kjør: brew install pango font-carlito. Kjør deretter på nytt."
 INSTALL_WINDOWS = (

@@ -8,9 +8,12 @@ INSTALLING_SYSTEM = "Installerer det som mangler på maskinen: {packages} …"
 INSTALLING_PYTHON = "Setter opp programmet. Det skjer bare første gang og tar et minutt eller to …"
 READY = "Oppsettet er ferdig."
 SYSTEM_FAILED = "Klarte ikke å installere: {packages}. Detaljene står i {log}."
-NEEDS_DEBIAN = "Maskinen mangler {packages}. Be den som styrer den, kjøre:\n  sudo apt-get install {packages}"
+NEEDS_DEBIAN = (
+    "Maskinen mangler {packages}. Be den som har ansvar for den, om å kjøre:\n"
+    "  sudo apt-get install {packages}"
+)
 NEEDS_FEDORA = (
-    "Matrisen (PDF) trenger Pango og skriften Carlito. Be den som styrer maskinen, kjøre:\n"
+    "Matrisen (PDF) trenger Pango og skriften Carlito. Be den som har ansvar for maskinen, om å kjøre:\n"
     "  sudo dnf install pango google-carlito-fonts liberation-fonts"
 )
 NEEDS_FEDORA_TEST = (
@@ -26,7 +29,7 @@ NEEDS_WINDOWS = (
     "  pacman -S mingw-w64-x86_64-pango"
 )
 NEEDS_WINDOWS_TEST = "Testene trenger også LibreOffice og poppler."
-GOING_ON = "Resten fortsetter uten."
+GOING_ON = "Oppsettet fortsetter uten."
 CANNOT_GO_ON = "Uten dette kan programmet ikke settes opp."
 PYTHON_FAILED = (
     "Klarte ikke å hente programbibliotekene. Har maskinen nettforbindelse?\n"

@@ -18,11 +18,11 @@ CHECK = "Kontroller arbeidsbøkene uten å lage noe. Uten argument: alle i mappe
 TEMPLATE = "Lag en tom arbeidsbok til å fylle ut. Uten argument: input/template.xlsx."
 WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
 TEMPLATE_METAVAR = "[FIL]"
-WORD_TEMPLATE_OPTION = "Word-malen rapporten lages av. Uten valg: templates/report.docx."
+WORD_TEMPLATE_OPTION = "Word-malen rapporten lages av. Standard: templates/report.docx."
 WORD_TEMPLATE_METAVAR = "DOCX"
-OUTPUT_OPTION = "Mappen dokumentene legges i. Uten valg: output."
+OUTPUT_OPTION = "Mappen dokumentene legges i. Standard: output."
 OUTPUT_METAVAR = "MAPPE"
-FORMAT_OPTION = "text for mennesker, json for maskiner. Uten valg: text."
+FORMAT_OPTION = "text for mennesker, json for maskiner. Standard: text."
 
 UNKNOWN_OPTION = "Valget {name} finnes ikke."
 UNKNOWN_COMMAND = "Kommandoen «{name}» finnes ikke."
@@ -32,7 +32,7 @@ BAD_VALUE = "«{name}» kan ikke ha den verdien."
 NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
 SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
 INTERRUPTED = (
-    "Avbrutt. Ingen halvferdige filer er lagt ut. "
+    "Avbrutt. Ingen halvferdige filer er lagret. "
     "Bare rapporter som er nevnt som laget over, er nye. Andre skal ikke sendes."
 )
 
@@ -48,12 +48,12 @@ REPORT_MADE = "Rapporten er laget: {path}"
 ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
 COVERAGE = "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt"
 NO_WARNINGS = "Ingen merknader"
-WARNINGS = ("{count} merknad, se over", "{count} merknader, se over")
+WARNINGS = ("{count} merknad, se ovenfor", "{count} merknader, se ovenfor")
 WORD_FILE = "Word-rapport: {path}  (det er denne som skal sendes)"
 MATRIX_FILE = "Matrise:      {path}"
 SUBJECT = "Emnefelt:     {subject}"
 KEPT = (
-    "{path} var endret etter at programmet laget den. Endringene er IKKE med i den nye. "
+    "{path} er blitt endret etter at programmet laget den. Endringene er IKKE med i den nye filen. "
     "De er tatt vare på i {kept}."
 )
 WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rapporten."
@@ -61,7 +61,7 @@ WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontr
 
 NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
 OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
-FROM_EARLIER = "{path} er fra en eldre kjøring. Den skal ikke sendes."
+FROM_EARLIER = "{path} er eldre: den er fra en tidligere kjøring. Den skal ikke sendes."
 MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
 MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
 
@@ -71,10 +71,10 @@ ERROR_COUNT = ("{count} feil", "{count} feil")
 WARNING_COUNT = ("{count} merknad", "{count} merknader")
 CHECK_FAILED = "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt."
 CHECK_PASSED = (
-    "Arbeidsboken kan bli rapport. Kjør «make report».",
-    "Arbeidsbøkene kan bli rapporter. Kjør «make report».",
+    "Arbeidsboken er klar. Kjør «make report».",
+    "Arbeidsbøkene er klare. Kjør «make report».",
 )
-CHECK_BLOCKED = "En arbeidsbok med feil blir ikke rapport. De andre kan bli det: kjør «make report»."
+CHECK_BLOCKED = "Det lages ikke rapport av en arbeidsbok med feil. De andre er klare: Kjør «make report»."
 
 IGNORED_FILE = (
     "{path} er ikke lest. Skal den bli rapport, åpner du den i Excel, velger «Lagre som» "

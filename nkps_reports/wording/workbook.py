@@ -9,7 +9,7 @@ MEASURES = "NKPS"
 
 ORGANISATION_TITLE = "Hvem rapporterer?"
 ORGANISATION_INTRODUCTION = (
-    "Skriv i de hvite feltene. De to feltene merket * må fylles ut, resten kan stå tomme."
+    "Skriv i de hvite feltene. De to feltene merket med * må fylles ut. De andre kan stå tomme."
 )
 
 LABEL_NAME = "Virksomhet"
@@ -23,7 +23,7 @@ HELP_NAME = "* Den som rapporterer, for eksempel Spekter. Ikke medlemsvirksomhet
 HELP_PERIOD = "* Året eller perioden rapporten gjelder, for eksempel 2017."
 HELP_DATE = "Datoen som skal stå på rapporten, for eksempel 13.09.2017."
 HELP_RECIPIENT = "Den som skal ha rapporten."
-HELP_CONTACT = "Den departementet kan spørre."
+HELP_CONTACT = "Den departementet kan kontakte."
 HELP_EMAIL = "Kontaktpersonens e-postadresse."
 DEFAULT_RECIPIENT = "Kunnskapsdepartementet"
 
@@ -37,9 +37,9 @@ HEADER_MEASURE_NUMBER = "NKPS-tiltak nr."
 HEADER_MEASURE = "NKPS-tiltak"
 HEADER_MEASURE_RESPONSIBLE = "Hovedansvarlig"
 
-PROMPT_TITLE = "Hva virksomheten gjør, i én setning eller et par. Den står øverst på skjemaet."
+PROMPT_TITLE = "Hva virksomheten gjør, i en setning eller to. Teksten står øverst på skjemaet."
 PROMPT_RELATION = "Ett eller flere numre fra arket NKPS, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
-PROMPT_RESPONSIBLE = "Hvem som står bak, og hvem som er med."
+PROMPT_RESPONSIBLE = "Hvem som er ansvarlig, og hvem som er samarbeidspartnere."
 PROMPT_DESCRIPTION = (
     "Maks en halv side i rapporten, omtrent 200 ord. Alt+Enter gir nytt avsnitt. "
     "Begynn en linje med bindestrek og mellomrom for å få et kulepunkt."
@@ -71,12 +71,12 @@ GUIDE_STEPS = (
 GUIDE_TEXT_TITLE = "Teksten i cellene"
 GUIDE_TEXT = (
     "Nytt avsnitt: Alt+Enter (på Mac: Ctrl+Option+Enter).",
-    "Kulepunkt: begynn linjen med bindestrek og mellomrom. Nummerert liste: begynn linjene med 1., 2., 3.",
-    "Lenke: skriv hele adressen med https:// foran, eller [teksten som skal vises](https://adressen).",
+    "Kulepunkt: Begynn linjen med bindestrek og mellomrom. Nummerert liste: Begynn linjene med 1., 2., 3.",
+    "Lenke: Skriv hele adressen med https:// foran, eller [teksten som skal vises](https://adressen).",
     "Fet og kursiv skrift i cellen følger med til rapporten.",
 )
 GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"
 
 NO_RESPONSIBLE = "ikke oppgitt i kilden"
 PRINT_PAGE = "Side &P av &N"
-DOCUMENT_TITLE = "Rapportering på Nasjonal kompetansepolitisk strategi"
+DOCUMENT_TITLE = "Rapportering om Nasjonal kompetansepolitisk strategi"

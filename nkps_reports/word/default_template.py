@@ -110,6 +110,8 @@ def _set_up_styles(document: WordDocument) -> None:
     _without_border(document.styles["Title"])
     subtitle = _paragraph_style(document, "Subtitle", 16, color=_GREY, after_pt=18)
     subtitle.font.italic = False
+    for spacing in subtitle.element.rPr.findall(qn("w:spacing")):
+        subtitle.element.rPr.remove(spacing)
     first = _paragraph_style(document, "Heading 1", 20, bold=True, color=_BLUE, before_pt=0, after_pt=10)
     # Each part and each form begins on a page of its own, whoever moves it.
     first.paragraph_format.page_break_before = True

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
 from tempfile import mkstemp
 from traceback import format_exception
@@ -90,13 +91,9 @@ def build_reports(
     except TemplateError as error:
         faults = error.problems
     built = False
-    clashes = _find_clashes(sources.workbooks)
-    for path in sources.workbooks:
-        outcome, report = _checked(path, is_named=path in sources.named)
-        if outcome is None:
-            continue
-        built = built or not _is_unsaved(outcome)
-        outcome = _expecting(_with_problems(outcome, *clashes.get(path, ()), *faults), folder)
+    for checked, report in _check_all(sources):
+        built = built or not _is_unsaved(checked)
+        outcome = _expecting(_with_problems(checked, *faults), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
         yield outcome
@@ -111,12 +108,9 @@ def check_workbooks(sources: Sources) -> Iterator[Outcome]:
     """
     yield from _unread(sources)
     checked = False
-    clashes = _find_clashes(sources.workbooks)
-    for path in sources.workbooks:
-        outcome, _ = _checked(path, is_named=path in sources.named)
-        if outcome is not None:
-            checked = checked or not _is_unsaved(outcome)
-            yield _with_problems(outcome, *clashes.get(path, ()))
+    for outcome, _ in _check_all(sources):
+        checked = checked or not _is_unsaved(outcome)
+        yield outcome
     yield from _nothing(sources, checked)
 
 
@@ -185,6 +179,15 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
             file.write(details)
         hint = words.BUG_LOG.format(path=log)
     return a_problem(Code.BUG, None, type(error).__name__, log=hint)
+
+
+def _check_all(sources: Sources) -> Iterator[tuple[Outcome, Report | None]]:
+    """Read and check each workbook, but those that are blank and that nobody would miss."""
+    clashes = _find_clashes(sources.workbooks)
+    for path in sources.workbooks:
+        outcome, report = _checked(path, is_named=path in sources.named)
+        if outcome is not None:
+            yield _with_problems(outcome, *clashes.get(path, ())), report
 
 
 def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | None]:
@@ -256,7 +259,7 @@ def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], execut
         problems = error.problems
     except Exception as error:
         problems = (report_bug(error, outcome.path),)
-    return replace(outcome, problems=(*outcome.problems, *problems))
+    return _with_problems(outcome, *problems)
 
 
 def _with_problems(outcome: Outcome, *problems: Problem) -> Outcome:
@@ -272,10 +275,8 @@ def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
     for group in groups.values():
         # A blank one makes no report that could be in the way.
         filled = [p for p in group if len(group) > 1 and _checked(p, is_named=False)[0]]
-        for path in filled:
-            for other in filled:
-                if other != path:
-                    clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
+        for path, other in permutations(filled, 2):
+            clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
     return clashes
 
 

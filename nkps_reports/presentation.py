@@ -73,11 +73,10 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     subject = REPORT_SUBJECT.format(
         organisation=outcome.organisation.name, period=outcome.organisation.period
     )
-    subject_line = words.SUBJECT.format(subject=subject)
-    facts.append(subject_line)
+    yield from (Line(fact, _INDENT) for fact in facts)
+    yield Line(words.SUBJECT.format(subject=subject), _INDENT, wrap=False)
     if outcome.was_open:
-        facts.append(words.WORKBOOK_OPEN)
-    yield from (Line(fact, _INDENT, wrap=fact is not subject_line) for fact in facts)
+        yield Line(words.WORKBOOK_OPEN, _INDENT)
     # Last, where it is seen: what was edited is not in what is to be sent.
     for placed in (outcome.word, outcome.matrix):
         if placed and placed.kept:

@@ -8,6 +8,7 @@ module imports nothing else of ours, so that nothing else stands in the way.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import redirect_stdout, suppress
 from functools import cache
@@ -44,11 +45,15 @@ def lay_out(page: str) -> LaidOutPage:
     Raises:
         OSError: Pango is not there.
     """
+    return _load_renderer()(page)
+
+
+def _load_renderer() -> Callable[[str], LaidOutPage]:
     # Where Pango is missing WeasyPrint prints English advice, before it fails.
     with redirect_stdout(StringIO()):
         from nkps_reports.matrix.pdf import render_pdf
 
-    return render_pdf(page)
+    return render_pdf
 
 
 def _prepare() -> None:
@@ -57,7 +62,7 @@ def _prepare() -> None:
     # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
     gc.disable()
     # That it cannot be imported is said where it matters: when a matrix is to be made.
-    with suppress(OSError), redirect_stdout(StringIO()):
-        import nkps_reports.matrix.pdf  # noqa: F401
+    with suppress(OSError):
+        _load_renderer()
     gc.freeze()
     gc.enable()

@@ -19,8 +19,7 @@ from docx.oxml.text.run import CT_R
 from docx.text.font import Font
 from lxml import etree
 
-from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.wording import problems as words
+from nkps_reports.word.faults import misplaced
 
 PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
 
@@ -85,7 +84,7 @@ class Frames:
         for row in root.iter(qn("w:tr")):
             text = _text_of(row)
             if _ROW_TAG.search(text) and not _ONLY_ROW_TAG.fullmatch(text):
-                raise self.misplaced(text)
+                raise misplaced(self.template, text)
         for paragraph in root.iter(qn("w:p")):
             self._rewrite_paragraph(paragraph)
         return etree.tostring(root, encoding="unicode")
@@ -99,7 +98,7 @@ class Frames:
         if _PARAGRAPH_TAG.search(whole):
             match = _ONLY_PARAGRAPH_TAG.fullmatch(whole)
             if match is None or any(next(paragraph.iter(name), None) is not None for name in _KEPT_CONTENT):
-                raise self.misplaced(whole)
+                raise misplaced(self.template, whole)
             if value := match["value"]:
                 number = self._add(whole.strip(), paragraph, texts[0].getparent())
                 tag = next(text for text in texts if (text.text or "").strip())
@@ -136,11 +135,6 @@ class Frames:
         self.frames.append(Frame(tag, _fragment(properties), runs))
         return len(self.frames) - 1
 
-    def misplaced(self, text: str) -> TemplateError:
-        """The error that a tag stands where it cannot; ``text`` is the tag or what stands round it."""
-        near = words.NEAR.format(text=" ".join(text.split())[:60])
-        return TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=self.template, near=near))
-
 
 def _text_of(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(qn("w:t")))
@@ -172,22 +166,29 @@ def _mend_split_tags(texts: list[etree._Element]) -> None:
 
 def _isolate(run: etree._Element, text: etree._Element) -> None:
     """Give a text a run of its own: what stands beside it in its run, such as a tab, keeps its place."""
-    before = [element for element in run if run.index(element) < run.index(text)]
-    after = [element for element in run if run.index(element) > run.index(text)]
-    for elements, place in ((before, run.addprevious), (after, run.addnext)):
+    children = list(run)
+    position = children.index(text)
+    for elements, place in (
+        (children[:position], run.addprevious),
+        (children[position + 1 :], run.addnext),
+    ):
         content = [element for element in elements if element.tag != qn("w:rPr")]
         if content:
-            twin = _run_like(run, "")
-            twin.remove(twin[-1])
+            twin = _empty_run_like(run)
             twin.extend(content)
             place(twin)
 
 
-def _run_like(run: etree._Element, content: str) -> etree._Element:
+def _empty_run_like(run: etree._Element) -> etree._Element:
     twin = OxmlElement("w:r")
     properties = run.find(qn("w:rPr"))
     if properties is not None:
         twin.append(deepcopy(properties))
+    return twin
+
+
+def _run_like(run: etree._Element, content: str) -> etree._Element:
+    twin = _empty_run_like(run)
     text = OxmlElement("w:t")
     text.text = content
     text.set(qn("xml:space"), "preserve")

@@ -24,6 +24,7 @@ from lxml import etree
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word.faults import misplaced, near
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, TAG, Frames
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
@@ -34,7 +35,6 @@ from nkps_reports.wording import problems as words
 # Word's own limit on a property of a document.
 _LONGEST_PROPERTY = 255
 _DATES = ("created", "modified")
-_NEAR_CHARACTERS = 60
 # Only a row whose number of cells is not fixed can disagree with its table about the columns.
 _COLUMN_TAG = "%tc"
 # The characters that docxtpl makes into breaks and tabs.
@@ -124,9 +124,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         try:
             parsed = parse_xml(xml)
         except etree.XMLSyntaxError as error:
-            raise TemplateError(
-                a_problem(Code.TEMPLATE_MISPLACED_TAG, template=self.template_name, near="")
-            ) from error
+            raise misplaced(self.template_name, "") from error
         return parse_xml(etree.tostring(super().fix_tables(xml))) if self.has_column_loops else parsed
 
     def fix_docpr_ids(self, tree: Any) -> None:
@@ -207,7 +205,7 @@ def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnviron
         frame = frames.frames[number]
         if isinstance(value, Passage | InternalLinks | Bookmark):
             return value.in_frame(frame)
-        raise frames.misplaced(frame.tag)
+        raise misplaced(frames.template, frame.tag)
 
     environment.filters[PARAGRAPH_FILTER] = in_frame
     environment.filters[RUN_FILTER] = in_frame
@@ -222,21 +220,21 @@ def _unknown_name(
         known = [field.name for field in fields(error.owner)]
     nearest = get_close_matches(error.name, known, n=1)
     hint = words.NEAREST.format(name=nearest[0]) if nearest else ""
-    near = _tag_with(rf"\b{re.escape(error.name)}\b", document)
+    tag = _tag_with(rf"\b{re.escape(error.name)}\b", document)
     return TemplateError(
         a_problem(
             Code.TEMPLATE_UNKNOWN_VARIABLE, None, error.name,
-            template=template, near=_near(near), nearest=hint,
+            template=template, near=near(tag), nearest=hint,
         )
     )  # fmt: skip
 
 
 def _broken_tag(error: TemplateSyntaxError | None, template: str) -> TemplateError:
-    near = ""
+    text = ""
     if error is not None and error.source:
         line = error.source.splitlines()[error.lineno - 1]
-        near = _MARKUP.sub("", line)
-    return TemplateError(a_problem(Code.TEMPLATE_SYNTAX, template=template, near=_near(near)))
+        text = _MARKUP.sub("", line)
+    return TemplateError(a_problem(Code.TEMPLATE_SYNTAX, template=template, near=near(text)))
 
 
 def _is_from_template(error: Exception) -> bool:
@@ -246,8 +244,8 @@ def _is_from_template(error: Exception) -> bool:
 
 
 def _no_text(document: _Template, template: str) -> TemplateError:
-    near = _tag_with(r"^\{\{[pr]?\s*\w+\s*\}\}$", document)
-    return TemplateError(a_problem(Code.TEMPLATE_SYNTAX, template=template, near=_near(near)))
+    tag = _tag_with(r"^\{\{[pr]?\s*\w+\s*\}\}$", document)
+    return TemplateError(a_problem(Code.TEMPLATE_SYNTAX, template=template, near=near(tag)))
 
 
 def _tag_with(pattern: str, document: _Template) -> str:
@@ -263,8 +261,3 @@ def _tag_with(pattern: str, document: _Template) -> str:
                     if re.search(pattern, tag):
                         return str(tag)
     return ""
-
-
-def _near(text: str) -> str:
-    short = " ".join(text.split())[:_NEAR_CHARACTERS]
-    return words.NEAR.format(text=short) if short else ""

@@ -13,7 +13,7 @@ from lxml import etree
 from nkps_reports.archive import unpack_parts
 from nkps_reports.model import Place, Report
 from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.wording import problems as words
+from nkps_reports.word.faults import misplaced
 
 _DOCUMENT = "word/document.xml"
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
@@ -30,7 +30,6 @@ _STRAY_ELEMENTS = etree.XPath(
     "//w:t/* | //w:r/w:r | //w:p/w:p | //w:body/w:r | //w:tc/w:r | //w:body/w:hyperlink | //w:tc/w:hyperlink",
     namespaces=_WORD,
 )
-_NEAR_CHARACTERS = 60
 
 
 def verify_report(packed: bytes, report: Report, placed: Collection[Place], template: str) -> None:
@@ -46,9 +45,10 @@ def verify_report(packed: bytes, report: Report, placed: Collection[Place], temp
         TemplateError: something of the report is missing, or a tag put text where none can stand.
     """
     parts = unpack_parts(packed)
-    for name in filter(_RENDERED.fullmatch, parts):
-        _verify_places(etree.fromstring(parts[name]), template)
-    root = etree.fromstring(parts[_DOCUMENT])
+    roots = {name: etree.fromstring(parts[name]) for name in filter(_RENDERED.fullmatch, parts)}
+    for part in roots.values():
+        _verify_places(part, template)
+    root = roots[_DOCUMENT]
     texts = [_plain(_text(paragraph)) for paragraph in root.iter(_PARAGRAPH)]
     found, whole = Counter(texts), "\n".join(texts)
     for action in report.actions:
@@ -68,8 +68,7 @@ def _verify_places(root: etree._Element, template: str) -> None:
     for element in cast(list[etree._Element], _STRAY_ELEMENTS(root)):
         texts.append("".join(str(piece) for piece in element.itertext()))
     if texts:
-        near = words.NEAR.format(text=" ".join(texts[0].split())[:_NEAR_CHARACTERS])
-        raise TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, template=template, near=near))
+        raise misplaced(template, texts[0])
 
 
 def _plain(text: str) -> str:

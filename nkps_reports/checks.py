@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nkps_reports.markup import find_stray_number
 from nkps_reports.model import Action, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import find_mentions
@@ -23,6 +24,7 @@ def check_report(report: Report) -> tuple[Problem, ...]:
         check_repeated_measures,
         check_duplicate_actions,
         check_measures_in_text,
+        check_stray_numbers,
     )
     return tuple(problem for rule in rules for problem in rule(report))
 
@@ -88,3 +90,11 @@ def check_measures_in_text(report: Report) -> Iterator[Problem]:
                     number=number,
                     relation_cell=action.relation.place.cell,
                 )
+
+
+def check_stray_numbers(report: Report) -> Iterator[Problem]:
+    """A field begins with a number that is no list and no date: Word's own numbering, pasted along."""
+    for action in report.actions:
+        for text in action.texts:
+            if number := find_stray_number(text.blocks):
+                yield a_problem(Code.STRAY_LIST_NUMBER, text.place, number)

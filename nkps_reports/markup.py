@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 
 from nkps_reports.model import Block, BulletList, NumberedList, Paragraph, Span
-from nkps_reports.wording.documents import MONTH_ABBREVIATIONS, MONTHS
+from nkps_reports.wording.documents import MONTH_ABBREVIATIONS, MONTHS, PERIODS
 
 # Word's Symbol and Wingdings bullet; it has no shape in any other font.
 PRIVATE_BULLET = "\uf0b7"
@@ -25,6 +25,13 @@ _NUMBER = re.compile(rf"(?P<number>[1-9][0-9]{{0,3}})\.{_GAP}++(?!{_MONTH})", re
 
 _NAMED_LINK = re.compile(
     r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)", re.IGNORECASE
+)
+# «9. En dags …»; but not «13. september», «3. 5. 7.», «1. halvår» or «2. trinn».
+_STRAY_NUMBER = re.compile(
+    rf"(?P<number>[0-9]{{1,3}}\.){_GAP}++(?!{_MONTH}|(?:{'|'.join(PERIODS)})|[0-9])", re.IGNORECASE
+)
+_DEAD_LINK = re.compile(
+    r"\[[^\[\]\n]*\]\((?P<target>(?!https?://)(?:[a-z][a-z0-9+.-]{1,20}:|www\.)[^()\s]*)", re.IGNORECASE
 )
 _BARE_LINK = re.compile(r"https?://[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*", re.IGNORECASE)
 # What ends a sentence or closes a parenthesis round an address is no part of it.
@@ -109,6 +116,23 @@ def _numbered(text: str, lines: Sequence[_Line]) -> list[_Line]:
             break
         items.append(_Line(marker.end(), line.end))
     return items if len(items) > 1 else []
+
+
+def find_stray_number(blocks: Sequence[Block]) -> str | None:
+    """The number and full stop that a text begins with, where it is neither list, date nor period.
+
+    Args:
+        blocks: what ``parse_markup`` made of the cell.
+    """
+    if not (blocks and isinstance(blocks[0], Paragraph)):
+        return None
+    match = _STRAY_NUMBER.match(blocks[0].plain)
+    return match["number"] if match else None
+
+
+def find_dead_links(text: str) -> list[str]:
+    """The addresses of links that are typed as links and lead to no web page, in the order typed."""
+    return [match["target"] for match in _DEAD_LINK.finditer(text)]
 
 
 class _Looks:

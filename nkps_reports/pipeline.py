@@ -29,7 +29,7 @@ from nkps_reports.problems import (
     a_problem,
     has_errors,
 )
-from nkps_reports.sources import Sources, find_nearest, is_open
+from nkps_reports.sources import FileTooLargeError, Sources, find_nearest, is_open, read_file
 from nkps_reports.wording import problems as words
 
 DEFAULT_INPUT = Path("input")
@@ -153,13 +153,13 @@ def read_template(template: Path | None) -> tuple[bytes, str]:
         template = packaged_template()
     path = template or DEFAULT_TEMPLATE
     try:
-        return path.read_bytes(), str(path)
+        return read_file(path), str(path)
     except FileNotFoundError as error:
         command = words.RESTORE_COMMAND
         raise TemplateError(
             a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=command)
         ) from error
-    except OSError as error:
+    except (OSError, FileTooLargeError) as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=path)) from error
 
 
@@ -195,7 +195,10 @@ def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | No
     from nkps_reports.workbook.parsing import parse_workbook
 
     try:
-        reading = parse_workbook(path.read_bytes())
+        reading = parse_workbook(read_file(path))
+        if reading.is_control_copy:
+            named = Outcome(path, problems=(a_problem(Code.CONTROL_COPY),))
+            return named if is_named else None, None
         if reading.is_blank:
             return _blank(path, is_named=is_named), None
         problems = list(reading.problems)
@@ -204,6 +207,9 @@ def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | No
             problems.extend(check_report(report))
     except NkpsError as error:
         return Outcome(path, problems=error.problems), None
+    except FileTooLargeError:
+        problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+        return Outcome(path, problems=(problem,)), None
     except OSError as error:
         problem = a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path)
         return Outcome(path, problems=(problem,)), None

@@ -49,12 +49,18 @@ class Code(StrEnum):
     FORMULA_WITHOUT_VALUE = "formula-without-value"
     FORMULA_ERROR = "formula-error"
     MERGED_CELL = "merged-cell"
+    TEXT_IN_NEXT_ROW = "text-in-next-row"
     NO_ACTIONS = "no-actions"
     BAD_EMAIL = "bad-email"
     BAD_DATE = "bad-date"
     REPEATED_MEASURE = "repeated-measure"
     DUPLICATE_ACTION = "duplicate-action"
     OTHER_MEASURE_IN_TEXT = "other-measure-in-text"
+    STRAY_LIST_NUMBER = "stray-list-number"
+    HIDDEN_ROW = "hidden-row"
+    HIDDEN_COLUMN = "hidden-column"
+    HIDDEN_SHEET = "hidden-sheet"
+    UNUSED_OBJECT = "unused-object"
     TEMPLATE_FILLED_IN = "template-filled-in"
     UNUSED_SHEET_OR_COLUMN = "unused-sheet-or-column"
     CONTROL_CHARACTER = "control-character"
@@ -78,6 +84,7 @@ class Code(StrEnum):
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
     BLANK_WORKBOOK = "blank-workbook"
+    CONTROL_COPY = "control-copy"
     SAME_OUTPUT = "same-output"
     FILLED_TEMPLATE = "filled-template"
     OUTPUT_OPEN = "output-open"
@@ -94,6 +101,11 @@ WARNINGS = frozenset(
         Code.REPEATED_MEASURE,
         Code.DUPLICATE_ACTION,
         Code.OTHER_MEASURE_IN_TEXT,
+        Code.STRAY_LIST_NUMBER,
+        Code.HIDDEN_ROW,
+        Code.HIDDEN_COLUMN,
+        Code.HIDDEN_SHEET,
+        Code.UNUSED_OBJECT,
         Code.TEMPLATE_FILLED_IN,
         Code.UNUSED_SHEET_OR_COLUMN,
         Code.CONTROL_CHARACTER,
@@ -105,7 +117,15 @@ WARNINGS = frozenset(
 
 _EXITS: dict[Exit, frozenset[Code]] = {
     Exit.BUG: frozenset({Code.BUG}),
-    Exit.USAGE: frozenset({Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.SAME_OUTPUT}),
+    Exit.USAGE: frozenset(
+        {
+            Code.NO_SUCH_FILE,
+            Code.NOTHING_TO_BUILD,
+            Code.BLANK_WORKBOOK,
+            Code.CONTROL_COPY,
+            Code.SAME_OUTPUT,
+        }
+    ),
     Exit.UNREADABLE: frozenset(
         {
             Code.MISSING_SHEET,

@@ -18,6 +18,10 @@ from datetime import date, time
 from nkps_reports.grammar import join_words
 from nkps_reports.wording.documents import AND
 
+# Characters that take no room: they come along from web pages and Word, and mean nothing in a reference.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_NOT_SHOWN = str.maketrans(dict.fromkeys(INVISIBLE, ""))
+
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
 _ITEM = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 _SEPARATOR = rf"(?:\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+)"
@@ -44,7 +48,7 @@ def parse_references(text: str) -> tuple[int, ...] | None:
         The numbers in the order written, ranges written out, repeats kept; None when the text as a
         whole is not one accepted form.
     """
-    match = _CELL.fullmatch(text)
+    match = _CELL.fullmatch(text.translate(_NOT_SHOWN))
     return None if match is None else _numbers_of(match["list"])
 
 

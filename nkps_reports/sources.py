@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
+
+from nkps_reports.limits import LARGEST_FILE_BYTES
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 # Spreadsheets that somebody may expect to be read; other files in a folder are nobody's concern.
@@ -74,6 +76,24 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     )
 
 
+class FileTooLargeError(Exception):
+    """A file is larger than any that is read."""
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that somebody sent, as far as it is not too large.
+
+    Raises:
+        FileTooLargeError: it is larger than the limit.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE_BYTES + 1)
+    if len(content) > LARGEST_FILE_BYTES:
+        raise FileTooLargeError
+    return content
+
+
 def find_nearest(missing: Path, folder: Path) -> Path | None:
     """The workbook that a path with a slip in it may mean.
 
@@ -92,7 +112,11 @@ def find_nearest(missing: Path, folder: Path) -> Path | None:
 
 def _kind_of(path: Path) -> str:
     try:
-        return "folder" if S_ISDIR(path.stat().st_mode) else "file"
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            return "folder"
+        # A pipe or a device could be read for ever.
+        return "file" if S_ISREG(mode) else "unreadable"
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
     except OSError:

@@ -388,7 +388,7 @@ def test_a_saved_result_of_a_formula_is_what_counts() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", Code.UNSUPPORTED_FORMAT),
+        (b"", Code.UNREADABLE_WORKBOOK),
         (b"Tiltak;Relasjon\nx;4", Code.UNSUPPORTED_FORMAT),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Code.PROTECTED_WORKBOOK),
         (b"PK\x03\x04" + bytes(60), Code.UNREADABLE_WORKBOOK),

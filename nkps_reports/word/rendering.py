@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
@@ -21,7 +20,8 @@ from jinja2 import Environment, TemplateSyntaxError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.archive import Archive, ArchiveError, Flaw, pack_parts, unpack_parts
+from nkps_reports.limits import LARGEST_TEMPLATE_BYTES
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.faults import misplaced, near
@@ -189,10 +189,12 @@ class _Strict(Undefined):
 
 def _open(template: bytes, name: str) -> _Template:
     try:
+        if Archive(template).unpacked_bytes > LARGEST_TEMPLATE_BYTES:
+            raise ArchiveError(Flaw.TOO_LARGE)
         document = _Template(io.BytesIO(template))
         document.template_name = name
         document.init_docx()
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
+    except (ArchiveError, PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
     return document
 

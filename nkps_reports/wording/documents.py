@@ -21,6 +21,11 @@ MONTHS = (
 MONTH_ABBREVIATIONS = (
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des",
 )  # fmt: skip
+# What an ordinal number may stand before that is a time or a class, and no item of a list.
+PERIODS = (
+    "halvår", "kvartal", "tertial", "semester", "termin", "uke", "dag", "time", "gang", "år",
+    "klasse", "trinn", "samling", "møte", "runde", "og", "eller",
+)  # fmt: skip
 DATE = "{day}. {month} {year}"
 TRUE, FALSE = "SANN", "USANN"
 

@@ -51,6 +51,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Teksten nevner NKPS-tiltak {number}, som ikke står i {relation_cell}.",
         "Legg til nummeret i {relation_cell} hvis rapporteringspunktet gjelder det.",
     ),
+    "text-in-next-row": (
+        "Teksten i {block} ser ut til å høre til {origin}. Den er trolig limt inn fra Word rett på cellen, "
+        "så hvert avsnitt fikk sin egen rad.",
+        "Tøm {whole}, dobbeltklikk i {origin} og lim inn hele teksten på nytt, "
+        "så havner alt i samme celle.{hint}",
+    ),
+    "stray-list-number": (
+        "Teksten begynner med «{found}», som ser ut som et nummer Word har satt foran. "
+        "Det er med i rapporten.",
+        "Slett nummeret i cellen hvis det ikke hører til teksten.",
+    ),
+    "hidden-row": (
+        "{found} er skjult eller filtrert bort, men er med i rapporten.",
+        "Vis alle rader, og slett dem som ikke skal være med.",
+    ),
+    "hidden-column": (
+        "{found} er skjult, men innholdet er med i rapporten.",
+        "Vis kolonnen og kontroller det som står i den.",
+    ),
+    "hidden-sheet": (
+        "Arket er skjult, men innholdet er med i rapporten.",
+        "Høyreklikk på en arkfane, velg «Vis» og kontroller det som står i arket.",
+    ),
+    "unused-object": (
+        "{what} kommer ikke med i rapporten.",
+        "Skal innholdet med, må det skrives inn i en celle.",
+    ),
     "template-filled-in": (
         "Du har fylt ut selve malen, som skal være tom til neste gang.",
         "Lukk den i Excel og gi filen et eget navn, for eksempel {suggestion}. "
@@ -90,21 +117,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Slett eller gi nytt navn til den som ikke skal brukes.",
     ),
     "unreadable-workbook": (
-        "Filen kan ikke leses som en Excel-arbeidsbok. Den er skadet eller av et annet slag.",
-        "Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og prøv igjen.",
+        "Filen kan ikke leses som en Excel-arbeidsbok: {reason}.",
+        "Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og kjør på nytt. "
+        "Lar den seg ikke åpne, må du finne en tidligere utgave av den.",
     ),
     "protected-workbook": (
-        "Arbeidsboken er beskyttet med passord, eller lagret i det gamle formatet .xls.",
-        "Åpne den i Excel, fjern passordet under Fil – Informasjon – Beskytt arbeidsbok, "
-        "og lagre som «Excel-arbeidsbok (*.xlsx)».",
+        "Arbeidsboken er beskyttet med passord.",
+        "Åpne den i Excel, velg Fil – Informasjon – Beskytt arbeidsbok – Krypter med passord, "
+        "slett passordet, lagre og kjør på nytt.",
     ),
     "unsupported-format": (
-        "Filen er ikke en Excel-arbeidsbok av typen .xlsx eller .xlsm.",
-        "Åpne filen, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og bruk den nye filen.",
+        "Filen er {kind}, ikke en Excel-arbeidsbok av typen .xlsx eller .xlsm.",
+        "Er det riktig fil, åpner du den i Excel, velger «Lagre som» og «Excel-arbeidsbok (*.xlsx)», "
+        "og bruker den nye filen.",
     ),
     "too-large": (
-        "Arbeidsboken har {found} rapporteringspunkter. Grensen er {limit}.",
-        "Del den i flere arbeidsbøker.",
+        "{what}",
+        "{advice}",
     ),
     "unsaved-workbook": (
         "Arbeidsboken er åpen, men ingenting er lagret i den ennå.",
@@ -139,6 +168,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "template-incomplete": (
         "Word-malen {template} tar ikke med alt: feltet «{found}» mangler i rapporten.",
         "Legg koden til i malen. Kodene står i README under «Endre Word-malen».",
+    ),
+    "control-copy": (
+        "Dette er en kontrollkopi, som det ikke lages rapport av.",
+        "Rett i din egen arbeidsbok, og kjør på nytt med den.",
     ),
     "no-such-file": (
         "Finner ikke «{path}».{nearest}",
@@ -194,14 +227,49 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
 }
 
+REASON_DAMAGED = "den er skadet"
+REASON_EMPTY = "den er tom (0 byte)"
+KIND_XLS = "lagret i det gamle Excel-formatet .xls"
+KIND_XLSB = "lagret i det binære Excel-formatet .xlsb"
+KIND_OPEN_DOCUMENT = "lagret i OpenDocument-format (.ods) fra LibreOffice eller Google"
+KIND_NUMBERS = "lagret i Apples format (.numbers)"
+KIND_WORD = "et Word-dokument"
+KIND_POWERPOINT = "en PowerPoint-presentasjon"
+KIND_PDF = "en PDF"
+KIND_PICTURE = "et bilde"
+KIND_TEXT = "en tekstfil (for eksempel .csv)"
+KIND_ZIP = "en zip-fil uten arbeidsbok"
+
+TOO_MANY_ACTIONS = "Arbeidsboken har {count} rapporteringspunkter. Grensen er {limit}."
+SPLIT_WORKBOOK = "Del den i flere arbeidsbøker."
+TOO_MUCH_TEXT = "Arbeidsboken har {count} tegn tekst. Grensen er {limit}."
+TOO_MUCH_IN_SHEET = "Arket «{sheet}» er for stort til å leses."
+LESS_IN_SHEET = (
+    "Slett arket hvis det ikke hører til rapporten, eller kopier innholdet over i en ny, tom arbeidsbok."
+)
+TOO_MUCH_IN_FILE = "Filen er for stor til å leses."
+LESS_IN_FILE = (
+    "Slett bilder og ark som ikke hører til rapporten, eller kopier teksten over i en ny, tom arbeidsbok."
+)
+
 ROW_HINT = ", eller slett innholdet i resten av rad {row}"
 NEAREST = " Det nærmeste som finnes, er «{name}»."
 NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."
+NEAREST_BY_HEADERS = " Arket «{name}» har de samme overskriftene."
+IN_ITS_PLACE = " I {cell}, der den pleier å stå, står det «{name}»."
 NEAREST_FILE = " Mente du «{path}»?"
 READING = " Det kan ha vært {readings}."
 OR = " eller "
 NEAR = " (nær «{text}»)"
 AS_LIST = "«{numbers}»"
+
+NEW_ACTION_HINT = " Er det nye rapporteringspunkter, fyller du ut resten av feltene i radene."
+HIDDEN_ROWS = ("Rad {first}", "Rad {first}–{last}")
+HIDDEN_COLUMN = "Kolonne {name}"
+NOTE = "Notatet «{text}» på cellen"
+SHAPE = "Tekstboksen «{text}»"
+PICTURES = ("Et bilde på arket", "{count} bilder på arket")
+CHARTS = ("Et diagram på arket", "{count} diagrammer på arket")
 
 UNUSED_SHEET = "Arket «{name}»"
 UNUSED_COLUMN = "Kolonnen «{name}»"

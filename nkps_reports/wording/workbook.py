@@ -80,3 +80,7 @@ GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"
 NO_RESPONSIBLE = "ikke oppgitt i kilden"
 PRINT_PAGE = "Side &P av &N"
 DOCUMENT_TITLE = "Rapportering om Nasjonal kompetansepolitisk strategi"
+
+# The control copy; a workbook that begins so is one.
+CONTROL_SHEET = "Kontroll"
+CONTROL_OPENING = "Dette er en kopi."

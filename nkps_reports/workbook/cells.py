@@ -17,7 +17,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from nkps_reports.markup import Run
+from nkps_reports.references import INVISIBLE
 from nkps_reports.wording import documents as words
+
+_NOT_SHOWN = str.maketrans(dict.fromkeys(INVISIBLE, ""))
 
 Value = float | date | time | None
 
@@ -64,22 +67,27 @@ class Content:
     def is_blank(self) -> bool:
         """Whether there is nothing but white space, and nothing that went wrong either."""
         went_wrong = self.error or self.dropped or (self.formula and not self.has_result)
-        return not (went_wrong or self.text.strip())
+        return not (went_wrong or is_seen(self.text))
 
 
-def read_content(cell: Cell, result_of: Callable[[Cell], Cell]) -> Content:
+def is_seen(text: str) -> bool:
+    """Whether a text has a character that a reader would see."""
+    return bool(text.translate(_NOT_SHOWN).strip())
+
+
+def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None = None) -> Content:
     """Read one cell.
 
     Args:
         cell: a cell of a workbook opened with its formulas and rich text.
         result_of: gives the same cell with the saved result of its formula.
+        link: where the cell leads to, if anywhere.
 
     Returns:
         Its content. A formula counts as the result Excel saved for it.
     """
     formula = _formula_of(cell)
     shown = result_of(cell) if formula else cell
-    link = _link_of(cell)
     # A result that is the empty text has no value either, but says that it is a text.
     if formula and shown.value is None and shown.data_type != "str":
         return Content(cell.row, cell.column, (), formula=formula, has_result=False)
@@ -94,13 +102,6 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell]) -> Content:
     run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
     return Content(cell.row, cell.column, (run,), value, formula, link=link)
-
-
-def _link_of(cell: Cell) -> str | None:
-    """Where a cell leads to; the place within a page, after ``#``, stands apart in the file."""
-    if cell.hyperlink is None:
-        return None
-    return "#".join(filter(None, (cell.hyperlink.target, cell.hyperlink.location))) or None
 
 
 def _formula_of(cell: Cell) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from nkps_reports.grammar import join_words
-from nkps_reports.markup import parse_markup
+from nkps_reports.markup import find_dead_links, parse_markup
 from nkps_reports.model import Place, Relation, Text
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import (
@@ -34,6 +34,12 @@ def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
         yield a_problem(Code.CONTROL_CHARACTER, place, join_words(list(codes)))
     if content.link and not _is_web_link(content.link):
         yield a_problem(Code.UNSUPPORTED_LINK, place, content.link)
+
+
+def text_problems(content: Content, place: Place) -> Iterator[Problem]:
+    """What is wrong with a cell that holds running text: links that are typed and lead to no web page."""
+    for target in dict.fromkeys(find_dead_links(content.text)):
+        yield a_problem(Code.UNSUPPORTED_LINK, place, target)
 
 
 def parse_text(content: Content | None, place: Place) -> Text:

@@ -14,7 +14,7 @@ from nkps_reports.workbook.reading import Sheet, cell_name
 from nkps_reports.workbook.schema import ORGANISATION_LABELS, Label
 from nkps_reports.workbook.structure import find_labels
 
-_VALUE_COLUMN = 2
+VALUE_COLUMN = 2
 _DATE_FORMATS = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d. %m %Y", "%d %m %Y", "%Y-%m-%d")
 
 
@@ -30,9 +30,9 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
     filled_in = False
     for label in ORGANISATION_LABELS:
         row = rows.get(label.key)
-        content = sheet.contents.get((row, _VALUE_COLUMN)) if row else None
+        content = sheet.contents.get((row, VALUE_COLUMN)) if row else None
         if row:
-            place = Place(sheet.name, cell_name(row, _VALUE_COLUMN), label.label)
+            place = Place(sheet.name, cell_name(row, VALUE_COLUMN), label.label)
             problems.extend(_field_problems(label, content, place))
         values[label.key] = " ".join(content.text.split()) if content else ""
         filled_in = filled_in or values[label.key] not in ("", label.default)

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
+from nkps_reports.archive import ArchiveError
+from nkps_reports.limits import LARGEST_SHEET_BYTES
+from nkps_reports.problems import Code, WorkbookError, a_problem
+from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content, read_content
-from nkps_reports.workbook.opening import open_workbook
-
-
-@dataclass(frozen=True, slots=True)
-class MergedRange:
-    """Cells that were merged into one: rows and columns from 1, both ends included."""
-
-    name: str
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
-
-    def covers(self, row: int, column: int) -> bool:
-        """Whether the cell is one of those merged."""
-        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+from nkps_reports.workbook.facts import Facts, read_facts
+from nkps_reports.workbook.objects import SheetObject, read_objects
+from nkps_reports.workbook.opening import open_workbook, refused
+from nkps_reports.workbook.package import Package, SheetPart, find_parts, parse_xml, read_targets
+from nkps_reports.workbook.plain import load_plain, render_plain
+from nkps_reports.workbook.slimming import SheetTooLargeError, slim_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's name and the cells of it that hold anything, by row and column from 1."""
+    """A sheet as it was found.
+
+    Attributes:
+        name: its name.
+        contents: the cells of it that hold anything, by row and column from 1, in that order.
+        facts: what is told of it beside its cells.
+        objects: what lies on it that is no cell: notes, pictures, text boxes.
+    """
 
     name: str
     contents: Mapping[tuple[int, int], Content]
-    merged: tuple[MergedRange, ...]
+    facts: Facts = field(default_factory=Facts)
+    objects: tuple[SheetObject, ...] = ()
 
 
 def read_sheets(file: bytes) -> tuple[Sheet, ...]:
@@ -53,13 +54,29 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
     Raises:
         WorkbookError: the file cannot be read as a workbook.
     """
-    book = open_workbook(file)
+    package = find_parts(open_workbook(file))
+    roots = [_read_root(package, sheet) for sheet in package.sheets]
+    targets = [read_targets(package.archive, sheet.part) for sheet in package.sheets]
+    facts = [
+        read_facts(root, leads, is_hidden=sheet.is_hidden)
+        for sheet, root, leads in zip(package.sheets, roots, targets, strict=True)
+    ]
+    plain = render_plain(package, roots)
+    book = load_plain(plain)
 
     @cache
     def results() -> Workbook:
-        return open_workbook(file, results=True)
+        return load_plain(plain, results=True)
 
-    return tuple(_read_sheet(sheet, results) for sheet in book.worksheets)
+    return tuple(
+        Sheet(
+            sheet.name,
+            _read_contents(book, results, number, facts[number].links),
+            facts[number],
+            read_objects(package.archive, targets[number]),
+        )
+        for number, sheet in enumerate(package.sheets)
+    )
 
 
 def cell_name(row: int, column: int) -> str:
@@ -67,32 +84,33 @@ def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def _read_sheet(sheet: Worksheet, results: Callable[[], Workbook]) -> Sheet:
+def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
+    try:
+        return parse_xml(slim_sheet(lambda: package.archive.stream(sheet.part, LARGEST_SHEET_BYTES)))
+    except ArchiveError as error:
+        raise refused(error.flaw) from error
+    except SheetTooLargeError as error:
+        what = words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name)
+        raise WorkbookError(a_problem(Code.TOO_LARGE, what=what, advice=words.LESS_IN_SHEET)) from error
+
+
+def _read_contents(
+    book: Workbook, results: Callable[[], Workbook], number: int, links: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], Content]:
+    sheet = book.worksheets[number]
+
     def result_of(cell: Cell) -> Cell:
-        return cast(Cell, results()[sheet.title].cell(cell.row, cell.column))
+        return cast(Cell, results().worksheets[number].cell(cell.row, cell.column))
 
     contents: dict[tuple[int, int], Content] = {}
-    # The public ways to walk a sheet make every cell up to the last formatted one, a million rows of
-    # them where somebody formatted whole columns; this holds just those that are in the file.
+    # The public ways to walk a sheet make every cell up to the last one; this holds just those that are
+    # in the file.
     existing = cast(Mapping[tuple[int, int], Cell], sheet._cells)
-    links = Counter(cell.hyperlink.id for cell in existing.values() if cell.hyperlink)
     for position in sorted(existing):
         cell = existing[position]
-        if cell.value is None or _is_made_up(cell, links):
+        if cell.value is None:
             continue
-        content = read_content(cell, result_of)
+        content = read_content(cell, result_of, links.get(position))
         if not content.is_blank:
             contents[position] = content
-    merged = tuple(
-        MergedRange(area.coord, area.min_row, area.max_row, area.min_col, area.max_col)
-        for area in sheet.merged_cells.ranges
-    )
-    return Sheet(sheet.title, contents, tuple(sorted(merged, key=lambda area: area.name)))
-
-
-def _is_made_up(cell: Cell, links: Counter[str | None]) -> bool:
-    """Whether openpyxl put the address into an empty cell: it does so all over a range that has a link."""
-    link = cell.hyperlink
-    if link is None or links[link.id] < 2:
-        return False
-    return bool(cell.value == (link.target or link.location))
+    return contents

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from nkps_reports.grammar import join_words
+from nkps_reports.grammar import cut, join_words
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.wording import problems as words
+from nkps_reports.wording import workbook as names
 from nkps_reports.workbook.reading import Sheet, cell_name
 from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS, OWN_TEXTS
 
@@ -18,6 +19,9 @@ from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS, OW
 _HEADER_SEARCH_ROWS = 25
 _LEAST_LIKENESS = 0.55
 _LEAST_PART = 3
+# So many headers in one row, or on one sheet, are no accident.
+_LEAST_HEADERS = 3
+_LONGEST_HEADER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,14 @@ def find_sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
 def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> Problem:
     """The problem that a sheet is not there, with the nearest name of those not otherwise used."""
     used = [*taken]
-    names = [sheet.name for sheet in sheets]
-    free = {other: other for other in names if not any(same_name(other, taken) for taken in used)}
-    nearest = _nearest(name, free)
+    free = [sheet for sheet in sheets if not any(same_name(sheet.name, taken) for taken in used)]
+    alike = next((sheet.name for sheet in free if _holds_names_of(sheet, name)), None)
+    nearest = alike or _nearest(name, {sheet.name: sheet.name for sheet in free})
+    form = words.NEAREST_BY_HEADERS if alike else words.NEAREST
     return a_problem(
         Code.MISSING_SHEET,
         Place(name),
-        nearest=words.NEAREST.format(name=nearest) if nearest else "",
+        nearest=form.format(name=nearest) if nearest else "",
         template_command=words.TEMPLATE_COMMAND,
     )
 
@@ -89,11 +94,18 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
             }
             place = Place(sheet.name, None, expected.header)
             nearest = _nearest(expected.header, free)
-            problems.append(_missing(place, words.HEADER_KIND, nearest, free))
+            usual = cell_name(header_row, ACTION_COLUMNS.index(expected) + 1)
+            if nearest is None and usual in free:
+                nearest = usual
+                hint = words.IN_ITS_PLACE.format(name=_one_line(free[usual]), cell=usual)
+            else:
+                hint = _nearest_hint(nearest, free)
+            problems.append(_missing(place, words.HEADER_KIND, hint))
             mistaken |= {column for column in found if cell_name(header_row, column) == nearest}
         if len(places) > 1:
             cells = [cell_name(header_row, column) for column in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], expected.header), cells))
+    problems.extend(_repeated_headers(sheet, header_row, columns))
     return Table(header_row, columns, frozenset(mistaken)), problems
 
 
@@ -119,7 +131,8 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
                 if not _matches(labels, [text]) and text not in OWN_TEXTS
             }
             place = Place(sheet.name, None, label.label)
-            problems.append(_missing(place, words.LABEL_KIND, _nearest(label.label, free), free))
+            hint = _nearest_hint(_nearest(label.label, free), free)
+            problems.append(_missing(place, words.LABEL_KIND, hint))
         if len(places) > 1:
             cells = [cell_name(row, 1) for row in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], label.label), cells))
@@ -135,11 +148,45 @@ def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
     return {name for name in names for text in texts if same_name(name, text)}
 
 
-def _missing(place: Place, kind: str, nearest: str | None, texts: Mapping[str, str]) -> Problem:
-    hint = ""
-    if nearest is not None:
-        hint = words.NEAREST_CELL.format(name=" ".join(texts[nearest].split()), cell=nearest)
+def _holds_names_of(sheet: Sheet, name: str) -> bool:
+    """Whether a sheet of another name has the headers or labels that the one of this name has."""
+    expected = (
+        [column.header for column in ACTION_COLUMNS]
+        if name == names.ACTIONS
+        else [label.label for label in ORGANISATION_LABELS if label.required]
+    )
+    texts = [content.text for (row, _), content in sheet.contents.items() if row <= _HEADER_SEARCH_ROWS]
+    return len(_matches(expected, texts)) >= min(_LEAST_HEADERS, len(expected))
+
+
+def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> Iterator[Problem]:
+    """A second row of headers further down: the beginning of another table."""
+    headers = {columns[column.key]: column.header for column in ACTION_COLUMNS if column.key in columns}
+    found: dict[int, list[int]] = {}
+    for (row, column), content in sheet.contents.items():
+        if row <= header_row or column not in headers or len(content.text) > _LONGEST_HEADER:
+            continue
+        if same_name(content.text, headers[column]):
+            found.setdefault(row, []).append(column)
+    for row, places in found.items():
+        if len(places) >= min(_LEAST_HEADERS, len(headers)):
+            first = places[0]
+            cells = [cell_name(header_row, first), cell_name(row, first)]
+            yield _duplicate(Place(sheet.name, cells[-1], headers[first]), cells)
+
+
+def _missing(place: Place, kind: str, hint: str) -> Problem:
     return a_problem(Code.MISSING_HEADER, place, kind=kind, nearest=hint)
+
+
+def _nearest_hint(nearest: str | None, texts: Mapping[str, str]) -> str:
+    if nearest is None:
+        return ""
+    return words.NEAREST_CELL.format(name=_one_line(texts[nearest]), cell=nearest)
+
+
+def _one_line(text: str) -> str:
+    return cut(" ".join(text.split()), _LONGEST_HEADER)
 
 
 def _duplicate(place: Place, cells: Sequence[str]) -> Problem:

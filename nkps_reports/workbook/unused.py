@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from nkps_reports.grammar import cut
+from nkps_reports.grammar import count_noun, cut
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.strategy import read_measures
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content
+from nkps_reports.workbook.objects import Kind
 from nkps_reports.workbook.reading import Sheet, cell_name
 from nkps_reports.workbook.schema import ORGANISATION_LABELS, OWN_TEXTS, SHEETS
 from nkps_reports.workbook.structure import Table, same_name
@@ -35,6 +37,8 @@ def find_unused(
     """
     organisation, actions = used
     for sheet in sheets:
+        if sheet in used:
+            yield from _objects(sheet)
         if sheet is actions:
             yield from _in_actions(sheet, table)
         elif sheet is organisation:
@@ -87,6 +91,22 @@ def _in_other(sheet: Sheet) -> Iterator[Problem]:
     contents = [content for content in sheet.contents.values() if content.text not in own]
     if contents:
         yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
+
+
+def _objects(sheet: Sheet) -> Iterator[Problem]:
+    """Notes and text boxes one by one, with their words; pictures and charts by their number."""
+    counts = Counter(item.kind for item in sheet.objects)
+    for item in sheet.objects:
+        text = cut(item.text, _SHOWN_CHARACTERS)
+        place = Place(sheet.name, item.cell)
+        if item.kind is Kind.NOTE:
+            yield a_problem(Code.UNUSED_OBJECT, place, item.text, what=words.NOTE.format(text=text))
+        elif item.kind is Kind.SHAPE:
+            yield a_problem(Code.UNUSED_OBJECT, place, item.text, what=words.SHAPE.format(text=text))
+    for kind, forms in ((Kind.PICTURE, words.PICTURES), (Kind.CHART, words.CHARTS)):
+        if counts[kind]:
+            what = count_noun(forms, counts[kind])
+            yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
 
 
 def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | None = None) -> Problem:

@@ -1,0 +1,43 @@
+"""How large a file may be that somebody sends us, and why: every limit of the program stands here.
+
+Each is several times what a real report needs, and low enough that a file made to do harm is refused
+within seconds and before it takes memory.
+"""
+
+from __future__ import annotations
+
+_MB = 1_000_000
+
+# Beyond this a build is no longer a matter of seconds, and no organisation has so many actions. Up to
+# 1,000 a build takes less than ten seconds; between the two it may take longer.
+MOST_ACTIONS = 5_000
+# All that is typed in a report: some 4,000 pages. 5,000 actions of 2,000 characters.
+MOST_CHARACTERS = 10_000_000
+
+# A workbook with a photograph on every row still fits in an e-mail; this is more than any server takes.
+LARGEST_FILE_BYTES = 100 * _MB
+# Parts of an Office file. A workbook has some 20, and a few more for each picture; reading the list of a
+# million takes five seconds and half a gigabyte.
+MOST_PARTS = 10_000
+# Everything unpacked. Real files are five to twenty times what they are packed.
+LARGEST_UNPACKED_BYTES = 1_000 * _MB
+# One part that is read whole. The text of 5,000 actions takes 20 MB.
+LARGEST_PART_BYTES = 32 * _MB
+# One sheet before its empty cells are left out: a million formatted rows of five cells take 250 MB.
+LARGEST_SHEET_BYTES = 512 * _MB
+# Cells with content on one sheet: 5,000 actions take 25,000. openpyxl reads so many in four seconds.
+MOST_CELLS = 300_000
+# Texts of a workbook, and stretches of text with a look of their own; openpyxl makes several objects of
+# each of the latter.
+MOST_STRINGS = 300_000
+MOST_LOOKS = 100_000
+# Elements that say how cells look. Excel itself stops at 65,490 looks of a cell.
+MOST_STYLE_ELEMENTS = 200_000
+# Cells that merged ranges and links for several cells may name together.
+MOST_RANGE_CELLS = 500_000
+# A Word template is read whole; pictures in it are small.
+LARGEST_TEMPLATE_BYTES = 100 * _MB
+# Sheets of a workbook; Excel itself sets none.
+MOST_SHEETS = 250
+# A part's opening, before its first element: a few hundred bytes of declaration and comment.
+LONGEST_PROLOGUE_BYTES = 65_536

@@ -1,0 +1,135 @@
+"""What a sheet's part says beside its cells: what is merged, where cells lead, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+from openpyxl.utils import range_boundaries
+
+from nkps_reports.limits import MOST_RANGE_CELLS
+from nkps_reports.problems import Code, WorkbookError, a_problem
+from nkps_reports.wording import problems as words
+from nkps_reports.workbook.package import Target, attribute, children
+
+_TRUE = ("1", "true")
+_HYPERLINK = "hyperlink"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A range of cells: rows and columns from 1, both ends included."""
+
+    name: str
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told of a sheet.
+
+    Attributes:
+        merged: the ranges that were merged into one cell each.
+        links: where single cells lead, by row and column.
+        hidden_rows: the rows that are hidden or filtered out, of those that hold anything.
+        hidden_columns: the ranges of columns that are hidden: first and last.
+        is_hidden: whether the sheet as a whole is.
+    """
+
+    merged: tuple[Area, ...] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    is_hidden: bool = False
+
+
+def read_facts(root: etree._Element, targets: Mapping[str, Target], *, is_hidden: bool) -> Facts:
+    """Read what is told of a sheet.
+
+    Args:
+        root: the root of the sheet's part, without rows that hold nothing.
+        targets: where the part's relationships lead.
+        is_hidden: whether the sheet is hidden.
+
+    Raises:
+        WorkbookError: ranges name more cells than are read.
+    """
+    rows = [row for data in children(root, "sheetData") for row in children(data, "row")]
+    last_row = max((int(row.get("r", 0)) for row in rows if row.get("r", "").isdecimal()), default=len(rows))
+    return Facts(
+        merged=tuple(sorted(_merged(root), key=lambda area: area.name)),
+        links=_links(root, targets, last_row),
+        hidden_rows=frozenset(_hidden_rows(rows)),
+        hidden_columns=tuple(_hidden_columns(root)),
+        is_hidden=is_hidden,
+    )
+
+
+def _merged(root: etree._Element) -> Iterator[Area]:
+    for merged in children(root, "mergeCells"):
+        for cell in children(merged, "mergeCell"):
+            if area := _area(cell.get("ref")):
+                yield area
+
+
+def _links(root: etree._Element, targets: Mapping[str, Target], last_row: int) -> dict[tuple[int, int], str]:
+    """Where cells lead; the place within a page, after ``#``, stands apart in the file."""
+    found: dict[tuple[int, int], str] = {}
+    count = 0
+    for links in children(root, "hyperlinks"):
+        for link in children(links, _HYPERLINK):
+            target = targets.get(attribute(link, "id") or "")
+            address = "#".join(filter(None, (target.name if target else "", link.get("location"))))
+            area = _area(link.get("ref"))
+            if not (area and address):
+                continue
+            below = min(area.last_row, last_row)
+            count += max(0, below - area.first_row + 1) * (area.last_column - area.first_column + 1)
+            if count > MOST_RANGE_CELLS:
+                raise WorkbookError(
+                    a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+                )
+            for row in range(area.first_row, below + 1):
+                for column in range(area.first_column, area.last_column + 1):
+                    found[row, column] = address
+    return found
+
+
+def _hidden_rows(rows: list[etree._Element]) -> Iterator[int]:
+    for row in rows:
+        number = row.get("r", "")
+        if number.isdecimal() and (row.get("hidden") in _TRUE or _is_nothing(row.get("ht"))):
+            yield int(number)
+
+
+def _hidden_columns(root: etree._Element) -> Iterator[tuple[int, int]]:
+    for columns in children(root, "cols"):
+        for column in children(columns, "col"):
+            first, last = column.get("min", ""), column.get("max", "")
+            is_hidden = column.get("hidden") in _TRUE or _is_nothing(column.get("width"))
+            if is_hidden and first.isdecimal() and last.isdecimal():
+                yield int(first), int(last)
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a height or width is none at all, which hides as well."""
+    try:
+        return size is not None and float(size) == 0
+    except ValueError:
+        return False
+
+
+def _area(reference: str | None) -> Area | None:
+    try:
+        bounds = range_boundaries(reference or "")
+    except (ValueError, TypeError):
+        return None
+    first_column, first_row, last_column, last_row = (bound or 0 for bound in bounds)
+    # Whole rows or columns are never merged or linked by any program; they have no such bounds.
+    if not (first_row and first_column):
+        return None
+    return Area(reference or "", first_row, last_row, first_column, last_column)

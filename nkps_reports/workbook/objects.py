@@ -1,0 +1,103 @@
+"""What lies on a sheet and is no cell: notes, pictures, text boxes and charts. A report takes none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from lxml import etree
+
+from nkps_reports.archive import Archive
+from nkps_reports.workbook.package import Target, children, read_xml
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_STRICT_DRAWING = "{http://purl.oclc.org/ooxml/drawingml/main}"
+_STRICT_PLACED = "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
+_THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+
+
+class Kind(Enum):
+    """What an object is."""
+
+    NOTE = "note"
+    PICTURE = "pic"
+    SHAPE = "sp"
+    CHART = "graphicFrame"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetObject:
+    """Something that lies on a sheet.
+
+    Attributes:
+        kind: what it is.
+        cell: the cell a note belongs to; None for what lies anywhere.
+        text: what is written in it, on one line.
+    """
+
+    kind: Kind
+    cell: str | None
+    text: str
+
+
+def read_objects(archive: Archive, targets: Mapping[str, Target]) -> tuple[SheetObject, ...]:
+    """Find what lies on a sheet.
+
+    Args:
+        archive: the workbook.
+        targets: where the sheet's relationships lead.
+
+    Returns:
+        The objects; empty text boxes are left out.
+
+    Raises:
+        WorkbookError: a part of them is damaged.
+    """
+    found: dict[str | None, SheetObject] = {}
+    others: list[SheetObject] = []
+    for kind, read in (("comments", _notes), ("threadedComment", _threads), ("drawing", _drawn)):
+        for target in targets.values():
+            if target.kind != kind or target.name not in archive.names:
+                continue
+            for item in read(read_xml(archive, target.name)):
+                # A thread stands in the file a second time, as a note that says it is one.
+                if item.kind is Kind.NOTE:
+                    found[item.cell] = item
+                else:
+                    others.append(item)
+    return (*found.values(), *others)
+
+
+def _notes(root: etree._Element) -> Iterator[SheetObject]:
+    for notes in children(root, "commentList"):
+        for note in children(notes, "comment"):
+            text = "".join(_text_of(note))
+            if text.strip():
+                yield SheetObject(Kind.NOTE, note.get("ref"), " ".join(text.split()))
+
+
+def _text_of(note: etree._Element) -> Iterator[str]:
+    for text in children(note, "text"):
+        for element in text.iter():
+            if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "t":
+                yield element.text or ""
+
+
+def _threads(root: etree._Element) -> Iterator[SheetObject]:
+    texts: dict[str | None, list[str]] = {}
+    for thread in root.iterfind(f"{_THREADS}threadedComment"):
+        text = thread.findtext(f"{_THREADS}text") or ""
+        texts.setdefault(thread.get("ref"), []).append(text)
+    for cell, parts in texts.items():
+        yield SheetObject(Kind.NOTE, cell, " ".join(" ".join(parts).split()))
+
+
+def _drawn(root: etree._Element) -> Iterator[SheetObject]:
+    for placed, drawing in ((_PLACED, _DRAWING), (_STRICT_PLACED, _STRICT_DRAWING)):
+        for kind in (Kind.PICTURE, Kind.SHAPE, Kind.CHART):
+            for element in root.iter(f"{{{placed}}}{kind.value}"):
+                text = " ".join(" ".join(t.text or "" for t in element.iter(f"{drawing}t")).split())
+                if text or kind is not Kind.SHAPE:
+                    yield SheetObject(kind, None, text)

@@ -1,0 +1,178 @@
+"""Where in a workbook's archive its sheets, styles and strings lie, and what is said about each sheet.
+
+Parts are found the way Excel finds them, along the relationships, whatever they are called. Every part is
+parsed here by one parser, which expands nothing and fetches nothing.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from nkps_reports.archive import Archive, ArchiveError
+from nkps_reports.limits import MOST_SHEETS
+from nkps_reports.problems import Code, WorkbookError, a_problem
+from nkps_reports.wording import problems as words
+from nkps_reports.workbook.opening import damaged, refused, unsupported
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+# The two dialects of ISO 29500 say the same with other names; Excel writes the first by default.
+_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+DIALECTS = ((MAIN, _TRANSITIONAL), (STRICT_MAIN, _STRICT))
+
+_VISIBLE = "visible"
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a relationship leads.
+
+    Attributes:
+        kind: the last word of its type, such as ``hyperlink``.
+        name: the part's name in the archive, or the address outside it.
+        is_external: whether it leads out of the archive.
+    """
+
+    kind: str
+    name: str
+    is_external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet of the workbook: its name, its part, and whether it is hidden."""
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a reader needs to know of a workbook.
+
+    Attributes:
+        archive: the file.
+        sheets: the worksheets in order; sheets of charts or old macros hold no cells.
+        styles: the part with the looks of cells, if there is one.
+        strings: the part with the texts, if there is one.
+        counts_from_1904: whether dates are counted as the first Macs did.
+    """
+
+    archive: Archive
+    sheets: tuple[SheetPart, ...]
+    styles: str | None
+    strings: str | None
+    counts_from_1904: bool
+
+
+def find_parts(archive: Archive) -> Package:
+    """Find a workbook's parts.
+
+    Raises:
+        WorkbookError: there is no workbook in the archive, it is damaged, or has too many sheets.
+    """
+    roots = read_targets(archive, "").values()
+    workbook = next((target.name for target in roots if target.kind == "officeDocument"), None)
+    if workbook is None or workbook not in archive.names:
+        raise unsupported(words.KIND_ZIP)
+    root = read_xml(archive, workbook)
+    if not any(root.tag == f"{{{main}}}workbook" for main, _ in DIALECTS):
+        raise unsupported(words.KIND_ZIP)
+    targets = read_targets(archive, workbook)
+    by_kind = {target.kind: target.name for target in targets.values() if not target.is_external}
+    properties = next(children(root, "workbookPr"), None)
+    return Package(
+        archive,
+        _find_sheets(root, targets, archive),
+        by_kind.get("styles"),
+        by_kind.get("sharedStrings"),
+        properties is not None and properties.get("date1904") in _TRUE,
+    )
+
+
+def read_xml(archive: Archive, part: str) -> etree._Element:
+    """Parse a part.
+
+    Raises:
+        WorkbookError: it is missing, too large, or no well-formed XML.
+    """
+    try:
+        return parse_xml(archive.read(part))
+    except ArchiveError as error:
+        raise refused(error.flaw) from error
+
+
+def parse_xml(content: bytes) -> etree._Element:
+    """Parse XML; entities are not expanded, nothing is fetched, depth and text have libxml2's limits.
+
+    Raises:
+        WorkbookError: it is not well-formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged() from error
+
+
+def read_targets(archive: Archive, part: str) -> dict[str, Target]:
+    """Where a part's relationships lead, by their ids; the archive's own where the name is empty."""
+    folder, _, name = part.rpartition("/")
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in archive.names:
+        return {}
+    found: dict[str, Target] = {}
+    for element in read_xml(archive, relations).iterfind(f"{{{_PACKAGE}}}Relationship"):
+        kind = (element.get("Type") or "").rpartition("/")[2]
+        target = element.get("Target") or ""
+        is_external = element.get("TargetMode") == "External"
+        if not is_external:
+            target = _name_of(target, folder, archive)
+        found[element.get("Id") or ""] = Target(kind, target, is_external)
+    return found
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute of the relationships' namespace, in either dialect."""
+    return next((v for _, space in DIALECTS if (v := element.get(f"{{{space}}}{name}")) is not None), None)
+
+
+def _name_of(target: str, folder: str, archive: Archive) -> str:
+    """The name in the archive of what a relationship names, from its folder or from the root."""
+    joined = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    if joined in archive.names:
+        return joined
+    return unquote(joined)
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of that name, in either dialect."""
+    for main, _ in DIALECTS:
+        yield from element.iterfind(f"{{{main}}}{name}")
+
+
+def _find_sheets(
+    root: etree._Element, targets: Mapping[str, Target], archive: Archive
+) -> tuple[SheetPart, ...]:
+    found: list[SheetPart] = []
+    for sheets in children(root, "sheets"):
+        for element in children(sheets, "sheet"):
+            target = targets.get(attribute(element, "id") or "")
+            if target and target.kind == "worksheet" and target.name in archive.names:
+                is_hidden = element.get("state", _VISIBLE) != _VISIBLE
+                found.append(SheetPart(element.get("name", ""), target.name, is_hidden))
+    if len(found) > MOST_SHEETS:
+        problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+        raise WorkbookError(problem)
+    if not found:
+        raise damaged()
+    return tuple(found)

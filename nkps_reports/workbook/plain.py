@@ -1,0 +1,138 @@
+"""The workbook as openpyxl gets it: cells, texts and looks, and nothing else that could trip it.
+
+openpyxl loads whatever a file has, stops at what it does not know, and walks every cell of a range that
+a file names. So it is handed a workbook made anew from the parts that hold cells, with names of our own; what
+else is told of a sheet, ``facts`` reads.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Sequence
+
+import openpyxl
+from lxml import etree
+from openpyxl import Workbook
+
+from nkps_reports.limits import MOST_LOOKS, MOST_STRINGS, MOST_STYLE_ELEMENTS
+from nkps_reports.problems import Code, WorkbookError, a_problem
+from nkps_reports.wording import problems as words
+from nkps_reports.workbook.opening import damaged
+from nkps_reports.workbook.package import DIALECTS, MAIN, Package, children, read_xml
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
+)
+# How Excel writes an underscore that would else begin an escaped character. openpyxl drops it; this form
+# it leaves alone, and ``cells`` makes an underscore of it.
+_UNDERSCORE, _KEPT_UNDERSCORE = b"_x005F_", b"_x005f_"
+
+
+def render_plain(package: Package, sheets: Sequence[etree._Element]) -> bytes:
+    """Make the workbook that openpyxl reads.
+
+    Args:
+        package: the workbook as it came.
+        sheets: for each of its sheets the root of its part.
+
+    Returns:
+        The bytes of a workbook with the same sheets and cells, called 1, 2, ….
+
+    Raises:
+        WorkbookError: a part is damaged, or there is more in it than is read.
+    """
+    numbers = range(1, len(sheets) + 1)
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES.encode(),
+        "xl/workbook.xml": _workbook(numbers, package.counts_from_1904),
+        "xl/_rels/workbook.xml.rels": _relations(numbers),
+        "xl/sharedStrings.xml": _strings(package),
+    }
+    if package.styles:
+        parts["xl/styles.xml"] = _styles(package, package.styles)
+    for number, root in zip(numbers, sheets, strict=True):
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(root)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return packed.getvalue()
+
+
+def load_plain(plain: bytes, *, results: bool = False) -> Workbook:
+    """Have openpyxl read it, with its rich text.
+
+    Args:
+        plain: what ``render_plain`` made.
+        results: whether formulas are read as the results Excel saved, rather than as formulas.
+
+    Raises:
+        WorkbookError: openpyxl cannot read it.
+    """
+    try:
+        with warnings.catch_warnings():
+            # A date beyond the calendar is told as an error value.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(plain), data_only=results, rich_text=True)
+    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
+    except Exception as error:
+        raise damaged() from error
+
+
+def _workbook(numbers: range, counts_from_1904: bool) -> bytes:
+    sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    epoch = ' date1904="1"' * counts_from_1904
+    opening = f'<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}"><workbookPr{epoch}/>'
+    return f"{opening}<sheets>{sheets}</sheets></workbook>".encode()
+
+
+def _relations(numbers: range) -> bytes:
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{package}">{relations}</Relationships>'.encode()
+
+
+def _strings(package: Package) -> bytes:
+    if package.strings is None or package.strings not in package.archive.names:
+        return f'<sst xmlns="{MAIN}"/>'.encode()
+    root = read_xml(package.archive, package.strings)
+    looks = sum(1 for main, _ in DIALECTS for _ in root.iter(f"{{{main}}}r"))
+    _refuse_too_many(len(root), MOST_STRINGS)
+    _refuse_too_many(looks, MOST_LOOKS)
+    return _written(root)
+
+
+def _styles(package: Package, name: str) -> bytes:
+    root = read_xml(package.archive, name)
+    _refuse_too_many(sum(1 for _ in root.iter()), MOST_STYLE_ELEMENTS)
+    return _written(root)
+
+
+def _sheet(root: etree._Element) -> bytes:
+    """The part with nothing but its rows."""
+    root[:] = [*children(root, "sheetData")]
+    return _written(root)
+
+
+def _written(root: etree._Element) -> bytes:
+    """An element in the dialect that openpyxl knows; it finds nothing in the other."""
+    written = etree.tostring(root, encoding="UTF-8").replace(_UNDERSCORE, _KEPT_UNDERSCORE)
+    for main, relations in DIALECTS[1:]:
+        for strict, plain in ((main, MAIN), (relations, _RELATIONS)):
+            written = written.replace(f'="{strict}"'.encode(), f'="{plain}"'.encode())
+    return written
+
+
+def _refuse_too_many(count: int, limit: int) -> None:
+    if count > limit:
+        problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+        raise WorkbookError(problem)

@@ -8,12 +8,12 @@ module imports nothing else of ours, so that nothing else stands in the way.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from io import StringIO
-from signal import SIG_IGN, SIGINT, signal
 
 # The bytes of a PDF, the names of the fonts in it, and the characters that none of them has.
 LaidOutPage = tuple[bytes, frozenset[str], str]
@@ -27,7 +27,8 @@ def start_matrix_process() -> Executor:
     """
     try:
         executor = ProcessPoolExecutor(max_workers=1)
-        executor.submit(_prepare)
+        with _without_interruption():
+            executor.submit(_prepare)
     except OSError:
         return ThreadPoolExecutor(max_workers=1)
     return executor
@@ -48,6 +49,19 @@ def lay_out(page: str) -> LaidOutPage:
     return _load_renderer()(page)
 
 
+@contextmanager
+def _without_interruption() -> Iterator[None]:
+    """Hold Ctrl-C back while the process starts, which inherits that and would else end with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def _load_renderer() -> Callable[[str], LaidOutPage]:
     # Where Pango is missing WeasyPrint prints English advice, before it fails.
     with redirect_stdout(StringIO()):
@@ -58,7 +72,7 @@ def _load_renderer() -> Callable[[str], LaidOutPage]:
 
 def _prepare() -> None:
     # Ctrl-C is for the process that speaks with the user; it ends this one.
-    signal(SIGINT, SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
     gc.disable()
     # That it cannot be imported is said where it matters: when a matrix is to be made.

@@ -1,0 +1,112 @@
+"""How the workbook looks: colours, fonts and named styles, a cell written in one, the page it prints on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from openpyxl.styles import (
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Protection,
+    Side,
+)
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nkps_reports.wording import workbook as words
+
+_BLUE = "1F3864"
+_PALE = "EAF0F8"
+_LINE = "B4C2D6"
+_GREY = "595959"
+
+_FONT = "Calibri"
+TITLE, INTRODUCTION, HEADER, LABEL = "NKPS tittel", "NKPS ingress", "NKPS overskrift", "NKPS ledetekst"
+REQUIRED, OPTIONAL, PROSE, HELP = "NKPS påkrevd", "NKPS valgfri", "NKPS tekst", "NKPS hjelp"
+
+_TEXT_FORMAT = "@"
+_LINE_HEIGHT_PT = 15.0
+_A4 = 9
+
+
+def make_styles() -> list[NamedStyle]:
+    """The named styles, each made anew: openpyxl binds a style to the workbook that takes it."""
+    wrapped = Alignment("left", "top", wrap_text=True, indent=1)
+    centred = Alignment("left", "center", wrap_text=True, indent=1)
+    side = Side("thin", color=_LINE)
+    box = Border(left=side, right=side, top=side, bottom=side)
+    body = Font(_FONT, 11)
+    return [
+        NamedStyle(TITLE, font=Font(_FONT, 20, bold=True, color=_BLUE)),
+        NamedStyle(INTRODUCTION, font=body, alignment=Alignment(vertical="center")),
+        NamedStyle(
+            HEADER,
+            font=Font(_FONT, 11, bold=True, color="FFFFFF"),
+            fill=PatternFill("solid", fgColor=_BLUE),
+            alignment=centred,
+        ),
+        NamedStyle(
+            LABEL,
+            font=Font(_FONT, 11, bold=True, color=_BLUE),
+            fill=PatternFill("solid", fgColor=_PALE),
+            alignment=Alignment("left", "center", indent=1),
+        ),
+        NamedStyle(
+            REQUIRED, font=body, alignment=wrapped, border=box, number_format=_TEXT_FORMAT,
+            protection=Protection(locked=False),
+        ),
+        NamedStyle(
+            OPTIONAL, font=body, alignment=centred, border=box, number_format=_TEXT_FORMAT,
+            protection=Protection(locked=False),
+        ),
+        NamedStyle(PROSE, font=body, alignment=wrapped),
+        NamedStyle(HELP, font=Font(_FONT, 10, italic=True, color=_GREY), alignment=centred),
+    ]  # fmt: skip
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
+    """Write a cell in a style; a value that is empty leaves the cell empty."""
+    cell = sheet.cell(row, column)
+    if value:
+        cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        # A text that begins with «=» is text; openpyxl would make it a formula.
+        cell.data_type = "s"
+    cell.style = style
+
+
+def fitting_height_pt(sheet: Worksheet, row: int) -> float:
+    """About the height that the wrapped text of a row needs; Excel makes it exact on the first edit."""
+    lines = 1
+    for cell in sheet[row]:
+        width = sheet.column_dimensions[get_column_letter(cell.column or 1)].width - 3
+        text = str(cell.value or "")
+        lines = max(lines, sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n")))
+    return lines * _LINE_HEIGHT_PT + 4
+
+
+def set_up_page(sheet: Worksheet, title_rows: str | None = None) -> None:
+    """Landscape A4 pages as wide as the sheet, numbered, with the rows of ``title_rows`` on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    footer = _HeaderFooterPart(text=words.PRINT_PAGE)
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(right=footer)
+    sheet.print_title_rows = title_rows
+    sheet.sheet_view.showGridLines = False
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Set the widths of the first columns, in characters of the workbook's font."""
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width

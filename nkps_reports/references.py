@@ -6,6 +6,8 @@ A cell is read as a whole or not at all. The grammar, white space aside and in a
     item      = number | number dash number
     separator = "," | ["," ] "og"
     dash      = "-" | "–"
+
+Characters that nobody sees (``INVISIBLE``) are as if they were not there.
 """
 
 from __future__ import annotations
@@ -18,10 +20,10 @@ from datetime import date, time
 from nkps_reports.grammar import join_words
 from nkps_reports.wording.documents import AND
 
-# Characters that take no room: they come along from web pages and Word, and mean nothing in a reference.
+# Word and web pages leave these behind where text is copied from them: soft hyphens, zero-width spaces, marks
+# of direction.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_NOT_SHOWN = str.maketrans(dict.fromkeys(INVISIBLE, ""))
-
+_WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
 _ITEM = r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?"
 _SEPARATOR = rf"(?:\s*,\s*(?:{AND}\s+)?|\s+{AND}\s+)"
@@ -48,7 +50,7 @@ def parse_references(text: str) -> tuple[int, ...] | None:
         The numbers in the order written, ranges written out, repeats kept; None when the text as a
         whole is not one accepted form.
     """
-    match = _CELL.fullmatch(text.translate(_NOT_SHOWN))
+    match = _CELL.fullmatch(text.translate(_WITHOUT_INVISIBLE))
     return None if match is None else _numbers_of(match["list"])
 
 

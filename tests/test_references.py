@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkps_reports.references import (
+    INVISIBLE,
     find_mentions,
     join_numbers,
     parse_references,
@@ -93,6 +94,11 @@ def test_the_forms_of_the_contract_are_read(text: str, expected: tuple[int, ...]
 )  # fmt: skip
 def test_anything_else_is_refused_as_a_whole(text: str) -> None:
     assert parse_references(text) is None
+
+
+@pytest.mark.parametrize("unseen", INVISIBLE)
+def test_characters_that_nobody_sees_are_passed_over(unseen: str) -> None:
+    assert parse_references(unseen.join(" nr. 4 og 12. ")) == (4, 12)
 
 
 @pytest.mark.parametrize(

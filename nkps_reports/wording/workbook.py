@@ -33,18 +33,26 @@ HEADER_RESPONSIBLE = "Ansvarlig og samarbeidspartnere"
 HEADER_DESCRIPTION = "Beskrivelse av tiltaket (maks en halv side)"
 HEADER_TIMING = "Tidspunkt og varighet"
 
+HEADER_HELP = "NKPS-tiltakene (til hjelp)"
+
 HEADER_MEASURE_NUMBER = "NKPS-tiltak nr."
 HEADER_MEASURE = "NKPS-tiltak"
 HEADER_MEASURE_RESPONSIBLE = "Hovedansvarlig"
 
 PROMPT_TITLE = "Hva virksomheten gjør, i en setning eller to. Teksten står øverst på skjemaet."
-PROMPT_RELATION = "Ett eller flere numre fra arket NKPS, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
+PROMPT_RELATION = "Ett eller flere numre fra listen til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
 PROMPT_RESPONSIBLE = "Hvem som er ansvarlig, og hvem som er samarbeidspartnere."
 PROMPT_DESCRIPTION = (
-    "Maks en halv side i rapporten, omtrent 200 ord. Alt+Enter gir nytt avsnitt. "
-    "Begynn en linje med bindestrek og mellomrom for å få et kulepunkt."
+    "Maks en halv side i rapporten, omtrent 250 ord. Cellen blir gul når teksten nærmer seg, og oransje "
+    "når den er lengre. Alt+Enter gir nytt avsnitt. Bindestrek og mellomrom først på linjen gir kulepunkt."
 )
 PROMPT_TIMING = "Når det skjer og hvor lenge det varer, med egne ord."
+
+NOT_A_RELATION_TITLE = "Skriv numre på NKPS-tiltak"
+NOT_A_RELATION = (
+    "Her skal det bare stå numre, for eksempel «12», «4 og 7», «4, 6 og 7» eller «4–7» for alle fra 4 til 7. "
+    "Listen til høyre viser hvilket nummer hvert NKPS-tiltak har."
+)
 
 EXAMPLE = (
     "Arrangere «Møteplass lærebedrifter».",
@@ -59,13 +67,15 @@ EXAMPLE = (
 
 GUIDE_TITLE = "Slik fyller du ut"
 GUIDE_STEPS = (
-    "Lagre arbeidsboken under et eget navn i mappen input, for eksempel spekter-2018.xlsx. "
-    "Rapporten får samme navn.",
+    "Lagre arbeidsboken under et eget navn i mappen input, for eksempel spekter-2018.xlsx: "
+    "Da er malen tom til neste år, og rapporten får samme navn.",
     "Fyll ut arket Virksomhet: hvem som rapporterer og for hvilken periode.",
-    "Skriv ett rapporteringspunkt per rad i arket Tiltak. Alle fem feltene må fylles ut.",
-    "Finn numrene på NKPS-tiltakene i arket NKPS. Skriv dem slik: «12», «4 og 7», «4, 6 og 7», "
-    "eller «4–7» for alle fra 4 til 7.",
-    "Lim inn fra Word: Dobbeltklikk i cellen først, så havner hele teksten i samme celle.",
+    "Skriv ett rapporteringspunkt per rad i arket Tiltak. Alle fem feltene må fylles ut; "
+    "raden er farget så lenge noe mangler.",
+    "Numrene på NKPS-tiltakene står til høyre i arket Tiltak, og hele teksten i arket NKPS. "
+    "Skriv dem slik: «12», «4 og 7», «4, 6 og 7», eller «4–7» for alle fra 4 til 7.",
+    "Lim inn fra Word: Dobbeltklikk i cellen først, så havner hele teksten i samme celle. "
+    "Uten dobbeltklikk blir hvert avsnitt en egen rad.",
     "Lagre, og kjør «make report». Står noe feil, får du vite hvilken celle det gjelder.",
 )
 GUIDE_TEXT_TITLE = "Teksten i cellene"

@@ -16,7 +16,7 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Measure
 from nkps_reports.strategy import read_measures
 from nkps_reports.wording import workbook as words
-from nkps_reports.workbook.aids import add_prompt
+from nkps_reports.workbook.aids import add_aids, add_prompt
 from nkps_reports.workbook.looks import (
     HEADER,
     HELP,
@@ -37,19 +37,21 @@ from nkps_reports.workbook.schema import (
     GUIDE_LINES,
     MEASURE_HEADERS,
     ORGANISATION_LABELS,
+    PREPARED_ROWS,
 )
 
 _FIRST_LABEL_ROW = 4
 # The table's banding invites to this many rows and prints them; formats go on below it.
 _TABLE_ROWS = 30
-_PREPARED_ROWS = 500
 
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _TABLE_PARTS = re.compile(rb"(?=<tableParts )")
 _NUMBERS_ARE_TEXT = (
-    f'<ignoredErrors><ignoredError sqref="A2:E{_PREPARED_ROWS + 1}" numberStoredAsText="1"/></ignoredErrors>'
+    f'<ignoredErrors><ignoredError sqref="A2:E{PREPARED_ROWS + 1}" numberStoredAsText="1"/></ignoredErrors>'
 ).encode()
-_EMPTY_ROW_HEIGHT_PT = 32.0
+# Five empty rows hold the help beside the table.
+_EMPTY_ROW_HEIGHT_PT = 37.0
+_ZOOM_PERCENT = 85
 
 
 def render_workbook(
@@ -141,21 +143,21 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
 def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
     set_widths(sheet, [column.width for column in ACTION_COLUMNS])
     for number, column in enumerate(ACTION_COLUMNS, start=1):
-        letter = get_column_letter(number)
         put(sheet, 1, number, column.header, HEADER)
-        for row in range(2, max(_PREPARED_ROWS, len(rows)) + 2):
+        for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
             filled = rows[row - 2][number - 1] if row - 2 < len(rows) else None
             put(sheet, row, number, filled, REQUIRED)
-        add_prompt(sheet, f"{letter}2:{letter}{_PREPARED_ROWS + 1}", column.header, column.prompt)
     last_row = max(_TABLE_ROWS, len(rows)) + 1
-    for row in range(2, last_row + 1):
-        height_pt = max(_EMPTY_ROW_HEIGHT_PT, fitting_height_pt(sheet, row))
-        sheet.row_dimensions[row].height = height_pt
+    for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
+        filled_pt = fitting_height_pt(sheet, row) if row - 2 < len(rows) else 0
+        sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, filled_pt)
     sheet.row_dimensions[1].height = 38
     last = get_column_letter(len(ACTION_COLUMNS))
     table = Table(displayName="Rapporteringspunkter", ref=f"A1:{last}{last_row}")
     table.tableStyleInfo = TableStyleInfo("TableStyleLight9", showRowStripes=True)
     sheet.add_table(table)
+    add_aids(sheet)
+    sheet.sheet_view.zoomScale = _ZOOM_PERCENT
     sheet.freeze_panes = "B2"
     sheet.print_area = table.ref
     set_up_page(sheet, title_rows="1:1")

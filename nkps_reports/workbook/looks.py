@@ -29,6 +29,7 @@ _GREY = "595959"
 _FONT = "Calibri"
 TITLE, INTRODUCTION, HEADER, LABEL = "NKPS tittel", "NKPS ingress", "NKPS overskrift", "NKPS ledetekst"
 REQUIRED, OPTIONAL, PROSE, HELP = "NKPS påkrevd", "NKPS valgfri", "NKPS tekst", "NKPS hjelp"
+HELP_TITLE, HELP_LIST = "NKPS hjelp overskrift", "NKPS hjelp liste"
 
 _TEXT_FORMAT = "@"
 _LINE_HEIGHT_PT = 15.0
@@ -67,6 +68,18 @@ def make_styles() -> list[NamedStyle]:
         ),
         NamedStyle(PROSE, font=body, alignment=wrapped),
         NamedStyle(HELP, font=Font(_FONT, 10, italic=True, color=_GREY), alignment=centred),
+        NamedStyle(
+            HELP_TITLE,
+            font=Font(_FONT, 10, bold=True, color=_BLUE),
+            fill=PatternFill("solid", fgColor=_PALE),
+            alignment=centred,
+        ),
+        NamedStyle(
+            HELP_LIST,
+            font=Font(_FONT, 8, color=_BLUE),
+            fill=PatternFill("solid", fgColor=_PALE),
+            alignment=wrapped,
+        ),
     ]  # fmt: skip
 
 

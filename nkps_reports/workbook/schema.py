@@ -7,7 +7,10 @@ model; the blank workbook, the reader and the messages follow.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from nkps_reports.grammar import cut
+from nkps_reports.strategy import read_measures
 from nkps_reports.wording import workbook as words
 
 
@@ -73,6 +76,22 @@ ACTION_COLUMNS = tuple(
     )
 )
 
+# So many rows are made ready for typing.
+PREPARED_ROWS = 500
+
+# How long a description is, told by its characters. Measured on 150 descriptions of the source's and the
+# strategy's sentences, laid out by LibreOffice with the default template (94 characters a line): half of a
+# page's text area, 123.5 mm, takes 2,250 characters, give or take 80, in one paragraph; a new paragraph or
+# list point costs what 80 characters do. Of those of more than 2,200 by this count, nine in ten are too
+# long; none under 2,000 is, so the cell turns in good time. 1,950 characters in a few paragraphs, 250 words,
+# fill it.
+HALF_PAGE_CHARACTERS = 2200
+NEARLY_HALF_PAGE_CHARACTERS = 1900
+LINE_BREAK_CHARACTERS = 80
+
+# The help beside the table: so much of each measure that it stays on one line.
+_OPENING_CHARACTERS = 45
+
 MEASURE_HEADERS = (
     words.HEADER_MEASURE_NUMBER,
     words.HEADER_MEASURE,
@@ -85,8 +104,7 @@ SHEETS = (words.GUIDE, words.ORGANISATION, words.ACTIONS, words.MEASURES)
 # The sheets a report cannot be read without; the two others are for reference.
 REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
 
-# What the blank workbook says by itself. Anything else in a cell was put there by somebody.
-OWN_TEXTS = frozenset(
+_OWN_TEXTS = frozenset(
     {
         *words.GUIDE_TEXT,
         *words.EXAMPLE,
@@ -103,3 +121,22 @@ OWN_TEXTS = frozenset(
         words.NO_RESPONSIBLE,
     }
 )
+
+
+@cache
+def measure_help() -> str:
+    """The help beside the table of actions: each measure's number and opening words on a line."""
+    return "\n".join(
+        f"{measure.number}  {cut(measure.text, _OPENING_CHARACTERS)}" for measure in read_measures()
+    )
+
+
+@cache
+def help_texts() -> frozenset[str]:
+    """What stands beside the table of actions: no part of it, and nobody's own words."""
+    return frozenset({words.HEADER_HELP, measure_help()})
+
+
+def is_own_text(text: str) -> bool:
+    """Whether the blank workbook says this by itself; anything else in a cell was put there by somebody."""
+    return text in _OWN_TEXTS or text in help_texts()

@@ -13,7 +13,12 @@ from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as names
 from nkps_reports.workbook.reading import Sheet, cell_name
-from nkps_reports.workbook.schema import ACTION_COLUMNS, ORGANISATION_LABELS, OWN_TEXTS
+from nkps_reports.workbook.schema import (
+    ACTION_COLUMNS,
+    ORGANISATION_LABELS,
+    help_texts,
+    is_own_text,
+)
 
 # Somebody may have put a title above the table; further down it is not looked for.
 _HEADER_SEARCH_ROWS = 25
@@ -90,7 +95,7 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
             free = {
                 cell_name(header_row, column): text
                 for column, text in found.items()
-                if not _matches(headers, [text])
+                if not _matches(headers, [text]) and text not in help_texts()
             }
             place = Place(sheet.name, None, expected.header)
             nearest = _nearest(expected.header, free)
@@ -128,7 +133,7 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
             free = {
                 cell_name(row, 1): text
                 for row, text in texts.items()
-                if not _matches(labels, [text]) and text not in OWN_TEXTS
+                if not _matches(labels, [text]) and not is_own_text(text)
             }
             place = Place(sheet.name, None, label.label)
             hint = _nearest_hint(_nearest(label.label, free), free)

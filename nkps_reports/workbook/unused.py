@@ -15,7 +15,7 @@ from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content
 from nkps_reports.workbook.objects import Kind
 from nkps_reports.workbook.reading import Sheet, cell_name
-from nkps_reports.workbook.schema import ORGANISATION_LABELS, OWN_TEXTS, SHEETS
+from nkps_reports.workbook.schema import ORGANISATION_LABELS, SHEETS, help_texts, is_own_text
 from nkps_reports.workbook.structure import Table, same_name
 
 _SHOWN_CELLS = 3
@@ -51,19 +51,21 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
     used = {*table.columns.values(), *table.mistaken}
     columns: dict[int, list[Content]] = {}
     for (row, column), content in sheet.contents.items():
+        if content.text in help_texts():
+            continue
         if row < table.header_row:
             name = words.UNUSED_CELL.format(name=cell_name(row, column))
             yield _unused(sheet, name, [content])
         elif column not in used:
             columns.setdefault(column, []).append(content)
     for column, contents in sorted(columns.items()):
-        header = next((c.text for c in contents if c.row == table.header_row), None)
+        header = sheet.contents.get((table.header_row, column))
         if header is None:
             name = words.UNUSED_UNNAMED_COLUMN.format(name=get_column_letter(column))
         else:
-            name = words.UNUSED_COLUMN.format(name=" ".join(header.split()))
+            name = words.UNUSED_COLUMN.format(name=" ".join(header.text.split()))
         below = [content for content in contents if content.row != table.header_row]
-        yield _unused(sheet, name, below or contents, header)
+        yield _unused(sheet, name, below or contents, header.text if header else None)
 
 
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
@@ -71,7 +73,7 @@ def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     for (row, column), content in sheet.contents.items():
         label = labels.get(row, "")
         is_known = any(same_name(label, known.label) for known in ORGANISATION_LABELS)
-        if (is_known and column <= 2) or content.text in OWN_TEXTS:
+        if (is_known and column <= 2) or is_own_text(content.text):
             continue
         if column == 1 and (row, 2) in sheet.contents:
             continue
@@ -83,12 +85,13 @@ def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _in_other(sheet: Sheet) -> Iterator[Problem]:
-    own = OWN_TEXTS
+    own: set[str] = set()
     if any(same_name(sheet.name, name) for name in SHEETS):
         measures = read_measures()
-        own = own | {str(measure.number) for measure in measures}
-        own = own | {words for m in measures for words in (m.text, m.responsible) if words}
-    contents = [content for content in sheet.contents.values() if content.text not in own]
+        own |= {str(measure.number) for measure in measures}
+        own |= {words for m in measures for words in (m.text, m.responsible) if words}
+    texts = sheet.contents.values()
+    contents = [content for content in texts if content.text not in own and not is_own_text(content.text)]
     if contents:
         yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
 

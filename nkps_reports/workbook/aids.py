@@ -164,10 +164,10 @@ def _put_measures_beside(sheet: Worksheet) -> None:
     merged cells have no say in how high a row is.
     """
     sheet.column_dimensions[get_column_letter(_HELP_COLUMN - 1)].width = _GAP_WIDTH
-    sheet.column_dimensions[get_column_letter(_HELP_COLUMN)].width = _HELP_WIDTH
+    column = get_column_letter(_HELP_COLUMN)
+    sheet.column_dimensions[column].width = _HELP_WIDTH
     put(sheet, 1, _HELP_COLUMN, words.HEADER_HELP, HELP_TITLE)
     for row in range(_FIRST_ROW, _LAST_ROW + 1, _HELP_ROWS):
         put(sheet, row, _HELP_COLUMN, measure_help(), HELP_LIST)
-        sheet.merge_cells(
-            start_row=row, end_row=row + _HELP_ROWS - 1, start_column=_HELP_COLUMN, end_column=_HELP_COLUMN
-        )
+        # Only named as merged: openpyxl's own way makes and styles each of the cells that nobody will see.
+        sheet.merged_cells.add(f"{column}{row}:{column}{row + _HELP_ROWS - 1}")

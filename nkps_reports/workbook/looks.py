@@ -42,6 +42,8 @@ def make_styles() -> list[NamedStyle]:
     centred = Alignment("left", "center", wrap_text=True, indent=1)
     side = Side("thin", color=_LINE)
     box = Border(left=side, right=side, top=side, bottom=side)
+    # Said side by side, or openpyxl takes its time over the edges of merged cells.
+    no_box = Border(left=Side(), right=Side(), top=Side(), bottom=Side())
     body = Font(_FONT, 11)
     return [
         NamedStyle(TITLE, font=Font(_FONT, 20, bold=True, color=_BLUE)),
@@ -79,6 +81,7 @@ def make_styles() -> list[NamedStyle]:
             font=Font(_FONT, 8, color=_BLUE),
             fill=PatternFill("solid", fgColor=_PALE),
             alignment=wrapped,
+            border=no_box,
         ),
     ]  # fmt: skip
 

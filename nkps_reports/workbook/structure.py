@@ -79,7 +79,7 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     """
     rows: dict[int, dict[int, str]] = {}
     for (row, column), content in sheet.contents.items():
-        if row <= _HEADER_SEARCH_ROWS:
+        if row <= _HEADER_SEARCH_ROWS and content.text not in help_texts():
             rows.setdefault(row, {})[column] = content.text
     headers = [column.header for column in ACTION_COLUMNS]
     header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
@@ -95,7 +95,7 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
             free = {
                 cell_name(header_row, column): text
                 for column, text in found.items()
-                if not _matches(headers, [text]) and text not in help_texts()
+                if not _matches(headers, [text])
             }
             place = Place(sheet.name, None, expected.header)
             nearest = _nearest(expected.header, free)

@@ -50,7 +50,7 @@ _NUMBERS_ARE_TEXT = (
     f'<ignoredErrors><ignoredError sqref="A2:E{PREPARED_ROWS + 1}" numberStoredAsText="1"/></ignoredErrors>'
 ).encode()
 # Five empty rows hold the help beside the table.
-_EMPTY_ROW_HEIGHT_PT = 37.0
+_EMPTY_ROW_HEIGHT_PT = 39.0
 _ZOOM_PERCENT = 85
 
 

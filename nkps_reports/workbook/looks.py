@@ -78,7 +78,7 @@ def make_styles() -> list[NamedStyle]:
         ),
         NamedStyle(
             HELP_LIST,
-            font=Font(_FONT, 8, color=_BLUE),
+            font=Font(_FONT, 9, color=_BLUE),
             fill=PatternFill("solid", fgColor=_PALE),
             alignment=wrapped,
             border=no_box,

@@ -25,8 +25,8 @@ LARGEST_UNPACKED_BYTES = 1_000 * _MB
 LARGEST_PART_BYTES = 32 * _MB
 # One sheet before its empty cells are left out: a million formatted rows of five cells take 250 MB.
 LARGEST_SHEET_BYTES = 512 * _MB
-# Cells with content on one sheet: 5,000 actions take 25,000. openpyxl reads so many in four seconds.
-MOST_CELLS = 300_000
+# Cells with content on one sheet: 5,000 actions take 25,000. openpyxl reads so many in two seconds.
+MOST_CELLS = 150_000
 # Texts of a workbook, and stretches of text with a look of their own; openpyxl makes several objects of
 # each of the latter.
 MOST_STRINGS = 300_000

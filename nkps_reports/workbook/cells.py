@@ -20,7 +20,7 @@ from nkps_reports.markup import Run
 from nkps_reports.references import INVISIBLE
 from nkps_reports.wording import documents as words
 
-_NOT_SHOWN = str.maketrans(dict.fromkeys(INVISIBLE, ""))
+_NOT_SHOWN = str.maketrans("", "", INVISIBLE)
 
 Value = float | date | time | None
 

@@ -119,7 +119,9 @@ def _styles(package: Package, name: str) -> bytes:
 
 def _sheet(root: etree._Element) -> bytes:
     """The part with nothing but its rows."""
-    root[:] = [*children(root, "sheetData")]
+    rows = [*children(root, "sheetData")]
+    for child in [child for child in root if child not in rows]:
+        root.remove(child)
     return _written(root)
 
 

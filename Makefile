@@ -18,7 +18,7 @@ report: $(READY)
 	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
 
 check: $(READY)
-	@$(BIN)/python -m nkps_reports check $(if $(INPUT),"$(INPUT)")
+	@$(BIN)/python -m nkps_reports check --annotate $(if $(INPUT),"$(INPUT)")
 
 template: $(READY)
 	@$(BIN)/python -m nkps_reports template

@@ -103,9 +103,9 @@ class Archive:
         """
         return b"".join(self.stream(name, LARGEST_PART_BYTES))
 
-    def read_all(self) -> dict[str, bytes]:
-        """Every part by its name; together within the limit on what is unpacked."""
-        return {name: b"".join(self.stream(name, LARGEST_UNPACKED_BYTES)) for name in self._members}
+    def size_bytes(self, name: str) -> int:
+        """How large a part is when it is unpacked."""
+        return self._members[name].file_size
 
     def stream(self, name: str, limit_bytes: int) -> Iterator[bytes]:
         """The content of a part, piece by piece, as far as the limit.

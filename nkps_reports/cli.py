@@ -44,6 +44,11 @@ _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
 )
 
+_output = click.option(
+    "--output", type=click.Path(path_type=Path, readable=False), default=DEFAULT_OUTPUT,
+    metavar=words.OUTPUT_METAVAR, help=words.OUTPUT_OPTION,
+)  # fmt: skip
+
 
 def run(arguments: list[str]) -> int:
     """Run a command.
@@ -95,10 +100,7 @@ def commands() -> None:
     "--template", type=click.Path(path_type=Path, readable=False), metavar=words.WORD_TEMPLATE_METAVAR,
     help=words.WORD_TEMPLATE_OPTION,
 )  # fmt: skip
-@click.option(
-    "--output", type=click.Path(path_type=Path, readable=False), default=DEFAULT_OUTPUT,
-    metavar=words.OUTPUT_METAVAR, help=words.OUTPUT_OPTION,
-)  # fmt: skip
+@_output
 @click.help_option("--help", help=words.HELP_OPTION)
 def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
     """Build the reports and matrices."""
@@ -122,12 +124,14 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
     "--format", "form", type=click.Choice(["text", "json"]), default="text",
     help=words.FORMAT_OPTION,
 )  # fmt: skip
+@click.option("--annotate", is_flag=True, help=words.ANNOTATE_OPTION)
+@_output
 @click.help_option("--help", help=words.HELP_OPTION)
-def check(workbooks: tuple[Path, ...], form: str) -> Exit:
+def check(workbooks: tuple[Path, ...], form: str, annotate: bool, output: Path) -> Exit:
     """Check the workbooks."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored)
-    outcomes = list(check_workbooks(sources))
+    outcomes = list(check_workbooks(sources, output if annotate else None))
     if form == "json":
         click.echo(to_json(outcomes))
         return exit_of(outcomes)

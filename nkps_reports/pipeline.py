@@ -27,7 +27,9 @@ from nkps_reports.problems import (
     Problem,
     TemplateError,
     a_problem,
+    count_problems,
     has_errors,
+    sort_problems,
 )
 from nkps_reports.sources import FileTooLargeError, Sources, find_nearest, is_open, read_file
 from nkps_reports.wording import problems as words
@@ -36,6 +38,7 @@ DEFAULT_INPUT = Path("input")
 DEFAULT_OUTPUT = Path("output")
 DEFAULT_TEMPLATE = Path("templates/report.docx")
 BLANK_WORKBOOK = Path("input/template.xlsx")
+CONTROL_SUFFIX = "-kontroll"
 _BUG_LOG = "nkps-reports-feil-"
 
 
@@ -45,6 +48,7 @@ class Outcome:
 
     Attributes:
         path: the workbook, or the path that has none.
+        is_opened: whether the workbook could be opened as one, whatever is wrong in it.
         action_count: how many actions were read; None where the workbook could not be.
         problems: everything found, in the order to be shown.
         organisation: who reports; None where the workbook could not be read.
@@ -52,11 +56,13 @@ class Outcome:
         measure_count: how many measures there are.
         word: the report that was put in place.
         matrix: the matrix that was put in place.
+        control_copy: the copy with every problem at its cell that was put in place.
         expected: where the report and the matrix stand or would stand, in a build.
         was_open: whether the workbook was open in Excel while it was read.
     """
 
     path: Path
+    is_opened: bool = False
     action_count: int | None = None
     problems: tuple[Problem, ...] = ()
     organisation: Organisation | None = None
@@ -64,6 +70,7 @@ class Outcome:
     measure_count: int = 0
     word: Placed | None = None
     matrix: Placed | None = None
+    control_copy: Placed | None = None
     expected: tuple[Path, ...] = ()
     was_open: bool = False
 
@@ -100,8 +107,12 @@ def build_reports(
     yield from _nothing(sources, built)
 
 
-def check_workbooks(sources: Sources) -> Iterator[Outcome]:
-    """Check each workbook and write nothing.
+def check_workbooks(sources: Sources, annotate_in: Path | None = None) -> Iterator[Outcome]:
+    """Check each workbook.
+
+    Args:
+        sources: the workbooks.
+        annotate_in: the folder that control copies are written to; without it nothing is written.
 
     Yields:
         What was found in each workbook, and each path that has none.
@@ -110,7 +121,7 @@ def check_workbooks(sources: Sources) -> Iterator[Outcome]:
     checked = False
     for outcome, _ in _check_all(sources):
         checked = checked or not _is_unsaved(outcome)
-        yield outcome
+        yield _annotate(outcome, annotate_in) if annotate_in else outcome
     yield from _nothing(sources, checked)
 
 
@@ -220,7 +231,9 @@ def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | No
         command = words.TEMPLATE_COMMAND
         problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
     count = len(report.actions) if report else None
-    outcome = Outcome(path, count, tuple(problems), was_open=is_open(path))
+    outcome = Outcome(
+        path, is_opened=True, action_count=count, problems=tuple(problems), was_open=is_open(path)
+    )
     if report and not has_errors(problems):
         coverage = measure_coverage(report)
         outcome = replace(
@@ -266,6 +279,25 @@ def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], execut
     except Exception as error:
         problems = (report_bug(error, outcome.path),)
     return _with_problems(outcome, *problems)
+
+
+def _annotate(outcome: Outcome, folder: Path) -> Outcome:
+    """Write the control copy of a workbook that could be opened."""
+    from nkps_reports.workbook.control.file import render_control_copy
+
+    if not outcome.is_opened:
+        return outcome
+    problems = sort_problems(outcome.problems)
+    try:
+        copy = render_control_copy(
+            read_file(outcome.path), problems, str(outcome.path), count_problems(problems)
+        )
+        path = folder / f"{outcome.path.stem}{CONTROL_SUFFIX}{copy.suffix}"
+        return replace(outcome, control_copy=write_output(path, copy.content))
+    except NkpsError as error:
+        return _with_problems(outcome, *error.problems)
+    except Exception as error:
+        return _with_problems(outcome, report_bug(error, outcome.path))
 
 
 def _with_problems(outcome: Outcome, *problems: Problem) -> Outcome:

@@ -6,11 +6,22 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from string import ascii_uppercase
 
 from nkps_reports.grammar import count_noun
+from nkps_reports.outputs import Placed
 from nkps_reports.pipeline import Outcome
-from nkps_reports.problems import Exit, Problem, Severity, has_errors, highest_exit, sort_problems
+from nkps_reports.problems import (
+    Exit,
+    Problem,
+    Severity,
+    count_problems,
+    has_errors,
+    highest_exit,
+    sort_problems,
+)
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.documents import REPORT_SUBJECT
 
@@ -51,9 +62,12 @@ def problem_lines(outcome: Outcome) -> Iterator[Line]:
 
 
 def describe_problems(problems: Sequence[Problem]) -> Iterator[Line]:
-    """Each problem with where, what and what to do."""
-    for problem in sort_problems(problems):
-        yield from _problem_lines(problem)
+    """Each problem with where, what and what to do: errors first, then by sheet, row and cell."""
+    for where, together in groupby(sort_problems(problems), _where):
+        if where:
+            yield Line(where, _INDENT)
+        for problem in together:
+            yield from _problem_lines(problem, 2 * _INDENT if where else _INDENT)
 
 
 def summary_lines(outcome: Outcome) -> Iterator[Line]:
@@ -108,15 +122,12 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
         errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
         failed += errors > 0
         form = words.CHECKED_UNREAD if outcome.action_count is None else words.CHECKED
-        yield Line(
-            form.format(
-                path=outcome.path,
-                actions=count_noun(words.ACTIONS, outcome.action_count or 0),
-                errors=count_noun(words.ERROR_COUNT, errors),
-                warnings=count_noun(words.WARNING_COUNT, len(outcome.problems) - errors),
-            ),
-            style="red" if errors else "green",
-        )
+        actions = count_noun(words.ACTIONS, outcome.action_count or 0)
+        counted = count_problems(outcome.problems)
+        said = form.format(path=outcome.path, actions=actions, problems=counted)
+        yield Line(said, style="red" if errors else "green")
+        if outcome.control_copy and outcome.problems:
+            yield from _control_copy_lines(outcome, outcome.control_copy)
     if failed:
         yield Line(words.CHECK_FAILED)
     if 0 < failed < len(read):
@@ -138,13 +149,23 @@ def to_json(outcomes: Iterable[Outcome]) -> str:
     return json.dumps({"workbooks": workbooks}, indent=2)
 
 
-def _problem_lines(problem: Problem) -> Iterator[Line]:
+def _control_copy_lines(outcome: Outcome, copy: Placed) -> Iterator[Line]:
+    counted = count_problems(outcome.problems)
+    said = words.CONTROL_COPY.format(problems=counted, path=copy.path, workbook=outcome.path)
+    yield Line(said, _INDENT)
+    if copy.kept:
+        yield Line(words.COPY_KEPT.format(path=copy.path, kept=copy.kept), _INDENT, "yellow")
+
+
+def _problem_lines(problem: Problem, indent: int) -> Iterator[Line]:
     is_error = problem.severity is Severity.ERROR
     label = words.ERROR if is_error else words.WARNING
-    where = _where(problem)
-    yield Line(f"{label}: {where}" if where else f"{label}:", _INDENT, "red" if is_error else "yellow")
-    yield Line(problem.message, 2 * _INDENT)
-    yield Line(words.FIX.format(fix=problem.fix), 2 * _INDENT)
+    place = problem.place
+    cell = words.CELL.format(cell=place.cell) if place.cell else ""
+    header = words.HEADER.format(header=" ".join(place.header.split())) if place.header else ""
+    yield Line(f"{label}:{cell}{header}", indent, "red" if is_error else "yellow")
+    yield Line(problem.message, indent + _INDENT)
+    yield Line(words.FIX.format(fix=problem.fix), indent + _INDENT)
 
 
 def _is_there(path: Path) -> bool:
@@ -159,14 +180,12 @@ def _is_older(output: Path, workbook: Path) -> bool:
 
 
 def _where(problem: Problem) -> str:
+    """What problems are grouped by: the sheet and row; nothing for what concerns the whole file."""
     place = problem.place
     if place.sheet is None:
         return ""
-    form = words.WHERE_CELL if place.cell else words.WHERE_SHEET
-    where = form.format(sheet=place.sheet, cell=place.cell)
-    if place.header:
-        where += words.WHERE_HEADER.format(header=" ".join(place.header.split()))
-    return where
+    form = words.WHERE_ROW if place.cell else words.WHERE_SHEET
+    return form.format(sheet=place.sheet, row=(place.cell or "").lstrip(ascii_uppercase))
 
 
 def _problem_fields(problem: Problem) -> dict[str, str | None]:

@@ -6,11 +6,12 @@ place that prints. The words stand in ``wording.problems``; nothing here reads o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from nkps_reports.grammar import cut
+from nkps_reports.grammar import count_noun, cut, join_words
 from nkps_reports.model import Place
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
@@ -226,6 +227,17 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def highest_exit(problems: Iterable[Problem]) -> Exit:
     """The exit code of several problems together: the highest."""
     return max((problem.exit for problem in problems), default=Exit.DONE)
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """How many there are, in words: «11 feil og 6 merknader»."""
+    counts = Counter(problem.severity for problem in problems)
+    return join_words(
+        [
+            count_noun(words.ERROR_COUNT, counts[Severity.ERROR]),
+            count_noun(words.WARNING_COUNT, counts[Severity.WARNING]),
+        ]
+    )
 
 
 def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -1,5 +1,6 @@
 """Workbooks as other programs write them, and as hurried people leave them."""
 
+# ruff: noqa: E501 - the XML of other programs has long lines.
 from __future__ import annotations
 
 import base64
@@ -13,6 +14,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "application/vnd.openxmlformats-officedocument"
+SHEET_TYPES = f"{TYPES}.spreadsheetml"
 ACTIONS = "xl/worksheets/sheet3.xml"
 HEADERS = (
     "Tiltak",
@@ -58,7 +60,7 @@ def strict(file: bytes) -> bytes:
 
 
 def from_google(rows: Sequence[Sequence[str]] = (ROW,)) -> bytes:
-    """A workbook in the style of Google Sheets: shared strings, 1,000 rows, an empty drawing, no properties."""
+    """A workbook in the style of Google Sheets: shared strings, 1,000 rows, an empty drawing."""
     strings: list[str] = []
 
     def cell(name: str, text: str) -> str:
@@ -97,7 +99,7 @@ def from_google(rows: Sequence[Sequence[str]] = (ROW,)) -> bytes:
             f'Target="../drawings/drawing{number}.xml"/></Relationships>'
         ).encode()
         types.append(
-            f'<Override ContentType="{TYPES}.spreadsheetml.worksheet+xml" PartName="/xl/worksheets/sheet{number}.xml"/>'
+            f'<Override ContentType="{SHEET_TYPES}.worksheet+xml" PartName="/xl/worksheets/sheet{number}.xml"/>'
         )
         relations.append(
             f'<Relationship Id="rId{number + 3}" Type="{RELATIONS}/worksheet" '
@@ -110,9 +112,9 @@ def from_google(rows: Sequence[Sequence[str]] = (ROW,)) -> bytes:
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default ContentType="application/xml" Extension="xml"/>'
             '<Default ContentType="application/vnd.openxmlformats-package.relationships+xml" Extension="rels"/>'
-            f'<Override ContentType="{TYPES}.spreadsheetml.sheet.main+xml" PartName="/xl/workbook.xml"/>'
-            f'<Override ContentType="{TYPES}.spreadsheetml.sharedStrings+xml" PartName="/xl/sharedStrings.xml"/>'
-            f'<Override ContentType="{TYPES}.spreadsheetml.styles+xml" PartName="/xl/styles.xml"/>'
+            f'<Override ContentType="{SHEET_TYPES}.sheet.main+xml" PartName="/xl/workbook.xml"/>'
+            f'<Override ContentType="{SHEET_TYPES}.sharedStrings+xml" PartName="/xl/sharedStrings.xml"/>'
+            f'<Override ContentType="{SHEET_TYPES}.styles+xml" PartName="/xl/styles.xml"/>'
             f"{''.join(types)}</Types>"
         ).encode(),
         "_rels/.rels": (

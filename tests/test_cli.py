@@ -104,7 +104,7 @@ def test_warnings_do_not_stop_a_build(place: Path) -> None:
     (place / "input/god.xlsx").write_bytes(a_workbook([ROW, ROW]))
     answer = run(place, "report")
     assert answer.returncode == 0
-    assert "Merk: arket Tiltak, celle A3" in answer.stderr
+    assert "Arket Tiltak, rad 3\n    Merk: celle A3 (Tiltak)" in answer.stderr
     assert "1 merknad" in answer.stdout
 
 

@@ -252,6 +252,9 @@ LESS_IN_FILE = (
     "Slett bilder og ark som ikke hører til rapporten, eller kopier teksten over i en ny, tom arbeidsbok."
 )
 
+ERROR_COUNT = ("{count} feil", "{count} feil")
+WARNING_COUNT = ("{count} merknad", "{count} merknader")
+
 ROW_HINT = ", eller slett innholdet i resten av rad {row}"
 NEAREST = " Det nærmeste som finnes, er «{name}»."
 NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."

@@ -14,7 +14,8 @@ PROGRAM = (
     "av en utfylt Excel-arbeidsbok."
 )
 REPORT = "Lag Word-rapport og matrise av arbeidsbøkene. Uten argument: alle i mappen input."
-CHECK = "Kontroller arbeidsbøkene uten å lage noe. Uten argument: alle i mappen input."
+ANNOTATE_OPTION = "Lag en kopi av hver arbeidsbok med det som ble funnet, som notater i cellene."
+CHECK = "Kontroller arbeidsbøkene uten å lage rapport. Uten argument: alle i mappen input."
 TEMPLATE = "Lag en tom arbeidsbok til å fylle ut. Uten argument: input/template.xlsx."
 WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
 TEMPLATE_METAVAR = "[FIL]"
@@ -38,9 +39,10 @@ INTERRUPTED = (
 
 ERROR = "Feil"
 WARNING = "Merk"
-WHERE_CELL = "arket {sheet}, celle {cell}"
-WHERE_SHEET = "arket {sheet}"
-WHERE_HEADER = " ({header})"
+WHERE_ROW = "Arket {sheet}, rad {row}"
+WHERE_SHEET = "Arket {sheet}"
+CELL = " celle {cell}"
+HEADER = " ({header})"
 FIX = "→ {fix}"
 FILE_HEADING = "{path}"
 
@@ -56,6 +58,10 @@ KEPT = (
     "{path} er blitt endret etter at programmet laget den. Endringene er IKKE med i den nye filen. "
     "De er tatt vare på i {kept}."
 )
+COPY_KEPT = (
+    "Den forrige kopien, {path}, er blitt endret. Rettelsene i den er IKKE med. De ligger i {kept}, "
+    "og må gjøres i arbeidsboken."
+)
 WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rapporten."
 WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontrollert."
 
@@ -65,10 +71,9 @@ FROM_EARLIER = "{path} er eldre: den er fra en tidligere kjøring. Den skal ikke
 MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
 MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
 
-CHECKED = "{path}: {actions}, {errors} og {warnings}."
-CHECKED_UNREAD = "{path}: {errors} og {warnings}."
-ERROR_COUNT = ("{count} feil", "{count} feil")
-WARNING_COUNT = ("{count} merknad", "{count} merknader")
+CHECKED = "{path}: {actions}, {problems}."
+CHECKED_UNREAD = "{path}: {problems}."
+CONTROL_COPY = "Kontrollkopi med {problems} i cellene: {path}  (rett i {workbook}, ikke i kopien)"
 CHECK_FAILED = "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt."
 CHECK_PASSED = (
     "Arbeidsboken er klar. Kjør «make report».",

@@ -91,6 +91,10 @@ NO_RESPONSIBLE = "ikke oppgitt i kilden"
 PRINT_PAGE = "Side &P av &N"
 DOCUMENT_TITLE = "Rapportering om Nasjonal kompetansepolitisk strategi"
 
-# The control copy; a workbook that begins so is one.
+# The control copy. A reader of workbooks knows one by the sheet's name and the opening words.
 CONTROL_SHEET = "Kontroll"
 CONTROL_OPENING = "Dette er en kopi."
+CONTROL_TITLE = CONTROL_OPENING + " Rett i {source}."
+CONTROL_COLUMNS = ("Nr.", "Type", "Ark", "Celle", "Felt", "Dette står der", "Dette er galt", "Slik retter du")
+CONTROL_ERROR, CONTROL_WARNING = "Feil", "Merk"
+CONTROL_NO_PROBLEMS = "Ingen feil eller merknader."

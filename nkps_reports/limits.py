@@ -33,8 +33,9 @@ MOST_STRINGS = 300_000
 MOST_LOOKS = 100_000
 # Elements that say how cells look. Excel itself stops at 65,490 looks of a cell.
 MOST_STYLE_ELEMENTS = 200_000
-# Cells that merged ranges and links for several cells may name together.
-MOST_RANGE_CELLS = 500_000
+# Cells that links may name one by one, and links over more cells than that is done for.
+MOST_RANGE_CELLS = 200_000
+MOST_LARGE_RANGES = 100
 # A Word template is read whole; pictures in it are small.
 LARGEST_TEMPLATE_BYTES = 100 * _MB
 # Sheets of a workbook; Excel itself sets none.

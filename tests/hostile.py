@@ -85,7 +85,7 @@ def deep_xml(part: str = ACTIONS) -> bytes:
 
 def with_entities(definition: str, part: str = ACTIONS) -> bytes:
     """A workbook with a document type in one of its parts, and an entity used in a cell."""
-    used = replaced("Arrangere møteplass", "&x;") if part == ACTIONS else (lambda content: content)
+    used = replaced("En konferanse.", "&x;") if part == ACTIONS else (lambda content: content)
     return edited(
         a_workbook(),
         {part: lambda content: f"<!DOCTYPE x [{definition}]>".encode() + used(content)},
@@ -135,3 +135,13 @@ def with_external_data() -> bytes:
             ).encode(),
         },
     )
+
+
+def with_two_parts_of_one_name() -> bytes:
+    """A workbook in which two readers could see different sheets."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in unpack_parts(a_workbook()).items():
+            archive.writestr(name, part)
+        archive.writestr(ACTIONS.upper(), b"<worksheet/>")
+    return packed.getvalue()

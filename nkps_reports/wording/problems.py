@@ -92,7 +92,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kontroller teksten i cellen. Slike tegn følger gjerne med når tekst limes inn.",
     ),
     "unsupported-link": (
-        "Lenken går til «{found}», som ikke er en nettadresse. Teksten er med, men uten lenke.",
+        "Lenken går til «{found}», som ikke er en fullstendig nettadresse. Teksten er med, men uten lenke.",
         "Bruk en adresse som begynner med https:// hvis lenken skal med.",
     ),
     "bad-email": (

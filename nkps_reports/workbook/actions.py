@@ -33,7 +33,7 @@ def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[
     used = set(columns.values())
     blocks, pasted = find_pasted(sheet, table)
     found = {row for row, column in sheet.contents if row > table.header_row and column in used}
-    rows = sorted(found - pasted)
+    rows = sorted(found - pasted - table.repeated)
     if problem := _too_large(sheet, len(rows)):
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)

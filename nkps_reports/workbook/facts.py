@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from nkps_reports.limits import MOST_RANGE_CELLS
+from nkps_reports.limits import MOST_LARGE_RANGES, MOST_RANGE_CELLS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.package import Target, attribute, children
 
 _TRUE = ("1", "true")
 _HYPERLINK = "hyperlink"
+# A range that is not written out cell by cell.
+_LARGE_RANGE_CELLS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Area:
     first_column: int
     last_column: int
 
+    def covers(self, row: int, column: int) -> bool:
+        """Whether the cell is in the range."""
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
+    @property
+    def cell_count(self) -> int:
+        """How many cells there are in the range."""
+        return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -34,7 +45,8 @@ class Facts:
 
     Attributes:
         merged: the ranges that were merged into one cell each.
-        links: where single cells lead, by row and column.
+        links: where cells lead, by row and column.
+        linked_areas: where the cells of large ranges lead.
         hidden_rows: the rows that are hidden or filtered out, of those that hold anything.
         hidden_columns: the ranges of columns that are hidden: first and last.
         is_hidden: whether the sheet as a whole is.
@@ -42,9 +54,16 @@ class Facts:
 
     merged: tuple[Area, ...] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    linked_areas: tuple[tuple[Area, str], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     is_hidden: bool = False
+
+    def link_at(self, row: int, column: int) -> str | None:
+        """Where a cell leads to, if anywhere."""
+        if link := self.links.get((row, column)):
+            return link
+        return next((link for area, link in self.linked_areas if area.covers(row, column)), None)
 
 
 def read_facts(root: etree._Element, targets: Mapping[str, Target], *, is_hidden: bool) -> Facts:
@@ -59,10 +78,14 @@ def read_facts(root: etree._Element, targets: Mapping[str, Target], *, is_hidden
         WorkbookError: ranges name more cells than are read.
     """
     rows = [row for data in children(root, "sheetData") for row in children(data, "row")]
-    last_row = max((int(row.get("r", 0)) for row in rows if row.get("r", "").isdecimal()), default=len(rows))
+    links = [*_links(root, targets)]
+    large = tuple(link for link in links if link[0].cell_count > _LARGE_RANGE_CELLS)
+    if len(large) > MOST_LARGE_RANGES:
+        raise _too_many()
     return Facts(
         merged=tuple(sorted(_merged(root), key=lambda area: area.name)),
-        links=_links(root, targets, last_row),
+        links=_of_cells(link for link in links if link[0].cell_count <= _LARGE_RANGE_CELLS),
+        linked_areas=large,
         hidden_rows=frozenset(_hidden_rows(rows)),
         hidden_columns=tuple(_hidden_columns(root)),
         is_hidden=is_hidden,
@@ -76,27 +99,30 @@ def _merged(root: etree._Element) -> Iterator[Area]:
                 yield area
 
 
-def _links(root: etree._Element, targets: Mapping[str, Target], last_row: int) -> dict[tuple[int, int], str]:
+def _links(root: etree._Element, targets: Mapping[str, Target]) -> Iterator[tuple[Area, str]]:
     """Where cells lead; the place within a page, after ``#``, stands apart in the file."""
-    found: dict[tuple[int, int], str] = {}
-    count = 0
     for links in children(root, "hyperlinks"):
         for link in children(links, _HYPERLINK):
             target = targets.get(attribute(link, "id") or "")
             address = "#".join(filter(None, (target.name if target else "", link.get("location"))))
             area = _area(link.get("ref"))
-            if not (area and address):
-                continue
-            below = min(area.last_row, last_row)
-            count += max(0, below - area.first_row + 1) * (area.last_column - area.first_column + 1)
-            if count > MOST_RANGE_CELLS:
-                raise WorkbookError(
-                    a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-                )
-            for row in range(area.first_row, below + 1):
-                for column in range(area.first_column, area.last_column + 1):
-                    found[row, column] = address
+            if area and address:
+                yield area, address
+
+
+def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for area, address in links:
+        if len(found) + area.cell_count > MOST_RANGE_CELLS:
+            raise _too_many()
+        for row in range(area.first_row, area.last_row + 1):
+            for column in range(area.first_column, area.last_column + 1):
+                found[row, column] = address
     return found
+
+
+def _too_many() -> WorkbookError:
+    return WorkbookError(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE))
 
 
 def _hidden_rows(rows: list[etree._Element]) -> Iterator[int]:

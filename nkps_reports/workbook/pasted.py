@@ -47,7 +47,7 @@ def find_pasted(sheet: Sheet, table: Table) -> tuple[tuple[PastedBlock, ...], fr
     keys = {number: key for key, number in table.columns.items()}
     filled: dict[int, set[str]] = {}
     for row, column in sheet.contents:
-        if row > table.header_row and column in keys:
+        if row > table.header_row and row not in table.repeated and column in keys:
             filled.setdefault(row, set()).add(keys[column])
     blocks: dict[tuple[int, str], PastedBlock] = {}
     pasted: set[int] = set()

@@ -71,7 +71,7 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
     return tuple(
         Sheet(
             sheet.name,
-            _read_contents(book, results, number, facts[number].links),
+            _read_contents(book, results, number, facts[number]),
             facts[number],
             read_objects(package.archive, targets[number]),
         )
@@ -95,7 +95,7 @@ def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
 
 
 def _read_contents(
-    book: Workbook, results: Callable[[], Workbook], number: int, links: Mapping[tuple[int, int], str]
+    book: Workbook, results: Callable[[], Workbook], number: int, facts: Facts
 ) -> dict[tuple[int, int], Content]:
     sheet = book.worksheets[number]
 
@@ -110,7 +110,7 @@ def _read_contents(
         cell = existing[position]
         if cell.value is None:
             continue
-        content = read_content(cell, result_of, links.get(position))
+        content = read_content(cell, result_of, facts.link_at(*position))
         if not content.is_blank:
             contents[position] = content
     return contents

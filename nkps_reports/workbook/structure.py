@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -36,12 +36,14 @@ class Table:
     Attributes:
         header_row: Excel's row number of the headers.
         columns: for each column's key in the schema, its number in the sheet.
+        repeated: rows further down that hold the headers again.
         mistaken: columns whose header is the nearest to one that is missing.
     """
 
     header_row: int
     columns: Mapping[str, int]
     mistaken: frozenset[int] = frozenset()
+    repeated: frozenset[int] = frozenset()
 
 
 def same_name(one: str, other: str) -> bool:
@@ -110,8 +112,9 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
         if len(places) > 1:
             cells = [cell_name(header_row, column) for column in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], expected.header), cells))
-    problems.extend(_repeated_headers(sheet, header_row, columns))
-    return Table(header_row, columns, frozenset(mistaken)), problems
+    repeated = _repeated_headers(sheet, header_row, columns)
+    problems.extend(repeated.values())
+    return Table(header_row, columns, frozenset(mistaken), frozenset(repeated)), problems
 
 
 def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
@@ -164,8 +167,8 @@ def _holds_names_of(sheet: Sheet, name: str) -> bool:
     return len(_matches(expected, texts)) >= min(_LEAST_HEADERS, len(expected))
 
 
-def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> Iterator[Problem]:
-    """A second row of headers further down: the beginning of another table."""
+def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> dict[int, Problem]:
+    """The rows further down that hold the headers again, where another table begins, each with its problem."""
     headers = {columns[column.key]: column.header for column in ACTION_COLUMNS if column.key in columns}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():
@@ -173,11 +176,12 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
             continue
         if same_name(content.text, headers[column]):
             found.setdefault(row, []).append(column)
-    for row, places in found.items():
-        if len(places) >= min(_LEAST_HEADERS, len(headers)):
-            first = places[0]
+    problems: dict[int, Problem] = {}
+    for row, (first, *others) in found.items():
+        if len(others) + 1 >= _LEAST_HEADERS:
             cells = [cell_name(header_row, first), cell_name(row, first)]
-            yield _duplicate(Place(sheet.name, cells[-1], headers[first]), cells)
+            problems[row] = _duplicate(Place(sheet.name, cells[-1], headers[first]), cells)
+    return problems
 
 
 def _missing(place: Place, kind: str, hint: str) -> Problem:

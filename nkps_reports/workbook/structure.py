@@ -168,7 +168,7 @@ def _holds_names_of(sheet: Sheet, name: str) -> bool:
 
 
 def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> dict[int, Problem]:
-    """The rows further down that hold the headers again, where another table begins, each with its problem."""
+    """The rows further down that hold the headers again, where another table begins, with a problem each."""
     headers = {columns[column.key]: column.header for column in ACTION_COLUMNS if column.key in columns}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():

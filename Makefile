@@ -12,7 +12,7 @@ READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: report check test template lint bench help clean
+.PHONY: report check test template lint bench fuzz help clean
 
 report: $(READY)
 	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
@@ -34,6 +34,9 @@ lint: $(READY_FOR_TESTS)
 
 bench: $(READY_FOR_TESTS)
 	@$(BIN)/python -m pytest bench -p benchmark --benchmark-columns=min,median,max,rounds --benchmark-sort=name --benchmark-warmup=on
+
+fuzz: $(READY_FOR_TESTS)
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
 
 help:
 	@$(PYTHON) tools/set_up.py help

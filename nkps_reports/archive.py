@@ -168,6 +168,8 @@ class _Guard:
             self._forbidden |= error.code == expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
             # Other faults are for the one who reads the part, if anybody does.
             self._begun = True
+        except (LookupError, ValueError):
+            self._forbidden = True
         if self._forbidden or (not self._begun and self._read_bytes > LONGEST_PROLOGUE_BYTES):
             raise ArchiveError(Flaw.DAMAGED)
         return self._begun

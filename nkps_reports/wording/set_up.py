@@ -48,4 +48,5 @@ HELP = """Kommandoer:
 For utviklere:
   make test       kjør alle tester
   make lint       kontroller stil, typer og arkitektur
-  make bench      mål farten"""
+  make bench      mål farten
+  make fuzz       prøv tilfeldig ødelagte arbeidsbøker i fem minutter"""

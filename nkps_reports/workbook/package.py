@@ -85,7 +85,7 @@ def find_parts(archive: Archive) -> Package:
     if workbook is None or workbook not in archive.names:
         raise unsupported(words.KIND_ZIP)
     root = read_xml(archive, workbook)
-    if not any(root.tag == f"{{{main}}}workbook" for main, _ in DIALECTS):
+    if not is_named(root, "workbook"):
         raise unsupported(words.KIND_ZIP)
     targets = read_targets(archive, workbook)
     by_kind = {target.kind: target.name for target in targets.values() if not target.is_external}
@@ -152,6 +152,11 @@ def _name_of(target: str, folder: str, archive: Archive) -> str:
     if joined in archive.names:
         return joined
     return unquote(joined)
+
+
+def is_named(element: etree._Element, name: str) -> bool:
+    """Whether an element has that name, in either dialect."""
+    return any(element.tag == f"{{{main}}}{name}" for main, _ in DIALECTS)
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -19,8 +19,8 @@ from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content, read_content
 from nkps_reports.workbook.facts import Facts, read_facts
 from nkps_reports.workbook.objects import SheetObject, read_objects
-from nkps_reports.workbook.opening import open_workbook, refused
-from nkps_reports.workbook.package import Package, SheetPart, find_parts, parse_xml, read_targets
+from nkps_reports.workbook.opening import damaged, open_workbook, refused
+from nkps_reports.workbook.package import Package, SheetPart, find_parts, is_named, parse_xml, read_targets
 from nkps_reports.workbook.plain import load_plain, render_plain
 from nkps_reports.workbook.slimming import SheetTooLargeError, slim_sheet
 
@@ -86,12 +86,15 @@ def cell_name(row: int, column: int) -> str:
 
 def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
     try:
-        return parse_xml(slim_sheet(lambda: package.archive.stream(sheet.part, LARGEST_SHEET_BYTES)))
+        root = parse_xml(slim_sheet(lambda: package.archive.stream(sheet.part, LARGEST_SHEET_BYTES)))
     except ArchiveError as error:
         raise refused(error.flaw) from error
     except SheetTooLargeError as error:
         what = words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name)
         raise WorkbookError(a_problem(Code.TOO_LARGE, what=what, advice=words.LESS_IN_SHEET)) from error
+    if not is_named(root, "worksheet"):
+        raise damaged()
+    return root
 
 
 def _read_contents(

@@ -153,7 +153,8 @@ def _key(name: str) -> str:
 
 
 def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
-    return {name for name in names for text in texts if same_name(name, text)}
+    keys = {_key(text) for text in texts if len(text) <= _LONGEST_HEADER}
+    return {name for name in names if _key(name) in keys}
 
 
 def _holds_names_of(sheet: Sheet, name: str) -> bool:
@@ -211,7 +212,7 @@ def _nearest(name: str, candidates: Mapping[str, str]) -> str | None:
 
 def _likeness(one: str, other: str) -> float:
     """From 0 to 1; a name that is a part of the other is near, however short it is."""
-    first, second = _key(one), _key(other)
+    first, second = _key(one[:_LONGEST_HEADER]), _key(other[:_LONGEST_HEADER])
     if not (first and second):
         return 0.0
     if min(len(first), len(second)) >= _LEAST_PART and (first in second or second in first):

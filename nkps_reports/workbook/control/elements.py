@@ -12,6 +12,8 @@ from typing import TypeAlias, cast
 
 from lxml import etree
 
+from nkps_reports.workbook.opening import damaged
+
 Element: TypeAlias = etree._Element
 
 
@@ -121,12 +123,18 @@ def xml_text(text: str) -> str:
 
 
 def put_child(root: Element, name: str) -> Element:
-    """The child of a root element; made where the schema wants it if it is not there."""
+    """The child of a root element; made where the schema wants it if it is not there.
+
+    Raises:
+        WorkbookError: an element of that name can have no such child: the part is not what it should be.
+    """
     found = child_of(root, name)
     if found is not None:
         return found
     made = etree.Element(named(root, name))
-    ranks = _RANKS[etree.QName(root).localname]
+    ranks = _RANKS.get(etree.QName(root).localname, {})
+    if name not in ranks:
+        raise damaged()
     before = None
     for sibling in root.iterchildren("*"):
         if _rank(sibling, ranks) <= ranks[name]:

@@ -25,6 +25,7 @@ from tests.builders import ROW, Formula, a_row, a_workbook
 from tests.foreign import ACTIONS, edited, with_rows
 
 ROOT = Path(__file__).parent.parent
+ENGLISH = re.compile(r"\b(error|warning|missing|invalid|cell|sheet|traceback)\b", re.IGNORECASE)
 SCHEMA = json.loads((ROOT / "docs/check.schema.json").read_text(encoding="utf-8"))
 # What one workbook can have all at once: the others exclude them, or are about the file as a whole.
 CODES = {
@@ -113,6 +114,8 @@ def test_the_three_forms_say_the_same_of_a_workbook_with_every_code(place: Path)
     in_json = [(kinds[p["severity"]], *(p[field] for field in fields)) for p in problems]
     assert in_copy == in_json
 
+    assert "{" not in text.stderr
+    assert not ENGLISH.search(text.stderr)
     in_text = re.findall(r"(?:Feil|Merk):(?: celle (\w+))?(?: \((.+)\))?\n +(.+)\n +→ (.+)\n", text.stderr)
     assert in_text == [tuple(p[field] or "" for field in fields[1:]) for p in problems]
 

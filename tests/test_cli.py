@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -20,7 +19,7 @@ import pytest
 
 from nkps_reports.problems import Code
 from nkps_reports.word.default_template import render_default_template
-from tests.builders import ORGANISATION, ROW, Formula, a_row, a_workbook
+from tests.builders import ORGANISATION, ROW, a_row, a_workbook
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = re.compile(r"\b(error|usage|options|commands|missing|invalid|traceback|show)\b", re.IGNORECASE)
@@ -366,47 +365,6 @@ def test_errors_come_before_warnings_and_each_by_row(place: Path) -> None:
         ("error", "A4"),
         ("warning", "B2"),
     ]
-
-
-def every_error_at_once() -> bytes:
-    """One of each error of the contract's content codes, and of the warnings."""
-    rows = [
-        a_row(title=None),
-        a_row(title="To", relation="4 og 17"),
-        a_row(title="Tre", relation="tiltak 4b"),
-        a_row(title="Fire", relation=4.7),
-        a_row(title="Fem", relation=datetime(2026, 7, 4)),
-        a_row(title="Seks", description=Formula("=A1")),
-        a_row(title="Sju", responsible="#REF!"),
-        a_row(title="Åtte", timing="slått sammen"),
-        a_row(title="Ni", relation="4 og 4", timing=None),
-        a_row(title="Ni", description="Se NKPS-tiltak 6. Og_x0007_"),
-    ]
-
-    def change(book: openpyxl.Workbook) -> None:
-        book["Tiltak"]["C8"].data_type = "e"
-        book["Tiltak"].merge_cells("E9:E10")
-        book["Tiltak"]["C2"].hyperlink = "file:///c:/x"
-        book["Tiltak"]["G1"].value, book["Tiltak"]["G2"].value = "Merknad", "Ekstra"
-
-    organisation = {"Virksomhet": "Spekter", "E-post": "kari", "Rapportdato": "i fjor"}
-    return a_workbook(rows, organisation, change)
-
-
-def test_a_workbook_with_one_of_every_error_reports_all_of_them_in_one_run(place: Path) -> None:
-    (place / "input/god.xlsx").write_bytes(every_error_at_once())
-    answer = run(place, "check", "--format", "json")
-    codes = {problem["code"] for problem in json.loads(answer.stdout)["workbooks"][0]["problems"]}
-    assert answer.returncode == 4
-    assert codes == {
-        Code.MISSING_VALUE, Code.UNKNOWN_MEASURE, Code.UNREADABLE_REFERENCE, Code.NUMBER_AS_DECIMAL,
-        Code.NUMBER_AS_DATE, Code.FORMULA_WITHOUT_VALUE, Code.FORMULA_ERROR, Code.MERGED_CELL, Code.BAD_EMAIL,
-        Code.BAD_DATE, Code.REPEATED_MEASURE, Code.DUPLICATE_ACTION, Code.OTHER_MEASURE_IN_TEXT,
-        Code.CONTROL_CHARACTER, Code.UNSUPPORTED_LINK, Code.UNUSED_SHEET_OR_COLUMN,
-    }  # fmt: skip
-    text = run(place, "check").stderr
-    assert "{" not in text
-    assert not ENGLISH.search(text)
 
 
 def test_template_writes_the_blank_workbook_and_never_over_a_filled_one(place: Path) -> None:

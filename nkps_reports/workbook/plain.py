@@ -29,9 +29,10 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
 )
-# How Excel writes an underscore that would else begin an escaped character. openpyxl drops it; this form
-# it leaves alone, and ``cells`` makes an underscore of it.
-_UNDERSCORE, _KEPT_UNDERSCORE = b"_x005F_", b"_x005f_"
+# How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
+# first character, and does so where somebody typed the same; these forms it leaves alone, and ``cells`` makes
+# of them what was meant.
+_KEPT = ((b"_x005F_", b"_x005f_"), (b"x005F_", b"x_x0030_05F_"))
 
 
 def render_plain(package: Package, sheets: Sequence[etree._Element]) -> bytes:
@@ -127,7 +128,9 @@ def _sheet(root: etree._Element) -> bytes:
 
 def _written(root: etree._Element) -> bytes:
     """An element in the dialect that openpyxl knows; it finds nothing in the other."""
-    written = etree.tostring(root, encoding="UTF-8").replace(_UNDERSCORE, _KEPT_UNDERSCORE)
+    written = etree.tostring(root, encoding="UTF-8")
+    for dropped, kept in _KEPT:
+        written = written.replace(dropped, kept)
     for main, relations in DIALECTS[1:]:
         for strict, plain in ((main, MAIN), (relations, _RELATIONS)):
             written = written.replace(f'="{strict}"'.encode(), f'="{plain}"'.encode())

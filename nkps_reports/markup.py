@@ -31,7 +31,9 @@ _STRAY_NUMBER = re.compile(
     rf"(?P<number>[0-9]{{1,3}}\.){_GAP}++(?!{_MONTH}|(?:{'|'.join(PERIODS)})|[0-9])", re.IGNORECASE
 )
 _DEAD_LINK = re.compile(
-    r"\[[^\[\]\n]*\]\((?P<target>(?!https?://)(?:[a-z][a-z0-9+.-]{1,20}:|www\.)[^()\s]*)", re.IGNORECASE
+    r"\[[^\[\]\n]*\]\((?P<target>(?!https?://)(?:[a-z][a-z0-9+.-]{1,20}:|www\.)[^()\s]*)"
+    r"|(?<![\w/.@-])(?P<bare>www\.[^\W_][^\s<>()\[\]\u00ab\u00bb\u201c\u201d\"]*)",
+    re.IGNORECASE,
 )
 _BARE_LINK = re.compile(r"https?://[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*", re.IGNORECASE)
 # What ends a sentence or closes a parenthesis round an address is no part of it.
@@ -118,6 +120,11 @@ def _numbered(text: str, lines: Sequence[_Line]) -> list[_Line]:
     return items if len(items) > 1 else []
 
 
+def is_bullet(text: str) -> bool:
+    """Whether a text begins with a bullet or a dash as lists have them."""
+    return _BULLET.match(text.lstrip()) is not None
+
+
 def find_stray_number(blocks: Sequence[Block]) -> str | None:
     """The number and full stop that a text begins with, where it is neither list, date nor period.
 
@@ -131,8 +138,9 @@ def find_stray_number(blocks: Sequence[Block]) -> str | None:
 
 
 def find_dead_links(text: str) -> list[str]:
-    """The addresses of links that are typed as links and lead to no web page, in the order typed."""
-    return [match["target"] for match in _DEAD_LINK.finditer(text)]
+    """The addresses that look like links and are none, for want of «https://», in the order typed."""
+    found = (match["target"] or _without_trailing(match["bare"]) for match in _DEAD_LINK.finditer(text))
+    return [*found]
 
 
 class _Looks:

@@ -102,6 +102,8 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     """The last lines of a build: what is not new, and must not be sent."""
     for outcome in outcomes:
         if outcome.word is None:
+            if outcome.is_opened:
+                yield Line(words.HOW_TO_GO_ON.format(path=outcome.path))
             yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
             for path in outcome.expected:
                 if _is_there(path) and path != outcome.path:
@@ -121,12 +123,13 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     for outcome in read:
         errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
         failed += errors > 0
-        form = words.CHECKED_UNREAD if outcome.action_count is None else words.CHECKED
+        # With errors the count of actions may be wrong too, and people go by it.
+        form = words.CHECKED_UNREAD if errors else words.CHECKED
         actions = count_noun(words.ACTIONS, outcome.action_count or 0)
         counted = count_problems(outcome.problems)
         said = form.format(path=outcome.path, actions=actions, problems=counted)
         yield Line(said, style="red" if errors else "green")
-        if outcome.control_copy and outcome.problems:
+        if outcome.control_copy:
             yield from _control_copy_lines(outcome, outcome.control_copy)
     if failed:
         yield Line(words.CHECK_FAILED)
@@ -150,8 +153,8 @@ def to_json(outcomes: Iterable[Outcome]) -> str:
 
 
 def _control_copy_lines(outcome: Outcome, copy: Placed) -> Iterator[Line]:
-    counted = count_problems(outcome.problems)
-    said = words.CONTROL_COPY.format(problems=counted, path=copy.path, workbook=outcome.path)
+    form = words.CONTROL_COPY if outcome.problems else words.CONTROL_COPY_CLEAN
+    said = form.format(path=copy.path, workbook=outcome.path)
     yield Line(said, _INDENT)
     if copy.kept:
         yield Line(words.COPY_KEPT.format(path=copy.path, kept=copy.kept), _INDENT, "yellow")
@@ -161,9 +164,11 @@ def _problem_lines(problem: Problem, indent: int) -> Iterator[Line]:
     is_error = problem.severity is Severity.ERROR
     label = words.ERROR if is_error else words.WARNING
     place = problem.place
-    cell = words.CELL.format(cell=place.cell) if place.cell else ""
-    header = words.HEADER.format(header=" ".join(place.header.split())) if place.header else ""
-    yield Line(f"{label}:{cell}{header}", indent, "red" if is_error else "yellow")
+    header = " ".join((place.header or "").split())
+    forms = {(True, True): words.CELL_OF, (True, False): words.CELL, (False, True): words.FIELD}
+    form = forms.get((bool(place.cell), bool(header)), "")
+    where = form.format(cell=place.cell, header=header)
+    yield Line(f"{label}:{where}", indent, "red" if is_error else "yellow")
     yield Line(problem.message, indent + _INDENT)
     yield Line(words.FIX.format(fix=problem.fix), indent + _INDENT)
 

@@ -36,6 +36,9 @@ _MENTION = re.compile(
     rf"(?P<list>{_LIST})(?![0-9])",
     re.IGNORECASE,
 )
+_DIGITS = re.compile("[0-9]+")
+_LONE_NUMBER = re.compile(r"(?<!\w)[0-9]{1,4}(?!\w)")
+_BACKWARDS = re.compile(r"\s*[0-9]+\s*[-–]\s*[0-9]+\s*")
 # A range is written out only as far as a catalogue could reach; 1–9999 would be a slip.
 _LONGEST_RANGE = 99
 
@@ -52,6 +55,25 @@ def parse_references(text: str) -> tuple[int, ...] | None:
     """
     match = _CELL.fullmatch(text.translate(_WITHOUT_INVISIBLE))
     return None if match is None else _numbers_of(match["list"])
+
+
+def guess_references(text: str, catalogue: frozenset[int]) -> str | None:
+    """How the numbers of a cell that cannot be read would be written, for a message: «4 og 7», or «4–7».
+
+    Args:
+        text: the cell's text.
+        catalogue: the numbers that measures have.
+
+    Returns:
+        The numbers in the order written; None where some are no measure's or stand within a word.
+    """
+    backwards = _BACKWARDS.fullmatch(text)
+    numbers = [int(number) for number in _LONE_NUMBER.findall(text)]
+    if not numbers or len(numbers) != len(_DIGITS.findall(text)) or not catalogue.issuperset(numbers):
+        return None
+    if backwards and numbers[1] < numbers[0]:
+        return f"{numbers[1]}–{numbers[0]}"
+    return join_numbers(dict.fromkeys(numbers))
 
 
 def find_mentions(text: str) -> frozenset[int]:

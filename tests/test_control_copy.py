@@ -84,7 +84,7 @@ def test_the_first_sheet_says_it_is_a_copy_and_lists_every_problem_in_order() ->
     problem = an_error(header="Relasjon", found="17")
     rows = listed(annotated(a_workbook(), problem, a_warning("D2"), summary="1 feil og 1 merknad"))
     assert rows[0][0] == "Dette er en kopi. Rett i input/spekter-2018.xlsx."
-    assert rows[1][0] == "1 feil og 1 merknad"
+    assert rows[1][0] == f"1 feil og 1 merknad. {words.CONTROL_LEGEND}"
     assert rows[2] == list(words.CONTROL_COLUMNS)
     assert rows[3] == [1, "Feil", "Tiltak", "B2", "Relasjon", "17", "Dette er galt.", "Rett det."]
     assert rows[4][:4] == [2, "Merk", "Tiltak", "D2"]
@@ -290,6 +290,29 @@ def canonical(element: etree._Element | None) -> bytes:
     return etree.tostring(element, method="c14n")
 
 
+def is_added(element: etree._Element) -> bool:
+    """Whether the copy put an element on the sheet: its protection, and its colours over conditional ones."""
+    name = etree.QName(element).localname
+    return name == "sheetProtection" or "TRUE" in (element.findtext("{*}cfRule/{*}formula") or "")
+
+
+def test_colours_of_the_copy_come_before_the_workbooks_conditional_ones() -> None:
+    copy = annotated(a_workbook(), an_error("B2"), a_warning("D2"), an_error("C5"))
+    sheet = etree.fromstring(copy[TIL])
+    rules = {
+        rule.get("priority"): (looks.get("sqref"), rule.get("dxfId"))
+        for looks in sheet.iter("{*}conditionalFormatting")
+        for rule in looks
+    }
+    assert rules["1"][0] == "B2 C5"
+    assert rules["2"][0] == "D2"
+    assert len(rules) == len(list(sheet.iter("{*}cfRule")))
+    looks = etree.fromstring(copy["xl/styles.xml"]).find("{*}dxfs")
+    assert looks is not None
+    colours = [looks[int(rules[priority][1] or 0)].find(".//{*}bgColor") for priority in ("1", "2")]
+    assert [colour.get("rgb") for colour in colours if colour is not None] == ["FFFFC7CE", "FFFFEB9C"]
+
+
 def test_nothing_of_a_rich_workbook_is_lost() -> None:
     parts = rich.rich_parts()
     copy = annotated(parts, an_error("A2"), an_error("B2"), an_error("C2"))
@@ -301,12 +324,12 @@ def test_nothing_of_a_rich_workbook_is_lost() -> None:
     }  # fmt: skip
     assert set(copy) - set(parts) == {"xl/worksheets/sheet5.xml"}
     before, after = etree.fromstring(parts[TIL]), etree.fromstring(copy[TIL])
-    assert [etree.QName(e).localname for e in after] == [
-        name
-        for old in children(parts[TIL])
-        for name in ((old, "sheetProtection") if old == "sheetData" else (old,))
-    ]
-    kept = [element for element in after if etree.QName(element).localname != "sheetProtection"]
+    kept = [element for element in after if not is_added(element)]
+    assert [element.tag for element in kept] == [element.tag for element in before]
+    assert len(after) == len(before) + 2
+    for rule in after.iter("{*}cfRule"):
+        # The two rules of the copy's own colours come before those of the workbook.
+        rule.set("priority", str(int(rule.get("priority", "2")) - 2))
     for element, same in zip(before, kept, strict=True):
         if etree.QName(element).localname != "sheetData":
             assert canonical(same) == canonical(element)
@@ -354,7 +377,7 @@ def test_a_box_passes_hidden_columns_and_rows() -> None:
 def test_a_note_that_is_there_keeps_its_text_and_author_and_gets_a_larger_box() -> None:
     copy = annotated(rich.rich_parts(), an_error("A2"))
     book = opened(copy)
-    assert note(book, "A2") == "Husk dette\n\nDette er galt.\nRett det."
+    assert note(book, "A2") == "Husk dette\n\nKontroll: Dette er galt.\nRett det."
     assert book["Tiltak"]["A2"].comment.author == "Kari"
     assert copy[rich.VML].count(b'ObjectType="Note"') == 2
     assert copy[rich.VML].count(b"1, 1, 1, 1, 2, 2, 2, 2") == 1

@@ -90,4 +90,4 @@ def test_a_measure_is_never_called_just_tiltak() -> None:
 
 @pytest.mark.parametrize("typed", ["{sheet}", "{0}", "{", "%s", "{{x}}"])
 def test_what_a_user_typed_is_never_read_as_a_format(typed: str) -> None:
-    assert f"«{typed}»" in a_problem(Code.UNREADABLE_REFERENCE, None, typed).message
+    assert f"«{typed}»" in a_problem(Code.BAD_EMAIL, None, typed).message

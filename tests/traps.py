@@ -107,9 +107,9 @@ def _shift_down(book: Workbook) -> None:
 
 
 def _second_table(book: Workbook) -> None:
-    for column, text in enumerate((*HEADERS, ""), start=1):
-        book["Tiltak"].cell(5, column).value = text or None
-        book["Tiltak"].cell(6, column).value = ROW[column - 1] if text else None
+    for column, text in enumerate(HEADERS, start=1):
+        book["Tiltak"].cell(5, column).value = text
+        book["Tiltak"].cell(6, column).value = a_row(title="En annen")[column - 1]
 
 
 def _hide_row(book: Workbook) -> None:
@@ -185,6 +185,18 @@ PASTED = (
         lambda: a_workbook([ROW, (None, None, "Og KS.", "Andre avsnitt", None)]),
         (Code.TEXT_IN_NEXT_ROW, Code.TEXT_IN_NEXT_ROW),
         "one error for each column",
+    ),
+    Trap(
+        "a whole form pasted into the first column",
+        lambda: a_workbook([(line, *[None] * 4) for line in ("Møteplass", "Relasjon til NKPS-tiltak nr. 4", *HEADERS[2:])]),
+        (Code.MISSING_VALUE,) * 4 + (Code.TEXT_IN_NEXT_ROW,),
+        "one error for the block, and four empty fields",
+    ),
+    Trap(
+        "titles written first, the rest to come",
+        lambda: a_workbook([ROW, ("Neste", *[None] * 4), ("Enda en", *[None] * 4)]),
+        (Code.TEXT_IN_NEXT_ROW,),
+        "one error for the block, which says to fill in the rest",
     ),
     Trap(
         "bullets of Word (U+F0B7)",
@@ -350,6 +362,8 @@ TYPED = (
          "the characters typed", _describes("Se [her](javascript:alert)")),
     Trap("`[her](file:///etc/passwd)`", _cell(description="[her](file:///etc/passwd)"), (Code.UNSUPPORTED_LINK,),
          "the characters typed", _describes("[her](file:///etc/passwd)")),
+    Trap("`www.spekter.no`", _cell(description="Se www.spekter.no."), (Code.UNSUPPORTED_LINK,),
+         "the characters typed", _describes("Se www.spekter.no.")),
     Trap("`[her](www.spekter.no)`", _cell(description="[her](www.spekter.no)"), (Code.UNSUPPORTED_LINK,),
          "the characters typed", _describes("[her](www.spekter.no)")),
 )  # fmt: skip

@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unreadable-reference": (
         "«{found}» kan ikke leses som numre på NKPS-tiltak.",
-        "Skriv bare numrene, for eksempel «12», «4 og 7» eller «4, 6 og 7».",
+        "{advice}",
     ),
     "number-as-decimal": (
         "Excel har gjort om det som ble skrevet, til desimaltallet {found}.{readings}",
@@ -52,10 +52,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Legg til nummeret i {relation_cell} hvis rapporteringspunktet gjelder det.",
     ),
     "text-in-next-row": (
-        "Teksten i {block} ser ut til å høre til {origin}. Den er trolig limt inn fra Word rett på cellen, "
-        "så hvert avsnitt fikk sin egen rad.",
-        "Tøm {whole}, dobbeltklikk i {origin} og lim inn hele teksten på nytt, "
-        "så havner alt i samme celle.{hint}",
+        "Teksten i {block} ser ut til å høre til {origin}. Limes tekst fra Word inn rett på en celle, "
+        "får hvert avsnitt sin egen rad.{hint}",
+        "{advice}",
     ),
     "stray-list-number": (
         "Teksten begynner med «{found}», som ser ut som et nummer Word har satt foran. "
@@ -76,7 +75,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unused-object": (
         "{what} kommer ikke med i rapporten.",
-        "Skal innholdet med, må det skrives inn i en celle.",
+        "Det er i orden hvis det bare er for deg selv. Skal det med, skriver du det i et av feltene.",
     ),
     "template-filled-in": (
         "Du har fylt ut selve malen, som skal være tom til neste gang.",
@@ -85,7 +84,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unused-sheet-or-column": (
         "{what} brukes ikke i rapporten, men har innhold: {found}.",
-        "Skal innholdet med, må det stå i et av feltene i arket «Virksomhet» eller «Tiltak».",
+        "Det er i orden hvis det bare er for deg selv. Skal det med, flytter du det til et av feltene.",
     ),
     "control-character": (
         "Cellen har tegn som ikke kan vises i et dokument ({found}). De er tatt bort.",
@@ -97,7 +96,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "bad-email": (
         "«{found}» er ikke en gyldig e-postadresse.",
-        "Rett adressen, eller la feltet stå tomt.",
+        "Skriv den slik: navn@spekter.no. Feltet kan også stå tomt.",
     ),
     "bad-date": (
         "«{found}» kan ikke leses som en dato.",
@@ -110,7 +109,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "missing-header": (
         "Arket «{sheet}» mangler {kind} «{header}».{nearest}",
-        "Skriv {kind} nøyaktig slik: {header}",
+        "{advice}",
     ),
     "duplicate-header": (
         "«{header}» står mer enn én gang i arket «{sheet}»: {found}.",
@@ -259,14 +258,36 @@ ROW_HINT = ", eller slett innholdet i resten av rad {row}"
 NEAREST = " Det nærmeste som finnes, er «{name}»."
 NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."
 NEAREST_BY_HEADERS = " Arket «{name}» har de samme overskriftene."
-IN_ITS_PLACE = " I {cell}, der den pleier å stå, står det «{name}»."
+IN_ITS_PLACE = " Der den skulle stått, i {cell}, står det «{name}»."
+WRITE_IN_CELL = "Skriv dette i {cell}: {header}"
+WRITE_SO = "Skriv {kind} nøyaktig slik: {header}"
 NEAREST_FILE = " Mente du «{path}»?"
 READING = " Det kan ha vært {readings}."
 OR = " eller "
+WRITE_NUMBERS = (
+    "Skriv bare numrene, med tall og med «og» eller komma imellom, for eksempel «12», «4 og 7» "
+    "eller «4, 6 og 7»."
+)
+WRITE_THESE = "Skriv bare dette, hvis det er det du mener: {numbers}"
 NEAR = " (nær «{text}»)"
 AS_LIST = "«{numbers}»"
 
-NEW_ACTION_HINT = " Er det nye rapporteringspunkter, fyller du ut resten av feltene i radene."
+PASTE_AGAIN = (
+    "Dobbeltklikk i {origin}, bytt ut det som står der, med hele teksten fra Word, og tøm {block} etterpå. "
+    "Er det egne rapporteringspunkter, fyller du ut resten av feltene i radene."
+)
+FILL_IN_OR_PASTE = (
+    "Er det egne rapporteringspunkter, fyller du ut resten av feltene i radene. Hører teksten til {origin}, "
+    "bytter du ut det som står der, med hele teksten fra Word, og tømmer {block} etterpå."
+)
+PASTE_EACH_FIELD = (
+    "Er hele skjemaet limt inn i én kolonne, limer du inn hvert av de fem feltene på nytt i sin egen "
+    "kolonne: Dobbeltklikk i cellen først. Tøm {block} etterpå."
+)
+PERHAPS_OVERWRITTEN = (
+    " {origin} begynner med et kulepunkt, så den teksten kan også høre til raden over. "
+    "Kontroller at {origin} ikke er blitt skrevet over."
+)
 HIDDEN_ROWS = ("Rad {first}", "Rad {first}–{last}")
 HIDDEN_COLUMN = "Kolonne {name}"
 NOTE = "Notatet «{text}» på cellen"

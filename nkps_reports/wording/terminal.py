@@ -41,8 +41,7 @@ ERROR = "Feil"
 WARNING = "Merk"
 WHERE_ROW = "Arket {sheet}, rad {row}"
 WHERE_SHEET = "Arket {sheet}"
-CELL = " celle {cell}"
-HEADER = " ({header})"
+CELL, CELL_OF, FIELD = " celle {cell}", " celle {cell} ({header})", " {header}"
 FIX = "→ {fix}"
 FILE_HEADING = "{path}"
 
@@ -66,6 +65,10 @@ WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rappor
 WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontrollert."
 
 NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
+HOW_TO_GO_ON = (
+    "Rett feilene over i {path}, lagre og kjør på nytt. "
+    "«make check» lager en kopi der de er merket i cellene."
+)
 OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
 FROM_EARLIER = "{path} er eldre: den er fra en tidligere kjøring. Den skal ikke sendes."
 MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
@@ -73,11 +76,12 @@ MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapp
 
 CHECKED = "{path}: {actions}, {problems}."
 CHECKED_UNREAD = "{path}: {problems}."
-CONTROL_COPY = "Kontrollkopi med {problems} i cellene: {path}  (rett i {workbook}, ikke i kopien)"
+CONTROL_COPY = "Kopi der de er merket i cellene: {path}  (rett i {workbook}, ikke i kopien)"
+CONTROL_COPY_CLEAN = "Kopi uten noe å rette: {path}"
 CHECK_FAILED = "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt."
 CHECK_PASSED = (
-    "Arbeidsboken er klar. Kjør «make report».",
-    "Arbeidsbøkene er klare. Kjør «make report».",
+    "Arbeidsboken er klar. Les merknadene, hvis det er noen, og kjør «make report».",
+    "Arbeidsbøkene er klare. Les merknadene, hvis det er noen, og kjør «make report».",
 )
 CHECK_BLOCKED = "Det lages ikke rapport av en arbeidsbok med feil. De andre er klare: Kjør «make report»."
 

@@ -95,6 +95,9 @@ DOCUMENT_TITLE = "Rapportering om Nasjonal kompetansepolitisk strategi"
 CONTROL_SHEET = "Kontroll"
 CONTROL_OPENING = "Dette er en kopi."
 CONTROL_TITLE = CONTROL_OPENING + " Rett i {source}."
+# What comes after the words of somebody's own note.
+CONTROL_NOTE = "Kontroll: {text}"
+CONTROL_LEGEND = "Rød celle: feil. Gul celle: merknad. Hold musepekeren over cellen for å lese hva det er."
 CONTROL_COLUMNS = ("Nr.", "Type", "Ark", "Celle", "Felt", "Dette står der", "Dette er galt", "Slik retter du")
 CONTROL_ERROR, CONTROL_WARNING = "Feil", "Merk"
 CONTROL_NO_PROBLEMS = "Ingen feil eller merknader."

@@ -11,6 +11,7 @@ from nkps_reports.model import Place, Relation, Text
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import (
     Reading,
+    guess_references,
     parse_references,
     readings_of_date,
     readings_of_decimal,
@@ -67,8 +68,14 @@ def parse_relation(content: Content, place: Place) -> Relation | Problem:
         return a_problem(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
     numbers = parse_references(found)
     if numbers is None:
-        return a_problem(Code.UNREADABLE_REFERENCE, place, found)
+        return a_problem(Code.UNREADABLE_REFERENCE, place, found, advice=_advice(found, catalogue))
     return Relation(numbers, place, found)
+
+
+def _advice(found: str, catalogue: frozenset[int]) -> str:
+    """How to write what was probably meant; only a person can say whether it was."""
+    guess = guess_references(found, catalogue)
+    return words.WRITE_THESE.format(numbers=guess) if guess else words.WRITE_NUMBERS
 
 
 def _is_web_link(target: str) -> bool:

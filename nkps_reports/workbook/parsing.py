@@ -22,7 +22,8 @@ class Reading:
     """What came out of a workbook.
 
     Attributes:
-        report: as much of the report as could be read; None where the structure is missing.
+        report: as much of the report as could be read, to be checked; not to be built where there are errors.
+            None where there is nothing to check.
         problems: everything found while reading, in the order of sheets and cells.
         is_blank: whether the two sheets a report is made from hold nothing beyond the blank workbook.
         is_untouched: whether no sheet does.
@@ -52,7 +53,11 @@ def parse_workbook(file: bytes) -> Reading:
     if _is_control_copy(sheets[0]):
         return Reading(None, (), is_control_copy=True)
     found = {name: find_sheet(sheets, name) for name in SHEETS}
-    problems = [missing_sheet(sheets, name, SHEETS) for name in REQUIRED_SHEETS if found[name] is None]
+    problems: list[Problem] = []
+    for name in REQUIRED_SHEETS:
+        if found[name] is None:
+            problem, found[name] = missing_sheet(sheets, name, SHEETS)
+            problems.append(problem)
     organisation, filled_in = Organisation("", ""), True
     if sheet := found[words.ORGANISATION]:
         organisation, filled_in, more = parse_organisation(sheet)
@@ -75,12 +80,9 @@ def parse_workbook(file: bytes) -> Reading:
             problems.append(a_problem(Code.NO_ACTIONS, Place(sheet.name)))
         problems.extend(find_hidden(sheet, table.header_row + 1, table.columns.values()))
         problems.extend(unused)
-    readable = not any(problem.code in _STRUCTURAL for problem in problems)
-    report = Report(organisation, actions, read_measures()) if readable else None
+    is_read = found[words.ACTIONS] and not any(problem.code is Code.TOO_LARGE for problem in problems)
+    report = Report(organisation, actions, read_measures()) if is_read else None
     return Reading(report, tuple(problems))
-
-
-_STRUCTURAL = {Code.MISSING_SHEET, Code.MISSING_HEADER, Code.DUPLICATE_HEADER, Code.TOO_LARGE}
 
 
 def _is_control_copy(first: Sheet) -> bool:

@@ -24,8 +24,9 @@ from nkps_reports.workbook.schema import (
 _HEADER_SEARCH_ROWS = 25
 _LEAST_LIKENESS = 0.55
 _LEAST_PART = 3
-# So many headers in one row, or on one sheet, are no accident.
+# So many headers in one row are no accident, and so many on one sheet.
 _LEAST_HEADERS = 3
+_PLAINLY_MEANT = 2
 _LONGEST_HEADER = 100
 
 
@@ -35,14 +36,13 @@ class Table:
 
     Attributes:
         header_row: Excel's row number of the headers.
-        columns: for each column's key in the schema, its number in the sheet.
+        columns: for each column's key in the schema, its number in the sheet; of one whose header is missing,
+            that of the nearest header.
         repeated: rows further down that hold the headers again.
-        mistaken: columns whose header is the nearest to one that is missing.
     """
 
     header_row: int
     columns: Mapping[str, int]
-    mistaken: frozenset[int] = frozenset()
     repeated: frozenset[int] = frozenset()
 
 
@@ -57,27 +57,34 @@ def find_sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
     return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
 
 
-def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> Problem:
-    """The problem that a sheet is not there, with the nearest name of those not otherwise used."""
+def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> tuple[Problem, Sheet | None]:
+    """The problem that a sheet is not there, with the nearest of those not otherwise used.
+
+    Returns:
+        The problem, and the sheet that is plainly meant, which has what the missing one should have. It is
+        read all the same, so that what is wrong in it is told at once.
+    """
     used = [*taken]
     free = [sheet for sheet in sheets if not any(same_name(sheet.name, taken) for taken in used)]
-    alike = next((sheet.name for sheet in free if _holds_names_of(sheet, name)), None)
-    nearest = alike or _nearest(name, {sheet.name: sheet.name for sheet in free})
-    form = words.NEAREST_BY_HEADERS if alike else words.NEAREST
-    return a_problem(
-        Code.MISSING_SHEET,
-        Place(name),
-        nearest=form.format(name=nearest) if nearest else "",
-        template_command=words.TEMPLATE_COMMAND,
+    counts = {sheet.name: _count_names_of(sheet, name) for sheet in free}
+    meant = max(free, key=lambda sheet: counts[sheet.name], default=None)
+    nearest = _nearest(name, {sheet.name: sheet.name for sheet in free})
+    if meant and counts[meant.name] >= _PLAINLY_MEANT:
+        hint = words.NEAREST_BY_HEADERS.format(name=meant.name)
+    else:
+        hint = words.NEAREST.format(name=nearest) if nearest else ""
+        meant = next((sheet for sheet in free if sheet.name == nearest and counts[nearest]), None)
+    problem = a_problem(
+        Code.MISSING_SHEET, Place(name), nearest=hint, template_command=words.TEMPLATE_COMMAND
     )
+    return problem, meant
 
 
 def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     """Find the header row of the actions and the column of each header.
 
     Returns:
-        The table, without the columns that are missing, and a problem for each header that is missing
-        or stands twice.
+        The table, and a problem for each header that is missing or stands twice.
     """
     rows: dict[int, dict[int, str]] = {}
     for (row, column), content in sheet.contents.items():
@@ -87,7 +94,6 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
     found = rows.get(header_row, {})
     columns: dict[str, int] = {}
-    mistaken: set[int] = set()
     problems: list[Problem] = []
     for expected in ACTION_COLUMNS:
         places = [column for column, text in found.items() if same_name(text, expected.header)]
@@ -97,9 +103,8 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
             free = {
                 cell_name(header_row, column): text
                 for column, text in found.items()
-                if not _matches(headers, [text])
+                if not _matches(headers, [text]) and column not in columns.values()
             }
-            place = Place(sheet.name, None, expected.header)
             nearest = _nearest(expected.header, free)
             usual = cell_name(header_row, ACTION_COLUMNS.index(expected) + 1)
             if nearest is None and usual in free:
@@ -107,22 +112,24 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
                 hint = words.IN_ITS_PLACE.format(name=_one_line(free[usual]), cell=usual)
             else:
                 hint = _nearest_hint(nearest, free)
+            place = Place(sheet.name, nearest, expected.header)
             problems.append(_missing(place, words.HEADER_KIND, hint))
-            mistaken |= {column for column in found if cell_name(header_row, column) == nearest}
+            if nearest:
+                columns[expected.key] = next(c for c in found if cell_name(header_row, c) == nearest)
         if len(places) > 1:
             cells = [cell_name(header_row, column) for column in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], expected.header), cells))
     repeated = _repeated_headers(sheet, header_row, columns)
     problems.extend(repeated.values())
-    return Table(header_row, columns, frozenset(mistaken), frozenset(repeated)), problems
+    return Table(header_row, columns, frozenset(repeated)), problems
 
 
 def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
     """Find the row of each label of the organisation's sheet.
 
     Returns:
-        For each label's key its row number, and a problem for each required label that is missing and
-        for each that stands twice.
+        For each label's key its row number, or that of the nearest label where a required one is missing, and
+        a problem for each required label that is missing and for each that stands twice.
     """
     texts = {row: content.text for (row, column), content in sheet.contents.items() if column == 1}
     labels = [label.label for label in ORGANISATION_LABELS]
@@ -138,9 +145,11 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
                 for row, text in texts.items()
                 if not _matches(labels, [text]) and not is_own_text(text)
             }
-            place = Place(sheet.name, None, label.label)
-            hint = _nearest_hint(_nearest(label.label, free), free)
-            problems.append(_missing(place, words.LABEL_KIND, hint))
+            nearest = _nearest(label.label, free)
+            place = Place(sheet.name, nearest, label.label)
+            problems.append(_missing(place, words.LABEL_KIND, _nearest_hint(nearest, free)))
+            if nearest:
+                rows[label.key] = next(row for row in texts if cell_name(row, 1) == nearest)
         if len(places) > 1:
             cells = [cell_name(row, 1) for row in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], label.label), cells))
@@ -157,15 +166,15 @@ def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
     return {name for name in names if _key(name) in keys}
 
 
-def _holds_names_of(sheet: Sheet, name: str) -> bool:
-    """Whether a sheet of another name has the headers or labels that the one of this name has."""
+def _count_names_of(sheet: Sheet, name: str) -> int:
+    """How many of the headers or labels that the sheet of this name has, another one has."""
     expected = (
         [column.header for column in ACTION_COLUMNS]
         if name == names.ACTIONS
         else [label.label for label in ORGANISATION_LABELS if label.required]
     )
     texts = [content.text for (row, _), content in sheet.contents.items() if row <= _HEADER_SEARCH_ROWS]
-    return len(_matches(expected, texts)) >= min(_LEAST_HEADERS, len(expected))
+    return len(_matches(expected, texts))
 
 
 def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> dict[int, Problem]:
@@ -186,7 +195,9 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
 
 
 def _missing(place: Place, kind: str, hint: str) -> Problem:
-    return a_problem(Code.MISSING_HEADER, place, kind=kind, nearest=hint)
+    advice = words.WRITE_IN_CELL if place.cell else words.WRITE_SO
+    advice = advice.format(kind=kind, header=place.header, cell=place.cell)
+    return a_problem(Code.MISSING_HEADER, place, kind=kind, nearest=hint, advice=advice)
 
 
 def _nearest_hint(nearest: str | None, texts: Mapping[str, str]) -> str:

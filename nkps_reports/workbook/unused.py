@@ -48,7 +48,7 @@ def find_unused(
 
 
 def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    used = {*table.columns.values(), *table.mistaken}
+    used = set(table.columns.values())
     columns: dict[int, list[Content]] = {}
     for (row, column), content in sheet.contents.items():
         if content.text in help_texts():

@@ -16,6 +16,7 @@ from nkps_reports.workbook.control.grid import Grid, Position, position_of
 from nkps_reports.workbook.control.listing import HEADER_ROW, render_control_sheet
 from nkps_reports.workbook.control.note_boxes import Blocks
 from nkps_reports.workbook.control.notes import write_notes
+from nkps_reports.workbook.control.overlays import lay_over
 from nkps_reports.workbook.control.package import Package
 from nkps_reports.workbook.control.tints import Tints
 
@@ -61,7 +62,8 @@ def annotate_parts(
             if not _is_protected(package.look(sheet.part)):
                 _protect(package.edit(sheet.part))
     sheets = {sheet.name for sheet in book.sheets if sheet.is_worksheet}
-    heading = (words.CONTROL_TITLE.format(source=source), summary)
+    explained = f"{summary}. {words.CONTROL_LEGEND}" if problems else summary
+    heading = (words.CONTROL_TITLE.format(source=source), explained)
     listing = render_control_sheet(problems, sheets, heading, tints, package.dialect)
     _protect(listing)
     book.add_first(book.free_name(words.CONTROL_SHEET), listing, f"${HEADER_ROW}:${HEADER_ROW}")
@@ -87,7 +89,8 @@ def _annotate_sheet(
 ) -> None:
     if not problems:
         return
-    grid = Grid(package.edit(sheet.part))
+    root = package.edit(sheet.part)
+    grid = Grid(root)
     gathered: dict[Position, list[Problem]] = {}
     for position, shown in sorted(grid.visible(problems).items()):
         gathered.setdefault(shown, []).extend(problems[position])
@@ -95,6 +98,7 @@ def _annotate_sheet(
         # Errors first: they decide the colour and open the note.
         together.sort(key=lambda problem: problem.severity is not Severity.ERROR)
         _tint(grid.cell(position), together[0].severity, tints)
+    lay_over(root, {p: together[0].severity for p, together in gathered.items()}, tints)
     texts = {position: _note(together) for position, together in gathered.items()}
     write_notes(package, sheet.part, grid, texts, blocks)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from nkps_reports.grammar import cut
+from nkps_reports.wording import workbook as words
 from nkps_reports.workbook.control.elements import (
     Element,
     add_child,
@@ -120,7 +121,7 @@ def _append(comment: Element, text: str) -> str:
         run.append(plain)
     texts = [child_of(run, "t") for run in children_of(body, "r")]
     before = "".join(found.text or "" for found in texts if found is not None)
-    added = f"\n\n{text}" if before else text
+    added = f"\n\n{words.CONTROL_NOTE.format(text=text)}" if before else text
     _add_run(body, added)
     return before + added
 

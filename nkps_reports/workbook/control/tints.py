@@ -96,6 +96,12 @@ class Tints:
         self._formats_list.set("count", str(len(self._formats)))
         return len(self._formats) - 1
 
+    def overlay(self, severity: Severity) -> int:
+        """The number of the conditional look that has the fill of a severity."""
+        colour = _TINTS[severity]
+        pattern = f'<patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor rgb="FF{colour}"/>'
+        return self._entry("dxfs", f"<dxf><fill>{pattern}</patternFill></fill></dxf>")
+
     def _entry(self, name: str, entry: str) -> int:
         """The number of a font, fill or border, added when first asked for."""
         key = (name, entry)

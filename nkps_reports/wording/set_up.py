@@ -40,7 +40,7 @@ UNKNOWN_COMMAND = "«make {name}» finnes ikke.\n"
 HELP = """Kommandoer:
   make report     lag rapport og matrise av arbeidsbøkene i mappen input
   make report INPUT=input/navn.xlsx   bare av én arbeidsbok
-  make check      kontroller arbeidsbøkene uten å lage noe
+  make check      kontroller arbeidsbøkene, og lag kopier der feilene er merket
   make template   lag den tomme arbeidsboken på nytt
   make clean      fjern det oppsettet har laget (ikke arbeidsbøker og rapporter)
   make help       vis denne listen

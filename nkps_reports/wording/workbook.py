@@ -59,9 +59,10 @@ EXAMPLE = (
     "4 og 7",
     "Spekter er ansvarlig for tiltaket. Samarbeidspartnere er medlemsvirksomheter i tillegg til "
     "FAFO, fylkeskommuner, opplæringskontorer med flere.",
-    "Hensikten med møteplassen er at Spekters medlemmer som er lærebedrifter eller som ønsker å bli "
+    "- Hensikten med møteplassen er at Spekters medlemmer som er lærebedrifter eller som ønsker å bli "
     "lærebedrifter skal møtes for å utveksle erfaringer og bli oppdatert på hva som skjer innen "
-    "dette området.",
+    "dette området.\n- «Møteplass lærebedrift» er et heldagsarrangement med relevante faglige innlegg fra "
+    "ulike aktører, samt at deltakerne kan utveksle erfaringer med å ha lærlinger.",
     "Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars.",
 )
 
@@ -75,8 +76,11 @@ GUIDE_STEPS = (
     "Numrene på NKPS-tiltakene står til høyre i arket Tiltak, og hele teksten i arket NKPS. "
     "Skriv dem slik: «12», «4 og 7», «4, 6 og 7», eller «4–7» for alle fra 4 til 7.",
     "Lim inn fra Word: Dobbeltklikk i cellen først, så havner hele teksten i samme celle. "
-    "Uten dobbeltklikk blir hvert avsnitt en egen rad.",
-    "Lagre, og kjør «make report». Står noe feil, får du vite hvilken celle det gjelder.",
+    "Blir det flere rader, trykker du Ctrl+Z og prøver igjen.",
+    "Ikke endre navn på ark eller overskrifter, og ikke slå sammen celler. Notater, tekstbokser, bilder og "
+    "egne kolonner kommer ikke med i rapporten.",
+    "Lagre, og kjør «make check». Står noe feil, får du vite hvilken celle det gjelder, også i en kopi der "
+    "feilene er merket. Rett her, ikke i kopien. Kjør «make report» når alt er i orden.",
 )
 GUIDE_TEXT_TITLE = "Teksten i cellene"
 GUIDE_TEXT = (

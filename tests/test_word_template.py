@@ -16,7 +16,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from nkps_reports.archive import unpack_parts
+from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Organisation
 from nkps_reports.problems import Code, TemplateError
 from nkps_reports.word.default_template import render_default_template
@@ -258,6 +258,21 @@ def test_every_style_that_is_missing_is_named() -> None:
 @pytest.mark.parametrize("content", [b"", b"ikke Word", b"PK\x03\x04" + bytes(50)])
 def test_a_file_that_is_no_word_document_is_named(content: bytes) -> None:
     assert fault(content or b"x").problems[0].code is Code.TEMPLATE_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"word/document.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'},
+        {"word/styles.xml": b"<a>" * 100_000 + b"</a>" * 100_000},
+        {"word/media/large.png": b" " * 101_000_000},
+        {"../x": b"x"},
+    ],
+    ids=["entities", "depth", "size", "path"],
+)
+def test_the_limits_of_workbooks_hold_for_templates(change: dict[str, bytes]) -> None:
+    template = pack_parts(unpack_parts(render_default_template()) | change)
+    assert fault(template).problems[0].code is Code.TEMPLATE_UNREADABLE
 
 
 def test_a_workbook_is_no_template() -> None:

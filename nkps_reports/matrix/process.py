@@ -47,8 +47,8 @@ def lay_out(page: str) -> LaidOutPage:
         OSError: Pango is not there.
     """
     render = _load_renderer()
-    # A layout makes millions of objects and drops hardly any: looking through them for garbage took a third of
-    # the time of 1,000 actions, and kept no memory free.
+    # A layout makes millions of objects and drops hardly any: looking through them for garbage took a third
+    # of the time of 1,000 actions, and freed nothing.
     collects = gc.isenabled()
     gc.disable()
     try:

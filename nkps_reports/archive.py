@@ -37,6 +37,8 @@ _LONGEST_COMMENT = 65_535
 _LONGEST_ENTRY_BYTES = 200
 _ENCRYPTED = 0x1
 _XML = (".xml", ".rels", ".vml")
+# No Office program packs in any other way.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK_BYTES = 1 << 14
 
 
@@ -79,8 +81,8 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError) as error:
             raise ArchiveError(Flaw.DAMAGED) from error
         members = self._zip.infolist()
-        self._members = {member.filename: member for member in members if not member.is_dir()}
         self._refuse(members)
+        self._members = {member.filename: member for member in members if not member.is_dir()}
         for name in self._members:
             if name.lower().endswith(_XML):
                 self._refuse_entities(name)
@@ -121,10 +123,8 @@ class Archive:
         try:
             with self._zip.open(self._members[name]) as part:
                 yield from _pieces(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
-            raise ArchiveError(Flaw.DAMAGED) from error
-        # A way of packing that this Python lacks, or a password on a single part.
-        except (NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error,
+                NotImplementedError, RuntimeError) as error:  # fmt: skip
             raise ArchiveError(Flaw.DAMAGED) from error
 
     def _refuse(self, members: list[zipfile.ZipInfo]) -> None:
@@ -134,6 +134,8 @@ class Archive:
             raise ArchiveError(Flaw.TOO_LARGE)
         if len(members) > MOST_PARTS:
             raise ArchiveError(Flaw.TOO_LARGE)
+        if any(member.compress_type not in _PACKINGS for member in members):
+            raise ArchiveError(Flaw.DAMAGED)
         names = [member.filename.casefold() for member in members]
         # Readers would disagree about which of two parts is meant.
         if len(names) != len(set(names)) or any(_leads_out(name) for name in names):
@@ -163,13 +165,11 @@ class _Guard:
         self._read_bytes += len(piece)
         try:
             self._parser.Parse(piece, False)
-        except expat.ExpatError as error:
-            # Another reader may know the encoding, and what is defined in it.
-            self._forbidden |= error.code == expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
-            # Other faults are for the one who reads the part, if anybody does.
+        except (expat.ExpatError, LookupError, ValueError):
+            # Faults after the beginning are for the one who reads the part, if anybody does. Before it,
+            # another reader may know the encoding, and what is defined in it.
+            self._forbidden |= not self._begun
             self._begun = True
-        except (LookupError, ValueError):
-            self._forbidden = True
         if self._forbidden or (not self._begun and self._read_bytes > LONGEST_PROLOGUE_BYTES):
             raise ArchiveError(Flaw.DAMAGED)
         return self._begun
@@ -221,7 +221,7 @@ def _pieces(part: IO[bytes]) -> Iterator[bytes]:
 
 
 def _leads_out(name: str) -> bool:
-    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+    return not name or name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def _count_entries(content: bytes) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from nkps_reports.grammar import cut, join_words
 from nkps_reports.markup import find_stray_number
 from nkps_reports.model import Action, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import find_mentions
+
+# Of numbers in one cell that are no measure's, and of what a message shows of more.
+_MOST_NAMED, _LONGEST_LIST = 20, 60
 
 
 def check_report(report: Report) -> tuple[Problem, ...]:
@@ -30,21 +35,23 @@ def check_report(report: Report) -> tuple[Problem, ...]:
 
 
 def check_unknown_measures(report: Report) -> Iterator[Problem]:
-    """A number outside the catalogue, named once for each cell it stands in."""
+    """A number outside the catalogue, named once for each cell it stands in; very many are named together."""
     known = {measure.number for measure in report.measures}
     for action in report.actions:
         if action.relation is None:
             continue
-        for number in action.relation.measures:
-            if number not in known:
-                yield a_problem(
-                    Code.UNKNOWN_MEASURE,
-                    action.relation.place,
-                    str(number),
-                    number=number,
-                    first=min(known),
-                    last=max(known),
-                )
+        unknown = [str(number) for number in action.relation.measures if number not in known]
+        # A range that goes far too far is one slip, not a hundred.
+        found = unknown if len(unknown) <= _MOST_NAMED else [cut(join_words(unknown), _LONGEST_LIST)]
+        for numbers in found:
+            yield a_problem(
+                Code.UNKNOWN_MEASURE,
+                action.relation.place,
+                numbers,
+                number=numbers,
+                first=min(known),
+                last=max(known),
+            )
 
 
 def check_repeated_measures(report: Report) -> Iterator[Problem]:
@@ -52,8 +59,9 @@ def check_repeated_measures(report: Report) -> Iterator[Problem]:
     for action in report.actions:
         if action.relation is None:
             continue
+        counts = Counter(action.relation.numbers)
         for number in action.relation.measures:
-            if action.relation.numbers.count(number) > 1:
+            if counts[number] > 1:
                 found = action.relation.found
                 yield a_problem(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
@@ -39,6 +40,9 @@ from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+# What would steer a terminal, wherever in a file it came from.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
@@ -175,7 +179,7 @@ def _print_line(console: Console, line: Line) -> None:
     from rich.text import Text
 
     # Text, never markup: brackets that a user typed are brackets.
-    text = Text(line.text, line.style)
+    text = Text(_CONTROLS.sub("\ufffd", line.text), line.style)
     if console.is_terminal and line.wrap:
         console.print(Padding(text, (0, 0, 0, line.indent)))
     else:

@@ -11,8 +11,13 @@ _MB = 1_000_000
 # Beyond this a build is no longer a matter of seconds, and no organisation has so many actions. Up to
 # 1,000 a build takes less than ten seconds; between the two it may take longer.
 MOST_ACTIONS = 5_000
-# All that is typed in a report: some 4,000 pages. 5,000 actions of 2,000 characters.
+# All that is typed in a workbook: some 4,000 pages. 5,000 actions of 2,000 characters.
 MOST_CHARACTERS = 10_000_000
+# All titles together, which the matrix shows whole: 5,000 of 80 characters. Laying so many out takes ten
+# seconds.
+MOST_TITLE_CHARACTERS = 400_000
+# Lines, tabs and links of a report, each of which is an element or more of the document: 5,000 actions of 12.
+MOST_LINES = 60_000
 
 # A workbook with a photograph on every row still fits in an e-mail; this is more than any server takes.
 LARGEST_FILE_BYTES = 100 * _MB
@@ -25,17 +30,29 @@ LARGEST_UNPACKED_BYTES = 1_000 * _MB
 LARGEST_PART_BYTES = 32 * _MB
 # One sheet before its empty cells are left out: a million formatted rows of five cells take 250 MB.
 LARGEST_SHEET_BYTES = 512 * _MB
-# Cells with content on one sheet: 5,000 actions take 25,000. openpyxl reads so many in two seconds.
+# Cells with content in a workbook: 5,000 actions take 25,000. openpyxl reads so many in two seconds.
 MOST_CELLS = 150_000
+# Tags of a part of XML, each the beginning or the end of an element: a cell with its text has six.
+MOST_TAGS = 1_200_000
 # Texts of a workbook, and stretches of text with a look of their own; openpyxl makes several objects of
 # each of the latter.
 MOST_STRINGS = 300_000
 MOST_LOOKS = 100_000
+# A formula for many cells, written out for each of them.
+MOST_FORMULA_CHARACTERS = 1_000_000
 # Elements that say how cells look. Excel itself stops at 65,490 looks of a cell.
 MOST_STYLE_ELEMENTS = 200_000
 # Cells that links may name one by one, and links over more cells than that is done for.
 MOST_RANGE_CELLS = 200_000
 MOST_LARGE_RANGES = 100
+# Merged ranges of a sheet.
+MOST_MERGED = 5_000
+# Everything in a workbook that a control copy is made of, pictures and all.
+LARGEST_COPY_BYTES = 200 * _MB
+# A drawing with the boxes of notes; a thousand take one MB.
+LARGEST_DRAWING_BYTES = 4 * _MB
+# Notes, text boxes and stray cells that are named one by one; of more only the number is told.
+MOST_NAMED = 200
 # A Word template is read whole; pictures in it are small.
 LARGEST_TEMPLATE_BYTES = 100 * _MB
 # Sheets of a workbook; Excel itself sets none.

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from operator import itemgetter
 
 from nkps_reports.model import Block, BulletList, NumberedList, Paragraph, Span
@@ -23,8 +22,11 @@ _BULLET = re.compile(rf"[-–•·{PRIVATE_BULLET}]{_GAP}+")
 _MONTH = rf"(?:{'|'.join((*MONTHS, *MONTH_ABBREVIATIONS))})\b"
 _NUMBER = re.compile(rf"(?P<number>[1-9][0-9]{{0,3}})\.{_GAP}++(?!{_MONTH})", re.IGNORECASE)
 
-_NAMED_LINK = re.compile(
-    r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)", re.IGNORECASE
+# A link with words of its own, or an address alone.
+_LINK = re.compile(
+    r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)"
+    r"|(?P<bare>https?://[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*)",
+    re.IGNORECASE,
 )
 # «9. En dags …»; but not «13. september», «3. 5. 7.», «1. halvår» or «2. trinn».
 _STRAY_NUMBER = re.compile(
@@ -35,7 +37,6 @@ _DEAD_LINK = re.compile(
     r"|(?<![\w/.@-])(?P<bare>www\.[^\W_][^\s<>()\[\]\u00ab\u00bb\u201c\u201d\"]*)",
     re.IGNORECASE,
 )
-_BARE_LINK = re.compile(r"https?://[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*", re.IGNORECASE)
 # What ends a sentence or closes a parenthesis round an address is no part of it.
 _TRAILING = frozenset(".,;:!?'*_\u2019\u2026")
 _OPENING = {")": "(", "]": "["}
@@ -78,8 +79,8 @@ def _blocks(text: str, looks: _Looks) -> Iterator[Block]:
     lines = list(_lines(text))
     position = 0
     while position < len(lines):
-        bullets = _bullets(text, lines[position:])
-        numbered = [] if bullets else _numbered(text, lines[position:])
+        bullets = _bullets(text, lines, position)
+        numbered = [] if bullets else _numbered(text, lines, position)
         if bullets:
             yield BulletList(tuple(looks.paragraph(text, line) for line in bullets))
         elif numbered:
@@ -99,9 +100,10 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(line) + 1
 
 
-def _bullets(text: str, lines: Sequence[_Line]) -> list[_Line]:
+def _bullets(text: str, lines: Sequence[_Line], position: int) -> list[_Line]:
     items: list[_Line] = []
-    for line in lines:
+    for index in range(position, len(lines)):
+        line = lines[index]
         marker = _BULLET.match(text, line.start, line.end)
         if marker is None:
             break
@@ -109,10 +111,11 @@ def _bullets(text: str, lines: Sequence[_Line]) -> list[_Line]:
     return items
 
 
-def _numbered(text: str, lines: Sequence[_Line]) -> list[_Line]:
+def _numbered(text: str, lines: Sequence[_Line], position: int) -> list[_Line]:
     """The items of a list that begins here: 1., 2., …; a lone «1.» is text."""
     items: list[_Line] = []
-    for expected, line in enumerate(lines, start=1):
+    for expected, index in enumerate(range(position, len(lines)), start=1):
+        line = lines[index]
         marker = _NUMBER.match(text, line.start, line.end)
         if marker is None or int(marker["number"]) != expected or marker.end() >= line.end:
             break
@@ -162,7 +165,8 @@ class _Looks:
 
     def _spans(self, text: str, start: int, end: int, link: str | None) -> Iterator[Span]:
         first = max(0, bisect_right(self._runs, start, key=itemgetter(0)) - 1)
-        for run_start, run_end, run in islice(self._runs, first, None):
+        for index in range(first, len(self._runs)):
+            run_start, run_end, run = self._runs[index]
             if run_start >= end:
                 return
             low, high = max(start, run_start), min(end, run_end)
@@ -192,35 +196,25 @@ def _joined(spans: Sequence[Span]) -> Iterator[Span]:
 def _linked_stretches(text: str, line: _Line) -> Iterator[tuple[int, int, str | None]]:
     """The line cut at its links: start, end and target of what is to be shown."""
     position = line.start
-    while position < line.end:
-        found = _next_link(text, position, line.end)
-        if found is None:
-            yield position, line.end, None
-            return
-        begins, shown_start, shown_end, ends, target = found
-        if position < begins:
-            yield position, begins, None
-        yield shown_start, shown_end, target
-        position = ends
-
-
-def _next_link(text: str, position: int, end: int) -> tuple[int, int, int, int, str] | None:
-    named = _NAMED_LINK.search(text, position, end)
-    bare = _BARE_LINK.search(text, position, end)
-    if named and (bare is None or named.start() < bare.start()):
-        return named.start(), named.start("text"), named.end("text"), named.end(), named["target"]
-    if bare is None:
-        return None
-    target = _without_trailing(bare.group())
-    stop = bare.start() + len(target)
-    return bare.start(), bare.start(), stop, stop, target
+    for match in _LINK.finditer(text, line.start, line.end):
+        target = match["target"] or _without_trailing(match["bare"])
+        shown = match.span("text") if match["target"] else (match.start(), match.start() + len(target))
+        if position < match.start():
+            yield position, match.start(), None
+        yield *shown, target
+        position = match.end() if match["target"] else shown[1]
+    if position < line.end:
+        yield position, line.end, None
 
 
 def _without_trailing(address: str) -> str:
     """An address without the punctuation of the sentence it stands in."""
+    end = len(address)
+    unopened = {close: address.count(close) - address.count(opens) for close, opens in _OPENING.items()}
     while True:
-        last = address[-1]
-        unopened = last in _OPENING and address.count(last) > address.count(_OPENING[last])
-        if last not in _TRAILING and not unopened:
-            return address
-        address = address[:-1]
+        last = address[end - 1]
+        if last not in _TRAILING and unopened.get(last, 0) <= 0:
+            return address[:end]
+        if last in unopened:
+            unopened[last] -= 1
+        end -= 1

@@ -36,6 +36,9 @@ _MENTION = re.compile(
     rf"(?P<list>{_LIST})(?![0-9])",
     re.IGNORECASE,
 )
+# A cell with more than that is no list of measures but a text that got into the wrong column.
+_LONGEST_CELL = 1_000
+_MOST_NUMBERS = 2_000
 _DIGITS = re.compile("[0-9]+")
 _LONE_NUMBER = re.compile(r"(?<!\w)[0-9]{1,4}(?!\w)")
 _BACKWARDS = re.compile(r"\s*[0-9]+\s*[-–]\s*[0-9]+\s*")
@@ -53,7 +56,9 @@ def parse_references(text: str) -> tuple[int, ...] | None:
         The numbers in the order written, ranges written out, repeats kept; None when the text as a
         whole is not one accepted form.
     """
-    match = _CELL.fullmatch(text.translate(_WITHOUT_INVISIBLE))
+    if len(text) > _LONGEST_CELL:
+        return None
+    match = _CELL.fullmatch(" ".join(text.translate(_WITHOUT_INVISIBLE).split()))
     return None if match is None else _numbers_of(match["list"])
 
 
@@ -67,6 +72,8 @@ def guess_references(text: str, catalogue: frozenset[int]) -> str | None:
     Returns:
         The numbers in the order written; None where some are no measure's or stand within a word.
     """
+    if len(text) > _LONGEST_CELL:
+        return None
     backwards = _BACKWARDS.fullmatch(text)
     numbers = [int(number) for number in _LONE_NUMBER.findall(text)]
     if not numbers or len(numbers) != len(_DIGITS.findall(text)) or not catalogue.issuperset(numbers):
@@ -163,5 +170,7 @@ def _numbers_of(listed: str) -> tuple[int, ...] | None:
         elif 0 < ends[1] - ends[0] <= _LONGEST_RANGE:
             numbers.extend(range(ends[0], ends[1] + 1))
         else:
+            return None
+        if len(numbers) > _MOST_NUMBERS:
             return None
     return tuple(numbers)

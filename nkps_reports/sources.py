@@ -131,7 +131,10 @@ def _files_in(folder: Path) -> list[Path]:
 def is_open(workbook: Path) -> bool:
     """Whether Excel's or LibreOffice's lock file lies beside the workbook."""
     locks = (f"~${workbook.name}", f".~lock.{workbook.name}#")
-    return any(workbook.with_name(lock).exists() for lock in locks)
+    # With the name of a lock the path may be longer than the system takes.
+    with suppress(OSError):
+        return any(workbook.with_name(lock).exists() for lock in locks)
+    return False
 
 
 def _with_suffix(files: Iterable[Path], suffixes: frozenset[str]) -> tuple[Path, ...]:

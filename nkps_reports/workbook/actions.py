@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from nkps_reports.limits import MOST_ACTIONS, MOST_CHARACTERS
+from nkps_reports.limits import MOST_ACTIONS, MOST_LINES, MOST_TITLE_CHARACTERS
 from nkps_reports.model import Action, Place, Relation, Text
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.wording import problems as words
@@ -34,7 +34,7 @@ def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[
     blocks, pasted = find_pasted(sheet, table)
     found = {row for row, column in sheet.contents if row > table.header_row and column in used}
     rows = sorted(found - pasted - table.repeated)
-    if problem := _too_large(sheet, len(rows)):
+    if problem := _too_large(sheet, len(rows), columns.get("title")):
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)
     problems = [
@@ -53,17 +53,26 @@ def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[
     return tuple(actions), problems
 
 
-def _too_large(sheet: Sheet, row_count: int) -> Problem | None:
-    characters = sum(len(content.text) for content in sheet.contents.values())
+def _too_large(sheet: Sheet, row_count: int, title_column: int | None) -> Problem | None:
+    lines = sum(_count_lines(content.text) for content in sheet.contents.values())
+    titles = sum(
+        len(content.text) for (_, column), content in sheet.contents.items() if column == title_column
+    )
     for count, limit, what in (
         (row_count, MOST_ACTIONS, words.TOO_MANY_ACTIONS),
-        (characters, MOST_CHARACTERS, words.TOO_MUCH_TEXT),
+        (titles, MOST_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
+        (lines, MOST_LINES, words.TOO_MANY_LINES),
     ):
         if count > limit:
             said = what.format(count=count, limit=limit)
             advice = words.SPLIT_WORKBOOK
             return a_problem(Code.TOO_LARGE, Place(sheet.name), str(count), what=said, advice=advice)
     return None
+
+
+def _count_lines(text: str) -> int:
+    """What a text makes of elements: its lines, tabs and links."""
+    return text.count("\n") + text.count("\t") + text.count("://") + 1
 
 
 def _merged_in_table(sheet: Sheet, table: Table, rows: Sequence[int]) -> list[Area]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -21,6 +21,8 @@ from nkps_reports.references import INVISIBLE
 from nkps_reports.wording import documents as words
 
 _NOT_SHOWN = str.maketrans("", "", INVISIBLE)
+
+_EXCEL_DIGITS = Context(prec=15)
 
 Value = float | date | time | None
 
@@ -99,9 +101,17 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None
     if isinstance(stored, str | CellRichText):
         runs, dropped = _clean_runs(_runs_of(stored, cell))
         return Content(cell.row, cell.column, runs, formula=formula, link=link, dropped=dropped)
-    run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
+    run = Run(_write_value(stored, _format_of(cell)), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
     return Content(cell.row, cell.column, (run,), value, formula, link=link)
+
+
+def _format_of(cell: Cell) -> str:
+    try:
+        return str(cell.number_format)
+    # The cell names a format that the workbook does not have.
+    except IndexError:
+        return "General"
 
 
 def _formula_of(cell: Cell) -> str | None:
@@ -161,7 +171,7 @@ def _write_value(stored: object, number_format: str) -> str:
 
 def _write_number(number: float) -> str:
     """The fifteen digits Excel keeps, never with an exponent."""
-    return f"{Decimal(f'{number:.15g}'):f}".replace(".", ",")
+    return f"{Decimal(number).normalize(_EXCEL_DIGITS):f}".replace(".", ",")
 
 
 def _write_shown_date(day: date, number_format: str) -> str:

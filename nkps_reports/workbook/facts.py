@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from nkps_reports.limits import MOST_LARGE_RANGES, MOST_RANGE_CELLS
+from nkps_reports.limits import MOST_LARGE_RANGES, MOST_MERGED, MOST_RANGE_CELLS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.package import Target, attribute, children
 
 _TRUE = ("1", "true")
+_NUMBER = re.compile("[0-9]{1,7}")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _HYPERLINK = "hyperlink"
 # A range that is not written out cell by cell.
 _LARGE_RANGE_CELLS = 1_000
@@ -80,7 +83,7 @@ def read_facts(root: etree._Element, targets: Mapping[str, Target], *, is_hidden
     rows = [row for data in children(root, "sheetData") for row in children(data, "row")]
     links = [*_links(root, targets)]
     large = tuple(link for link in links if link[0].cell_count > _LARGE_RANGE_CELLS)
-    if len(large) > MOST_LARGE_RANGES:
+    if len(large) > MOST_LARGE_RANGES or sum(1 for _ in _merged(root)) > MOST_MERGED:
         raise _too_many()
     return Facts(
         merged=tuple(sorted(_merged(root), key=lambda area: area.name)),
@@ -107,7 +110,7 @@ def _links(root: etree._Element, targets: Mapping[str, Target]) -> Iterator[tupl
             address = "#".join(filter(None, (target.name if target else "", link.get("location"))))
             area = _area(link.get("ref"))
             if area and address:
-                yield area, address
+                yield area, _CONTROLS.sub("", address)
 
 
 def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
@@ -127,18 +130,20 @@ def _too_many() -> WorkbookError:
 
 def _hidden_rows(rows: list[etree._Element]) -> Iterator[int]:
     for row in rows:
-        number = row.get("r", "")
-        if number.isdecimal() and (row.get("hidden") in _TRUE or _is_nothing(row.get("ht"))):
-            yield int(number)
+        if row.get("hidden") in _TRUE or _is_nothing(row.get("ht")):
+            yield _number(row.get("r"))
 
 
 def _hidden_columns(root: etree._Element) -> Iterator[tuple[int, int]]:
     for columns in children(root, "cols"):
         for column in children(columns, "col"):
-            first, last = column.get("min", ""), column.get("max", "")
-            is_hidden = column.get("hidden") in _TRUE or _is_nothing(column.get("width"))
-            if is_hidden and first.isdecimal() and last.isdecimal():
-                yield int(first), int(last)
+            if column.get("hidden") in _TRUE or _is_nothing(column.get("width")):
+                yield _number(column.get("min")), _number(column.get("max"))
+
+
+def _number(text: str | None) -> int:
+    """A row's or column's number; 0, which none has, where there is no such number."""
+    return int(text) if text and _NUMBER.fullmatch(text) else 0
 
 
 def _is_nothing(size: str | None) -> bool:

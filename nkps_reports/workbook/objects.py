@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +16,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _STRICT_DRAWING = "{http://purl.oclc.org/ooxml/drawingml/main}"
 _STRICT_PLACED = "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
+_CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 _THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 
 
@@ -58,10 +60,8 @@ def read_objects(archive: Archive, targets: Mapping[str, Target]) -> tuple[Sheet
     found: dict[str | None, SheetObject] = {}
     others: list[SheetObject] = []
     for kind, read in (("comments", _notes), ("threadedComment", _threads), ("drawing", _drawn)):
-        for target in targets.values():
-            if target.kind != kind or target.name not in archive.names:
-                continue
-            for item in read(read_xml(archive, target.name)):
+        for name in {target.name: None for target in targets.values() if target.kind == kind}:
+            for item in read(read_xml(archive, name)) if name in archive.names else ():
                 # A thread stands in the file a second time, as a note that says it is one.
                 if item.kind is Kind.NOTE:
                     found[item.cell] = item
@@ -75,7 +75,12 @@ def _notes(root: etree._Element) -> Iterator[SheetObject]:
         for note in children(notes, "comment"):
             text = "".join(_text_of(note))
             if text.strip():
-                yield SheetObject(Kind.NOTE, note.get("ref"), " ".join(text.split()))
+                yield SheetObject(Kind.NOTE, _cell(note), " ".join(text.split()))
+
+
+def _cell(note: etree._Element) -> str | None:
+    reference = note.get("ref", "")
+    return reference if _CELL.fullmatch(reference) else None
 
 
 def _text_of(note: etree._Element) -> Iterator[str]:
@@ -89,7 +94,7 @@ def _threads(root: etree._Element) -> Iterator[SheetObject]:
     texts: dict[str | None, list[str]] = {}
     for thread in root.iterfind(f"{_THREADS}threadedComment"):
         text = thread.findtext(f"{_THREADS}text") or ""
-        texts.setdefault(thread.get("ref"), []).append(text)
+        texts.setdefault(_cell(thread), []).append(text)
     for cell, parts in texts.items():
         yield SheetObject(Kind.NOTE, cell, " ".join(" ".join(parts).split()))
 

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from nkps_reports.archive import Archive, ArchiveError
-from nkps_reports.limits import MOST_SHEETS
+from nkps_reports.archive import Archive, ArchiveError, Flaw
+from nkps_reports.limits import MOST_SHEETS, MOST_TAGS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.opening import damaged, refused, unsupported
@@ -27,6 +27,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 DIALECTS = ((MAIN, _TRANSITIONAL), (STRICT_MAIN, _STRICT))
 
+# Excel stops at 31.
+_LONGEST_NAME = 255
 _VISIBLE = "visible"
 _TRUE = ("1", "true")
 
@@ -115,8 +117,11 @@ def parse_xml(content: bytes) -> etree._Element:
     """Parse XML; entities are not expanded, nothing is fetched, depth and text have libxml2's limits.
 
     Raises:
-        WorkbookError: it is not well-formed.
+        WorkbookError: it is not well-formed, or has more tags than are read.
     """
+    # In every encoding that is let in, a tag has this byte.
+    if content.count(b"<") > MOST_TAGS:
+        raise refused(Flaw.TOO_LARGE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(content, parser)
@@ -178,6 +183,8 @@ def _find_sheets(
     if len(found) > MOST_SHEETS:
         problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
         raise WorkbookError(problem)
-    if not found:
+    parts = {sheet.part for sheet in found}
+    # Readers would disagree, or read one sheet a thousand times.
+    if not found or len(parts) < len(found) or any(len(sheet.name) > _LONGEST_NAME for sheet in found):
         raise damaged()
     return tuple(found)

@@ -16,7 +16,7 @@ import openpyxl
 from lxml import etree
 from openpyxl import Workbook
 
-from nkps_reports.limits import MOST_LOOKS, MOST_STRINGS, MOST_STYLE_ELEMENTS
+from nkps_reports.limits import MOST_FORMULA_CHARACTERS, MOST_LOOKS, MOST_STRINGS, MOST_STYLE_ELEMENTS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.opening import damaged
@@ -106,9 +106,9 @@ def _strings(package: Package) -> bytes:
     if package.strings is None or package.strings not in package.archive.names:
         return f'<sst xmlns="{MAIN}"/>'.encode()
     root = read_xml(package.archive, package.strings)
-    looks = sum(1 for main, _ in DIALECTS for _ in root.iter(f"{{{main}}}r"))
+    _refuse_ambiguous(root)
     _refuse_too_many(len(root), MOST_STRINGS)
-    _refuse_too_many(looks, MOST_LOOKS)
+    _refuse_many_looks(root)
     return _written(root)
 
 
@@ -120,10 +120,46 @@ def _styles(package: Package, name: str) -> bytes:
 
 def _sheet(root: etree._Element) -> bytes:
     """The part with nothing but its rows."""
-    rows = [*children(root, "sheetData")]
-    for child in [child for child in root if child not in rows]:
+    rows = next(children(root, "sheetData"), None)
+    for child in [child for child in root if child is not rows]:
         root.remove(child)
+    _refuse_ambiguous(root)
+    _refuse_many_looks(root)
+    _keep_formulas_short(root)
     return _written(root)
+
+
+def _refuse_ambiguous(root: etree._Element) -> None:
+    """What two readers would read differently is not guessed at: a cell or a text that is there twice."""
+    places: set[str] = set()
+    for main, _ in DIALECTS:
+        for cell in root.iter(f"{{{main}}}c"):
+            place = cell.get("r")
+            names = [child.tag for child in cell]
+            is_inline = cell.get("t") == "inlineStr"
+            if place in places or len(names) != len(set(names)) or is_inline != (f"{{{main}}}is" in names):
+                raise damaged()
+            if place:
+                places.add(place)
+        for name in ("is", "si"):
+            for text in root.iter(f"{{{main}}}{name}"):
+                plain = sum(1 for _ in text.iterchildren(f"{{{main}}}t"))
+                if plain > 1 or (plain and text.find(f"{{{main}}}r") is not None):
+                    raise damaged()
+
+
+def _keep_formulas_short(root: etree._Element) -> None:
+    """A formula for many cells stands in the file once; openpyxl writes it out for each of them."""
+    shared = [
+        formula
+        for main, _ in DIALECTS
+        for formula in root.iter(f"{{{main}}}f")
+        if formula.get("t") == "shared"
+    ]
+    longest = max((len(formula.text or "") for formula in shared), default=0)
+    if longest * len(shared) > MOST_FORMULA_CHARACTERS:
+        for formula in shared:
+            del formula.attrib["t"]
 
 
 def _written(root: etree._Element) -> bytes:
@@ -135,6 +171,10 @@ def _written(root: etree._Element) -> bytes:
         for strict, plain in ((main, MAIN), (relations, _RELATIONS)):
             written = written.replace(f'="{strict}"'.encode(), f'="{plain}"'.encode())
     return written
+
+
+def _refuse_many_looks(root: etree._Element) -> None:
+    _refuse_too_many(sum(1 for main, _ in DIALECTS for _ in root.iter(f"{{{main}}}r")), MOST_LOOKS)
 
 
 def _refuse_too_many(count: int, limit: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -13,14 +13,22 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from nkps_reports.archive import ArchiveError
-from nkps_reports.limits import LARGEST_SHEET_BYTES
+from nkps_reports.limits import LARGEST_SHEET_BYTES, MOST_CELLS, MOST_CHARACTERS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content, read_content
 from nkps_reports.workbook.facts import Facts, read_facts
 from nkps_reports.workbook.objects import SheetObject, read_objects
 from nkps_reports.workbook.opening import damaged, open_workbook, refused
-from nkps_reports.workbook.package import Package, SheetPart, find_parts, is_named, parse_xml, read_targets
+from nkps_reports.workbook.package import (
+    DIALECTS,
+    Package,
+    SheetPart,
+    find_parts,
+    is_named,
+    parse_xml,
+    read_targets,
+)
 from nkps_reports.workbook.plain import load_plain, render_plain
 from nkps_reports.workbook.slimming import SheetTooLargeError, slim_sheet
 
@@ -61,6 +69,8 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
         read_facts(root, leads, is_hidden=sheet.is_hidden)
         for sheet, root, leads in zip(package.sheets, roots, targets, strict=True)
     ]
+    if sum(_count_cells(root) for root in roots) > MOST_CELLS:
+        raise _too_large(words.TOO_MUCH_IN_FILE, words.LESS_IN_FILE)
     plain = render_plain(package, roots)
     book = load_plain(plain)
 
@@ -68,15 +78,21 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
     def results() -> Workbook:
         return load_plain(plain, results=True)
 
-    return tuple(
-        Sheet(
-            sheet.name,
-            _read_contents(book, results, number, facts[number]),
-            facts[number],
-            read_objects(package.archive, targets[number]),
+    sheets: list[Sheet] = []
+    characters = 0
+    for number, sheet in enumerate(package.sheets):
+        contents: dict[tuple[int, int], Content] = {}
+        for content in _read_contents(book, results, number, facts[number]):
+            contents[content.row, content.column] = content
+            characters += len(content.text)
+            # One text may stand in every cell.
+            if characters > MOST_CHARACTERS:
+                said = words.TOO_MUCH_TEXT.format(limit=MOST_CHARACTERS)
+                raise _too_large(said, words.SPLIT_WORKBOOK)
+        sheets.append(
+            Sheet(sheet.name, contents, facts[number], read_objects(package.archive, targets[number]))
         )
-        for number, sheet in enumerate(package.sheets)
-    )
+    return tuple(sheets)
 
 
 def cell_name(row: int, column: int) -> str:
@@ -91,21 +107,28 @@ def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
         raise refused(error.flaw) from error
     except SheetTooLargeError as error:
         what = words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name)
-        raise WorkbookError(a_problem(Code.TOO_LARGE, what=what, advice=words.LESS_IN_SHEET)) from error
+        raise _too_large(what, words.LESS_IN_SHEET) from error
     if not is_named(root, "worksheet"):
         raise damaged()
     return root
 
 
+def _too_large(what: str, advice: str) -> WorkbookError:
+    return WorkbookError(a_problem(Code.TOO_LARGE, what=what, advice=advice))
+
+
+def _count_cells(root: etree._Element) -> int:
+    return sum(1 for main, _ in DIALECTS for _ in root.iter(f"{{{main}}}c"))
+
+
 def _read_contents(
     book: Workbook, results: Callable[[], Workbook], number: int, facts: Facts
-) -> dict[tuple[int, int], Content]:
+) -> Iterator[Content]:
     sheet = book.worksheets[number]
 
     def result_of(cell: Cell) -> Cell:
         return cast(Cell, results().worksheets[number].cell(cell.row, cell.column))
 
-    contents: dict[tuple[int, int], Content] = {}
     # The public ways to walk a sheet make every cell up to the last one; this holds just those that are
     # in the file.
     existing = cast(Mapping[tuple[int, int], Cell], sheet._cells)
@@ -115,5 +138,4 @@ def _read_contents(
             continue
         content = read_content(cell, result_of, facts.link_at(*position))
         if not content.is_blank:
-            contents[position] = content
-    return contents
+            yield content

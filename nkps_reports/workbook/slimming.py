@@ -11,13 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from nkps_reports.limits import LARGEST_PART_BYTES, MOST_CELLS
 
-_NAME = rb"<(?:\w{1,20}:)?"
-_END = rb"</(?:\w{1,20}:)?"
-_EMPTY_CELL = re.compile(_NAME + rb"c\s[^<>]*(?:/>|>\s*" + _END + rb"c>)")
-_EMPTY_ROW = re.compile(_NAME + rb"row\s[^<>]*(?:/>|>\s*" + _END + rb"row>)")
-_CELL = re.compile(_NAME + rb"c[\s>]")
-# A cell that tells its place by the cells before it; and comments and the like, which may hold anything.
-_KEPT_WHOLE = re.compile(_NAME + rb"(?:c|row)(?=[\s/>])(?![^<>]*\sr=)|<!")
+_ATTRIBUTES = rb'(?:\s+[\w:]+="[^"<>]*")*'
+_EMPTY_CELL = re.compile(rb"<c" + _ATTRIBUTES + rb"\s*(?:/>|>\s*</c>)")
+_EMPTY_ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"\s*(?:/>|>\s*</row>)")
+_CELL = re.compile(rb"<c[\s/>]")
+_ROW_OR_CELL = re.compile(rb"<(?:c|row)[\s/>]")
+# A row or cell that says its place itself, in the plain way that Excel and its like write it.
+_PLACED = re.compile(
+    rb"<(?:c|row)(?:\s+[\w:]+=\"[^\"<>]*\")*?\s+r=\"[A-Z]{0,3}[1-9][0-9]{0,6}\"" + _ATTRIBUTES + rb"\s*/?>"
+)
+# Comments and the like, which may hold anything, and names with prefixes, which may be cells too.
+_ODD = re.compile(rb"<[!?]|<[^\s<>/]*:(?:c|row)[\s/>]")
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml [^<>]*\?>")
 _PIECE_BYTES = 1 << 22
 
 
@@ -40,8 +45,8 @@ def slim_sheet(read: Callable[[], Iterable[bytes]]) -> bytes:
     """
     slimmed = bytearray()
     cells = 0
-    for piece in _whole_tags(read()):
-        if _KEPT_WHOLE.search(piece):
+    for number, piece in enumerate(_whole_tags(read())):
+        if not _is_plain(piece if number else _DECLARATION.sub(b"", piece, count=1)):
             return _kept_whole(read())
         kept = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece))
         cells += len(_CELL.findall(kept))
@@ -49,6 +54,13 @@ def slim_sheet(read: Callable[[], Iterable[bytes]]) -> bytes:
         if cells > MOST_CELLS or len(slimmed) > LARGEST_PART_BYTES:
             raise SheetTooLargeError
     return bytes(slimmed)
+
+
+def _is_plain(piece: bytes) -> bool:
+    """Whether nothing but cells can be taken for cells in a piece of a sheet, and each says its place."""
+    if _ODD.search(piece):
+        return False
+    return sum(1 for _ in _ROW_OR_CELL.finditer(piece)) == sum(1 for _ in _PLACED.finditer(piece))
 
 
 def _kept_whole(part: Iterable[bytes]) -> bytes:

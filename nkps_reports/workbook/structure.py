@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from nkps_reports.grammar import cut, join_words
 from nkps_reports.model import Place
@@ -24,8 +25,11 @@ from nkps_reports.workbook.schema import (
 _HEADER_SEARCH_ROWS = 25
 _LEAST_LIKENESS = 0.55
 _LEAST_PART = 3
+# No name of ours is half as long; what is longer is a text.
+_LONGEST_NAME = 200
 # So many headers in one row are no accident, and so many on one sheet.
 _LEAST_HEADERS = 3
+_MOST_CANDIDATES = 200
 _PLAINLY_MEANT = 2
 _LONGEST_HEADER = 100
 
@@ -103,7 +107,7 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
             free = {
                 cell_name(header_row, column): text
                 for column, text in found.items()
-                if not _matches(headers, [text]) and column not in columns.values()
+                if column not in columns.values() and not _matches(headers, [text])
             }
             nearest = _nearest(expected.header, free)
             usual = cell_name(header_row, ACTION_COLUMNS.index(expected) + 1)
@@ -157,7 +161,7 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
 
 
 def _key(name: str) -> str:
-    composed = unicodedata.normalize("NFKC", name).casefold()
+    composed = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).casefold()
     return "".join(character for character in composed if character.isalnum())
 
 
@@ -216,7 +220,8 @@ def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
 
 def _nearest(name: str, candidates: Mapping[str, str]) -> str | None:
     """The key of the candidate most like the name, if any is like it."""
-    likeness = {key: _likeness(name, candidate) for key, candidate in candidates.items()}
+    likely = islice(candidates.items(), _MOST_CANDIDATES)
+    likeness = {key: _likeness(name, candidate) for key, candidate in likely}
     nearest = max(likeness, key=likeness.__getitem__, default=None)
     return nearest if nearest is not None and likeness[nearest] >= _LEAST_LIKENESS else None
 

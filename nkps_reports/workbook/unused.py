@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from openpyxl.utils import get_column_letter
 
 from nkps_reports.grammar import count_noun, cut
+from nkps_reports.limits import MOST_NAMED
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.strategy import read_measures
@@ -50,14 +51,19 @@ def find_unused(
 def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
     used = set(table.columns.values())
     columns: dict[int, list[Content]] = {}
+    helps = help_texts()
     for (row, column), content in sheet.contents.items():
-        if content.text in help_texts():
+        if content.text in helps:
             continue
         if row < table.header_row:
             name = words.UNUSED_CELL.format(name=cell_name(row, column))
             yield _unused(sheet, name, [content])
         elif column not in used:
             columns.setdefault(column, []).append(content)
+    if len(columns) > MOST_NAMED:
+        contents = [content for column in sorted(columns) for content in columns[column]]
+        yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
+        return
     for column, contents in sorted(columns.items()):
         header = sheet.contents.get((table.header_row, column))
         if header is None:
@@ -70,9 +76,11 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     labels = {row: c.text for (row, column), c in sheet.contents.items() if column == 1}
+    known = {row for row, label in labels.items() if _is_label(label)}
+    found: list[tuple[str, Content]] = []
     for (row, column), content in sheet.contents.items():
         label = labels.get(row, "")
-        is_known = any(same_name(label, known.label) for known in ORGANISATION_LABELS)
+        is_known = row in known
         if (is_known and column <= 2) or is_own_text(content.text):
             continue
         if column == 1 and (row, 2) in sheet.contents:
@@ -81,7 +89,17 @@ def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
             name = words.UNUSED_ROW.format(name=" ".join(label.split()))
         else:
             name = words.UNUSED_CELL.format(name=cell_name(row, column))
+        found.append((name, content))
+    if len(found) > MOST_NAMED:
+        found_contents = [content for _, content in found]
+        yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), found_contents)
+        return
+    for name, content in found:
         yield _unused(sheet, name, [content])
+
+
+def _is_label(text: str) -> bool:
+    return any(same_name(text, label.label) for label in ORGANISATION_LABELS)
 
 
 def _in_other(sheet: Sheet) -> Iterator[Problem]:
@@ -99,13 +117,16 @@ def _in_other(sheet: Sheet) -> Iterator[Problem]:
 def _objects(sheet: Sheet) -> Iterator[Problem]:
     """Notes and text boxes one by one, with their words; pictures and charts by their number."""
     counts = Counter(item.kind for item in sheet.objects)
-    for item in sheet.objects:
+    for item in sheet.objects[:MOST_NAMED]:
         text = cut(item.text, _SHOWN_CHARACTERS)
         place = Place(sheet.name, item.cell)
         if item.kind is Kind.NOTE:
             yield a_problem(Code.UNUSED_OBJECT, place, item.text, what=words.NOTE.format(text=text))
         elif item.kind is Kind.SHAPE:
             yield a_problem(Code.UNUSED_OBJECT, place, item.text, what=words.SHAPE.format(text=text))
+    if len(sheet.objects) > MOST_NAMED:
+        what = words.MORE_OBJECTS.format(count=len(sheet.objects) - MOST_NAMED)
+        yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
     for kind, forms in ((Kind.PICTURE, words.PICTURES), (Kind.CHART, words.CHARTS)):
         if counts[kind]:
             what = count_noun(forms, counts[kind])

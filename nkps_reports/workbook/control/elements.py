@@ -65,6 +65,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -159,7 +160,7 @@ def refer(element: Element, id_: str) -> None:
 
 def number(text: str | None, default: int = 0) -> int:
     """A whole number in an attribute; the default where none can be read."""
-    return int(text) if text is not None and text.strip().isdecimal() else default
+    return int(text) if text is not None and _NUMBER.fullmatch(text) else default
 
 
 def decimal(text: str | None, default: float) -> float:

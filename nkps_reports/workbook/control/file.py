@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkps_reports.archive import Archive, ArchiveError, pack_parts
-from nkps_reports.limits import LARGEST_PART_BYTES, LARGEST_SHEET_BYTES, LARGEST_UNPACKED_BYTES
+from nkps_reports.archive import Archive, ArchiveError, Flaw, pack_parts
+from nkps_reports.limits import (
+    LARGEST_COPY_BYTES,
+    LARGEST_PART_BYTES,
+    LARGEST_SHEET_BYTES,
+    LARGEST_UNPACKED_BYTES,
+)
 from nkps_reports.problems import Problem
 from nkps_reports.workbook.control.copy import annotate_parts
 from nkps_reports.workbook.opening import open_workbook, refused
@@ -35,10 +40,13 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
         summary: a line that says how many problems there are.
 
     Raises:
-        WorkbookError: a part that must be changed cannot be read.
+        WorkbookError: a part that must be changed cannot be read, or there is more than is copied.
     """
     archive = open_workbook(file)
     sheets = {sheet.part for sheet in find_parts(archive).sheets}
+    copied = sum(archive.size_bytes(name) for name in archive.names if name not in sheets)
+    if copied > LARGEST_COPY_BYTES:
+        raise refused(Flaw.TOO_LARGE)
     try:
         parts = {name: _read(archive, name, is_sheet=name in sheets) for name in archive.names}
     except ArchiveError as error:

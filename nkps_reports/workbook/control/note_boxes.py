@@ -12,8 +12,12 @@ from math import ceil
 
 from lxml import etree
 
+from nkps_reports.archive import Flaw
+from nkps_reports.limits import LARGEST_DRAWING_BYTES
+from nkps_reports.workbook.control.elements import number
 from nkps_reports.workbook.control.grid import LAST_COLUMN, LAST_ROW, Grid, Position
 from nkps_reports.workbook.control.package import Package
+from nkps_reports.workbook.opening import damaged, refused
 
 # Excel numbers the shapes of a drawing in blocks; the drawing says which blocks it uses.
 _BLOCK = 1024
@@ -51,10 +55,10 @@ _SHAPE = (
 
 _ROOT = re.compile(rb"<[^?!][^>]*>")
 _NUMBERED = re.compile(rb"_x0000_s(\d{1,9})")
-_MAPPED = re.compile(rb"""(<[\w:]*idmap\b[^>]*?\bdata\s*=\s*["'])([\d,\s]*)""")
-_DRAWN = re.compile(rb"<(\w+):shape\b[^>]*(?<!/)>.*?</\1:shape\s*>", re.DOTALL)
+_MAPPED = re.compile(rb"""(<[\w:]*idmap\b[^<>]*?\bdata\s*=\s*["'])([\d,\s]*)""")
+_DRAWN = re.compile(rb"<(\w+):shape\b[^<>]*(?<!/)>(?:(?!<\1:shape\b).)*?</\1:shape\s*>", re.DOTALL)
 _NOTE_ROW, _NOTE_COLUMN, _ANCHOR = (
-    re.compile(rb"(<\w+:%s\s*>)\s*([^<]*?)\s*(?=<)" % name) for name in (b"Row", b"Column", b"Anchor")
+    re.compile(rb"(<\w+:%s\s*>)([^<]*)(?=<)" % name) for name in (b"Row", b"Column", b"Anchor")
 )
 
 
@@ -68,7 +72,7 @@ class Blocks:
         drawings = [package.read(name) for name in package.names(".vml")]
         used = [int(found) // _BLOCK for drawing in drawings for found in _NUMBERED.findall(drawing)]
         mapped = b",".join(data for drawing in drawings for _, data in _MAPPED.findall(drawing))
-        self._last = max(used + [int(block) for block in re.findall(rb"\d+", mapped)], default=0)
+        self._last = max(used + [int(block) for block in re.findall(rb"\b\d{1,9}\b", mapped)], default=0)
 
     def take(self, shapes: int) -> list[int]:
         """As many blocks as that many shapes need."""
@@ -119,9 +123,16 @@ def draw_boxes(drawing: bytes | None, anchors: Mapping[Position, str], blocks: B
 
 def _as_ascii(drawing: bytes) -> bytes:
     """The drawing such that its tags can be read as bytes, and with an end tag."""
+    if len(drawing) > LARGEST_DRAWING_BYTES:
+        raise refused(Flaw.TOO_LARGE)
     if drawing.startswith((b"\xff\xfe", b"\xfe\xff")) or b"</" not in drawing:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
-        root = etree.fromstring(drawing, parser)
+        try:
+            root = etree.fromstring(drawing, parser)
+        except etree.XMLSyntaxError as error:
+            raise damaged() from error
+        if root is None:
+            raise damaged()
         root.text = root.text or "\n"
         return etree.tostring(root)
     return drawing
@@ -133,9 +144,9 @@ def _resize(drawing: bytes, anchors: Mapping[Position, str]) -> tuple[bytes, set
 
     def resized(shape: re.Match[bytes]) -> bytes:
         row, column = _NOTE_ROW.search(shape[0]), _NOTE_COLUMN.search(shape[0])
-        if row is None or column is None or not (row[2].isdigit() and column[2].isdigit()):
+        if row is None or column is None:
             return shape[0]
-        position = int(row[2]) + 1, int(column[2]) + 1
+        position = number(row[2].decode().strip(), -1) + 1, number(column[2].decode().strip(), -1) + 1
         if position not in anchors:
             return shape[0]
         drawn.add(position)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from itertools import chain, count
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -157,7 +158,12 @@ class Package:
             if element.get("TargetMode") != "External":
                 kind = element.get("Type", "").rpartition("/")[2]
                 target = posixpath.join("/", posixpath.dirname(part), element.get("Target", ""))
-                yield element.get("Id", ""), kind, posixpath.normpath(target).lstrip("/")
+                yield element.get("Id", ""), kind, self._name_of(target)
+
+    def _name_of(self, target: str) -> str:
+        """The part's name; in a relationship it may be written as addresses are."""
+        name = posixpath.normpath(target).lstrip("/")
+        return name if name in self._parts else unquote(name)
 
     def _declare(self, name: str, content_type: str) -> None:
         root = self.edit(_CONTENT_TYPES)

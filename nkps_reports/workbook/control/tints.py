@@ -13,6 +13,8 @@ from lxml import etree
 
 from nkps_reports.problems import Severity
 from nkps_reports.workbook.control.elements import (
+    STRICT,
+    TRANSITIONAL,
     Element,
     child_of,
     children_of,
@@ -22,6 +24,7 @@ from nkps_reports.workbook.control.elements import (
     put_child,
 )
 from nkps_reports.workbook.control.package import Package
+from nkps_reports.workbook.opening import damaged
 
 LIGHT_RED, LIGHT_YELLOW = "FFC7CE", "FFEB9C"
 
@@ -45,8 +48,13 @@ class Tints:
     def __init__(self, package: Package) -> None:
         """Args:
         package: the workbook; gets a part for formats if it has none.
+
+        Raises:
+            WorkbookError: the part for formats is something else.
         """
         self._root = package.edit(_styles_part(package))
+        if self._root.tag not in {f"{{{dialect.main}}}styleSheet" for dialect in (TRANSITIONAL, STRICT)}:
+            raise damaged()
         for name, entries in _FIRST_ENTRIES.items():
             if not children_of(child_of(self._root, name)):
                 self._extend(put_child(self._root, name), entries)

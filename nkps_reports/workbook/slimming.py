@@ -22,7 +22,7 @@ _PLACED = re.compile(
 )
 # Comments and the like, which may hold anything, and names with prefixes, which may be cells too.
 _ODD = re.compile(rb"<[!?]|<[^\s<>/]*:(?:c|row)[\s/>]")
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml [^<>]*\?>")
+_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml [^<>]*\?>")
 _PIECE_BYTES = 1 << 22
 
 

@@ -275,6 +275,46 @@ def test_the_limits_of_workbooks_hold_for_templates(change: dict[str, bytes]) ->
     assert fault(template).problems[0].code is Code.TEMPLATE_UNREADABLE
 
 
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("[Content_Types].xml", b"<x/>"),
+        ("_rels/.rels", b"<x/>"),
+        ("word/_rels/document.xml.rels", b"<Relationships><Relationship/></Relationships>"),
+        ("word/document.xml", b"<w>" + b"<p/>" * 1_300_000 + b"</w>"),
+    ],
+)
+def test_a_damaged_template_is_named_and_is_no_bug(part: str, content: bytes) -> None:
+    template = pack_parts(unpack_parts(render_default_template()) | {part: content})
+    assert fault(template).problems[0].code is Code.TEMPLATE_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ 'a' * 1000000000 }}",
+        "{{ 'a' ** 9 }}",
+        "{{ '%0999999999d' | format(1) }}",
+        "{{ 'a' | center(1000000000) }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{{ lipsum(n=100000) }}",
+        "{{ virksomhet.navn | avsnitt(99999) }}",
+    ],
+)
+def test_a_template_can_neither_fill_the_memory_nor_go_on_for_ever(expression: str) -> None:
+    problem = fault(a_template(replaced("{{ virksomhet.navn }}", expression))).problems[0]
+    assert problem.code.value.startswith("template-")
+
+
+def test_a_style_that_is_based_on_itself_is_followed_once() -> None:
+    def loop(document: Document) -> None:
+        style = document.styles["List Number"]
+        style.element.get_or_add_pPr().clear()
+        style.base_style = style
+
+    assert fault(a_template(loop)).problems[0].code is Code.TEMPLATE_MISSING_STYLE
+
+
 def test_a_workbook_is_no_template() -> None:
     workbook = (ROOT / "input/template.xlsx").read_bytes()
     assert fault(workbook).problems[0].code is Code.TEMPLATE_UNREADABLE

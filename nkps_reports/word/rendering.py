@@ -9,10 +9,9 @@ from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import Any, NoReturn
 
 from docx.opc.constants import CONTENT_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
@@ -21,7 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw, pack_parts, unpack_parts
-from nkps_reports.limits import LARGEST_TEMPLATE_BYTES
+from nkps_reports.limits import LARGEST_TEMPLATE_BYTES, MOST_TAGS
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.faults import misplaced, near
@@ -39,6 +38,8 @@ _DATES = ("created", "modified")
 _COLUMN_TAG = "%tc"
 # The characters that docxtpl makes into breaks and tabs.
 _MARKUP = re.compile(r"<[^>]*>")
+_OURS = "nkps_reports"
+_DANGEROUS_FILTERS = ("center", "format", "indent", "wordwrap", "tojson", "pprint")
 _LISTING = re.compile("[\t\n\a\f]")
 
 
@@ -58,9 +59,6 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
             leaves out something that stands in the report.
     """
     document = _open(template, template_name)
-    styles = find_styles(document.get_docx(), template_name)
-    document.frames = Frames(template_name, styles.link)
-    document.resources = Resources(document.get_docx(), styles, template_name)
     vocabulary = build_vocabulary(report, document.resources)
     environment = _environment(document.frames)
     try:
@@ -155,6 +153,13 @@ class _NoText(Exception):  # noqa: N818
 class _Sandbox(SandboxedEnvironment):
     """Lets a template read the fields of the vocabulary, and nothing of what they are made of."""
 
+    # What makes much of little: a text times a billion.
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
+        """Refuse arithmetic."""
+        raise TemplateSyntaxError(operator, 1)
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if is_dataclass(obj):
             return isinstance(obj, Virksomhet | Tiltak | NkpsTiltak) and attr in obj.__slots__
@@ -189,14 +194,28 @@ class _Strict(Undefined):
 
 def _open(template: bytes, name: str) -> _Template:
     try:
-        if Archive(template).unpacked_bytes > LARGEST_TEMPLATE_BYTES:
-            raise ArchiveError(Flaw.TOO_LARGE)
+        _refuse_too_large(Archive(template))
         document = _Template(io.BytesIO(template))
         document.template_name = name
         document.init_docx()
-    except (ArchiveError, PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
+        styles = find_styles(document.get_docx(), name)
+        document.frames = Frames(name, styles.link)
+        document.resources = Resources(document.get_docx(), styles, name)
+    except TemplateError:
+        raise
+    # A damaged file can fail anywhere in python-docx and lxml, with any exception they know.
+    except Exception as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
     return document
+
+
+def _refuse_too_large(archive: Archive) -> None:
+    """Read every part within the limits, before python-docx reads them without any."""
+    if archive.unpacked_bytes > LARGEST_TEMPLATE_BYTES:
+        raise ArchiveError(Flaw.TOO_LARGE)
+    for name in archive.names:
+        if archive.read(name).count(b"<") > MOST_TAGS and name.endswith((".xml", ".rels")):
+            raise ArchiveError(Flaw.TOO_LARGE)
 
 
 def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnvironment:
@@ -204,11 +223,17 @@ def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnviron
     environment = _Sandbox(autoescape=autoescape, undefined=_Strict, finalize=_only_text)
 
     def in_frame(value: object, number: int) -> object:
+        if number not in range(len(frames.frames)):
+            raise misplaced(frames.template, PARAGRAPH_FILTER)
         frame = frames.frames[number]
         if isinstance(value, Passage | InternalLinks | Bookmark):
             return value.in_frame(frame)
         raise misplaced(frames.template, frame.tag)
 
+    # Templates need none of them, and they could be made to fill the memory or to go on for ever.
+    environment.globals.clear()
+    for name in _DANGEROUS_FILTERS:
+        del environment.filters[name]
     environment.filters[PARAGRAPH_FILTER] = in_frame
     environment.filters[RUN_FILTER] = in_frame
     return environment
@@ -241,8 +266,13 @@ def _broken_tag(error: TemplateSyntaxError | None, template: str) -> TemplateErr
 
 def _is_from_template(error: Exception) -> bool:
     """Whether an exception arose in an expression of the template, and not in our own code."""
-    innermost = Path(extract_tb(error.__traceback__)[-1].filename)
-    return innermost.name == "<template>" or "jinja2" in innermost.parts
+    for frame in reversed(extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.name == "<template>" or "jinja2" in path.parts:
+            return True
+        if _OURS in path.parts:
+            return False
+    return False
 
 
 def _no_text(document: _Template, template: str) -> TemplateError:

@@ -133,7 +133,10 @@ class Resources:
             style.get(qn("w:styleId")): style for style in document.styles.element.iterchildren(qn("w:style"))
         }
         style: BaseOxmlElement | None = styles[self.styles.number]
-        while style is not None:
+        seen: set[BaseOxmlElement] = set()
+        # A style may say that it is based on itself.
+        while style is not None and style not in seen:
+            seen.add(style)
             found = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
             if found is not None:
                 wanted = found.get(qn("w:val"))

@@ -490,3 +490,79 @@ def test_a_number_that_begins_the_next_paragraph_is_not_a_measure_named_in_the_l
 def test_a_workbook_saved_by_openpyxl_still_has_what_the_blank_had() -> None:
     book = openpyxl.load_workbook(io.BytesIO(a_workbook()))
     assert book["Tiltak"].tables
+
+
+PASTED_ROWS = [ROW, (None, None, None, "- Andre", None), (None, None, None, "- Tredje", None)]
+
+
+def test_pasted_text_is_one_error_at_its_first_cell_and_makes_no_actions() -> None:
+    reading = parse_workbook(a_workbook([*PASTED_ROWS, a_row(title="To")]))
+    (problem,) = reading.problems
+    assert (problem.code, problem.place.cell, problem.found) == (Code.TEXT_IN_NEXT_ROW, "D3", "- Andre")
+    assert "D3:D4" in problem.message
+    assert "D2" in problem.message
+    assert "Dobbeltklikk i D2" in problem.fix
+    assert reading.report
+    assert [action.title.plain for action in reading.report.actions] == [ROW[0], "To"]
+
+
+def test_titles_that_were_written_first_are_to_be_filled_in_before_anything_is_emptied() -> None:
+    rows = [ROW, ("Neste", None, None, None, None), ("Enda et", None, None, None, None)]
+    problem = the_problem(a_workbook(rows))
+    assert problem.code is Code.TEXT_IN_NEXT_ROW
+    assert problem.fix.startswith("Er det egne rapporteringspunkter, fyller du ut")
+
+
+def test_a_block_below_a_bullet_warns_that_the_cell_above_may_be_overwritten() -> None:
+    rows = [ROW, a_row(title="To", description="\uf0b7\tto"), (None, None, None, "\uf0b7\ttre", None)]
+    assert "Kontroller at D3 ikke er blitt skrevet over" in the_problem(a_workbook(rows)).message
+
+
+def test_a_row_with_more_than_a_text_beside_a_text_is_an_action_that_lacks_something() -> None:
+    cells = at(problems_of(a_workbook([ROW, (None, None, "x", "y", "z")])), Code.MISSING_VALUE)
+    assert cells == ["A3", "B3"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("4/7", "4 og 7"),
+        ("Relasjon til NKPS-tiltak nr. 4 og 7.", "4 og 7"),
+        ("7–4", "4–7"),
+        ("IV", "«12»"),
+        ("tiltak 4b", "«12»"),
+        ("4/99", "«12»"),
+    ],
+)
+def test_a_reference_that_cannot_be_read_is_answered_with_what_was_probably_meant(
+    typed: str, advice: str
+) -> None:
+    problem = next(p for p in problems_of(a_workbook([a_row(relation=typed)])))
+    assert problem.code is Code.UNREADABLE_REFERENCE
+    assert advice in problem.fix
+
+
+def test_what_is_wrong_below_a_wrong_header_on_a_renamed_sheet_is_said_at_once() -> None:
+    def change(book: Workbook) -> None:
+        book["Tiltak"].title = "Våre tiltak"
+        book["Våre tiltak"]["B1"].value = "NKPS nr."
+
+    problems = problems_of(a_workbook([a_row(relation="99")], change=change))
+    assert {(p.code, p.place.sheet, p.place.cell) for p in problems} == {
+        (Code.MISSING_SHEET, "Tiltak", None),
+        (Code.MISSING_HEADER, "Våre tiltak", "B1"),
+        (Code.UNKNOWN_MEASURE, "Våre tiltak", "B2"),
+    }
+
+
+def test_hidden_rows_that_follow_each_other_are_named_together() -> None:
+    def hide(book: Workbook) -> None:
+        for row in (3, 4, 6):
+            book["Tiltak"].row_dimensions[row].hidden = True
+
+    rows = [a_row(title=str(number)) for number in range(6)]
+    problems = problems_of(a_workbook(rows, change=hide))
+    assert [(p.code, p.place.cell, p.found) for p in problems] == [
+        (Code.HIDDEN_ROW, "A3", "Rad 3–4"),
+        (Code.HIDDEN_ROW, "A6", "Rad 6"),
+    ]

@@ -86,14 +86,14 @@ def pasted_problems(
             block=whole,
             origin=origin,
             hint=words.PERHAPS_OVERWRITTEN.format(origin=origin) if overwritten else "",
-            advice=_advice(block.key, text).format(origin=origin, block=whole),
+            advice=_advice(block, sheet, columns).format(origin=origin, block=whole),
         )
 
 
-def _advice(key: str, text: str) -> str:
-    if _is_of_form(text):
+def _advice(block: PastedBlock, sheet: Sheet, columns: Mapping[str, int]) -> str:
+    if sum((block.origin, column) in sheet.contents for column in columns.values()) == 1:
         return words.PASTE_EACH_FIELD
-    return words.FILL_IN_OR_PASTE if key in _BEGINNING else words.PASTE_AGAIN
+    return words.FILL_IN_OR_PASTE if block.key in _BEGINNING else words.PASTE_AGAIN
 
 
 def _goes_on(

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -39,6 +40,12 @@ def a_row(**cells: Any) -> tuple[Any, ...]:
     return tuple(cells.get(name, value) for name, value in zip(names, ROW, strict=True))
 
 
+@cache
+def _blank() -> bytes:
+    """The blank workbook, laid out once: hundreds of tests fill it in."""
+    return render_workbook()
+
+
 def a_workbook(
     rows: Iterable[Sequence[Any]] = (ROW,),
     organisation: Mapping[str, Any] | None = None,
@@ -51,7 +58,7 @@ def a_workbook(
         organisation: what stands in column B of Virksomhet, by label.
         change: what else is done to the workbook before it is saved.
     """
-    book = openpyxl.load_workbook(io.BytesIO(render_workbook()))
+    book = openpyxl.load_workbook(io.BytesIO(_blank()))
     sheet = book["Virksomhet"]
     labels = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
     for label, value in (ORGANISATION if organisation is None else organisation).items():

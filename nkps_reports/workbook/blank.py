@@ -44,6 +44,10 @@ _FIRST_LABEL_ROW = 4
 # The table's banding invites to this many rows and prints them; formats go on below it.
 _TABLE_ROWS = 30
 
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+    "family", "charset", "scheme",
+)  # fmt: skip
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _TABLE_PARTS = re.compile(rb"(?=<tableParts )")
 _NUMBERS_ARE_TEXT = (
@@ -85,8 +89,8 @@ def render_workbook(
 
 def _finish(saved: bytes) -> bytes:
     """The file as openpyxl cannot write it: without the moment it was made, without row heights fixed
-    by hand, which would keep rows from growing with what is typed, and without Excel's green triangle
-    on a measure number, which is text on purpose.
+    by hand, which would keep rows from growing with what is typed, without Excel's green triangle on a
+    measure number, which is text on purpose, and with fonts in the standard's order.
     """
     parts = unpack_parts(saved)
     for name, part in parts.items():
@@ -97,6 +101,11 @@ def _finish(saved: bytes) -> bytes:
         for element in properties.findall(f"{{http://purl.org/dc/terms/}}{name}"):
             properties.remove(element)
     parts["docProps/core.xml"] = etree.tostring(properties, encoding="UTF-8", xml_declaration=True)
+    styles = etree.fromstring(parts["xl/styles.xml"])
+    for font in styles.iter("{*}font"):
+        # openpyxl writes them in an order of its own, which Microsoft's validator refuses.
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    parts["xl/styles.xml"] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True)
     return pack_parts(parts)
 
 

@@ -256,7 +256,7 @@ LESS_IN_FILE = (
 ERROR_COUNT = ("{count} feil", "{count} feil")
 WARNING_COUNT = ("{count} merknad", "{count} merknader")
 
-ROW_HINT = ", eller slett innholdet i resten av rad {row}"
+ROW_HINT = ", eller slett hele rad {row} hvis den ikke skal være med"
 NEAREST = " Det nærmeste som finnes, er «{name}»."
 NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."
 NEAREST_BY_HEADERS = " Arket «{name}» har de samme overskriftene."

@@ -87,6 +87,10 @@ class Archive:
             if name.lower().endswith(_XML):
                 self._refuse_entities(name)
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a part of that name."""
+        return name in self._members
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the parts, in the order of the file."""

@@ -98,9 +98,10 @@ def build_reports(
     except TemplateError as error:
         faults = error.problems
     built = False
-    for checked, report in _check_all(sources):
-        built = built or not _is_unsaved(checked)
-        outcome = _expecting(_with_problems(checked, *faults), folder)
+    for checked in _check_all(sources):
+        report = checked.report
+        built = built or not _is_unsaved(checked.outcome)
+        outcome = _expecting(_with_problems(checked.outcome, *faults), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
         yield outcome
@@ -119,9 +120,9 @@ def check_workbooks(sources: Sources, annotate_in: Path | None = None) -> Iterat
     """
     yield from _unread(sources)
     checked = False
-    for outcome, _ in _check_all(sources):
-        checked = checked or not _is_unsaved(outcome)
-        yield _annotate(outcome, annotate_in) if annotate_in else outcome
+    for each in _check_all(sources):
+        checked = checked or not _is_unsaved(each.outcome)
+        yield _annotate(each.outcome, each.file, annotate_in) if annotate_in else each.outcome
     yield from _nothing(sources, checked)
 
 
@@ -192,40 +193,51 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
     return a_problem(Code.BUG, None, type(error).__name__, log=hint)
 
 
-def _check_all(sources: Sources) -> Iterator[tuple[Outcome, Report | None]]:
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A workbook that was read and checked: what became of it, its report if it has one, and its bytes."""
+
+    outcome: Outcome
+    report: Report | None = None
+    file: bytes = b""
+
+
+def _check_all(sources: Sources) -> Iterator[_Checked]:
     """Read and check each workbook, but those that are blank and that nobody would miss."""
     clashes = _find_clashes(sources.workbooks)
     for path in sources.workbooks:
-        outcome, report = _checked(path, is_named=path in sources.named)
-        if outcome is not None:
-            yield _with_problems(outcome, *clashes.get(path, ())), report
+        checked = _checked(path, is_named=path in sources.named)
+        if checked is not None:
+            yield replace(checked, outcome=_with_problems(checked.outcome, *clashes.get(path, ())))
 
 
-def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | None]:
-    """Read and check a workbook; no outcome where it is blank and nobody would miss it."""
+def _checked(path: Path, *, is_named: bool) -> _Checked | None:
+    """Read and check a workbook; nothing where it is blank and nobody would miss it."""
     from nkps_reports.workbook.parsing import parse_workbook
 
     try:
-        reading = parse_workbook(read_file(path))
+        file = read_file(path)
+        reading = parse_workbook(file)
         if reading.is_control_copy:
             named = Outcome(path, problems=(a_problem(Code.CONTROL_COPY),))
-            return named if is_named else None, None
+            return _Checked(named) if is_named else None
         if reading.is_blank:
-            return _blank(path, is_named=is_named), None
+            blank = _blank(path, is_named=is_named)
+            return _Checked(blank) if blank else None
         problems = list(reading.problems)
         report = reading.report
         if report:
             problems.extend(check_report(report))
     except NkpsError as error:
-        return Outcome(path, problems=error.problems), None
+        return _Checked(Outcome(path, problems=error.problems))
     except FileTooLargeError:
         problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-        return Outcome(path, problems=(problem,)), None
+        return _Checked(Outcome(path, problems=(problem,)))
     except OSError as error:
         problem = a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path)
-        return Outcome(path, problems=(problem,)), None
+        return _Checked(Outcome(path, problems=(problem,)))
     except Exception as error:
-        return Outcome(path, problems=(report_bug(error, path),)), None
+        return _Checked(Outcome(path, problems=(report_bug(error, path),)))
     if path.name.casefold() == BLANK_WORKBOOK.name:
         suggestion = words.TEMPLATE_SUGGESTION
         command = words.TEMPLATE_COMMAND
@@ -242,7 +254,7 @@ def _checked(path: Path, *, is_named: bool) -> tuple[Outcome | None, Report | No
             covered_count=len(coverage.with_action),
             measure_count=len(report.measures),
         )
-    return outcome, report
+    return _Checked(outcome, report, file)
 
 
 def _blank(path: Path, *, is_named: bool) -> Outcome | None:
@@ -281,7 +293,7 @@ def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], execut
     return _with_problems(outcome, *problems)
 
 
-def _annotate(outcome: Outcome, folder: Path) -> Outcome:
+def _annotate(outcome: Outcome, file: bytes, folder: Path) -> Outcome:
     """Write the control copy of a workbook that could be opened."""
     from nkps_reports.workbook.control.file import render_control_copy
 
@@ -289,9 +301,7 @@ def _annotate(outcome: Outcome, folder: Path) -> Outcome:
         return outcome
     problems = sort_problems(outcome.problems)
     try:
-        copy = render_control_copy(
-            read_file(outcome.path), problems, str(outcome.path), count_problems(problems)
-        )
+        copy = render_control_copy(file, problems, str(outcome.path), count_problems(problems))
         path = folder / f"{outcome.path.stem}{CONTROL_SUFFIX}{copy.suffix}"
         return replace(outcome, control_copy=write_output(path, copy.content))
     except NkpsError as error:
@@ -312,7 +322,7 @@ def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
     clashes: dict[Path, tuple[Problem]] = {}
     for group in groups.values():
         # A blank one makes no report that could be in the way.
-        filled = [p for p in group if len(group) > 1 and _checked(p, is_named=False)[0]]
+        filled = [p for p in group if len(group) > 1 and _checked(p, is_named=False)]
         for path, other in permutations(filled, 2):
             clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
     return clashes

@@ -10,9 +10,9 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from nkps_reports.limits import MOST_LARGE_RANGES, MOST_MERGED, MOST_RANGE_CELLS
-from nkps_reports.problems import Code, WorkbookError, a_problem
-from nkps_reports.wording import problems as words
-from nkps_reports.workbook.package import Target, attribute, children
+from nkps_reports.workbook.dialects import children, id_of
+from nkps_reports.workbook.opening import too_large
+from nkps_reports.workbook.package import Target
 
 _TRUE = ("1", "true")
 _NUMBER = re.compile("[0-9]{1,7}")
@@ -83,10 +83,11 @@ def read_facts(root: etree._Element, targets: Mapping[str, Target], *, is_hidden
     rows = [row for data in children(root, "sheetData") for row in children(data, "row")]
     links = [*_links(root, targets)]
     large = tuple(link for link in links if link[0].cell_count > _LARGE_RANGE_CELLS)
-    if len(large) > MOST_LARGE_RANGES or sum(1 for _ in _merged(root)) > MOST_MERGED:
-        raise _too_many()
+    merged = sorted(_merged(root), key=lambda area: area.name)
+    if len(large) > MOST_LARGE_RANGES or len(merged) > MOST_MERGED:
+        raise too_large()
     return Facts(
-        merged=tuple(sorted(_merged(root), key=lambda area: area.name)),
+        merged=tuple(merged),
         links=_of_cells(link for link in links if link[0].cell_count <= _LARGE_RANGE_CELLS),
         linked_areas=large,
         hidden_rows=frozenset(_hidden_rows(rows)),
@@ -106,7 +107,7 @@ def _links(root: etree._Element, targets: Mapping[str, Target]) -> Iterator[tupl
     """Where cells lead; the place within a page, after ``#``, stands apart in the file."""
     for links in children(root, "hyperlinks"):
         for link in children(links, _HYPERLINK):
-            target = targets.get(attribute(link, "id") or "")
+            target = targets.get(id_of(link))
             address = "#".join(filter(None, (target.name if target else "", link.get("location"))))
             area = _area(link.get("ref"))
             if area and address:
@@ -117,15 +118,11 @@ def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for area, address in links:
         if len(found) + area.cell_count > MOST_RANGE_CELLS:
-            raise _too_many()
+            raise too_large()
         for row in range(area.first_row, area.last_row + 1):
             for column in range(area.first_column, area.last_column + 1):
                 found[row, column] = address
     return found
-
-
-def _too_many() -> WorkbookError:
-    return WorkbookError(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE))
 
 
 def _hidden_rows(rows: list[etree._Element]) -> Iterator[int]:

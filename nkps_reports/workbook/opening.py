@@ -66,6 +66,11 @@ def refused(flaw: Flaw) -> WorkbookError:
     return WorkbookError(_refused(flaw, b""))
 
 
+def too_large() -> WorkbookError:
+    """There is more in the file than is read."""
+    return refused(Flaw.TOO_LARGE)
+
+
 def damaged() -> WorkbookError:
     """What stands in the archive is no workbook that can be read."""
     return refused(Flaw.DAMAGED)
@@ -112,6 +117,6 @@ def _is_text(opening: bytes) -> bool:
 
 def _kind_of(archive: Archive) -> str | None:
     """What an archive is when it is plainly no workbook of Excel's."""
-    if _MIME_TYPE in archive.names and archive.read(_MIME_TYPE).startswith(_OPEN_DOCUMENT):
+    if _MIME_TYPE in archive and archive.read(_MIME_TYPE).startswith(_OPEN_DOCUMENT):
         return words.KIND_OPEN_DOCUMENT
-    return next((kind for part, kind in _ZIP_KINDS if part in archive.names), None)
+    return next((kind for part, kind in _ZIP_KINDS if part in archive), None)

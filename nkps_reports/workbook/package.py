@@ -7,26 +7,19 @@ parsed here by one parser, which expands nothing and fetches nothing.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
-from nkps_reports.archive import Archive, ArchiveError, Flaw
+from nkps_reports.archive import Archive, ArchiveError
 from nkps_reports.limits import MOST_SHEETS, MOST_TAGS
-from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
-from nkps_reports.workbook.opening import damaged, refused, unsupported
+from nkps_reports.workbook.dialects import children, id_of, is_named
+from nkps_reports.workbook.opening import damaged, refused, too_large, unsupported
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-# The two dialects of ISO 29500 say the same with other names; Excel writes the first by default.
-_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-DIALECTS = ((MAIN, _TRANSITIONAL), (STRICT_MAIN, _STRICT))
-
 # Excel stops at 31.
 _LONGEST_NAME = 255
 _VISIBLE = "visible"
@@ -84,7 +77,7 @@ def find_parts(archive: Archive) -> Package:
     """
     roots = read_targets(archive, "").values()
     workbook = next((target.name for target in roots if target.kind == "officeDocument"), None)
-    if workbook is None or workbook not in archive.names:
+    if workbook is None or workbook not in archive:
         raise unsupported(words.KIND_ZIP)
     root = read_xml(archive, workbook)
     if not is_named(root, "workbook"):
@@ -121,7 +114,7 @@ def parse_xml(content: bytes) -> etree._Element:
     """
     # In every encoding that is let in, a tag has this byte.
     if content.count(b"<") > MOST_TAGS:
-        raise refused(Flaw.TOO_LARGE)
+        raise too_large()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(content, parser)
@@ -131,9 +124,8 @@ def parse_xml(content: bytes) -> etree._Element:
 
 def read_targets(archive: Archive, part: str) -> dict[str, Target]:
     """Where a part's relationships lead, by their ids; the archive's own where the name is empty."""
-    folder, _, name = part.rpartition("/")
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in archive.names:
+    relations = relationships_of(part)
+    if relations not in archive:
         return {}
     found: dict[str, Target] = {}
     for element in read_xml(archive, relations).iterfind(f"{{{_PACKAGE}}}Relationship"):
@@ -141,33 +133,28 @@ def read_targets(archive: Archive, part: str) -> dict[str, Target]:
         target = element.get("Target") or ""
         is_external = element.get("TargetMode") == "External"
         if not is_external:
-            target = _name_of(target, folder, archive)
+            target = resolve_target(target, part, archive)
         found[element.get("Id") or ""] = Target(kind, target, is_external)
     return found
 
 
-def attribute(element: etree._Element, name: str) -> str | None:
-    """An attribute of the relationships' namespace, in either dialect."""
-    return next((v for _, space in DIALECTS if (v := element.get(f"{{{space}}}{name}")) is not None), None)
+def relationships_of(part: str) -> str:
+    """The part that says where a part's relationships lead; the archive's own where the name is empty."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _name_of(target: str, folder: str, archive: Archive) -> str:
-    """The name in the archive of what a relationship names, from its folder or from the root."""
-    joined = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    if joined in archive.names:
-        return joined
-    return unquote(joined)
+def resolve_target(target: str, part: str, parts: Container[str]) -> str:
+    """The name of the part that a relationship leads to.
 
-
-def is_named(element: etree._Element, name: str) -> bool:
-    """Whether an element has that name, in either dialect."""
-    return any(element.tag == f"{{{main}}}{name}" for main, _ in DIALECTS)
-
-
-def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The children of that name, in either dialect."""
-    for main, _ in DIALECTS:
-        yield from element.iterfind(f"{{{main}}}{name}")
+    Args:
+        target: as the relationship has it: from the folder of its part or from the root, and perhaps
+            written as addresses are.
+        part: the part whose relationship it is.
+        parts: the names there are.
+    """
+    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+    return joined if joined in parts else unquote(joined)
 
 
 def _find_sheets(
@@ -176,13 +163,12 @@ def _find_sheets(
     found: list[SheetPart] = []
     for sheets in children(root, "sheets"):
         for element in children(sheets, "sheet"):
-            target = targets.get(attribute(element, "id") or "")
-            if target and target.kind == "worksheet" and target.name in archive.names:
+            target = targets.get(id_of(element))
+            if target and target.kind == "worksheet" and target.name in archive:
                 is_hidden = element.get("state", _VISIBLE) != _VISIBLE
                 found.append(SheetPart(element.get("name", ""), target.name, is_hidden))
     if len(found) > MOST_SHEETS:
-        problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-        raise WorkbookError(problem)
+        raise too_large()
     parts = {sheet.part for sheet in found}
     # Readers would disagree, or read one sheet a thousand times.
     if not found or len(parts) < len(found) or any(len(sheet.name) > _LONGEST_NAME for sheet in found):

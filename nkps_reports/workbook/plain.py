@@ -11,18 +11,18 @@ import io
 import warnings
 import zipfile
 from collections.abc import Sequence
+from itertools import chain
 
 import openpyxl
 from lxml import etree
 from openpyxl import Workbook
 
 from nkps_reports.limits import MOST_FORMULA_CHARACTERS, MOST_LOOKS, MOST_STRINGS, MOST_STYLE_ELEMENTS
-from nkps_reports.problems import Code, WorkbookError, a_problem
-from nkps_reports.wording import problems as words
-from nkps_reports.workbook.opening import damaged
-from nkps_reports.workbook.package import DIALECTS, MAIN, Package, children, read_xml
+from nkps_reports.workbook.dialects import STRICT, TRANSITIONAL, children, descendants
+from nkps_reports.workbook.opening import damaged, too_large
+from nkps_reports.workbook.package import Package, read_xml
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN, _RELATIONS = TRANSITIONAL.main, TRANSITIONAL.relationships
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -89,7 +89,7 @@ def load_plain(plain: bytes, *, results: bool = False) -> Workbook:
 def _workbook(numbers: range, counts_from_1904: bool) -> bytes:
     sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
     epoch = ' date1904="1"' * counts_from_1904
-    opening = f'<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}"><workbookPr{epoch}/>'
+    opening = f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><workbookPr{epoch}/>'
     return f"{opening}<sheets>{sheets}</sheets></workbook>".encode()
 
 
@@ -103,8 +103,8 @@ def _relations(numbers: range) -> bytes:
 
 
 def _strings(package: Package) -> bytes:
-    if package.strings is None or package.strings not in package.archive.names:
-        return f'<sst xmlns="{MAIN}"/>'.encode()
+    if package.strings is None or package.strings not in package.archive:
+        return f'<sst xmlns="{_MAIN}"/>'.encode()
     root = read_xml(package.archive, package.strings)
     _refuse_ambiguous(root)
     _refuse_too_many(len(root), MOST_STRINGS)
@@ -132,30 +132,28 @@ def _sheet(root: etree._Element) -> bytes:
 def _refuse_ambiguous(root: etree._Element) -> None:
     """What two readers would read differently is not guessed at: a cell or a text that is there twice."""
     places: set[str] = set()
-    for main, _ in DIALECTS:
-        for cell in root.iter(f"{{{main}}}c"):
-            place = cell.get("r")
-            names = [child.tag for child in cell]
-            is_inline = cell.get("t") == "inlineStr"
-            if place in places or len(names) != len(set(names)) or is_inline != (f"{{{main}}}is" in names):
-                raise damaged()
-            if place:
-                places.add(place)
-        for name in ("is", "si"):
-            for text in root.iter(f"{{{main}}}{name}"):
-                plain = sum(1 for _ in text.iterchildren(f"{{{main}}}t"))
-                if plain > 1 or (plain and text.find(f"{{{main}}}r") is not None):
-                    raise damaged()
+    for cell in descendants(root, "c"):
+        place = cell.get("r")
+        names = [child.tag for child in cell]
+        is_inline = cell.get("t") == "inlineStr"
+        if place in places or len(names) != len(set(names)) or is_inline != (_beside(cell, "is") in names):
+            raise damaged()
+        if place:
+            places.add(place)
+    for text in chain(descendants(root, "is"), descendants(root, "si")):
+        plain = sum(1 for _ in text.iterchildren(_beside(text, "t")))
+        if plain > 1 or (plain and text.find(_beside(text, "r")) is not None):
+            raise damaged()
+
+
+def _beside(element: etree._Element, name: str) -> str:
+    """The name in the element's own dialect."""
+    return f"{{{etree.QName(element).namespace}}}{name}"
 
 
 def _keep_formulas_short(root: etree._Element) -> None:
     """A formula for many cells stands in the file once; openpyxl writes it out for each of them."""
-    shared = [
-        formula
-        for main, _ in DIALECTS
-        for formula in root.iter(f"{{{main}}}f")
-        if formula.get("t") == "shared"
-    ]
+    shared = [formula for formula in descendants(root, "f") if formula.get("t") == "shared"]
     longest = max((len(formula.text or "") for formula in shared), default=0)
     if longest * len(shared) > MOST_FORMULA_CHARACTERS:
         for formula in shared:
@@ -167,17 +165,15 @@ def _written(root: etree._Element) -> bytes:
     written = etree.tostring(root, encoding="UTF-8")
     for dropped, kept in _KEPT:
         written = written.replace(dropped, kept)
-    for main, relations in DIALECTS[1:]:
-        for strict, plain in ((main, MAIN), (relations, _RELATIONS)):
-            written = written.replace(f'="{strict}"'.encode(), f'="{plain}"'.encode())
+    for strict, plain in ((STRICT.main, _MAIN), (STRICT.relationships, _RELATIONS)):
+        written = written.replace(f'="{strict}"'.encode(), f'="{plain}"'.encode())
     return written
 
 
 def _refuse_many_looks(root: etree._Element) -> None:
-    _refuse_too_many(sum(1 for main, _ in DIALECTS for _ in root.iter(f"{{{main}}}r")), MOST_LOOKS)
+    _refuse_too_many(sum(1 for _ in descendants(root, "r")), MOST_LOOKS)
 
 
 def _refuse_too_many(count: int, limit: int) -> None:
     if count > limit:
-        problem = a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-        raise WorkbookError(problem)
+        raise too_large()

@@ -17,18 +17,11 @@ from nkps_reports.limits import LARGEST_SHEET_BYTES, MOST_CELLS, MOST_CHARACTERS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content, read_content
+from nkps_reports.workbook.dialects import descendants, is_named
 from nkps_reports.workbook.facts import Facts, read_facts
 from nkps_reports.workbook.objects import SheetObject, read_objects
-from nkps_reports.workbook.opening import damaged, open_workbook, refused
-from nkps_reports.workbook.package import (
-    DIALECTS,
-    Package,
-    SheetPart,
-    find_parts,
-    is_named,
-    parse_xml,
-    read_targets,
-)
+from nkps_reports.workbook.opening import damaged, open_workbook, refused, too_large
+from nkps_reports.workbook.package import Package, SheetPart, find_parts, parse_xml, read_targets
 from nkps_reports.workbook.plain import load_plain, render_plain
 from nkps_reports.workbook.slimming import SheetTooLargeError, slim_sheet
 
@@ -69,8 +62,8 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
         read_facts(root, leads, is_hidden=sheet.is_hidden)
         for sheet, root, leads in zip(package.sheets, roots, targets, strict=True)
     ]
-    if sum(_count_cells(root) for root in roots) > MOST_CELLS:
-        raise _too_large(words.TOO_MUCH_IN_FILE, words.LESS_IN_FILE)
+    if sum(1 for root in roots for _ in descendants(root, "c")) > MOST_CELLS:
+        raise too_large()
     plain = render_plain(package, roots)
     book = load_plain(plain)
 
@@ -115,10 +108,6 @@ def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
 
 def _too_large(what: str, advice: str) -> WorkbookError:
     return WorkbookError(a_problem(Code.TOO_LARGE, what=what, advice=advice))
-
-
-def _count_cells(root: etree._Element) -> int:
-    return sum(1 for main, _ in DIALECTS for _ in root.iter(f"{{{main}}}c"))
 
 
 def _read_contents(

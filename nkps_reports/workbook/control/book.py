@@ -9,13 +9,13 @@ from nkps_reports.workbook.control.elements import (
     add_child,
     child_of,
     children_of,
-    id_of,
     is_true,
     number,
     put_child,
     refer,
 )
 from nkps_reports.workbook.control.package import Package
+from nkps_reports.workbook.dialects import id_of
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _HIGHEST_ID = 65_534

@@ -1,43 +1,21 @@
 """XML elements of a workbook's parts: parsed safely, named in the part's own dialect, kept in schema order.
 
-Knows the two dialects of SpreadsheetML and the order of children; knows no sheet, style or note.
+Knows the order of children; knows no sheet, style or note.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from lxml import etree
 
+from nkps_reports.workbook.dialects import STRICT, TRANSITIONAL, Dialect
 from nkps_reports.workbook.opening import damaged
 
 Element: TypeAlias = etree._Element
 
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """The namespaces of one of the two kinds of workbook in ISO/IEC 29500.
-
-    Attributes:
-        main: of the elements.
-        relationships: of ``r:id``, and what the types of relationships begin with.
-    """
-
-    main: str
-    relationships: str
-
-
-TRANSITIONAL = Dialect(
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-)
-STRICT = Dialect(
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
-)
 
 # The order that the schema wants the children of a root element in.
 _ORDERS = {
@@ -145,12 +123,6 @@ def put_child(root: Element, name: str) -> Element:
     else:
         before.addnext(made)
     return made
-
-
-def id_of(element: Element) -> str:
-    """The id of the relationship that an element holds; empty if it holds none."""
-    ids = (element.get(f"{{{dialect.relationships}}}id") for dialect in (TRANSITIONAL, STRICT))
-    return next((id_ for id_ in ids if id_ is not None), "")
 
 
 def refer(element: Element, id_: str) -> None:

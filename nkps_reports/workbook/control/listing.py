@@ -10,9 +10,10 @@ from nkps_reports.grammar import cut
 from nkps_reports.problems import Problem, Severity
 from nkps_reports.wording import workbook as words
 from nkps_reports.workbook.control.book import quoted
-from nkps_reports.workbook.control.elements import Dialect, Element, add_child, add_text, new_root
+from nkps_reports.workbook.control.elements import Element, add_child, add_text, new_root
 from nkps_reports.workbook.control.grid import name_of, position_of
 from nkps_reports.workbook.control.tints import LIGHT_RED, LIGHT_YELLOW, Tints, fill
+from nkps_reports.workbook.dialects import Dialect
 
 HEADER_ROW = 3
 

@@ -18,7 +18,6 @@ from nkps_reports.workbook.control.elements import (
     add_text,
     child_of,
     children_of,
-    id_of,
     named,
     new_root,
     put_child,
@@ -28,6 +27,7 @@ from nkps_reports.workbook.control.grid import Grid, Position, name_of, position
 from nkps_reports.workbook.control.note_boxes import Blocks, draw_boxes, fitting_anchor
 from nkps_reports.workbook.control.package import Package
 from nkps_reports.workbook.control.threads import Threads
+from nkps_reports.workbook.dialects import id_of
 
 AUTHOR = "nkps-reports"
 

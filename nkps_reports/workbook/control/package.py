@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from itertools import chain, count
-from urllib.parse import unquote
 
 from lxml import etree
 
 from nkps_reports.workbook.control.elements import Element, dialect_of, parse_xml, render_xml
 from nkps_reports.workbook.opening import damaged
+from nkps_reports.workbook.package import relationships_of, resolve_target
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _USUAL_WORKBOOK = "xl/workbook.xml"
@@ -132,7 +132,7 @@ class Package:
         Returns:
             The relationship's id.
         """
-        name = _relationships_of(part)
+        name = relationships_of(part)
         if name not in self._parts:
             self._parts[name] = _NO_RELATIONSHIPS
         root = self.edit(name)
@@ -151,19 +151,14 @@ class Package:
         return {**self._parts, **edited}
 
     def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
-        name = _relationships_of(part)
+        name = relationships_of(part)
         if name not in self._parts:
             return
         for element in self.look(name).iterchildren(_RELATIONSHIP):
             if element.get("TargetMode") != "External":
                 kind = element.get("Type", "").rpartition("/")[2]
-                target = posixpath.join("/", posixpath.dirname(part), element.get("Target", ""))
-                yield element.get("Id", ""), kind, self._name_of(target)
-
-    def _name_of(self, target: str) -> str:
-        """The part's name; in a relationship it may be written as addresses are."""
-        name = posixpath.normpath(target).lstrip("/")
-        return name if name in self._parts else unquote(name)
+                target = resolve_target(element.get("Target", ""), part, self._parts)
+                yield element.get("Id", ""), kind, target
 
     def _declare(self, name: str, content_type: str) -> None:
         root = self.edit(_CONTENT_TYPES)
@@ -178,8 +173,3 @@ class Package:
         elif defaults.get(extension) != content_type:
             attributes = {"PartName": f"/{name}", "ContentType": content_type}
             etree.SubElement(root, _TYPE.format("Override"), attributes)
-
-
-def _relationships_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -13,8 +13,6 @@ from lxml import etree
 
 from nkps_reports.problems import Severity
 from nkps_reports.workbook.control.elements import (
-    STRICT,
-    TRANSITIONAL,
     Element,
     child_of,
     children_of,
@@ -24,6 +22,7 @@ from nkps_reports.workbook.control.elements import (
     put_child,
 )
 from nkps_reports.workbook.control.package import Package
+from nkps_reports.workbook.dialects import is_named
 from nkps_reports.workbook.opening import damaged
 
 LIGHT_RED, LIGHT_YELLOW = "FFC7CE", "FFEB9C"
@@ -53,7 +52,7 @@ class Tints:
             WorkbookError: the part for formats is something else.
         """
         self._root = package.edit(_styles_part(package))
-        if self._root.tag not in {f"{{{dialect.main}}}styleSheet" for dialect in (TRANSITIONAL, STRICT)}:
+        if not is_named(self._root, "styleSheet"):
             raise damaged()
         for name, entries in _FIRST_ENTRIES.items():
             if not children_of(child_of(self._root, name)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkps_reports.wording.documents import AND
+from nkps_reports.wording.reading import AND
 
 
 def join_words(words: Sequence[str], conjunction: str = AND) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from nkps_reports.model import Block, BulletList, NumberedList, Paragraph, Span
-from nkps_reports.wording.documents import MONTH_ABBREVIATIONS, MONTHS, PERIODS
+from nkps_reports.wording.reading import MONTH_ABBREVIATIONS, MONTHS, PERIODS
 
 # Word's Symbol and Wingdings bullet; it has no shape in any other font.
 PRIVATE_BULLET = "\uf0b7"

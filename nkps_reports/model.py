@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The two written standards of Norwegian, by their language tags: what the documents are worded in."""
+
+    BOKMAL = "nb"
+    NYNORSK = "nn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who reports, to whom and for what period; an empty string where nothing is filled in."""
+    """Who reports, to whom, for what period and in what language; a text is empty where nothing is typed."""
 
     name: str
     period: str
@@ -162,6 +170,7 @@ class Organisation:
     recipient: str = ""
     contact: str = ""
     email: str = ""
+    language: Language = Language.BOKMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,25 +18,24 @@ from traceback import format_exception
 from nkps_reports.checks import check_report
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.installation import how_to_install_matrix_needs
-from nkps_reports.model import Organisation, Report
+from nkps_reports.model import Language, Organisation, Report
 from nkps_reports.outputs import Placed, write_file, write_output, writing
 from nkps_reports.problems import (
     Code,
     NkpsError,
     OutputError,
     Problem,
-    TemplateError,
     a_problem,
     count_problems,
     has_errors,
     sort_problems,
 )
 from nkps_reports.sources import FileTooLargeError, Sources, find_nearest, is_open, read_file
+from nkps_reports.templates import Templates, WordTemplate
 from nkps_reports.wording import problems as words
 
 DEFAULT_INPUT = Path("input")
 DEFAULT_OUTPUT = Path("output")
-DEFAULT_TEMPLATE = Path("templates/report.docx")
 BLANK_WORKBOOK = Path("input/template.xlsx")
 CONTROL_SUFFIX = "-kontroll"
 _BUG_LOG = "nkps-reports-feil-"
@@ -82,7 +81,7 @@ def build_reports(
 
     Args:
         sources: the workbooks.
-        template: the Word template; None for the default.
+        template: the Word template; None for the default of each report's language.
         folder: where the finished files go.
         executor: makes the matrices, so that both documents are made at once.
 
@@ -91,17 +90,14 @@ def build_reports(
         folder are passed over.
     """
     yield from (_expecting(outcome, folder) for outcome in _unread(sources))
-    faults: tuple[Problem, ...] = ()
-    word_template = (b"", "")
-    try:
-        word_template = read_template(template)
-    except TemplateError as error:
-        faults = error.problems
+    templates = Templates(template)
     built = False
     for checked in _check_all(sources):
         report = checked.report
         built = built or not _is_unsaved(checked.outcome)
-        outcome = _expecting(_with_problems(checked.outcome, *faults), folder)
+        language = report.organisation.language if report else Language.BOKMAL
+        word_template = templates.template_for(language)
+        outcome = _expecting(_with_problems(checked.outcome, *word_template.problems), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
         yield outcome
@@ -145,34 +141,6 @@ def write_blank_workbook(path: Path) -> None:
         if not is_untouched:
             raise OutputError(a_problem(Code.FILLED_TEMPLATE, path=path))
     write_file(path, render_workbook())
-
-
-def read_template(template: Path | None) -> tuple[bytes, str]:
-    """Read the Word template.
-
-    Args:
-        template: its path; None for the one in the folder, or else the one inside the package.
-
-    Returns:
-        Its bytes, and the name messages call it by.
-
-    Raises:
-        TemplateError: the file cannot be read.
-    """
-    from nkps_reports.word.packaged import packaged_template
-
-    if template is None and not DEFAULT_TEMPLATE.exists():
-        template = packaged_template()
-    path = template or DEFAULT_TEMPLATE
-    try:
-        return read_file(path), str(path)
-    except FileNotFoundError as error:
-        command = words.RESTORE_COMMAND
-        raise TemplateError(
-            a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=command)
-        ) from error
-    except (OSError, FileTooLargeError) as error:
-        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=path)) from error
 
 
 def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
@@ -274,7 +242,7 @@ def _expecting(outcome: Outcome, folder: Path) -> Outcome:
     return replace(outcome, expected=output_paths(outcome.path, folder))
 
 
-def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], executor: Executor) -> Outcome:
+def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
     from nkps_reports.word.rendering import render_report
@@ -282,7 +250,9 @@ def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], execut
     word_path, matrix_path = outcome.expected
     try:
         laid_out = begin_matrix(report, executor)
-        outcome = replace(outcome, word=write_output(word_path, render_report(report, *template)))
+        outcome = replace(
+            outcome, word=write_output(word_path, render_report(report, template.content, template.name))
+        )
         matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
         outcome = _with_problems(outcome, *warnings)
         return replace(outcome, matrix=write_output(matrix_path, matrix))

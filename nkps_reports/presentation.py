@@ -23,7 +23,7 @@ from nkps_reports.problems import (
     sort_problems,
 )
 from nkps_reports.wording import terminal as words
-from nkps_reports.wording.documents import REPORT_SUBJECT
+from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 _INDENT = 2
 
@@ -84,7 +84,7 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     ]
     if outcome.matrix:
         facts.append(words.MATRIX_FILE.format(path=outcome.matrix.path))
-    subject = REPORT_SUBJECT.format(
+    subject = DOCUMENT_WORDS[outcome.organisation.language].report_subject.format(
         organisation=outcome.organisation.name, period=outcome.organisation.period
     )
     yield from (Line(fact, _INDENT) for fact in facts)

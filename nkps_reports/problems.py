@@ -54,6 +54,7 @@ class Code(StrEnum):
     NO_ACTIONS = "no-actions"
     BAD_EMAIL = "bad-email"
     BAD_DATE = "bad-date"
+    BAD_LANGUAGE = "bad-language"
     REPEATED_MEASURE = "repeated-measure"
     DUPLICATE_ACTION = "duplicate-action"
     OTHER_MEASURE_IN_TEXT = "other-measure-in-text"

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from nkps_reports.grammar import join_words
-from nkps_reports.wording.documents import AND
+from nkps_reports.wording.reading import AND
 
 # Word and web pages leave these behind where text is copied from them: soft hyphens, zero-width spaces, marks
 # of direction.
@@ -32,7 +32,7 @@ _CELL = re.compile(rf"\s*+(?:nr\b\s*+\.?\s*+)?(?P<list>{_LIST})\s*\.?\s*", re.IG
 _SPLIT = re.compile(_SEPARATOR, re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]\s*")
 _MENTION = re.compile(
-    rf"\b(?:NKPS[-\s]*+tiltak(?:et|ene)?\s++(?:nr\b\s*+\.?\s*+)?|tiltak(?:et|ene)?\s++nr\b\s*+\.?\s*+)"
+    rf"\b(?:NKPS[-\s]*+tiltak(?:et|ene|a)?\s++(?:nr\b\s*+\.?\s*+)?|tiltak(?:et|ene|a)?\s++nr\b\s*+\.?\s*+)"
     rf"(?P<list>{_LIST})(?![0-9])",
     re.IGNORECASE,
 )
@@ -94,9 +94,9 @@ def find_mentions(text: str) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def join_numbers(numbers: Iterable[int]) -> str:
+def join_numbers(numbers: Iterable[int], conjunction: str = AND) -> str:
     """Write numbers the Norwegian way: ``4``, ``4 og 7``, ``4, 6 og 7``."""
-    return join_words([str(number) for number in numbers])
+    return join_words([str(number) for number in numbers], conjunction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nkps_reports.templates import DEFAULT_TEMPLATES
 from nkps_reports.word.default_template import render_default_template
 from nkps_reports.workbook.blank import render_workbook
 from tests.source_document import shipped_rows
@@ -17,5 +18,6 @@ def render_shipped_workbook() -> bytes:
 
 
 if __name__ == "__main__":
-    (ROOT / "templates/report.docx").write_bytes(render_default_template())
+    for language, path in DEFAULT_TEMPLATES.items():
+        (ROOT / path).write_bytes(render_default_template(language))
     (ROOT / "input/spekter-2017.xlsx").write_bytes(render_shipped_workbook())

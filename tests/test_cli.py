@@ -17,6 +17,7 @@ import docx
 import openpyxl
 import pytest
 
+from nkps_reports.model import Language
 from nkps_reports.problems import Code
 from nkps_reports.word.default_template import render_default_template
 from tests.builders import ORGANISATION, ROW, a_row, a_workbook
@@ -55,6 +56,20 @@ def outputs(place: Path) -> set[str]:
         if folder.exists()
         else set()
     )
+
+
+def test_a_workbook_in_nynorsk_gets_the_template_and_the_subject_of_its_language(place: Path) -> None:
+    (place / "input/nn.xlsx").write_bytes(a_workbook(organisation={**ORGANISATION, "Målform": "nynorsk"}))
+    (place / "templates/report-nn.docx").write_bytes(render_default_template(Language.NYNORSK))
+    answer = run(place, "report")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "Rapport frå Spekter" in answer.stdout
+    assert "Rapport fra Spekter" in answer.stdout
+    headings = [
+        [p.text for p in docx.Document(str(place / f"output/{name}.docx")).paragraphs if p.text[:2] == "2."]
+        for name in ("god", "nn")
+    ]
+    assert headings == [["2. Ansvarlig og samarbeidspartnere"], ["2. Ansvarleg og samarbeidspartnarar"]]
 
 
 def test_report_builds_both_documents_and_ends_with_a_summary(place: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nkps_reports.problems import Code, has_errors
-from nkps_reports.wording.documents import FORM_HEADINGS
+from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_word_report
 from tests.foreign import from_google
@@ -56,8 +56,8 @@ def forms_of(word: bytes) -> Iterator[list[list[Paragraph]]]:
     form: list[list[Paragraph]] = []
     for paragraph in docx.Document(io.BytesIO(word)).paragraphs:
         is_heading = str(paragraph.style.name if paragraph.style else "").startswith("Heading")
-        if is_heading and paragraph.text in FORM_HEADINGS:
-            if paragraph.text == FORM_HEADINGS[0] and form:
+        if is_heading and paragraph.text in BOKMAL.form_headings:
+            if paragraph.text == BOKMAL.form_headings[0] and form:
                 yield form
                 form = []
             form.append([])

@@ -33,13 +33,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_has_the_one_template_and_the_one_strategy(wheel: Path) -> None:
+def test_the_wheel_has_the_templates_and_the_one_strategy(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-        assert [name for name in names if name.endswith(".docx")] == ["nkps_reports/word/report.docx"]
+        templates = {name: archive.read(name) for name in names if name.endswith(".docx")}
         assert [name for name in names if name.endswith(".toml")] == ["nkps_reports/nkps-2017-2021.toml"]
-        template = archive.read("nkps_reports/word/report.docx")
-    assert template == (ROOT / "templates/report.docx").read_bytes()
+    assert templates == {
+        f"nkps_reports/word/{name}": (ROOT / "templates" / name).read_bytes()
+        for name in ("report.docx", "report-nn.docx")
+    }
 
 
 def test_a_report_is_made_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Organisation
 from nkps_reports.problems import Code, TemplateError
+from nkps_reports.templates import DEFAULT_TEMPLATES
 from nkps_reports.word.default_template import render_default_template
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
@@ -59,8 +60,9 @@ def fault(template: bytes) -> TemplateError:
     return caught.value
 
 
-def test_the_committed_template_is_the_one_the_code_makes() -> None:
-    assert (ROOT / "templates/report.docx").read_bytes() == render_default_template()
+def test_the_committed_templates_are_those_the_code_makes() -> None:
+    for language, path in DEFAULT_TEMPLATES.items():
+        assert (ROOT / path).read_bytes() == render_default_template(language)
 
 
 def test_fixed_words_are_the_staffs_to_change() -> None:

@@ -11,6 +11,7 @@ import pytest
 from nkps_reports.problems import Code, a_problem
 from nkps_reports.word import vocabulary
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.documents import BOKMAL, NYNORSK, DocumentWords
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "nkps_reports"
@@ -77,8 +78,20 @@ def test_every_word_of_the_catalogue_is_used() -> None:
         "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "wording").glob("*.py")),
         re.MULTILINE,
     )
+    names += DocumentWords.__dataclass_fields__
     assert len(names) > 100
     assert [name for name in names if len(re.findall(rf"\b{name}\b", "\n".join(users))) < 2] == []
+
+
+def test_nynorsk_is_worded_apart_where_the_two_differ_and_asks_for_the_same_facts() -> None:
+    fields = list(DocumentWords.__dataclass_fields__)
+    both = [(repr(getattr(BOKMAL, name)), repr(getattr(NYNORSK, name))) for name in fields]
+    assert [re.findall(r"\{\w+\}", one) for one, _ in both] == [
+        re.findall(r"\{\w+\}", two) for _, two in both
+    ]
+    bokmal_only = re.compile(r"\b(ikke|fra|uten|hvilke\w*|hvert|ansvarlig|ett|tiltakene)\b", re.IGNORECASE)
+    assert [two for _, two in both if bokmal_only.search(two)] == []
+    assert len([one for one, two in both if one != two]) > 12
 
 
 def test_a_measure_is_never_called_just_tiltak() -> None:

@@ -52,11 +52,11 @@ def test_the_headers_are_the_contracts(book: Workbook) -> None:
 
 
 def test_the_organisations_labels_are_the_contracts_with_help_beside_each(book: Workbook) -> None:
-    rows = {row[0].value: row for row in book["Virksomhet"].iter_rows(min_row=4, max_row=9)}
+    rows = {row[0].value: row for row in book["Virksomhet"].iter_rows(min_row=4, max_row=10)}
     assert list(rows) == [
-        "Virksomhet", "Rapporteringsperiode", "Rapportdato", "Mottaker", "Kontaktperson", "E-post",
+        "Virksomhet", "Rapporteringsperiode", "Rapportdato", "Mottaker", "Kontaktperson", "E-post", "Målform",
     ]  # fmt: skip
-    assert [row[1].value for row in rows.values()] == [None, None, None, "Kunnskapsdepartementet", None, None]
+    assert [row[1].value for row in rows.values()] == [None] * 3 + ["Kunnskapsdepartementet"] + [None] * 3
     assert all(row[2].value for row in rows.values())
     assert "medlem" in str(rows["Virksomhet"][2].value)
 

@@ -15,7 +15,7 @@ from nkps_reports.coverage import Coverage, measure_coverage
 from nkps_reports.grammar import count_noun, cut
 from nkps_reports.model import Report
 from nkps_reports.references import join_numbers
-from nkps_reports.wording import documents as words
+from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
 _FOLDER = Path(__file__).parent
 _OPENING_CHARACTERS = 34
@@ -27,18 +27,19 @@ _FOOTER_CHARACTERS = 130
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """A measure as the page needs it: ``actions`` are the numbers of the actions that relate to it."""
+    """A measure as the page needs it.
+
+    Attributes:
+        actions: the numbers of the actions that relate to it.
+        listed: the same in words; empty where there are none.
+    """
 
     number: int
     opening: str
     text: str
     responsible: str | None
     actions: tuple[int, ...]
-
-    @property
-    def listed(self) -> str:
-        """The actions the Norwegian way; empty where there are none."""
-        return join_numbers(self.actions)
+    listed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +55,35 @@ def render_page(report: Report) -> str:
     """The matrix as a page of HTML that holds everything it shows."""
     coverage = measure_coverage(report)
     organisation = report.organisation
+    words = DOCUMENT_WORDS[organisation.language]
     day = organisation.report_date
-    before, between = words.MATRIX_PAGE
+    before, between = words.page
     style = (_FOLDER / "style.css").read_text(encoding="utf-8")
     count = len(coverage.with_action)
-    summary = words.MATRIX_SUMMARY.format(covered=count, total=len(report.measures))
+    summary = words.matrix_summary.format(covered=count, total=len(report.measures))
     return _template().render(
         words=words,
-        language=words.LANGUAGE.partition("-")[0],
+        language=words.language.partition("-")[0],
         style=Markup(style.replace("%PAGE%", before).replace("%OF%", between)),  # noqa: S704
-        document_title=words.MATRIX_DOCUMENT_TITLE.format(
-            title=words.MATRIX_TITLE, organisation=organisation.name, period=organisation.period
+        document_title=words.matrix_document_title.format(
+            title=words.matrix_title, organisation=organisation.name, period=organisation.period
         ),
-        caption=_caption(len(report.actions), coverage.relation_count),
+        caption=_caption(words, len(report.actions), coverage.relation_count),
         name=_breakable(organisation.name),
         period=_breakable(organisation.period),
         author=organisation.name,
         who=cut(
-            words.MATRIX_FOOTER.format(organisation=organisation.name, period=organisation.period),
+            words.matrix_footer.format(organisation=organisation.name, period=organisation.period),
             _FOOTER_CHARACTERS,
         ),
-        date=words.DATE.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year) if day else "",
-        measures=list(_measures(coverage)),
+        date=words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else "",
+        measures=list(_measures(coverage, words.conjunction)),
         actions=list(_actions(report)),
         relation_count=coverage.relation_count,
         with_action=count,
         summary_rest=summary.partition(" ")[2],
-        left_over=join_numbers(m.number for m in coverage.without_action) or words.MATRIX_NONE_LEFT,
+        left_over=join_numbers((m.number for m in coverage.without_action), words.conjunction)
+        or words.matrix_none_left,
     )
 
 
@@ -98,22 +101,23 @@ def _breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text)
 
 
-def _caption(actions: int, relations: int) -> str:
-    return words.MATRIX_CAPTION.format(
-        actions=count_noun(words.MATRIX_ACTION_COUNT, actions),
-        relations=count_noun(words.MATRIX_RELATION_COUNT, relations),
+def _caption(words: DocumentWords, actions: int, relations: int) -> str:
+    return words.matrix_caption.format(
+        actions=count_noun(words.matrix_action_count, actions),
+        relations=count_noun(words.matrix_relation_count, relations),
     )
 
 
-def _measures(coverage: Coverage) -> Iterator[_Measure]:
+def _measures(coverage: Coverage, conjunction: str) -> Iterator[_Measure]:
     for measure in coverage.measures:
-        actions = coverage.actions_by_measure[measure.number]
+        actions = tuple(action.number for action in coverage.actions_by_measure[measure.number])
         yield _Measure(
             measure.number,
             cut(measure.text.rstrip("."), _OPENING_CHARACTERS),
             measure.text,
             measure.responsible,
-            tuple(action.number for action in actions),
+            actions,
+            join_numbers(actions, conjunction),
         )
 
 

@@ -18,8 +18,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.model import Language
 from nkps_reports.word.resources import LINK_STYLE
-from nkps_reports.wording import documents as words
+from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
 _FONT = "Calibri"
 _BLUE = RGBColor(0x1F, 0x38, 0x64)
@@ -65,33 +66,37 @@ _NUMBERING_XML = """
 </w:abstractNum>"""
 
 
-def render_default_template() -> bytes:
+def render_default_template(language: Language = Language.BOKMAL) -> bytes:
     """Make the template.
+
+    Args:
+        language: what its fixed words are worded in.
 
     Returns:
         The bytes of a ``.docx`` file; always the same.
     """
+    words = DOCUMENT_WORDS[language]
     document = Document()
-    _set_up_language(document)
+    _set_up_language(document, words)
     _set_up_page(document)
     _set_up_styles(document)
-    _set_up_properties(document)
-    _write_title_block(document)
-    _write_list(document)
-    _write_form(document)
-    _write_measures(document)
-    _write_footer(document)
+    _set_up_properties(document, words)
+    _write_title_block(document, words)
+    _write_list(document, words)
+    _write_form(document, words)
+    _write_measures(document, words)
+    _write_footer(document, words)
     saved = io.BytesIO()
     document.save(saved)
     return pack_parts(unpack_parts(saved.getvalue()))
 
 
-def _set_up_language(document: WordDocument) -> None:
+def _set_up_language(document: WordDocument, words: DocumentWords) -> None:
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    defaults.find(qn("w:lang")).set(qn("w:val"), words.LANGUAGE)
+    defaults.find(qn("w:lang")).set(qn("w:val"), words.language)
     theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
-        theme.set(qn("w:val"), words.LANGUAGE)
+        theme.set(qn("w:val"), words.language)
 
 
 def _set_up_page(document: WordDocument) -> None:
@@ -193,13 +198,13 @@ def _number_style(document: WordDocument, style: ParagraphStyle) -> None:
     properties.get_or_add_numId().val = number.numId
 
 
-def _set_up_properties(document: WordDocument) -> None:
+def _set_up_properties(document: WordDocument, words: DocumentWords) -> None:
     properties = document.core_properties
     properties.title = (
-        f"{words.WORD_PROPERTY_TITLE} – {{{{ virksomhet.navn }}}}, {{{{ virksomhet.periode }}}}"
+        f"{words.word_property_title} – {{{{ virksomhet.navn }}}}, {{{{ virksomhet.periode }}}}"
     )
     properties.author = "{{ virksomhet.navn }}"
-    properties.language = words.LANGUAGE
+    properties.language = words.language
     properties.comments = ""
     properties.last_modified_by = ""
     for name in ("created", "modified"):
@@ -215,15 +220,15 @@ def _write(document: WordDocument, style: str, *pieces: str) -> Paragraph:
     return paragraph
 
 
-def _write_title_block(document: WordDocument) -> None:
-    _write(document, "Title", words.WORD_TITLE)
+def _write_title_block(document: WordDocument, words: DocumentWords) -> None:
+    _write(document, "Title", words.word_title)
     _write(document, "Subtitle", "{{ virksomhet.navn }}")
-    _write_detail(document, words.WORD_PERIOD, "virksomhet.periode", optional=False)
+    _write_detail(document, words.word_period, "virksomhet.periode", optional=False)
     for label, name in (
-        (words.WORD_DATE, "virksomhet.dato"),
-        (words.WORD_RECIPIENT, "virksomhet.mottaker"),
-        (words.WORD_CONTACT, "virksomhet.kontaktperson"),
-        (words.WORD_EMAIL, "virksomhet.epost"),
+        (words.word_date, "virksomhet.dato"),
+        (words.word_recipient, "virksomhet.mottaker"),
+        (words.word_contact, "virksomhet.kontaktperson"),
+        (words.word_email, "virksomhet.epost"),
     ):
         _write_detail(document, label, name, optional=True)
 
@@ -237,25 +242,25 @@ def _write_detail(document: WordDocument, label: str, name: str, *, optional: bo
         _write(document, _DETAIL_STYLE, "{%p endif %}")
 
 
-def _write_list(document: WordDocument) -> None:
-    heading = _write(document, "Heading 1", words.REPORTING_POINTS)
+def _write_list(document: WordDocument, words: DocumentWords) -> None:
+    heading = _write(document, "Heading 1", words.reporting_points)
     heading.paragraph_format.page_break_before = False
     heading.paragraph_format.space_before = Pt(24)
     _write(document, "Normal", "{%p for tiltak in rapporteringspunkter %}")
     _write(document, _ENTRY_STYLE, "{{r tiltak.lenke }}")
-    relation = words.RELATION_LINE.format(numbers="{{ tiltak.nkps_numre }}")
+    relation = words.relation_line.format(numbers="{{ tiltak.nkps_numre }}")
     _write(document, _ENTRY_RELATION_STYLE, relation)
     _write(document, "Normal", "{%p endfor %}")
 
 
-def _write_form(document: WordDocument) -> None:
+def _write_form(document: WordDocument, words: DocumentWords) -> None:
     _write(document, "Normal", "{%p for tiltak in rapporteringspunkter %}")
-    heading = words.REPORTING_POINT.format(number="{{ tiltak.nummer }}")
+    heading = words.reporting_point.format(number="{{ tiltak.nummer }}")
     _write(document, "Heading 1", heading, "{{r tiltak.bokmerke }}")
-    title, responsible, description, timing = words.FORM_HEADINGS
+    title, responsible, description, timing = words.form_headings
     _write(document, "Heading 2", title)
     _write(document, _TITLE_STYLE, "{{p tiltak.tittel_avsnitt }}")
-    relation = words.RELATION_LINE.format(numbers="{{ tiltak.nkps_numre }}")
+    relation = words.relation_line.format(numbers="{{ tiltak.nkps_numre }}")
     _write(document, _RELATION_STYLE, relation)
     for words_of_heading, name in (
         (responsible, "ansvarlig"),
@@ -267,15 +272,15 @@ def _write_form(document: WordDocument) -> None:
     _write(document, "Normal", "{%p endfor %}")
 
 
-def _write_measures(document: WordDocument) -> None:
-    _write(document, "Heading 1", words.WORD_MEASURES)
-    _write(document, "Normal", words.WORD_MEASURES_INTRODUCTION)
-    table = document.add_table(rows=4, cols=len(words.WORD_MEASURE_COLUMNS))
+def _write_measures(document: WordDocument, words: DocumentWords) -> None:
+    _write(document, "Heading 1", words.word_measures)
+    _write(document, "Normal", words.word_measures_introduction)
+    table = document.add_table(rows=4, cols=len(words.word_measure_columns))
     table.style = document.styles[_TABLE_STYLE]
     table.autofit = False
     _set_column_widths(table)
-    _describe(table)
-    _write_row(table, 0, [[name] for name in words.WORD_MEASURE_COLUMNS])
+    _describe(table, words)
+    _write_row(table, 0, [[name] for name in words.word_measure_columns])
     header = table.rows[0]._tr.get_or_add_trPr()
     header.append(OxmlElement("w:tblHeader"))
     _write_row(table, 1, [["{%tr for nkps in nkps_tiltak %}"]])
@@ -287,12 +292,12 @@ def _write_measures(document: WordDocument) -> None:
             ["{{ nkps.tekst }}"],
             [
                 "{% if nkps.hovedansvarlig %}{{ nkps.hovedansvarlig }}"
-                f"{{% else %}}{words.NO_RESPONSIBLE}{{% endif %}}"
+                f"{{% else %}}{words.no_responsible}{{% endif %}}"
             ],
             [
                 "{% if nkps.rapporteringspunkter %}",
                 "{{r nkps.rapporteringspunkter }}",
-                f"{{% else %}}{words.NO_ACTION}{{% endif %}}",
+                f"{{% else %}}{words.no_action}{{% endif %}}",
             ],
         ],
     )
@@ -308,7 +313,7 @@ def _set_column_widths(table: Table) -> None:
             cell.width = Mm(width_mm)
 
 
-def _describe(table: Table) -> None:
+def _describe(table: Table, words: DocumentWords) -> None:
     """The alternative text a screen reader says, and that only the first row is special."""
     properties = table._tbl.tblPr
     look = properties.find(qn("w:tblLook"))
@@ -317,8 +322,8 @@ def _describe(table: Table) -> None:
     for name, attributes in (
         ("w:tblLook", {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0",
                        "lastColumn": "0", "noHBand": "1", "noVBand": "1"}),
-        ("w:tblCaption", {"val": words.WORD_MEASURES}),
-        ("w:tblDescription", {"val": words.WORD_MEASURES_DESCRIPTION}),
+        ("w:tblCaption", {"val": words.word_measures}),
+        ("w:tblDescription", {"val": words.word_measures_description}),
     ):  # fmt: skip
         element = OxmlElement(name, {qn(f"w:{key}"): value for key, value in attributes.items()})
         properties.append(element)
@@ -336,13 +341,13 @@ def _write_cell(cell: _Cell, pieces: Sequence[str]) -> None:
         paragraph.add_run(piece)
 
 
-def _write_footer(document: WordDocument) -> None:
+def _write_footer(document: WordDocument, words: DocumentWords) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     stops = paragraph.style.paragraph_format.tab_stops
     stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run("{{ virksomhet.navn }} – {{ virksomhet.periode }}\t")
-    before, between = words.WORD_PAGE
+    before, between = words.page
     paragraph.add_run(before)
     _add_field(paragraph, "PAGE", "1")
     paragraph.add_run(between)

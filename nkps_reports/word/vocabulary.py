@@ -13,7 +13,7 @@ from nkps_reports.model import Action, Report
 from nkps_reports.references import join_numbers
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources
-from nkps_reports.wording.documents import AND, DATE, MONTHS
+from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ class NkpsTiltak:
 def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
     """Everything a template may name, by its top-level words."""
     organisation = report.organisation
+    words = DOCUMENT_WORDS[organisation.language]
     day = organisation.report_date
-    date = DATE.format(day=day.day, month=MONTHS[day.month - 1], year=day.year) if day else ""
+    date = words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
     return {
         "virksomhet": Virksomhet(
             Inline(organisation.name),
@@ -86,8 +87,8 @@ def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
             Inline(organisation.contact),
             Inline(organisation.email),
         ),
-        "rapporteringspunkter": [_action(action, resources) for action in report.actions],
-        "nkps_tiltak": list(_measures(report)),
+        "rapporteringspunkter": [_action(action, resources, words) for action in report.actions],
+        "nkps_tiltak": list(_measures(report, words)),
     }
 
 
@@ -96,14 +97,14 @@ def bookmark_of(action: Action) -> str:
     return f"rapporteringspunkt_{action.number}"
 
 
-def _action(action: Action, resources: Resources) -> Tiltak:
+def _action(action: Action, resources: Resources, words: DocumentWords) -> Tiltak:
     title = Title(action.title, resources)
     return Tiltak(
         action.number,
         title,
         InternalLinks([(str(title), bookmark_of(action))]),
         Bookmark(bookmark_of(action), resources),
-        Inline(join_numbers(action.relation.measures if action.relation else ())),
+        Inline(join_numbers(action.relation.measures if action.relation else (), words.conjunction)),
         Passage(action.title, resources),
         Passage(action.responsible, resources),
         Passage(action.description, resources),
@@ -111,11 +112,11 @@ def _action(action: Action, resources: Resources) -> Tiltak:
     )
 
 
-def _measures(report: Report) -> Iterator[NkpsTiltak]:
+def _measures(report: Report, words: DocumentWords) -> Iterator[NkpsTiltak]:
     coverage = measure_coverage(report)
     for measure in report.measures:
         actions = coverage.actions_by_measure[measure.number]
-        between = [", "] * (len(actions) - 2) + [f" {AND} "] * (len(actions) > 1)
+        between = [", "] * (len(actions) - 2) + [f" {words.conjunction} "] * (len(actions) > 1)
         yield NkpsTiltak(
             measure.number,
             Inline(measure.text),

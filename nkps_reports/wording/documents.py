@@ -1,10 +1,13 @@
-"""The words of the Word template and of the matrix, and the months. Bokmål."""
+"""The words of the Word template and of the matrix, in each of the two written standards of Norwegian.
+
+What an organisation or the strategy's source wrote is never translated: none of it stands here.
+"""
 
 from __future__ import annotations
 
-LANGUAGE = "nb-NO"
-AND = "og"
-MONTHS = (
+from dataclasses import dataclass
+
+_MONTHS = (
     "januar",
     "februar",
     "mars",
@@ -18,64 +21,165 @@ MONTHS = (
     "november",
     "desember",
 )
-MONTH_ABBREVIATIONS = (
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des",
-)  # fmt: skip
-# What an ordinal number may stand before that is a time or a class, and no item of a list.
-PERIODS = (
-    "halvår", "kvartal", "tertial", "semester", "termin", "uke", "dag", "time", "gang", "år",
-    "klasse", "trinn", "samling", "møte", "runde", "og", "eller",
-)  # fmt: skip
-DATE = "{day}. {month} {year}"
-TRUE, FALSE = "SANN", "USANN"
 
-NO_ACTION = "ingen"
-NO_RESPONSIBLE = "ikke oppgitt i kilden"
-REPORT_SUBJECT = "Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}"
 
-# The four headings of the form, in the source's words.
-FORM_HEADINGS = (
-    "1. Tiltak i Nasjonal kompetansepolitisk strategi",
-    "2. Ansvarlig og samarbeidspartnere",
-    "3. Beskrivelse av tiltaket (maks en halv side)",
-    "4. Tidspunkt og varighet",
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """Every word that both documents say by themselves, in one written standard.
+
+    Attributes that begin with ``word_`` stand in the Word template, those with ``matrix_`` in the matrix;
+    the others in both, or in the e-mail they are sent with.
+
+    Attributes:
+        language: the language's tag by BCP 47.
+        conjunction: what stands before the last word of a list.
+        months: the twelve months.
+        date: how a day is written.
+        form_headings: the four headings of the form, in the source's words.
+    """
+
+    language: str
+    conjunction: str
+    months: tuple[str, ...]
+    date: str
+    no_action: str
+    no_responsible: str
+    report_subject: str
+    form_headings: tuple[str, str, str, str]
+    relation_line: str
+    reporting_points: str
+    reporting_point: str
+    measures_without_action: str
+    page: tuple[str, str]
+
+    word_title: str
+    word_property_title: str
+    word_recipient: str
+    word_period: str
+    word_date: str
+    word_contact: str
+    word_email: str
+    word_measures: str
+    word_measures_introduction: str
+    word_measure_columns: tuple[str, str, str, str]
+    word_measures_description: str
+
+    matrix_title: str
+    matrix_caption: str
+    matrix_document_title: str
+    matrix_summary: str
+    matrix_action_count: tuple[str, str]
+    matrix_relation_count: tuple[str, str]
+    matrix_action_column: str
+    matrix_measures_span: str
+    matrix_total: str
+    matrix_footer: str
+    matrix_measures_title: str
+    matrix_measures_caption: str
+    matrix_measure_columns: tuple[str, str, str, str, str]
+    matrix_strategy: str
+    matrix_none_left: str
+
+
+BOKMAL = DocumentWords(
+    language="nb-NO",
+    conjunction="og",
+    months=_MONTHS,
+    date="{day}. {month} {year}",
+    no_action="ingen",
+    no_responsible="ikke oppgitt i kilden",
+    report_subject="Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
+    form_headings=(
+        "1. Tiltak i Nasjonal kompetansepolitisk strategi",
+        "2. Ansvarlig og samarbeidspartnere",
+        "3. Beskrivelse av tiltaket (maks en halv side)",
+        "4. Tidspunkt og varighet",
+    ),
+    relation_line="Relasjon til NKPS-tiltak nr. {numbers}.",
+    reporting_points="Rapporteringspunkter",
+    reporting_point="Rapporteringspunkt {number}",
+    measures_without_action="NKPS-tiltak uten rapporteringspunkt",
+    page=("Side ", " av "),
+    word_title="Rapport om tiltak i Nasjonal kompetansepolitisk strategi",
+    word_property_title="Rapport om Nasjonal kompetansepolitisk strategi",
+    word_recipient="Til:",
+    word_period="Rapporteringsperiode:",
+    word_date="Dato:",
+    word_contact="Kontaktperson:",
+    word_email="E-post:",
+    word_measures="NKPS-tiltak og hovedansvarlig",
+    word_measures_introduction=(
+        "Tabellen viser NKPS-tiltakene med hovedansvarlig, og hvilke rapporteringspunkter "
+        "i denne rapporten som er knyttet til hvert av dem."
+    ),
+    word_measure_columns=("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt"),
+    word_measures_description="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
+    matrix_title="Rapporteringspunkter og NKPS-tiltak",
+    matrix_caption="Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}",
+    matrix_document_title="{title}: {organisation}, {period}",
+    matrix_summary="{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt",
+    matrix_action_count=("{count} rapporteringspunkt", "{count} rapporteringspunkter"),
+    matrix_relation_count=("{count} relasjon", "{count} relasjoner"),
+    matrix_action_column="Rapporteringspunkt",
+    matrix_measures_span="NKPS-tiltak",
+    matrix_total="Sum",
+    matrix_footer="{organisation} – {period}",
+    matrix_measures_title="NKPS-tiltakene",
+    matrix_measures_caption="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
+    matrix_measure_columns=("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt", "Antall"),
+    matrix_strategy="Nasjonal kompetansepolitisk strategi (NKPS)",
+    matrix_none_left="Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt.",
 )
-RELATION_LINE = "Relasjon til NKPS-tiltak nr. {numbers}."
-REPORTING_POINTS = "Rapporteringspunkter"
-REPORTING_POINT = "Rapporteringspunkt {number}"
-MEASURES_WITHOUT_ACTION = "NKPS-tiltak uten rapporteringspunkt"
 
-# The Word template
-WORD_TITLE = "Rapport om tiltak i Nasjonal kompetansepolitisk strategi"
-WORD_PROPERTY_TITLE = "Rapport om Nasjonal kompetansepolitisk strategi"
-WORD_RECIPIENT = "Til:"
-WORD_PERIOD = "Rapporteringsperiode:"
-WORD_DATE = "Dato:"
-WORD_CONTACT = "Kontaktperson:"
-WORD_EMAIL = "E-post:"
-WORD_MEASURES = "NKPS-tiltak og hovedansvarlig"
-WORD_MEASURES_INTRODUCTION = (
-    "Tabellen viser NKPS-tiltakene med hovedansvarlig, og hvilke rapporteringspunkter "
-    "i denne rapporten som er knyttet til hvert av dem."
+NYNORSK = DocumentWords(
+    language="nn-NO",
+    conjunction="og",
+    months=_MONTHS,
+    date="{day}. {month} {year}",
+    no_action="ingen",
+    no_responsible="ikkje oppgitt i kjelda",
+    report_subject="Rapport frå {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
+    form_headings=(
+        "1. Tiltak i Nasjonal kompetansepolitisk strategi",
+        "2. Ansvarleg og samarbeidspartnarar",
+        "3. Omtale av tiltaket (maks ei halv side)",
+        "4. Tidspunkt og varigheit",
+    ),
+    relation_line="Relasjon til NKPS-tiltak nr. {numbers}.",
+    reporting_points="Rapporteringspunkt",
+    reporting_point="Rapporteringspunkt {number}",
+    measures_without_action="NKPS-tiltak utan rapporteringspunkt",
+    page=("Side ", " av "),
+    word_title="Rapport om tiltak i Nasjonal kompetansepolitisk strategi",
+    word_property_title="Rapport om Nasjonal kompetansepolitisk strategi",
+    word_recipient="Til:",
+    word_period="Rapporteringsperiode:",
+    word_date="Dato:",
+    word_contact="Kontaktperson:",
+    word_email="E-post:",
+    word_measures="NKPS-tiltak og hovudansvarleg",
+    word_measures_introduction=(
+        "Tabellen viser NKPS-tiltaka med hovudansvarleg, og kva rapporteringspunkt "
+        "i denne rapporten som er knytte til kvart av dei."
+    ),
+    word_measure_columns=("Nr.", "NKPS-tiltak", "Hovudansvarleg", "Rapporteringspunkt"),
+    word_measures_description="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
+    matrix_title="Rapporteringspunkt og NKPS-tiltak",
+    matrix_caption="Kva NKPS-tiltak kvart rapporteringspunkt er knytt til: {actions} med {relations}",
+    matrix_document_title="{title}: {organisation}, {period}",
+    matrix_summary="{covered} av {total} NKPS-tiltak har minst eitt rapporteringspunkt",
+    matrix_action_count=("{count} rapporteringspunkt", "{count} rapporteringspunkt"),
+    matrix_relation_count=("{count} relasjon", "{count} relasjonar"),
+    matrix_action_column="Rapporteringspunkt",
+    matrix_measures_span="NKPS-tiltak",
+    matrix_total="Sum",
+    matrix_footer="{organisation} – {period}",
+    matrix_measures_title="NKPS-tiltaka",
+    matrix_measures_caption="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
+    matrix_measure_columns=("Nr.", "NKPS-tiltak", "Hovudansvarleg", "Rapporteringspunkt", "Antal"),
+    matrix_strategy="Nasjonal kompetansepolitisk strategi (NKPS)",
+    matrix_none_left="Ingen. Alle NKPS-tiltaka har minst eitt rapporteringspunkt.",
 )
-WORD_MEASURE_COLUMNS = ("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt")
-WORD_MEASURES_DESCRIPTION = "NKPS-tiltakene med hovedansvarlig og rapporteringspunkter"
-WORD_PAGE = ("Side ", " av ")
 
-# The matrix
-MATRIX_TITLE = "Rapporteringspunkter og NKPS-tiltak"
-MATRIX_CAPTION = "Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}"
-MATRIX_DOCUMENT_TITLE = "{title}: {organisation}, {period}"
-MATRIX_SUMMARY = "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt"
-MATRIX_ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
-MATRIX_RELATION_COUNT = ("{count} relasjon", "{count} relasjoner")
-MATRIX_ACTION_COLUMN = "Rapporteringspunkt"
-MATRIX_MEASURES_SPAN = "NKPS-tiltak"
-MATRIX_TOTAL = "Sum"
-MATRIX_FOOTER = "{organisation} – {period}"
-MATRIX_MEASURES_TITLE = "NKPS-tiltakene"
-MATRIX_MEASURES_CAPTION = "NKPS-tiltakene med hovedansvarlig og rapporteringspunkter"
-MATRIX_MEASURE_COLUMNS = ("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt", "Antall")
-MATRIX_STRATEGY = "Nasjonal kompetansepolitisk strategi (NKPS)"
-MATRIX_PAGE = ("Side ", " av ")
-MATRIX_NONE_LEFT = "Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt."
+# By the values of ``model.Language``.
+DOCUMENT_WORDS = {"nb": BOKMAL, "nn": NYNORSK}

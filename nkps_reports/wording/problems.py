@@ -102,6 +102,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "«{found}» kan ikke leses som en dato.",
         "Skriv datoen slik: 13.09.2017 eller 13. september 2017. Feltet kan også stå tomt.",
     ),
+    "bad-language": (
+        "«{found}» er ikke en målform.",
+        "Skriv bokmål eller nynorsk. Feltet kan også stå tomt; da blir det bokmål.",
+    ),
     "missing-sheet": (
         "Arbeidsboken mangler arket «{sheet}».{nearest}",
         "Gi arket navnet «{sheet}», eller kopier innholdet inn i den tomme malen, "
@@ -309,7 +313,7 @@ QUOTED_CELL = "{cell} «{text}»"
 
 TEMPLATE_SUGGESTION = "virksomhet-2018.xlsx"
 TEMPLATE_COMMAND = "make template"
-RESTORE_COMMAND = "git checkout templates/report.docx"
+RESTORE_COMMAND = "git checkout templates"
 
 # What the missing name is called, by sheet.
 HEADER_KIND, LABEL_KIND = "overskriften", "ledeteksten"

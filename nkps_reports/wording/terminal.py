@@ -19,7 +19,9 @@ CHECK = "Kontroller arbeidsbøkene uten å lage rapport. Uten argument: alle i m
 TEMPLATE = "Lag en tom arbeidsbok til å fylle ut. Uten argument: input/template.xlsx."
 WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
 TEMPLATE_METAVAR = "[FIL]"
-WORD_TEMPLATE_OPTION = "Word-malen rapporten lages av. Standard: templates/report.docx."
+WORD_TEMPLATE_OPTION = (
+    "Word-malen rapporten lages av. Standard: templates/report.docx, og templates/report-nn.docx for nynorsk."
+)
 WORD_TEMPLATE_METAVAR = "DOCX"
 OUTPUT_OPTION = "Mappen dokumentene legges i. Standard: output."
 OUTPUT_METAVAR = "MAPPE"

@@ -18,6 +18,7 @@ LABEL_DATE = "Rapportdato"
 LABEL_RECIPIENT = "Mottaker"
 LABEL_CONTACT = "Kontaktperson"
 LABEL_EMAIL = "E-post"
+LABEL_LANGUAGE = "Målform"
 
 HELP_NAME = "* Den som rapporterer, for eksempel Spekter. Ikke medlemsvirksomhetene."
 HELP_PERIOD = "* Året eller perioden rapporten gjelder, for eksempel 2017."
@@ -25,6 +26,11 @@ HELP_DATE = "Datoen som skal stå på rapporten, for eksempel 13.09.2017."
 HELP_RECIPIENT = "Den som skal ha rapporten."
 HELP_CONTACT = "Den departementet kan kontakte."
 HELP_EMAIL = "Kontaktpersonens e-postadresse."
+HELP_LANGUAGE = (
+    "Målformen i overskriftene og de andre faste ordene: bokmål eller nynorsk. Bokmål når feltet er tomt. "
+    "Det du selv skriver, blir ikke endret."
+)
+LANGUAGE_CHOICES = ("bokmål", "nynorsk")
 DEFAULT_RECIPIENT = "Kunnskapsdepartementet"
 
 HEADER_TITLE = "Tiltak"

@@ -6,6 +6,8 @@ Formulas refer to no other sheet and hold no arrays, so that every program that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -45,9 +47,17 @@ _ROW_FILL, _GAP_FILL, _GAP_LINE = "FFF8E1", "FFE699", "C55A11"
 _NEAR_FILL, _OVER_FILL, _OVER_LINE = "FFEB84", "F4B183", "A61C00"
 
 
-def add_prompt(sheet: Worksheet, cells: str, title: str, prompt: str) -> None:
-    """A message that shows while a cell is chosen; any value is accepted."""
-    sheet.add_data_validation(_prompt(cells, title, prompt))
+def add_prompt(sheet: Worksheet, cells: str, title: str, prompt: str, choices: Sequence[str] = ()) -> None:
+    """A message that shows while a cell is chosen, and a list to choose from where there are choices.
+
+    Any value is accepted: what is wrong is said by the reader, in Norwegian.
+    """
+    validation = _prompt(cells, title, prompt)
+    if choices:
+        validation.type = "list"
+        validation.formula1 = f'"{",".join(choices)}"'
+        validation.showErrorMessage = False
+    sheet.add_data_validation(validation)
 
 
 def add_aids(sheet: Worksheet) -> None:

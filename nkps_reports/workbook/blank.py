@@ -145,7 +145,7 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
         put(sheet, row, 2, value, REQUIRED if label.required else OPTIONAL)
         put(sheet, row, 3, label.help, HELP)
         sheet.row_dimensions[row].height = 26
-        add_prompt(sheet, f"B{row}", label.label, label.help)
+        add_prompt(sheet, f"B{row}", label.label, label.help, label.choices)
     set_up_page(sheet)
 
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from nkps_reports.markup import Run
 from nkps_reports.references import INVISIBLE
-from nkps_reports.wording import documents as words
+from nkps_reports.wording import reading as words
 
 _NOT_SHOWN = str.maketrans("", "", INVISIBLE)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from nkps_reports.model import Organisation, Place
+from nkps_reports.model import Language, Organisation, Place
 from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.wording.documents import MONTHS
+from nkps_reports.wording.reading import LANGUAGES, MONTHS
 from nkps_reports.workbook.cells import Content
 from nkps_reports.workbook.fields import cell_problems
 from nkps_reports.workbook.reading import Sheet, cell_name
@@ -46,6 +46,7 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
         values["recipient"],
         values["contact"],
         values["email"],
+        _parse_language(values["language"]) or Language.BOKMAL,
     )
     return organisation, filled_in, problems
 
@@ -61,6 +62,13 @@ def _field_problems(label: Label, content: Content | None, place: Place) -> Iter
         yield a_problem(Code.BAD_EMAIL, place, found)
     if label.key == "report_date" and found and _parse_date(content) is None:
         yield a_problem(Code.BAD_DATE, place, found)
+    if label.key == "language" and found and _parse_language(found) is None:
+        yield a_problem(Code.BAD_LANGUAGE, place, found)
+
+
+def _parse_language(text: str) -> Language | None:
+    tag = LANGUAGES.get(text.casefold().strip(" ."))
+    return Language(tag) if tag else None
 
 
 def _is_email(text: str) -> bool:

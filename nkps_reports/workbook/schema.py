@@ -24,6 +24,7 @@ class Label:
         help: the words in column C.
         required: whether it must be filled in.
         default: what the blank workbook has in column B.
+        choices: what Excel offers in a list; nothing where anything may be typed.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Label:
     help: str
     required: bool = False
     default: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ ORGANISATION_LABELS = (
     Label("recipient", words.LABEL_RECIPIENT, words.HELP_RECIPIENT, default=words.DEFAULT_RECIPIENT),
     Label("contact", words.LABEL_CONTACT, words.HELP_CONTACT),
     Label("email", words.LABEL_EMAIL, words.HELP_EMAIL),
+    Label("language", words.LABEL_LANGUAGE, words.HELP_LANGUAGE, choices=words.LANGUAGE_CHOICES),
 )
 
 ACTION_COLUMNS = tuple(

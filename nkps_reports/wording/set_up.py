@@ -16,19 +16,21 @@ NEEDS_FEDORA = (
     "Matrisen (PDF) trenger Pango og skriften Carlito. Be den som har ansvar for maskinen, om å kjøre:\n"
     "  sudo dnf install pango google-carlito-fonts liberation-fonts"
 )
+NO_JAXB = "Testene med veraPDF må kjøres på Debian eller Ubuntu, som har pakken libjaxb-java."
 NEEDS_FEDORA_TEST = (
-    "Testene trenger også:\n  sudo dnf install libreoffice-writer libreoffice-calc poppler-utils"
+    "Testene trenger også:\n  sudo dnf install libreoffice-writer libreoffice-calc poppler-utils "
+    "java-latest-openjdk-devel\n" + NO_JAXB
 )
 NEEDS_MACOS = (
     "Matrisen (PDF) trenger Pango og skriften Carlito. Kjør:\n"
     "  brew install pango font-carlito font-liberation"
 )
-NEEDS_MACOS_TEST = "Testene trenger også:\n  brew install libreoffice poppler"
+NEEDS_MACOS_TEST = "Testene trenger også:\n  brew install libreoffice poppler openjdk\n" + NO_JAXB
 NEEDS_WINDOWS = (
     "Matrisen (PDF) trenger Pango. Installer MSYS2 fra msys2.org, og kjør der:\n"
     "  pacman -S mingw-w64-x86_64-pango"
 )
-NEEDS_WINDOWS_TEST = "Testene trenger også LibreOffice og poppler."
+NEEDS_WINDOWS_TEST = "Testene trenger også LibreOffice, poppler og Java.\n" + NO_JAXB
 GOING_ON = "Oppsettet fortsetter uten."
 CANNOT_GO_ON = "Uten dette kan programmet ikke settes opp."
 PYTHON_FAILED = (

@@ -24,7 +24,7 @@ template: $(READY)
 	@$(BIN)/python -m nkps_reports template
 
 test: $(READY_FOR_TESTS)
-	@$(BIN)/python -m pytest --cov --cov-report=term $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(TESTS)
 
 lint: $(READY_FOR_TESTS)
 	@$(BIN)/ruff check .

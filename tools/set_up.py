@@ -185,8 +185,10 @@ def install_python(purpose: str) -> bool:
 def install_office_validator() -> bool:
     """Install the validator of Office files with the npm that came with the Python packages."""
     programs = VENV_PYTHON.parent
-    # npm looks for node on the path.
-    environment = dict(os.environ, PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
+    # npm looks for node on the path; node trusts the certificates of the machine only when told to, and an
+    # office's network may have its own.
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    environment = dict(os.environ, PATH=path, NODE_USE_SYSTEM_CA="1")
     command = [str(programs / "npm"), "install", "--no-audit", "--no-fund", "--prefix", str(NODE)]
     return run_logged([*command, OFFICE_VALIDATOR], environment)
 

@@ -12,7 +12,7 @@ READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: report check test template lint bench fuzz help clean
+.PHONY: report check test template lint-template lint bench fuzz help clean
 
 report: $(READY)
 	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
@@ -22,6 +22,9 @@ check: $(READY)
 
 template: $(READY)
 	@$(BIN)/python -m nkps_reports template
+
+lint-template: $(READY)
+	@$(BIN)/python -m nkps_reports lint-template $(if $(TEMPLATE),"$(TEMPLATE)")
 
 test: $(READY_FOR_TESTS)
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(TESTS)

@@ -32,10 +32,13 @@ from nkps_reports.presentation import (
     failure_lines,
     problem_lines,
     summary_lines,
+    template_lines,
+    template_problem_lines,
     to_json,
 )
-from nkps_reports.problems import Exit, NkpsError, highest_exit
+from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
 from nkps_reports.sources import find_sources
+from nkps_reports.templates import read_templates
 from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:
@@ -159,6 +162,23 @@ def template_command(path: Path) -> Exit:
     made = words.TEMPLATE_MADE.format(path=path)
     print_lines([Line(made), Line(words.TEMPLATE_NEXT)], to_error=False)
     return Exit.DONE
+
+
+@commands.command(
+    "lint-template", cls=NorwegianCommand, help=words.LINT_TEMPLATE, options_metavar=words.OPTIONS_METAVAR
+)
+@click.argument(
+    "path", type=click.Path(path_type=Path, readable=False), required=False,
+    metavar=words.WORD_TEMPLATE_ARGUMENT,
+)  # fmt: skip
+@click.help_option("--help", help=words.HELP_OPTION)
+def lint_template_command(path: Path | None) -> Exit:
+    """Check the Word template."""
+    templates = read_templates(path)
+    for template in templates:
+        print_lines(template_problem_lines(template))
+        print_lines(template_lines(template), to_error=has_errors(template.problems))
+    return highest_exit([problem for template in templates for problem in template.problems])
 
 
 def print_lines(lines: Iterable[Line], *, to_error: bool = True) -> None:

@@ -55,6 +55,12 @@ LARGEST_DRAWING_BYTES = 4 * _MB
 MOST_NAMED = 200
 # A Word template is read whole; pictures in it are small.
 LARGEST_TEMPLATE_BYTES = 100 * _MB
+# Codes of a Word template, and how deep they may stand in each other; the default has 40 and two. Each may be
+# carried out once for every action.
+MOST_TEMPLATE_CODES = 1_000
+DEEPEST_CODES = 10
+# Characters of one code. The longest anybody needs has some eighty.
+LONGEST_CODE = 500
 # Sheets of a workbook; Excel itself sets none.
 MOST_SHEETS = 250
 # A part's opening, before its first element: a few hundred bytes of declaration and comment.

@@ -97,7 +97,8 @@ def build_reports(
         built = built or not _is_unsaved(checked.outcome)
         language = report.organisation.language if report else Language.BOKMAL
         word_template = templates.template_for(language)
-        outcome = _expecting(_with_problems(checked.outcome, *word_template.problems), folder)
+        found = templates.problems_to_tell(word_template)
+        outcome = _expecting(_with_problems(checked.outcome, *found), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
         yield outcome

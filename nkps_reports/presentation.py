@@ -22,6 +22,7 @@ from nkps_reports.problems import (
     highest_exit,
     sort_problems,
 )
+from nkps_reports.templates import WordTemplate
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
@@ -137,6 +138,27 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
         yield Line(words.CHECK_BLOCKED)
     if read and not failed:
         yield Line(words.CHECK_PASSED[len(read) > 1])
+
+
+def template_problem_lines(template: WordTemplate) -> Iterator[Line]:
+    """What was found in a Word template, as ``problem_lines`` has it of a workbook."""
+    if template.problems:
+        yield Line(words.FILE_HEADING.format(path=template.name), style="bold")
+        yield from describe_problems(template.problems)
+        yield Line("")
+
+
+def template_lines(template: WordTemplate) -> Iterator[Line]:
+    """The last lines of a check of a Word template: whether it can be used."""
+    if has_errors(template.problems):
+        counted = count_problems(template.problems)
+        if template.content:
+            yield Line(words.TEMPLATE_FAULTY.format(path=template.name, problems=counted), style="red")
+    else:
+        codes = count_noun(words.CODES, template.code_count)
+        headings = count_noun(words.HEADINGS, template.heading_count)
+        said = words.TEMPLATE_IN_ORDER.format(path=template.name, codes=codes, headings=headings)
+        yield Line(said, style="green")
 
 
 def to_json(outcomes: Iterable[Outcome]) -> str:

@@ -82,6 +82,18 @@ class Code(StrEnum):
     TEMPLATE_MISPLACED_TAG = "template-misplaced-tag"
     TEMPLATE_MISSING_STYLE = "template-missing-style"
     TEMPLATE_INCOMPLETE = "template-incomplete"
+    TEMPLATE_UNCLOSED_TAG = "template-unclosed-tag"
+    TEMPLATE_UNCLOSED_BLOCK = "template-unclosed-block"
+    TEMPLATE_UNKNOWN_FILTER = "template-unknown-filter"
+    TEMPLATE_NOT_ALLOWED = "template-not-allowed"
+    TEMPLATE_TOO_MANY_CODES = "template-too-many-codes"
+    TEMPLATE_TAG_NOT_RENDERED = "template-tag-not-rendered"
+    TEMPLATE_MISSING_HEADING = "template-missing-heading"
+    TEMPLATE_MISSING_FIELD = "template-missing-field"
+    TEMPLATE_UNDEFINED_STYLE = "template-undefined-style"
+    TEMPLATE_MISSING_NUMBERING = "template-missing-numbering"
+    TEMPLATE_DEAD_LINK = "template-dead-link"
+    TEMPLATE_REVIEW_MARKS = "template-review-marks"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
@@ -114,6 +126,8 @@ WARNINGS = frozenset(
         Code.UNSUPPORTED_LINK,
         Code.UNSAVED_WORKBOOK,
         Code.MATRIX_LACKS_CHARACTER,
+        Code.TEMPLATE_DEAD_LINK,
+        Code.TEMPLATE_REVIEW_MARKS,
     }
 )
 
@@ -149,6 +163,16 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.TEMPLATE_MISPLACED_TAG,
             Code.TEMPLATE_MISSING_STYLE,
             Code.TEMPLATE_INCOMPLETE,
+            Code.TEMPLATE_UNCLOSED_TAG,
+            Code.TEMPLATE_UNCLOSED_BLOCK,
+            Code.TEMPLATE_UNKNOWN_FILTER,
+            Code.TEMPLATE_NOT_ALLOWED,
+            Code.TEMPLATE_TOO_MANY_CODES,
+            Code.TEMPLATE_TAG_NOT_RENDERED,
+            Code.TEMPLATE_MISSING_HEADING,
+            Code.TEMPLATE_MISSING_FIELD,
+            Code.TEMPLATE_UNDEFINED_STYLE,
+            Code.TEMPLATE_MISSING_NUMBERING,
         }
     ),
     Exit.OUTPUT: frozenset(
@@ -242,7 +266,7 @@ def count_problems(problems: Iterable[Problem]) -> str:
 
 
 def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings; then by sheet, row and column."""
+    """Errors before warnings; then by sheet, row and column; those of no sheet in the order they come in."""
     return tuple(sorted(problems, key=_order))
 
 
@@ -250,7 +274,9 @@ def _order(problem: Problem) -> tuple[str, int, int, int, str]:
     sheets = (workbook_words.ORGANISATION, workbook_words.ACTIONS)
     sheet = sheets.index(problem.place.sheet) if problem.place.sheet in sheets else len(sheets)
     row, column = _position(problem.place)
-    return problem.severity.value, sheet, row, column, problem.code
+    # A template's problems come in the order of its document.
+    code = problem.code.value if problem.place.sheet else ""
+    return problem.severity.value, sheet, row, column, code
 
 
 def _position(place: Place) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The Word templates of a run: which one a report is made by, read once each."""
+"""The Word templates of a run: which one a report is made by, read and checked once each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nkps_reports.model import Language
-from nkps_reports.problems import Code, Problem, TemplateError, a_problem
+from nkps_reports.problems import Code, Problem, Severity, TemplateError, a_problem
 from nkps_reports.sources import FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
 
@@ -18,17 +18,21 @@ DEFAULT_TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class WordTemplate:
-    """A Word template as it was read.
+    """A Word template as it was read and checked.
 
     Attributes:
         name: what messages call it by.
         content: its bytes; none where it cannot be read.
-        problems: what is wrong with it.
+        problems: everything that is wrong with it, in the order of its text.
+        code_count: how many codes it has.
+        heading_count: how many headings of the form it has.
     """
 
     name: str
     content: bytes
     problems: tuple[Problem, ...] = ()
+    code_count: int = 0
+    heading_count: int = 0
 
 
 class Templates:
@@ -40,6 +44,7 @@ class Templates:
         """
         self._named = named
         self._templates: dict[Language, WordTemplate] = {}
+        self._told: set[str] = set()
 
     def template_for(self, language: Language) -> WordTemplate:
         """Read the template of a report, once.
@@ -51,12 +56,28 @@ class Templates:
             self._templates[language] = _read(self._named or _default(language))
         return self._templates[language]
 
+    def problems_to_tell(self, template: WordTemplate) -> tuple[Problem, ...]:
+        """What a workbook is told of its template: always why it becomes no report, a mere warning once."""
+        is_told = template.name in self._told
+        self._told.add(template.name)
+        return tuple(p for p in template.problems if p.severity is Severity.ERROR or not is_told)
+
+
+def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
+    """Read and check the template that was named, or the default of each language."""
+    return tuple(map(_read, (named,) if named else map(_default, DEFAULT_TEMPLATES)))
+
 
 def _read(path: Path) -> WordTemplate:
+    from nkps_reports.word.lint import lint_template
+
+    name = str(path)
     try:
-        return WordTemplate(str(path), read_template(path))
+        content = read_template(path)
     except TemplateError as error:
-        return WordTemplate(str(path), b"", error.problems)
+        return WordTemplate(name, b"", error.problems)
+    lint = lint_template(content, name)
+    return WordTemplate(name, content, lint.problems, lint.code_count, lint.heading_count)
 
 
 def read_template(path: Path) -> bytes:

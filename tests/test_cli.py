@@ -334,8 +334,8 @@ def test_a_faulty_template_is_exit_5_and_leaves_the_old_outputs(place: Path) -> 
     answer = run(place, "report", "--template", "templates/egen.docx")
     assert answer.returncode == 5
     assert "templates/egen.docx" in answer.stderr
-    assert "«nvan»" in answer.stderr
-    assert "«navn»" in answer.stderr
+    assert "«virksomhet.nvan»" in answer.stderr
+    assert "«virksomhet.navn»" in answer.stderr
     assert {name: (place / "output" / name).read_bytes() for name in outputs(place)} == before
     answer = run(place, "report", "--template", "borte.docx")
     assert answer.returncode == 5

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Language
+from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.resources import LINK_STYLE
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
@@ -258,18 +259,25 @@ def _write_form(document: WordDocument, words: DocumentWords) -> None:
     heading = words.reporting_point.format(number="{{ tiltak.nummer }}")
     _write(document, "Heading 1", heading, "{{r tiltak.bokmerke }}")
     title, responsible, description, timing = words.form_headings
-    _write(document, "Heading 2", title)
+    first, *others = FORM_BOOKMARKS
+    _set_bookmark(_write(document, "Heading 2", title), first)
     _write(document, _TITLE_STYLE, "{{p tiltak.tittel_avsnitt }}")
     relation = words.relation_line.format(numbers="{{ tiltak.nkps_numre }}")
     _write(document, _RELATION_STYLE, relation)
-    for words_of_heading, name in (
-        (responsible, "ansvarlig"),
-        (description, "beskrivelse"),
-        (timing, "tidspunkt"),
+    for bookmark, words_of_heading, name in zip(
+        others, (responsible, description, timing), ("ansvarlig", "beskrivelse", "tidspunkt"), strict=True
     ):
-        _write(document, "Heading 2", words_of_heading)
+        _set_bookmark(_write(document, "Heading 2", words_of_heading), bookmark)
         _write(document, "Normal", f"{{{{p tiltak.{name} }}}}")
     _write(document, "Normal", "{%p endfor %}")
+
+
+def _set_bookmark(heading: Paragraph, name: str) -> None:
+    """Put a bookmark round the words of a heading, by which it is known whatever they are."""
+    number = str(FORM_BOOKMARKS.index(name))
+    start = OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): name})
+    heading.runs[0]._r.addprevious(start)
+    heading._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
 
 
 def _write_measures(document: WordDocument, words: DocumentWords) -> None:

@@ -32,7 +32,7 @@ _ROW_TAG = re.compile(r"\{%tr\s")
 _ONLY_ROW_TAG = re.compile(r"\s*\{%tr\s(?:(?!%\}).)*%\}\s*")
 _RUN_TAG = re.compile(r"\{\{r\s+(?P<value>.+?)\s*\}\}")
 # What somebody placed in a paragraph that goes when its tag is carried out.
-_KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
+KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 
 Look = tuple[bool, bool, bool]
@@ -97,7 +97,7 @@ class Frames:
         _mend_split_tags(texts)
         if _PARAGRAPH_TAG.search(whole):
             match = _ONLY_PARAGRAPH_TAG.fullmatch(whole)
-            if match is None or any(next(paragraph.iter(name), None) is not None for name in _KEPT_CONTENT):
+            if match is None or any(next(paragraph.iter(name), None) is not None for name in KEPT_CONTENT):
                 raise misplaced(self.template, whole)
             if value := match["value"]:
                 number = self._add(whole.strip(), paragraph, texts[0].getparent())
@@ -160,7 +160,8 @@ def _mend_split_tags(texts: list[etree._Element]) -> None:
     for index, character in zip(owner, whole, strict=True):
         pieces[index] += character
     for text, piece in zip(texts, pieces, strict=True):
-        text.text = piece
+        # docxtpl takes no other space after a prefix.
+        text.text = TAG.sub(lambda tag: tag[0].replace("\u00a0", " "), piece)
         text.set(qn("xml:space"), "preserve")
 
 

@@ -5,7 +5,7 @@ Attribute names are what staff write between braces: ``{{ virksomhet.navn }}``. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nkps_reports.coverage import measure_coverage
@@ -70,6 +70,13 @@ class NkpsTiltak:
     tekst: Inline
     hovedansvarlig: Inline
     rapporteringspunkter: InternalLinks
+
+
+# The words outside all loops: what each is, and what the items of a list are.
+RECORDS: Mapping[str, type] = {"virksomhet": Virksomhet}
+LISTS: Mapping[str, type] = {"rapporteringspunkter": Tiltak, "nkps_tiltak": NkpsTiltak}
+# What README calls the items; a template may choose names of its own.
+LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps_tiltak"}
 
 
 def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:

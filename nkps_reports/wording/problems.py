@@ -151,18 +151,71 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Åpne malen i Word og lagre den som «Word-dokument (*.docx)», eller bruk standardmalen.",
     ),
     "template-syntax": (
-        "Word-malen {template} har en kode som ikke kan leses{near}.",
-        "Rett koden i Word. Hver {{% for %}} må ha sin {{% endfor %}}, og hver {{% if %}} sin "
-        "{{% endif %}}. Kodene står i README under «Endre Word-malen».",
+        "{where}: Koden «{found}» kan ikke leses.{reason}",
+        "Rett koden i Word. Kodene står i README under «Endre Word-malen».",
+    ),
+    "template-unclosed-tag": (
+        "{where}: {reason} Det står «{found}».",
+        "Skriv hele koden i ett avsnitt, med to klammer på hver side og uten mellomrom mellom dem, "
+        "for eksempel {{{{ virksomhet.navn }}}}.",
+    ),
+    "template-unclosed-block": (
+        "{where}: «{found}» har ikke sin rette make. {reason}",
+        "Hver {{% for %}} må ha sin {{% endfor %}}, og hver {{% if %}} sin {{% endif %}}. "
+        "Begge må begynne likt ({{%p, {{%tr eller {{%) og stå på samme sted i dokumentet.",
     ),
     "template-unknown-variable": (
-        "Word-malen {template} bruker «{found}»{near}, som ikke finnes.{nearest}",
+        "{where}: «{found}» finnes ikke.{nearest}",
         "Rett navnet i Word. Alle navn som kan brukes, står i README under «Endre Word-malen».",
     ),
+    "template-unknown-filter": (
+        "{where}: Filteret «{found}» finnes ikke.{nearest}",
+        "Ta bort filteret, eller rett navnet på det.",
+    ),
+    "template-not-allowed": (
+        "{where}: Koden «{found}» bruker {reason}. Det kan ikke brukes i malen.",
+        "Bruk bare kodene som står i README under «Endre Word-malen».",
+    ),
+    "template-too-many-codes": (
+        "Word-malen {template} har {count} koder. Grensen er {limit}.",
+        "Ta bort kodene som ikke trengs, eller ta utgangspunkt i standardmalen på nytt.",
+    ),
     "template-misplaced-tag": (
-        "Word-malen {template} har en kode på et sted der den ikke kan stå{near}.",
-        "Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet sitt, "
+        "{where}: «{found}» kan ikke stå der.{reason}",
+        "Flytt koden. Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet sitt, "
         "og {{%tr alene i en tabellrad.",
+    ),
+    "template-tag-not-rendered": (
+        "{where}: Koden «{found}» blir ikke fylt ut der. Den ville stått slik den er skrevet.",
+        "Flytt koden til brødteksten, topp- eller bunnteksten, en fotnote, en tekstboks eller egenskapene "
+        "Tittel, Emne, Forfatter, Kategori, Nøkkelord og Kommentarer, eller slett den.",
+    ),
+    "template-missing-heading": (
+        "Word-malen {template} mangler overskriften «{found}» i skjemaet.{reason}",
+        "Overskriften kan ha andre ord, men må ha en overskriftsstil og et bokmerke. Merk overskriften, "
+        "velg Sett inn – Bokmerke, skriv {bookmark} og velg Legg til.",
+    ),
+    "template-missing-field": (
+        "Word-malen {template} mangler feltet «{found}»{reason}.",
+        "Legg til koden {tag} i malen.",
+    ),
+    "template-undefined-style": (
+        "{where}: Stilen «{found}» er brukt, men finnes ikke i malen.",
+        "Velg en annen stil for teksten i Word, eller ta utgangspunkt i standardmalen på nytt.",
+    ),
+    "template-missing-numbering": (
+        "{where}: {reason}",
+        "Merk et avsnitt med stilen i Word, velg punkter eller nummerering, og oppdater stilen etter "
+        "avsnittet. Eller ta utgangspunkt i standardmalen på nytt.",
+    ),
+    "template-dead-link": (
+        "Word-malen {template} lager lenker til skjemaene med «{found}», men lenkene fører ingen steder: "
+        "{{{{r tiltak.bokmerke }}}} mangler.",
+        "Legg til {{{{r tiltak.bokmerke }}}} i en overskrift i skjemaet.",
+    ),
+    "template-review-marks": (
+        "{where}: Malen har {reason}. De følger med i rapporten.",
+        "Velg Se gjennom i Word, godta eller forkast endringene, slett merknadene og lagre malen.",
     ),
     "template-missing-style": (
         "Word-malen {template} mangler stilen «{found}».",
@@ -275,7 +328,6 @@ WRITE_NUMBERS = (
     "eller «4, 6 og 7»."
 )
 WRITE_THESE = "Skriv bare dette, hvis det er det du mener: {numbers}"
-NEAR = " (nær «{text}»)"
 AS_LIST = "«{numbers}»"
 
 PASTE_AGAIN = (
@@ -314,6 +366,123 @@ QUOTED_CELL = "{cell} «{text}»"
 TEMPLATE_SUGGESTION = "virksomhet-2018.xlsx"
 TEMPLATE_COMMAND = "make template"
 RESTORE_COMMAND = "git checkout templates"
+
+# Places in a Word template
+TEMPLATE_PLACE = "Word-malen {template}"
+BODY = "brødteksten"
+HEADERS = {
+    "default": "toppteksten",
+    "first": "toppteksten på første side",
+    "even": "toppteksten på partallssider",
+}
+FOOTERS = {
+    "default": "bunnteksten",
+    "first": "bunnteksten på første side",
+    "even": "bunnteksten på partallssider",
+}
+FOOTNOTES = "fotnotene"
+PROPERTY = "dokumentegenskapen {name}"
+# In the order of ``word.parts.PROPERTIES``.
+PROPERTY_NAMES = ("Tittel", "Emne", "Forfatter", "Kategori", "Nøkkelord", "Kommentarer")
+# By what the kind of the part is called in the file.
+OTHER_PARTS = {
+    "endnotes": "sluttnotene",
+    "comments": "en merknad",
+    "glossary": "byggeklossene i malen",
+    "document.main": "byggeklossene i malen",
+    "chart": "et diagram",
+    "diagram": "en SmartArt-grafikk",
+    "custom-properties": "de egendefinerte dokumentegenskapene",
+    "extended-properties": "dokumentegenskapene Firma og Overordnet",
+}
+OTHER_PART = "delen {name} av filen"
+OTHER_PROPERTIES = "de andre dokumentegenskapene"
+LINK_ADDRESS = "adressen til en lenke"
+IN_STYLE = "stilen «{name}»"
+AT_HEADING = "overskriften «{text}»"
+UNDER_HEADING = "under overskriften «{text}»"
+IN_TEXT_BOX = "en tekstboks"
+IN_TABLE = "rad {row}, kolonne {column} i tabellen"
+PARAGRAPH_NUMBER = "avsnitt {number}"
+QUOTED = " («{text}»)"
+
+# What is wrong with a code of a Word template
+LOOSE_OPENING = "En kode er begynt på, men ikke avsluttet i samme avsnitt."
+LOOSE_CLOSING = "En kode er avsluttet, men ikke begynt på i samme avsnitt."
+OVER_PARAGRAPHS = "Klammene til en kode er delt mellom to avsnitt."
+ODD_BRACES = "Klammene rundt en kode mangler, er for få eller er delt av et mellomrom."
+WITHOUT_IF = "Det er ingen {% if %} som den hører til."
+AFTER_ELSE = "Den står etter {% else %}, som må være den siste."
+WITHOUT_BEGINNING = "Det er ingen {{% {opener} %}} foran som den avslutter."
+WITHOUT_END = "{{% {closer} %}} mangler."
+CROSSED = "{{% {closer} %}} må stå før «{other}»."
+OTHER_PREFIX = "Den begynner ikke likt som «{opener}», som den hører til."
+IN_OTHER_PARAGRAPH = (
+    "Den står ikke i samme avsnitt som «{opener}», som den hører til. Skal hele avsnitt være med, "
+    "skrives begge med {{%p og alene i hvert sitt avsnitt."
+)
+ELSEWHERE = {
+    "p": "Den står ikke i samme celle eller tekstboks som «{opener}», som den hører til.",
+    "tr": "Den står ikke i samme tabell som «{opener}», som den hører til.",
+    "tc": "Den står ikke i samme tabellrad som «{opener}», som den hører til.",
+}
+HINT_HYPHEN = " Det kan ikke stå bindestrek eller pluss inntil klammene."
+HINT_EMPTY = " Den er tom."
+HINT_INVISIBLE = " Den har et usynlig tegn i seg. Slett den, og skriv den på nytt."
+HINT_QUOTES = ' Bruk rette anførselstegn, som i "Kunnskapsdepartementet".'
+# What Norwegian Word puts in place of straight quotation marks.
+OTHER_QUOTES = "«»„"
+HINT_PREFIX = " Skriv «{opening}» uten mellomrom."
+HINT_FOR = " En løkke skrives slik: {%p for tiltak in rapporteringspunkter %}."
+NEAREST_STATEMENT = " Mente du «{keyword}»?"
+NO_TEXT = " Den gir ingen tekst. Velg et av feltene: {fields}."
+NO_TEXT_AT_ALL = " Den gir ingen tekst."
+NO_LIST = " «{name}» er ingen liste. Listene er {lists}."
+ALL_NAMES = " Dette finnes: {names}."
+OUTSIDE_LOOP = " Det finnes bare mellom {{%p for {name} in {list} %}} og {{%p endfor %}}."
+USES_BRACKETS = "hakeparenteser"
+USES_CALL = "parenteser etter et navn"
+USES_JOINING = "tegnet ~"
+USES_ARITHMETIC = "regning"
+USES_CONDITION = "«if» inne i en utskrift"
+USES_CONSTANT = "noe annet enn navn, tekst og hele tall"
+USES_CHARACTER = "et av tegnene & < > % { } i en tekst"
+USES_INSIDE = "noe inne i et felt"
+USES_COMPARISON = "en sammenligning av ting som ikke kan sammenlignes"
+USES_OTHER = "noe annet enn navn og sammenligninger"
+USES_LENGTH = "mer enn {limit} tegn"
+USES_DEPTH = "mer enn {limit} nivåer inne i hverandre"
+USES_STATEMENT = "kommandoen «{keyword}»"
+USES_LOOP = "en løkke med noe mer enn ett navn og én liste"
+USES_SAME_LIST = "en løkke over «{list}» inne i en annen løkke over den samme listen"
+USES_FILTER_ON_FIELD = "filteret «{filter}» på «{field}», som skal stå slik det er skrevet i arbeidsboken"
+USES_FILTER_ON_OTHER = "filteret «{filter}» på noe det ikke passer til"
+NEEDS_P = " «{name}» kan være flere avsnitt, og må skrives {{{{p {name} }}}} og stå alene i avsnittet sitt."
+NEEDS_R = " «{name}» må skrives {{{{r {name} }}}}."
+NEEDS_NONE = " «{name}» er bare tekst, og skrives {{{{ {name} }}}}."
+NO_OUTPUT_PREFIX = " «{opening}» finnes ikke."
+NOT_HERE = " «{opening}» kan ikke brukes der."
+# By the code's beginning: paragraph, row and cell.
+ALONE = (
+    " Den må stå alene i avsnittet sitt: uten annen tekst, andre koder og bilder.",
+    " Den må stå alene i tabellraden sin: uten annen tekst, andre koder og bilder.",
+    " Den må stå alene i tabellcellen sin: uten annen tekst, andre koder og bilder.",
+)
+INTERRUPTED = " Den er delt av en tabulator, et linjeskift, et felt eller en note. Skriv den på nytt."
+IN_TRACKED = " Den er del av en sporet endring. Godta eller forkast endringen."
+IN_FIELD = " Den står inne i en feltkode."
+IN_NO_TEXT = " Den står ikke i vanlig tekst."
+IN_ATTRIBUTE = " Den står i en beskrivelse eller innstilling, for eksempel alternativ tekst til et bilde."
+LEAVES_NOTHING = " Når den ikke tar med noe, blir det ingenting igjen i cellen, tekstboksen eller tabellen."
+HAS_COMMENTS = "merknader"
+HAS_CHANGES = "sporede endringer"
+IN_FORM_LOOP = " i skjemaet, mellom {%p for tiltak in rapporteringspunkter %} og {%p endfor %}"
+HEADING_WITHOUT_STYLE = " «{text}» står der, men har ikke en overskriftsstil."
+HEADING_OUTSIDE_LOOP = " Bokmerket finnes, men står utenfor skjemaet."
+NUMBERING_MISSING = (
+    "Stilen «{found}» gir verken kulepunkt eller nummer, så listene i rapporten ville manglet dem."
+)
+NUMBERING_UNDEFINED = "Et avsnitt er i en liste (nummer {found}) som ikke er definert i malen."
 
 # What the missing name is called, by sheet.
 HEADER_KIND, LABEL_KIND = "overskriften", "ledeteksten"

@@ -17,12 +17,16 @@ REPORT = "Lag Word-rapport og matrise av arbeidsbøkene. Uten argument: alle i m
 ANNOTATE_OPTION = "Lag en kopi av hver arbeidsbok med det som ble funnet, som notater i cellene."
 CHECK = "Kontroller arbeidsbøkene uten å lage rapport. Uten argument: alle i mappen input."
 TEMPLATE = "Lag en tom arbeidsbok til å fylle ut. Uten argument: input/template.xlsx."
+LINT_TEMPLATE = (
+    "Kontroller Word-malen: koder, overskrifter og stiler. Uten argument: malene i mappen templates."
+)
 WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
 TEMPLATE_METAVAR = "[FIL]"
 WORD_TEMPLATE_OPTION = (
     "Word-malen rapporten lages av. Standard: templates/report.docx, og templates/report-nn.docx for nynorsk."
 )
 WORD_TEMPLATE_METAVAR = "DOCX"
+WORD_TEMPLATE_ARGUMENT = "[DOCX]"
 OUTPUT_OPTION = "Mappen dokumentene legges i. Standard: output."
 OUTPUT_METAVAR = "MAPPE"
 FORMAT_OPTION = "text for mennesker, json for maskiner. Standard: text."
@@ -75,6 +79,13 @@ OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
 FROM_EARLIER = "{path} er eldre: den er fra en tidligere kjøring. Den skal ikke sendes."
 MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
 MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
+
+TEMPLATE_IN_ORDER = "Word-malen {path} er i orden: {codes}, {headings}."
+TEMPLATE_FAULTY = (
+    "Word-malen {path} kan ikke brukes: {problems}. Rett i Word, lagre og kjør «make lint-template» på nytt."
+)
+CODES = ("{count} kode", "{count} koder")
+HEADINGS = ("{count} overskrift", "{count} overskrifter")
 
 CHECKED = "{path}: {actions}, {problems}."
 CHECKED_UNREAD = "{path}: {problems}."

@@ -1,0 +1,73 @@
+"""What a template uses of styles and numberings, and lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docx.oxml.ns import qn
+
+from nkps_reports.problems import Code
+from nkps_reports.word.faults import Finding
+from nkps_reports.word.lines import Line, P, Reader, Spot
+from nkps_reports.word.parts import RenderedPart
+from nkps_reports.word.resources import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE
+from nkps_reports.word.stylesheet import Stylesheet
+from nkps_reports.wording import problems as words
+
+_USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
+_NUMBER = qn("w:numId")
+
+
+def check_definitions(
+    parts: Iterable[RenderedPart], stylesheet: Stylesheet, reader: Reader
+) -> Iterator[Finding]:
+    """Find the styles and numberings that are used and not defined, each where it is used first."""
+    seen: set[tuple[bool, str]] = set()
+    for part in parts:
+        for is_number, name, spot in _uses(part, reader):
+            if (is_number, name) in seen:
+                continue
+            seen.add((is_number, name))
+            numbering = name if is_number else stylesheet.numbering_of(stylesheet.styles.get(name))
+            if not is_number and name not in stylesheet.styles:
+                yield Finding(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
+            elif numbering is not None and not stylesheet.is_numbering(numbering):
+                facts = {"reason": words.NUMBERING_UNDEFINED.format(found=numbering)}
+                yield Finding(Code.TEMPLATE_MISSING_NUMBERING, spot, numbering, facts)
+    yield from _check_stylesheet(stylesheet, reader)
+
+
+def check_needed_styles(stylesheet: Stylesheet) -> Iterator[Finding]:
+    """Find the styles that text from the workbook is set in, and the template lacks."""
+    for name in (BULLET_STYLE, NUMBER_STYLE, LINK_STYLE):
+        style = stylesheet.find(name)
+        if style is None:
+            yield Finding(Code.TEMPLATE_MISSING_STYLE, None, name)
+        elif name != LINK_STYLE and stylesheet.numbering_of(style) not in stylesheet.numberings:
+            facts = {"reason": words.NUMBERING_MISSING.format(found=name)}
+            yield Finding(Code.TEMPLATE_MISSING_NUMBERING, None, name, facts)
+
+
+def _uses(part: RenderedPart, reader: Reader) -> Iterator[tuple[bool, str, Spot]]:
+    if part.root is None:
+        return
+    lines: dict[object, Line] = {line.spot.paragraph: line for line in part.lines}
+    for element in part.root.iter(*_USES):
+        paragraph = next(element.iterancestors(P), None)
+        if paragraph is None:
+            # A table's style stands before its first paragraph.
+            table = next(element.iterancestors(qn("w:tbl")), None)
+            paragraph = next(table.iter(P), None) if table is not None else None
+        line = lines.get(paragraph)
+        spot = line.spot if line else reader.spot(part.name)
+        yield element.tag == _NUMBER, element.get(qn("w:val"), ""), spot
+
+
+def _check_stylesheet(stylesheet: Stylesheet, reader: Reader) -> Iterator[Finding]:
+    told: set[str] = set()
+    for style in stylesheet.styles.values():
+        for name in style.references:
+            if name not in stylesheet.styles and name not in told:
+                told.add(name)
+                spot = reader.spot(words.IN_STYLE.format(name=style.name))
+                yield Finding(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)

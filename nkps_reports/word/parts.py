@@ -1,0 +1,119 @@
+"""The parts of a template: those that codes are carried out in, and those where they would stay as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from nkps_reports.word.lines import Line, PlacedTag, Reader, T
+from nkps_reports.wording import problems as words
+
+# The properties that are rendered, by python-docx's names, in the order of the words for them.
+PROPERTIES = ("title", "subject", "author", "category", "keywords", "comments")
+_REFERENCES = {
+    RELATIONSHIP_TYPE.HEADER: (qn("w:headerReference"), words.HEADERS),
+    RELATIONSHIP_TYPE.FOOTER: (qn("w:footerReference"), words.FOOTERS),
+}
+# Parts that hold no words of the document.
+_WORDLESS = ("styles", "stylesWithEffects", "fontTable", "theme", "settings", "webSettings", "numbering")
+_WORDLESS_TYPES = tuple(f".{name}+xml" for name in _WORDLESS)
+_RELATIONSHIPS = "relationships+xml"
+# Word itself repeats the document's title there.
+_COPIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}TitlesOfParts"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RenderedPart:
+    """A part that codes are carried out in.
+
+    Attributes:
+        name: what it is called in Norwegian.
+        root: its first element; None for the properties.
+        lines: its paragraphs, or the texts of the properties.
+    """
+
+    name: str
+    root: etree._Element | None
+    lines: tuple[Line, ...]
+
+    @property
+    def tags(self) -> tuple[PlacedTag, ...]:
+        """Its codes in the order in which they are carried out."""
+        tags = tuple(placed for line in self.lines for placed in line.tags)
+        if self.root is None:
+            return tags
+        # A text box stands in the middle of its paragraph.
+        order = {text: number for number, text in enumerate(self.root.iter(T))}
+        return tuple(sorted(tags, key=lambda placed: order[placed.texts[0]]))
+
+
+def read_rendered(document: Document, reader: Reader) -> Iterator[RenderedPart]:
+    """The body, headers, footers and footnotes, and each property as a part of its own."""
+    for name, root in _rendered_roots(document):
+        yield RenderedPart(name, root, tuple(reader.read_part(root, name)))
+    for attribute, label in zip(PROPERTIES, words.PROPERTY_NAMES, strict=True):
+        name = words.PROPERTY.format(name=label)
+        text = getattr(document.core_properties, attribute)
+        yield RenderedPart(name, None, (reader.read_text(text, name),))
+
+
+def read_unrendered(document: Document) -> Iterator[tuple[str, str]]:
+    """What is written where no code is carried out: each part's name in Norwegian, and its text."""
+    rendered = {id(part) for part, _ in _related(document)} | {id(document.part)}
+    for part in document.part.package.parts:
+        if id(part) not in rendered and part.content_type != CONTENT_TYPE.WML_FOOTNOTES:
+            yield from _text_of_part(part)
+    yield from _other_properties(document)
+
+
+def _rendered_roots(document: Document) -> Iterator[tuple[str, etree._Element]]:
+    yield words.BODY, document.element
+    for part, name in _related(document):
+        yield name, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+    for part in document.part.package.parts:
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            yield words.FOOTNOTES, parse_xml(part.blob)
+
+
+def _related(document: Document) -> Iterator[tuple[Part, str]]:
+    """Headers and footers with their names."""
+    for kind, (reference, names) in _REFERENCES.items():
+        pages = {
+            element.get(qn("r:id")): element.get(qn("w:type"), "default")
+            for element in document.element.iter(reference)
+        }
+        for identifier, relation in document.part.rels.items():
+            if relation.reltype == kind and not relation.is_external:
+                yield relation.target_part, names.get(pages.get(identifier, "default"), names["default"])
+
+
+def _text_of_part(part: Part) -> Iterator[tuple[str, str]]:
+    kind = part.content_type
+    if not kind.endswith("xml") or kind.endswith((*_WORDLESS_TYPES, _RELATIONSHIPS)):
+        return
+    if kind == CONTENT_TYPE.OPC_CORE_PROPERTIES or b"{" not in part.blob:
+        return
+    try:
+        root = parse_xml(part.blob)
+    except etree.XMLSyntaxError:
+        return
+    for copy in root.iter(_COPIES):
+        copy.clear()
+    name = next((name for part_of, name in words.OTHER_PARTS.items() if part_of in kind), "")
+    texts = [str(text) for text in root.itertext()]
+    texts += [str(value) for element in root.iter("*") for value in element.attrib.values()]
+    yield name or words.OTHER_PART.format(name=part.partname), "".join(texts)
+
+
+def _other_properties(document: Document) -> Iterator[tuple[str, str]]:
+    """The properties that are printed as they are."""
+    properties = document.core_properties
+    for attribute in ("content_status", "identifier", "last_modified_by", "language", "version"):
+        yield words.OTHER_PROPERTIES, getattr(properties, attribute)

@@ -1,0 +1,112 @@
+"""Where the codes of a line stand: alone where they must, whole, and in what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from nkps_reports.problems import Code
+from nkps_reports.word.faults import Finding
+from nkps_reports.word.frames import KEPT_CONTENT
+from nkps_reports.word.lines import Line, PlacedTag, Spot, T
+from nkps_reports.word.nesting import HOLDERS, holder_of
+from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
+from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
+from nkps_reports.wording import problems as words
+
+_ALONE = {prefix: reason for prefix, reason in zip(HOLDERS, words.ALONE, strict=True)}
+_INTERRUPTIONS = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        "tab", "br", "cr", "ptab", "sym", "noBreakHyphen", "softHyphen", "fldChar", "instrText", "drawing",
+        "pict", "object", "footnoteReference", "endnoteReference", "commentReference",
+    )
+)  # fmt: skip
+_TRACKED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
+_FIRST_WORDS = "|".join((*RECORDS, *LOOP_NAMES, *LISTS))
+# A name of ours that no code holds, and braces of a kind that makes none.
+_BARE_NAME = re.compile(rf"[^\s{{}}]?[{{\s]*\b(?:{_FIRST_WORDS})\.\w+[\s}}]*")
+_ODD_BRACES = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|end(?:if|for)|else)\b[^{}]*\}")
+
+
+def check_line(line: Line) -> Iterator[Finding]:
+    """The faults of one line that its own text and surroundings show."""
+    yield from _braces(line)
+    told: set[object] = set()
+    for placed in line.tags:
+        if placed.tag.opening != COMMENT or placed.tag.prefix:
+            reason = _misplacement(line, placed)
+            # Of several codes in one paragraph it is told once that they are not alone.
+            if reason and not (reason in _ALONE.values() and reason in told):
+                told.add(reason)
+                facts = {"reason": reason}
+                yield Finding(Code.TEMPLATE_MISPLACED_TAG, line.spot, placed.tag.text, facts)
+
+
+def _braces(line: Line) -> Iterator[Finding]:
+    for loose in line.loose:
+        reason = words.LOOSE_OPENING if loose.is_opening else words.LOOSE_CLOSING
+        yield _unclosed(line.spot, loose.text, reason)
+    if not line.loose:
+        match = _ODD_BRACES.search(line.rest) or _BARE_NAME.search(line.rest)
+        if match:
+            yield _unclosed(line.spot, match[0].strip(), words.ODD_BRACES)
+
+
+def _unclosed(spot: Spot, found: str, reason: str) -> Finding:
+    return Finding(Code.TEMPLATE_UNCLOSED_TAG, spot, found, {"reason": reason})
+
+
+def _misplacement(line: Line, placed: PlacedTag) -> str:
+    """Why a code cannot stand where it does; nothing where it can."""
+    tag = placed.tag
+    if tag.prefix in HOLDERS:
+        if tag.opening == OUTPUT and tag.prefix != PARAGRAPH:
+            return words.NO_OUTPUT_PREFIX.format(opening=tag.opening + tag.prefix)
+        holder = holder_of(placed)
+        if holder is None:
+            return words.NOT_HERE.format(opening=tag.opening + tag.prefix)
+        if not _is_alone(line, placed, holder):
+            return _ALONE[tag.prefix]
+    elif tag.prefix == RUN and line.spot.paragraph is None:
+        return words.NOT_HERE.format(opening=tag.opening + tag.prefix)
+    if _is_interrupted(placed):
+        return words.INTERRUPTED
+    return words.IN_TRACKED if _is_tracked(placed) else ""
+
+
+def _is_alone(line: Line, placed: PlacedTag, holder: etree._Element) -> bool:
+    """Whether nothing would go with the code but its own characters."""
+    if holder is line.spot.paragraph:
+        text = line.spot.text
+    else:
+        text = "".join(element.text or "" for element in holder.iter(T))
+    return text.strip() == placed.tag.text and next(holder.iter(*KEPT_CONTENT), None) is None
+
+
+def _is_interrupted(placed: PlacedTag) -> bool:
+    """Whether something stands among the characters of a code that is no character."""
+    if len(placed.texts) < 2 or placed.spot.paragraph is None:
+        return False
+    is_inside = False
+    for element in placed.spot.paragraph.iter():
+        if element is placed.texts[-1]:
+            return False
+        if is_inside and element.tag in _INTERRUPTIONS:
+            return True
+        is_inside = is_inside or element is placed.texts[0]
+    return False
+
+
+def _is_tracked(placed: PlacedTag) -> bool:
+    """Whether the code is part of a change that somebody has neither accepted nor rejected."""
+    if any(next(text.iterancestors(*_TRACKED), None) is not None for text in placed.texts):
+        return True
+    paragraph = placed.spot.paragraph
+    if placed.tag.prefix != PARAGRAPH or paragraph is None:
+        return False
+    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    return mark is not None and any(mark.find(name) is not None for name in _TRACKED)

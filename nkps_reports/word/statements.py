@@ -1,0 +1,202 @@
+"""Reads the codes of one part of a template in order: what each may name where it stands, and print there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from unicodedata import category
+
+from jinja2 import nodes
+
+from nkps_reports.limits import LONGEST_CODE
+from nkps_reports.problems import Code
+from nkps_reports.word import expressions
+from nkps_reports.word.expressions import Expression, ListOf, Scope
+from nkps_reports.word.faults import Finding
+from nkps_reports.word.lines import PlacedTag
+from nkps_reports.word.nesting import ELIF, ELSE, ENDFOR, ENDIF, FOR, IF, STATEMENTS, Block, Nesting
+from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
+from nkps_reports.word.vocabulary import LISTS
+from nkps_reports.wording import problems as words
+
+# What Jinja and docxtpl know beyond that.
+_OTHERS = (
+    "autoescape", "block", "break", "call", "cellbg", "colspan", "continue", "debug", "do", "extends",
+    "filter", "from", "hm", "import", "include", "macro", "pluralize", "print", "raw", "set", "trans",
+    "vm", "with",
+)  # fmt: skip
+_FORBIDDEN = frozenset((*_OTHERS, *(f"end{name}" for name in _OTHERS)))
+# What each prefix prints, and what is said of it elsewhere.
+_PRINTED: dict[str, tuple[type, ...]] = {PARAGRAPH: (Passage,), RUN: (InternalLinks, Bookmark)}
+_ADVICE = {PARAGRAPH: words.NEEDS_P, RUN: words.NEEDS_R, "": words.NEEDS_NONE}
+_INVISIBLE = ("Cf", "Cc", "Co")
+
+
+@dataclass(slots=True)
+class Statements:
+    """The codes of one part, taken one by one.
+
+    Attributes:
+        outermost: what may be named outside all loops.
+        findings: the faults.
+        used: the fields of records that were read, with where.
+        nesting: the loops and questions.
+    """
+
+    outermost: Scope
+    findings: list[Finding] = field(default_factory=list)
+    used: set[tuple[type, str]] = field(default_factory=set)
+    nesting: Nesting = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.nesting = Nesting(self.findings.append)
+
+    def read(self, tags: Iterable[PlacedTag]) -> None:
+        """Read all codes of the part."""
+        for placed in tags:
+            if placed.tag.opening == COMMENT:
+                continue
+            if len(placed.tag.text) > LONGEST_CODE:
+                self._tell(
+                    placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LENGTH.format(limit=LONGEST_CODE)
+                )
+            elif placed.tag.opening == OUTPUT:
+                self._output(placed)
+            else:
+                self._statement(placed)
+        self.nesting.finish()
+
+    @property
+    def _scope(self) -> Scope:
+        return self.nesting.stack[-1].scope if self.nesting.stack else self.outermost
+
+    def _output(self, placed: PlacedTag) -> None:
+        node = expressions.parse_output(placed.tag.body)
+        if node is None:
+            self._unreadable(placed)
+            return
+        kind = self._expression(placed).kind_of(node)
+        if kind is None:
+            return
+        wanted = next((prefix for prefix, kinds in _PRINTED.items() if kind in kinds), "")
+        if not wanted and not expressions.is_plain_text(kind):
+            fields = [f"{placed.tag.body}.{name}" for name in expressions.fields_of(kind)]
+            reason = words.NO_TEXT.format(fields=", ".join(fields)) if fields else words.NO_TEXT_AT_ALL
+            self._tell(placed, Code.TEMPLATE_SYNTAX, reason=reason)
+        elif wanted != placed.tag.prefix:
+            reason = _ADVICE[wanted].format(name=placed.tag.body)
+            self._tell(placed, Code.TEMPLATE_MISPLACED_TAG, reason=reason)
+
+    def _statement(self, placed: PlacedTag) -> None:
+        keyword = placed.tag.keyword
+        if keyword not in STATEMENTS:
+            keyword = self._other_statement(placed)
+        if keyword == FOR:
+            self._loop(placed)
+        elif keyword in (IF, ELIF):
+            self._question(placed, keyword)
+        elif keyword in (ELSE, ENDIF, ENDFOR):
+            if placed.tag.body != placed.tag.keyword:
+                self._unreadable(placed)
+            if keyword == ELSE:
+                self.nesting.go_on(placed)
+            else:
+                self.nesting.end(placed, keyword)
+
+    def _other_statement(self, placed: PlacedTag) -> str:
+        """Tell of a keyword that is none, and return the one that is meant."""
+        keyword = placed.tag.keyword
+        if keyword in _FORBIDDEN:
+            reason = words.USES_STATEMENT.format(keyword=keyword)
+            self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=reason)
+            return ""
+        nearest = expressions.nearest_name(keyword, list(STATEMENTS))
+        reason = words.NEAREST_STATEMENT.format(keyword=nearest) if nearest else ""
+        self._tell(placed, Code.TEMPLATE_SYNTAX, reason=reason or _hint(placed))
+        return nearest
+
+    def _question(self, placed: PlacedTag, keyword: str) -> None:
+        condition = placed.tag.body[len(placed.tag.keyword) :].strip()
+        node = expressions.parse_condition(condition)
+        if node is None:
+            self._unreadable(placed)
+        else:
+            self._expression(placed).kind_of(node)
+        if keyword == ELIF:
+            self.nesting.go_on(placed)
+        else:
+            self.nesting.begin(Block(IF, placed, self._scope))
+
+    def _loop(self, placed: PlacedTag) -> None:
+        node = expressions.parse_loop(placed.tag.body)
+        if node is None:
+            self._unreadable(placed)
+            scope = Scope(self._scope.names, self._scope.elsewhere, is_open=True)
+            self.nesting.begin(Block(FOR, placed, scope))
+            return
+        kind = self._expression(placed).kind_of(node.iter)
+        variable = node.target.name if isinstance(node.target, nodes.Name) else ""
+        if not variable or node.test or node.recursive or not isinstance(node.iter, nodes.Name):
+            self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LOOP)
+        elif kind is not None and not isinstance(kind, ListOf):
+            lists = words.OR.join(LISTS)
+            self._tell(
+                placed, Code.TEMPLATE_SYNTAX, reason=words.NO_LIST.format(name=node.iter.name, lists=lists)
+            )
+        item = kind.item if isinstance(kind, ListOf) else None
+        name = next((name for name, each in LISTS.items() if each is item), "")
+        if name and any(block.list_name == name for block in self.nesting.stack):
+            self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_SAME_LIST.format(list=name))
+        scope = self._scope.within(variable, item)
+        if not variable:
+            scope = Scope(scope.names, scope.elsewhere, is_open=True)
+        self.nesting.begin(Block(FOR, placed, scope, name, item))
+
+    def _expression(self, placed: PlacedTag) -> Expression:
+        def tell(code: Code, found: str, **facts: object) -> None:
+            self.findings.append(Finding(code, placed.spot, found, facts))
+
+        return Expression(self._scope, tell, self._use, placed.tag.text)
+
+    def _use(self, record: type, name: str) -> None:
+        """Note a field, and in which loop it was read."""
+        self.used.add((record, name))
+        for block in self.nesting.stack:
+            if block.item is record or (block.keyword == FOR and block.scope.is_open):
+                block.fields.add(name)
+
+    def _unreadable(self, placed: PlacedTag) -> None:
+        self._tell(placed, Code.TEMPLATE_SYNTAX, reason=_hint(placed))
+
+    def _tell(self, placed: PlacedTag, code: Code, **facts: object) -> None:
+        self.findings.append(Finding(code, placed.spot, placed.tag.text, facts))
+
+
+def loop_names(tags: Iterable[PlacedTag]) -> dict[str, str]:
+    """The names that loops anywhere in the template give to their items, each with its list."""
+    found: dict[str, str] = {}
+    for placed in tags:
+        node = expressions.parse_loop(placed.tag.body) if placed.tag.keyword == FOR else None
+        if node and isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name):
+            found.setdefault(node.target.name, node.iter.name)
+    return found
+
+
+def _hint(placed: PlacedTag) -> str:
+    """What is often wrong with a code that cannot be read."""
+    tag = placed.tag
+    first = tag.body.split(maxsplit=1)[:1]
+    if tag.body[:1] in ("-", "+") or tag.body[-1:] in ("-", "+"):
+        return words.HINT_HYPHEN
+    if not tag.body:
+        return words.HINT_EMPTY
+    if any(category(character) in _INVISIBLE for character in tag.text):
+        return words.HINT_INVISIBLE
+    if any(mark in tag.text for mark in words.OTHER_QUOTES):
+        return words.HINT_QUOTES
+    if first in (["p"], ["r"], ["tr"], ["tc"]):
+        return words.HINT_PREFIX.format(opening=tag.opening + first[0])
+    if tag.keyword == FOR:
+        return words.HINT_FOR
+    return ""

@@ -1,0 +1,89 @@
+"""The codes of a template as somebody types them: found in a text and taken apart. Knows no XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
+PARAGRAPH, RUN, ROW, CELL = "p", "r", "tr", "tc"
+
+_CLOSINGS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
+DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
+# docxtpl takes these only where a space follows.
+_PREFIX = re.compile(r"(tr|tc|p|r)(?=\s)")
+_LONGEST_SNIPPET = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A code with its braces.
+
+    Attributes:
+        text: all of it, as typed.
+        start: the position in its text at which it begins.
+        opening: its first two characters.
+        prefix: ``p``, ``r``, ``tr``, ``tc``, or nothing: how much of the document round it goes with it.
+        body: what stands between, without the prefix.
+    """
+
+    text: str
+    start: int
+    opening: str
+    prefix: str
+    body: str
+
+    @property
+    def end(self) -> int:
+        """The position after its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def keyword(self) -> str:
+        """The first word of a block, such as ``for``; nothing for other codes."""
+        words = self.body.split(maxsplit=1) if self.opening == BLOCK else []
+        return words[0] if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Braces without their partner.
+
+    Attributes:
+        text: the braces and what stands beside them.
+        start: the position in its text at which they stand.
+        is_opening: whether a code begins here and does not end.
+    """
+
+    text: str
+    start: int
+    is_opening: bool
+
+
+def scan(text: str) -> Iterator[Tag | Loose]:
+    """The codes of a text and the braces that make none, in order; takes one pass, whatever stands there."""
+    delimiters = [(match[0], match.start()) for match in DELIMITER.finditer(text)]
+    index = 0
+    while index < len(delimiters):
+        opening, start = delimiters[index]
+        following, position = delimiters[index + 1] if index + 1 < len(delimiters) else ("", len(text))
+        if opening in _CLOSINGS and following == _CLOSINGS[opening]:
+            yield _tag(text[start : position + 2], start)
+            index += 2
+        elif opening in _CLOSINGS:
+            # The wrong braces at the end belong to the same slip.
+            is_pair = following in _CLOSINGS.values()
+            end = position + 2 * is_pair
+            yield Loose(text[start : min(end, start + _LONGEST_SNIPPET)], start, is_opening=True)
+            index += 1 + is_pair
+        else:
+            yield Loose(text[max(0, start - _LONGEST_SNIPPET) : start + 2], start, is_opening=False)
+            index += 1
+
+
+def _tag(text: str, start: int) -> Tag:
+    content = text[2:-2]
+    prefix = _PREFIX.match(content)
+    body = content[prefix.end() :] if prefix else content
+    return Tag(text, start, text[:2], prefix[1] if prefix else "", body.strip())

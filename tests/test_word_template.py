@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -14,7 +13,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import OxmlElement
 from docx.shared import Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Organisation
@@ -24,35 +22,9 @@ from nkps_reports.word.default_template import render_default_template
 from nkps_reports.word.lint import check_template
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
+from tests.word_templates import a_template, paragraph_with, replaced
 
 ROOT = Path(__file__).parent.parent
-
-
-def a_template(change: Callable[[Document], None]) -> bytes:
-    document = docx.Document(io.BytesIO(render_default_template()))
-    change(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
-
-
-def paragraph_with(document: Document, text: str) -> Paragraph:
-    return next(p for p in document.paragraphs if text in p.text)
-
-
-def replaced(old: str, new: str) -> Callable[[Document], None]:
-    """A change of the words of every paragraph, in its first run."""
-
-    def change(document: Document) -> None:
-        tables = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
-        for paragraph in (*document.paragraphs, *tables):
-            if old in paragraph.text:
-                text = paragraph.text.replace(old, new)
-                for run in paragraph.runs[1:]:
-                    run.text = ""
-                paragraph.runs[0].text = text
-
-    return change
 
 
 def faults(template: bytes) -> tuple[Problem, ...]:

@@ -18,8 +18,8 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
-# In the order of ``DocumentWords.form_headings``. Each stands round the words of its heading, so that staff may
-# word the heading as they like.
+# In the order of ``DocumentWords.form_headings``. Each stands round the words of its heading, so that staff
+# may word the heading as they like.
 FORM_BOOKMARKS = ("skjema_tiltak", "skjema_ansvarlig", "skjema_beskrivelse", "skjema_tidspunkt")
 
 # What each field is called on the form, the codes that print it, and the one to recommend.

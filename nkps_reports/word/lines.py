@@ -108,7 +108,8 @@ class Reader:
             text = "".join(element.text or "" for element in texts)
             is_boxed = next(paragraph.iterancestors(BOX), None) is not None
             is_heading = not is_boxed and self.stylesheet.is_heading(paragraph) and bool(text.strip())
-            number += not is_boxed
+            # Nobody counts the paragraphs of a table to find the one after it.
+            number += not is_boxed and next(paragraph.iterancestors(_CELL), None) is None
             if is_heading:
                 heading, number = text, 0
             spot = self._spot(part, heading, number, text, paragraph, is_heading)

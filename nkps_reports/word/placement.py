@@ -13,7 +13,7 @@ from nkps_reports.word.faults import Finding
 from nkps_reports.word.frames import KEPT_CONTENT
 from nkps_reports.word.lines import Line, PlacedTag, Spot, T
 from nkps_reports.word.nesting import HOLDERS, holder_of
-from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
+from nkps_reports.word.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
 
@@ -37,7 +37,10 @@ def check_line(line: Line) -> Iterator[Finding]:
     yield from _braces(line)
     told: set[object] = set()
     for placed in line.tags:
-        if placed.tag.opening != COMMENT or placed.tag.prefix:
+        is_comment = placed.tag.opening == COMMENT and not placed.tag.prefix
+        # That nothing is printed by it was told already.
+        is_no_output = placed.tag.opening == OUTPUT and placed.tag.prefix in (ROW, CELL)
+        if not is_comment and not is_no_output:
             reason = _misplacement(line, placed)
             # Of several codes in one paragraph it is told once that they are not alone.
             if reason and not (reason in _ALONE.values() and reason in told):
@@ -64,8 +67,6 @@ def _misplacement(line: Line, placed: PlacedTag) -> str:
     """Why a code cannot stand where it does; nothing where it can."""
     tag = placed.tag
     if tag.prefix in HOLDERS:
-        if tag.opening == OUTPUT and tag.prefix != PARAGRAPH:
-            return words.NO_OUTPUT_PREFIX.format(opening=tag.opening + tag.prefix)
         holder = holder_of(placed)
         if holder is None:
             return words.NOT_HERE.format(opening=tag.opening + tag.prefix)

@@ -55,6 +55,8 @@ class Statements:
     def read(self, tags: Iterable[PlacedTag]) -> None:
         """Read all codes of the part."""
         for placed in tags:
+            if placed.tag.trims:
+                self._tell(placed, Code.TEMPLATE_SYNTAX, reason=words.HINT_HYPHEN)
             if placed.tag.opening == COMMENT:
                 continue
             if len(placed.tag.text) > LONGEST_CODE:
@@ -187,8 +189,6 @@ def _hint(placed: PlacedTag) -> str:
     """What is often wrong with a code that cannot be read."""
     tag = placed.tag
     first = tag.body.split(maxsplit=1)[:1]
-    if tag.body[:1] in ("-", "+") or tag.body[-1:] in ("-", "+"):
-        return words.HINT_HYPHEN
     if not tag.body:
         return words.HINT_EMPTY
     if any(category(character) in _INVISIBLE for character in tag.text):

@@ -25,7 +25,8 @@ class Tag:
         start: the position in its text at which it begins.
         opening: its first two characters.
         prefix: ``p``, ``r``, ``tr``, ``tc``, or nothing: how much of the document round it goes with it.
-        body: what stands between, without the prefix.
+        body: what stands between, without the prefix and without what trims.
+        trims: whether a hyphen or plus sign stands at the braces, by which Jinja would trim the XML.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Tag:
     opening: str
     prefix: str
     body: str
+    trims: bool
 
     @property
     def end(self) -> int:
@@ -84,6 +86,7 @@ def scan(text: str) -> Iterator[Tag | Loose]:
 
 def _tag(text: str, start: int) -> Tag:
     content = text[2:-2]
-    prefix = _PREFIX.match(content)
-    body = content[prefix.end() :] if prefix else content
-    return Tag(text, start, text[:2], prefix[1] if prefix else "", body.strip())
+    trimmed = content.strip("-+")
+    prefix = _PREFIX.match(trimmed)
+    body = trimmed[prefix.end() :] if prefix else trimmed
+    return Tag(text, start, text[:2], prefix[1] if prefix else "", body.strip(), trimmed != content)

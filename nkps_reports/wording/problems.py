@@ -460,7 +460,6 @@ USES_FILTER_ON_OTHER = "filteret «{filter}» på noe det ikke passer til"
 NEEDS_P = " «{name}» kan være flere avsnitt, og må skrives {{{{p {name} }}}} og stå alene i avsnittet sitt."
 NEEDS_R = " «{name}» må skrives {{{{r {name} }}}}."
 NEEDS_NONE = " «{name}» er bare tekst, og skrives {{{{ {name} }}}}."
-NO_OUTPUT_PREFIX = " «{opening}» finnes ikke."
 NOT_HERE = " «{opening}» kan ikke brukes der."
 # By the code's beginning: paragraph, row and cell.
 ALONE = (

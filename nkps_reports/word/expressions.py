@@ -6,18 +6,16 @@ print the report, whatever somebody has written into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache, lru_cache
-from typing import Any, cast, get_type_hints
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from nkps_reports.grammar import join_words
 from nkps_reports.problems import Code
 from nkps_reports.word.passages import Inline, Title
-from nkps_reports.word.vocabulary import LISTS, RECORDS, Tiltak
+from nkps_reports.word.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
+from nkps_reports.word.syntax import dotted
+from nkps_reports.word.vocabulary import Tiltak
 from nkps_reports.wording import problems as words
 
 _TEXT_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim"})
@@ -39,111 +37,7 @@ _REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
     (nodes.CondExpr, words.USES_CONDITION),
     (nodes.Literal, words.USES_CONSTANT),
 )
-# docxtpl lets Word's typographic quotation marks stand for straight ones.
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
-_ENVIRONMENT = Environment(autoescape=True)
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """The kind of a list."""
-
-    item: type
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """What Jinja tells about the loop it is in."""
-
-    index: int
-    index0: int
-    revindex: int
-    revindex0: int
-    length: int
-    first: bool
-    last: bool
-
-
-# What a name stands for; None where a fault told already leaves it unknown.
-Kind = type | ListOf | None
 Tell = Callable[..., None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a code may name where it stands.
-
-    Attributes:
-        names: each name and its kind.
-        elsewhere: names of loops in other places, each with the list it goes through.
-        is_open: whether any name may be right, because the loop round it cannot be read.
-    """
-
-    names: Mapping[str, Kind]
-    elsewhere: Mapping[str, str]
-    is_open: bool = False
-
-    def within(self, variable: str, kind: Kind) -> Scope:
-        """The scope inside a loop."""
-        return Scope({**self.names, variable: kind, "loop": Loop}, self.elsewhere, self.is_open)
-
-
-def outermost(elsewhere: Mapping[str, str]) -> Scope:
-    """The scope outside all loops."""
-    lists: dict[str, Kind] = {name: ListOf(item) for name, item in LISTS.items()}
-    return Scope({**RECORDS, **lists}, elsewhere)
-
-
-def nearest_hint(
-    name: str, known: Mapping[str, object] | frozenset[str] | list[str], before: str = ""
-) -> str:
-    """The nearest of the names there are, as a sentence; all of them where none is near."""
-    nearest = nearest_name(name, known)
-    if nearest:
-        return words.NEAREST.format(name=before + nearest)
-    return words.ALL_NAMES.format(names=join_words(sorted(before + each for each in known)))
-
-
-def nearest_name(name: str, known: Mapping[str, object] | frozenset[str] | list[str]) -> str:
-    """The one of the names there are that is meant; nothing where none is near."""
-    by_fold = {each.casefold(): each for each in known}
-    found = get_close_matches(name.casefold(), by_fold, n=1)
-    return by_fold[found[0]] if found else ""
-
-
-def parse_output(body: str) -> nodes.Expr | None:
-    """The expression of ``{{ … }}``; None where it is none."""
-    parsed = _parse(f"{{{{ {body} }}}}")
-    if isinstance(parsed, nodes.Output) and len(parsed.nodes) == 1:
-        (expression,) = parsed.nodes
-        return expression if isinstance(expression, nodes.Expr) else None
-    return None
-
-
-def parse_condition(body: str) -> nodes.Expr | None:
-    """The question of ``{% if … %}``, given without the keyword; None where it is none."""
-    parsed = _parse(f"{{% if {body} %}}{{% endif %}}")
-    return cast(nodes.Expr, parsed.test) if isinstance(parsed, nodes.If) else None
-
-
-def parse_loop(body: str) -> nodes.For | None:
-    """The loop of ``{% for … %}``; None where it is none."""
-    parsed = _parse(f"{{% {body} %}}{{% endfor %}}")
-    return parsed if isinstance(parsed, nodes.For) else None
-
-
-def fields_of(kind: Kind) -> Mapping[str, Any]:
-    """The fields of a record and their kinds; none where it is no record."""
-    return _hints(kind) if isinstance(kind, type) and _is_record(kind) else {}
-
-
-def dotted(node: nodes.Node) -> str:
-    """A name with its fields as typed; nothing where it is no name."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{dotted(node.node)}.{node.attr}"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,25 +188,6 @@ class Expression:
 def is_plain_text(kind: Kind) -> bool:
     """Whether a kind is printed inside a run, by a code without a prefix."""
     return kind in (Inline, Title, int, str)
-
-
-@lru_cache(maxsize=1024)
-def _parse(source: str) -> nodes.Node | None:
-    """The one statement of a source; None where Jinja cannot read it."""
-    try:
-        body = _ENVIRONMENT.parse(source.translate(_QUOTES)).body
-    except (TemplateSyntaxError, RecursionError):
-        return None
-    return body[0] if len(body) == 1 else None
-
-
-@cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
-
-
-def _is_record(kind: type) -> bool:
-    return kind is Loop or kind in RECORDS.values() or kind in LISTS.values()
 
 
 def _has_right_arguments(test: nodes.Test) -> bool:

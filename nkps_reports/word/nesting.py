@@ -10,9 +10,9 @@ from lxml import etree
 
 from nkps_reports.limits import DEEPEST_CODES
 from nkps_reports.problems import Code
-from nkps_reports.word.expressions import Scope
 from nkps_reports.word.faults import Finding
 from nkps_reports.word.lines import P, PlacedTag
+from nkps_reports.word.scope import Scope
 from nkps_reports.word.tags import CELL, PARAGRAPH, ROW
 from nkps_reports.wording import problems as words
 

@@ -10,12 +10,13 @@ from jinja2 import nodes
 
 from nkps_reports.limits import LONGEST_CODE
 from nkps_reports.problems import Code
-from nkps_reports.word import expressions
-from nkps_reports.word.expressions import Expression, ListOf, Scope
+from nkps_reports.word import syntax
+from nkps_reports.word.expressions import Expression, is_plain_text
 from nkps_reports.word.faults import Finding
 from nkps_reports.word.lines import PlacedTag
 from nkps_reports.word.nesting import ELIF, ELSE, ENDFOR, ENDIF, FOR, IF, STATEMENTS, Block, Nesting
 from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.scope import ListOf, Scope, fields_of, nearest_name
 from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.vocabulary import LISTS
 from nkps_reports.wording import problems as words
@@ -74,7 +75,7 @@ class Statements:
         return self.nesting.stack[-1].scope if self.nesting.stack else self.outermost
 
     def _output(self, placed: PlacedTag) -> None:
-        node = expressions.parse_output(placed.tag.body)
+        node = syntax.parse_output(placed.tag.body)
         if node is None:
             self._unreadable(placed)
             return
@@ -82,8 +83,8 @@ class Statements:
         if kind is None:
             return
         wanted = next((prefix for prefix, kinds in _PRINTED.items() if kind in kinds), "")
-        if not wanted and not expressions.is_plain_text(kind):
-            fields = [f"{placed.tag.body}.{name}" for name in expressions.fields_of(kind)]
+        if not wanted and not is_plain_text(kind):
+            fields = [f"{placed.tag.body}.{name}" for name in fields_of(kind)]
             reason = words.NO_TEXT.format(fields=", ".join(fields)) if fields else words.NO_TEXT_AT_ALL
             self._tell(placed, Code.TEMPLATE_SYNTAX, reason=reason)
         elif wanted != placed.tag.prefix:
@@ -113,14 +114,14 @@ class Statements:
             reason = words.USES_STATEMENT.format(keyword=keyword)
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=reason)
             return ""
-        nearest = expressions.nearest_name(keyword, list(STATEMENTS))
+        nearest = nearest_name(keyword, list(STATEMENTS))
         reason = words.NEAREST_STATEMENT.format(keyword=nearest) if nearest else ""
         self._tell(placed, Code.TEMPLATE_SYNTAX, reason=reason or _hint(placed))
         return nearest
 
     def _question(self, placed: PlacedTag, keyword: str) -> None:
         condition = placed.tag.body[len(placed.tag.keyword) :].strip()
-        node = expressions.parse_condition(condition)
+        node = syntax.parse_condition(condition)
         if node is None:
             self._unreadable(placed)
         else:
@@ -131,7 +132,7 @@ class Statements:
             self.nesting.begin(Block(IF, placed, self._scope))
 
     def _loop(self, placed: PlacedTag) -> None:
-        node = expressions.parse_loop(placed.tag.body)
+        node = syntax.parse_loop(placed.tag.body)
         if node is None:
             self._unreadable(placed)
             scope = Scope(self._scope.names, self._scope.elsewhere, is_open=True)
@@ -139,7 +140,7 @@ class Statements:
             return
         kind = self._expression(placed).kind_of(node.iter)
         variable = node.target.name if isinstance(node.target, nodes.Name) else ""
-        if not variable or node.test or node.recursive or not isinstance(node.iter, nodes.Name):
+        if variable in ("", "loop") or node.test or node.recursive or not isinstance(node.iter, nodes.Name):
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LOOP)
         elif kind is not None and not isinstance(kind, ListOf):
             lists = words.OR.join(LISTS)
@@ -179,7 +180,7 @@ def loop_names(tags: Iterable[PlacedTag]) -> dict[str, str]:
     """The names that loops anywhere in the template give to their items, each with its list."""
     found: dict[str, str] = {}
     for placed in tags:
-        node = expressions.parse_loop(placed.tag.body) if placed.tag.keyword == FOR else None
+        node = syntax.parse_loop(placed.tag.body) if placed.tag.keyword == FOR else None
         if node and isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name):
             found.setdefault(node.target.name, node.iter.name)
     return found

@@ -55,6 +55,8 @@ LARGEST_DRAWING_BYTES = 4 * _MB
 MOST_NAMED = 200
 # A Word template is read whole; pictures in it are small.
 LARGEST_TEMPLATE_BYTES = 100 * _MB
+# Tags of a part of a Word template; the text of the default has 600, its styles 12,000.
+MOST_TEMPLATE_TAGS = 100_000
 # Codes of a Word template, and how deep they may stand in each other; the default has 40 and two. Each may be
 # carried out once for every action.
 MOST_TEMPLATE_CODES = 1_000

@@ -223,7 +223,7 @@ def test_what_a_template_may_say_can_be_carried_out() -> None:
         (added("virksomhet.navn }}"), Code.TEMPLATE_UNCLOSED_TAG, "virksomhet.navn }}", "ikke begynt"),
         (added("{ { virksomhet.navn } }"), Code.TEMPLATE_UNCLOSED_TAG, "{ {", "mellomrom"),
         (added("{virksomhet.navn}"), Code.TEMPLATE_UNCLOSED_TAG, "{virksomhet.navn}", "for få"),
-        (added("｛｛ virksomhet.navn ｝｝"), Code.TEMPLATE_UNCLOSED_TAG, "｛ virksomhet.navn", "mangler"),
+        (added("｛｛ virksomhet.navn ｝｝"), Code.TEMPLATE_UNCLOSED_TAG, "｛｛ virksomhet.navn ｝｝", "mangler"),
         (added("{% if virksomhet.navn }}x"), Code.TEMPLATE_UNCLOSED_TAG, "{% if virksomhet.navn }}", ""),
         (added("{%p if virksomhet.navn %}", "x"), Code.TEMPLATE_UNCLOSED_BLOCK, "{%p if virksomhet.navn %}",
          "{% endif %} mangler"),
@@ -294,15 +294,24 @@ def test_loops_that_cross_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("code", ["{{ tiltak.nummer }}", "{{ nkps.nummer }}", "{{ tiltk.nummer }}"])
+def test_a_name_that_is_unknown_there_is_told_once(code: str) -> None:
+    assert the_problem(added(code)).code is Code.TEMPLATE_UNKNOWN_VARIABLE
+
+
+def test_what_only_looks_like_a_code_is_none() -> None:
+    texts = ("Våre tiltak.Neste setning", "post@virksomhet.navn.no", "50 %", "{a}", "a % b")
+    assert told(added(*texts)) == []
+
+
 def test_a_code_over_two_paragraphs_is_told_in_both() -> None:
     assert told(added("{{ virksomhet.navn", "}}"))[0] == (
         Code.TEMPLATE_UNCLOSED_TAG,
         "{{ virksomhet.navn",
     )
     # docxtpl would take these for one and lose what is between.
-    problem = problems_of(added("slutt {", "{ virksomhet.navn }}"))[-1]
-    assert "delt mellom to avsnitt" in problem.message or "ikke begynt" in problem.message
-    assert told(added("{", "{"))[0][0] is Code.TEMPLATE_UNCLOSED_TAG
+    for texts in (("{", "{"), ("slutt {", "{{ virksomhet.navn }}"), ("{{ virksomhet.navn }}", "} slutt")):
+        assert "delt mellom to avsnitt" in the_problem(added(*texts)).message
 
 
 def in_cell(row: int, column: int, *texts: str) -> Change:

@@ -15,7 +15,7 @@ from nkps_reports.problems import Code
 from nkps_reports.word.passages import Inline, Title
 from nkps_reports.word.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.syntax import dotted
-from nkps_reports.word.vocabulary import Tiltak
+from nkps_reports.word.vocabulary import LISTS, Tiltak
 from nkps_reports.wording import problems as words
 
 _TEXT_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim"})
@@ -81,10 +81,12 @@ class Expression:
         if self.scope.is_open:
             return None
         hint = nearest_hint(node.name, sorted(names))
+        kind = names.get(nearest_name(node.name, sorted(names)))
         if node.name in self.scope.elsewhere:
-            hint = words.OUTSIDE_LOOP.format(name=node.name, list=self.scope.elsewhere[node.name])
+            items = self.scope.elsewhere[node.name]
+            hint, kind = words.OUTSIDE_LOOP.format(name=node.name, list=items), LISTS.get(items)
         self.tell(Code.TEMPLATE_UNKNOWN_VARIABLE, node.name, nearest=hint)
-        return names.get(nearest_name(node.name, sorted(names)))
+        return kind
 
     def _field(self, node: nodes.Getattr) -> Kind:
         owner = self.kind_of(node.node)
@@ -92,7 +94,8 @@ class Expression:
             return None
         known = fields_of(owner)
         if not known:
-            return self._refuse(words.USES_INSIDE)
+            is_told = isinstance(node.node, nodes.Name) and node.node.name not in self.scope.names
+            return None if is_told else self._refuse(words.USES_INSIDE)
         name = node.attr
         if name not in known:
             before = f"{dotted(node.node)}."

@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw
-from nkps_reports.limits import LARGEST_TEMPLATE_BYTES, MOST_TAGS
+from nkps_reports.limits import LARGEST_TEMPLATE_BYTES, MOST_TEMPLATE_TAGS
 from nkps_reports.problems import Code, TemplateError, a_problem
 
 
@@ -40,5 +40,5 @@ def _refuse_too_large(archive: Archive) -> None:
     if archive.unpacked_bytes > LARGEST_TEMPLATE_BYTES:
         raise ArchiveError(Flaw.TOO_LARGE)
     for name in archive.names:
-        if archive.read(name).count(b"<") > MOST_TAGS and name.endswith((".xml", ".rels")):
+        if archive.read(name).count(b"<") > MOST_TEMPLATE_TAGS and name.endswith((".xml", ".rels")):
             raise ArchiveError(Flaw.TOO_LARGE)

@@ -13,6 +13,7 @@ from nkps_reports.word.faults import Finding
 from nkps_reports.word.frames import KEPT_CONTENT
 from nkps_reports.word.lines import Line, PlacedTag, Spot, T
 from nkps_reports.word.nesting import HOLDERS, holder_of
+from nkps_reports.word.scope import fields_of
 from nkps_reports.word.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
@@ -26,9 +27,12 @@ _INTERRUPTIONS = frozenset(
     )
 )  # fmt: skip
 _TRACKED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
-_FIRST_WORDS = "|".join((*RECORDS, *LOOP_NAMES, *LISTS))
-# A name of ours that no code holds, and braces of a kind that makes none.
-_BARE_NAME = re.compile(rf"[^\s{{}}]?[{{\s]*\b(?:{_FIRST_WORDS})\.\w+[\s}}]*")
+_RECORDS = {**RECORDS, **{name: LISTS[items] for name, items in LOOP_NAMES.items()}}
+_NAMES = "|".join(rf"{name}\.{each}" for name, record in _RECORDS.items() for each in fields_of(record))
+# A name of ours outside all codes, or any in braces of a kind that makes no code.
+_BARE_NAME = re.compile(
+    rf"[{{｛❴]{{0,2}}\s?(?<![\w@./-])(?:{_NAMES})(?![\w@.-])\s?[}}｝❵]{{0,2}}|[{{｛❴]\s?\w{{1,40}}\.\w{{1,40}}"
+)
 _ODD_BRACES = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|end(?:if|for)|else)\b[^{}]*\}")
 
 

@@ -113,7 +113,9 @@ def _masked(line: Line) -> Iterator[tuple[etree._Element, str]]:
     """The texts of a line with what was already read in it struck out, so that positions stay."""
     text = line.spot.text
     for placed in line.tags:
-        text = text[: placed.tag.start] + _MASK * len(placed.tag.text) + text[placed.tag.end :]
+        # Its outermost braces stay: with one before or after them docxtpl would read another code.
+        inside = _MASK * (len(placed.tag.text) - 2)
+        text = f"{text[: placed.tag.start]}{{{inside}}}{text[placed.tag.end :]}"
     if line.loose:
         # All of them were told already.
         text = text.translate(_BRACES)

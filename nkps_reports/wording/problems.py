@@ -409,7 +409,7 @@ QUOTED = " («{text}»)"
 # What is wrong with a code of a Word template
 LOOSE_OPENING = "En kode er begynt på, men ikke avsluttet i samme avsnitt."
 LOOSE_CLOSING = "En kode er avsluttet, men ikke begynt på i samme avsnitt."
-OVER_PARAGRAPHS = "Klammene til en kode er delt mellom to avsnitt."
+OVER_PARAGRAPHS = "Det er en klamme for mye ved siden av en kode, eller klammene er delt mellom to avsnitt."
 ODD_BRACES = "Klammene rundt en kode mangler, er for få eller er delt av et mellomrom."
 WITHOUT_IF = "Det er ingen {% if %} som den hører til."
 AFTER_ELSE = "Den står etter {% else %}, som må være den siste."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +23,7 @@ from nkps_reports.archive import Archive, ArchiveError, Flaw, pack_parts, unpack
 from nkps_reports.limits import LARGEST_TEMPLATE_BYTES, MOST_TAGS
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word.bookmarks import make_unique
 from nkps_reports.word.faults import misplaced, near
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, TAG, Frames
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
@@ -33,7 +34,7 @@ from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
 _LONGEST_PROPERTY = 255
-_DATES = ("created", "modified")
+_DATES = ("created", "modified", "lastPrinted")
 # Only a row whose number of cells is not fixed can disagree with its table about the columns.
 _COLUMN_TAG = "%tc"
 # The characters that docxtpl makes into breaks and tabs.
@@ -76,6 +77,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
             raise _broken_tag(None, template_name) from error
         raise
     document.resources.write_numbering()
+    make_unique(document.stories())
     rendered = io.BytesIO()
     # Not get_docx(), which would read the template again.
     document.docx.save(rendered)
@@ -112,6 +114,14 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
                 source = self.patch_xml(part.blob.decode())
                 part._blob = self.render_xml_part(source, part, context, jinja_env).encode()
+
+    def stories(self) -> Iterator[etree._Element]:
+        """The parts that hold text, as they were rendered: the body, then headers and footers."""
+        body = self.docx.part
+        yield body.element
+        for relation in body.rels.values():
+            if relation.reltype in (self.HEADER_URI, self.FOOTER_URI):
+                yield relation.target_part.element
 
     def get_xml(self) -> str:
         """The whole document: docxtpl takes its body alone, and moving that back is slow."""

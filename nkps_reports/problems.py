@@ -59,6 +59,7 @@ class Code(StrEnum):
     DUPLICATE_ACTION = "duplicate-action"
     OTHER_MEASURE_IN_TEXT = "other-measure-in-text"
     STRAY_LIST_NUMBER = "stray-list-number"
+    VAGUE_LINK_TEXT = "vague-link-text"
     HIDDEN_ROW = "hidden-row"
     HIDDEN_COLUMN = "hidden-column"
     HIDDEN_SHEET = "hidden-sheet"
@@ -104,6 +105,7 @@ WARNINGS = frozenset(
         Code.DUPLICATE_ACTION,
         Code.OTHER_MEASURE_IN_TEXT,
         Code.STRAY_LIST_NUMBER,
+        Code.VAGUE_LINK_TEXT,
         Code.HIDDEN_ROW,
         Code.HIDDEN_COLUMN,
         Code.HIDDEN_SHEET,

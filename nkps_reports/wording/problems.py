@@ -61,6 +61,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Det er med i rapporten.",
         "Slett nummeret i cellen hvis det ikke hører til teksten.",
     ),
+    "vague-link-text": (
+        "Lenketeksten «{text}» sier ikke hva lenken fører til: {found}. "
+        "Mange får lenkene lest opp alene, uten setningen rundt.",
+        "Skriv hva lenken fører til, for eksempel [programmet for konferansen](https://…).",
+    ),
     "hidden-row": (
         "{found} er skjult eller filtrert bort, men er med i rapporten.",
         "Vis alle rader, og slett dem som ikke skal være med.",

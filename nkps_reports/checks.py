@@ -121,7 +121,10 @@ def check_vague_links(report: Report) -> Iterator[Problem]:
             # Once for each, however often it stands in the cell.
             vague = {link: None for p in text.paragraphs for link in _links(p) if _is_vague(link[0])}
             for words, target in vague:
-                yield a_problem(Code.VAGUE_LINK_TEXT, text.place, f"{words} ({target})", text=words)
+                shown = cut(target, _LONGEST_LIST)
+                yield a_problem(
+                    Code.VAGUE_LINK_TEXT, text.place, f"{words} ({target})", text=words, target=shown
+                )
 
 
 def _links(paragraph: Paragraph) -> Iterator[tuple[str, str]]:

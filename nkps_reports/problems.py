@@ -83,6 +83,8 @@ class Code(StrEnum):
     TEMPLATE_MISPLACED_TAG = "template-misplaced-tag"
     TEMPLATE_MISSING_STYLE = "template-missing-style"
     TEMPLATE_INCOMPLETE = "template-incomplete"
+    TEMPLATE_FORM_HEADING = "template-form-heading"
+    TEMPLATE_BROKEN_LINK = "template-broken-link"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
@@ -151,6 +153,8 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.TEMPLATE_MISPLACED_TAG,
             Code.TEMPLATE_MISSING_STYLE,
             Code.TEMPLATE_INCOMPLETE,
+            Code.TEMPLATE_FORM_HEADING,
+            Code.TEMPLATE_BROKEN_LINK,
         }
     ),
     Exit.OUTPUT: frozenset(

@@ -28,6 +28,7 @@ from nkps_reports.word.faults import misplaced, near
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, TAG, Frames
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.shape import read_shape
 from nkps_reports.word.verification import verify_report
 from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
 from nkps_reports.wording import problems as words
@@ -62,6 +63,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     document = _open(template, template_name)
     vocabulary = build_vocabulary(report, document.resources)
     environment = _environment(document.frames)
+    shape = read_shape(document.docx.part.element)
     try:
         document.render(vocabulary, environment)
     except _UnknownName as error:
@@ -82,7 +84,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     # Not get_docx(), which would read the template again.
     document.docx.save(rendered)
     packed = pack_parts(unpack_parts(rendered.getvalue()))
-    verify_report(packed, report, document.resources.placed, template_name)
+    verify_report(packed, report, document.resources, shape, template, template_name)
     return packed
 
 

@@ -62,6 +62,7 @@ class Resources:
         styles: the template's styles.
         part: the part of the document that is being rendered.
         placed: the cells whose text has been rendered.
+        lists: for each numbering that was given out, how many items its list has.
     """
 
     def __init__(self, document: Document, styles: Styles, template: str) -> None:
@@ -81,15 +82,16 @@ class Resources:
             ) from error
         self._abstract = self._abstract_number(document, template)
         self._first_number = self._next_number()
-        self._numbers = 0
         self._bookmarks = _FIRST_BOOKMARK
         self._links: dict[tuple[str, str], str] = {}
         self.placed: set[Place] = set()
+        self.lists: dict[int, int] = {}
 
-    def new_numbering(self) -> int:
-        """A numbering of its own for one list, so that it starts at 1."""
-        self._numbers += 1
-        return self._first_number + self._numbers - 1
+    def new_numbering(self, length: int) -> int:
+        """A numbering of its own for one list of so many items, so that it starts at 1."""
+        number = self._first_number + len(self.lists)
+        self.lists[number] = length
+        return number
 
     def new_bookmark(self) -> int:
         """A number no other bookmark has."""
@@ -108,7 +110,7 @@ class Resources:
 
     def write_numbering(self) -> None:
         """Put the numberings that were given out into the document."""
-        for number in range(self._first_number, self._first_number + self._numbers):
+        for number in self.lists:
             self._insert_number(number)
 
     def _insert_number(self, number: int) -> None:

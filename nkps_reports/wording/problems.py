@@ -62,7 +62,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Slett nummeret i cellen hvis det ikke hører til teksten.",
     ),
     "vague-link-text": (
-        "Lenketeksten «{text}» sier ikke hva lenken fører til: {found}. "
+        "Lenken «{text}» sier ikke hva den fører til ({target}). "
         "Mange får lenkene lest opp alene, uten setningen rundt.",
         "Skriv hva lenken fører til, for eksempel [programmet for konferansen](https://…).",
     ),
@@ -174,8 +174,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Legg stilen til i malen, eller ta utgangspunkt i standardmalen på nytt.",
     ),
     "template-incomplete": (
-        "Word-malen {template} tar ikke med alt: feltet «{found}» mangler i rapporten.",
-        "Legg koden til i malen. Kodene står i README under «Endre Word-malen».",
+        "Word-malen {template} tar ikke med alt: teksten i feltet «{found}» mangler i rapporten, "
+        "eller står ikke slik den er skrevet{near}.",
+        "La koden for feltet stå i malen, uten filter og uten vilkår. Kodene står i README under "
+        "«Endre Word-malen».",
+    ),
+    "template-form-heading": (
+        "Word-malen {template} har ikke overskriften til feltet «{found}» én gang i hvert skjema.",
+        "La de fire overskriftene med bokmerkene sine stå én gang hver, mellom {{%p for … %}} og "
+        "{{%p endfor %}}.",
+    ),
+    "template-broken-link": (
+        "Word-malen {template} har en lenke til bokmerket «{found}», som ikke finnes i rapporten.",
+        "Sett inn bokmerket der lenken skal føre, eller fjern lenken. Det {{{{r tiltak.lenke }}}} fører til, "
+        "er {{{{r tiltak.bokmerke }}}}.",
     ),
     "control-copy": (
         "Dette er en kontrollkopi, som det ikke lages rapport av.",

@@ -31,7 +31,7 @@ from nkps_reports.word.default_styles import (
 )
 from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.resources import LINK_STYLE
-from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
+from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 # In twentieths of a point; together the width of the text.
 _COLUMN_WIDTHS = (567, 4762, 1843, 1900)
@@ -178,8 +178,15 @@ def _write_measures(document: WordDocument, words: DocumentWords) -> None:
             ],
         ],
     )
+    if words.language != STRATEGY_LANGUAGE:
+        _speak(table.cell(2, 1).paragraphs[0].runs[0], STRATEGY_LANGUAGE)
     _set_row(table, 2, "w:cantSplit")
     _write_span(table, 3, "{%tr endfor %}")
+
+
+def _speak(run: Run, language: str) -> None:
+    """Say what language a run is in, where it is not the document's."""
+    run._r.get_or_add_rPr().append(OxmlElement("w:lang", {qn("w:val"): language}))
 
 
 def _set_widths(table: Table) -> None:

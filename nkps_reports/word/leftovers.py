@@ -99,11 +99,10 @@ def _has_braces(text: str) -> bool:
 def _typed(report: Report) -> Iterator[str]:
     """Every text of the report that somebody typed, as it may stand on one line."""
     organisation = report.organisation
-    for text in (
+    yield from (
         organisation.name, organisation.period, organisation.recipient, organisation.contact,
         organisation.email,
-    ):  # fmt: skip
-        yield text
+    )  # fmt: skip
     for action in report.actions:
         yield action.title.plain
         yield from (p.plain for text in action.texts for p in text.paragraphs)

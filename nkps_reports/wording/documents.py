@@ -184,5 +184,7 @@ NYNORSK = DocumentWords(
     matrix_none_left="Ingen. Alle NKPS-tiltaka har minst eitt rapporteringspunkt.",
 )
 
+# The strategy's own words are never translated.
+STRATEGY_LANGUAGE = BOKMAL.language
 # By the values of ``model.Language``.
 DOCUMENT_WORDS = {"nb": BOKMAL, "nn": NYNORSK}

@@ -34,7 +34,7 @@ from nkps_reports.word.resources import LINK_STYLE
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 # In twentieths of a point; together the width of the text.
-_COLUMN_WIDTHS = (567, 4762, 1843, 1900)
+_COLUMN_WIDTHS = (567, 4648, 1957, 1900)
 _EACH_ACTION, _END_OF_EACH = "{%p for tiltak in rapporteringspunkter %}", "{%p endfor %}"
 
 

@@ -6,7 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -21,12 +23,16 @@ from lxml import etree
 
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Organisation, Report
-from nkps_reports.problems import Code, TemplateError
+from nkps_reports.pipeline import build_reports
+from nkps_reports.presentation import exit_of
+from nkps_reports.problems import Code, Exit, TemplateError
+from nkps_reports.sources import find_sources
 from nkps_reports.word import rendering
 from nkps_reports.word.default_template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.story import read_story
 from nkps_reports.word.verification import DefectError
-from tests.builders import a_report, a_text, a_word_report
+from tests.builders import a_report, a_text, a_word_report, a_workbook
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 REPORT = a_report("første\nså [lenke til a](https://a.no)\n1. en\n2. to", "annen\n1. tre\n2. fire\n3. fem")
@@ -326,3 +332,35 @@ def test_what_is_lost_where_headings_have_no_bookmarks_is_found(monkeypatch: pyt
     twins, template = a_report("like", "like"), a_template(without_bookmarks)
     error = tampered(monkeypatch, "word/document.xml", removed(text("like")), twins, template)
     assert isinstance(error, DefectError)
+
+
+def test_paragraphs_in_a_text_box_are_lines_of_their_own() -> None:
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>inni</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    root = parse_xml(f"<w:body {W}><w:p>{box}<w:r><w:t>utenfor</w:t></w:r></w:p></w:body>")
+    assert read_story(root, has_boxes=True).texts == ["utenfor", "inni"]
+
+
+@pytest.mark.parametrize(("is_ours", "exit_code"), [(True, Exit.BUG), (False, Exit.TEMPLATE)])
+def test_nothing_is_put_in_place_of_what_is_refused(
+    is_ours: bool, exit_code: Exit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    workbook, template = tmp_path / "x.xlsx", tmp_path / "mal.docx"
+    workbook.write_bytes(a_workbook())
+    template.write_bytes(
+        render_default_template()
+        if is_ours
+        else a_template(lambda d: setattr(paragraph_with(d, "{{p tiltak.tidspunkt }}"), "text", "Se over"))
+    )
+    if is_ours:
+        path = "word/document.xml"
+        monkeypatch.setattr(
+            rendering,
+            "pack_parts",
+            lambda parts: pack_parts({**parts, path: parts[path].replace(b"En konferanse.", b"En.")}),
+        )
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with ThreadPoolExecutor(1) as executor:
+        (outcome,) = build_reports(find_sources([workbook]), template, tmp_path / "output", executor)
+    assert exit_of([outcome]) is exit_code
+    assert outcome.word is None
+    assert not (tmp_path / "output").exists()

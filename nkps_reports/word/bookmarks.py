@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -23,7 +24,8 @@ _LONGEST_NAME = 40
 _START, _END, _NAME, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:name"), qn("w:id")
 _LINK, _ANCHOR, _CODE, _FIELD = qn("w:hyperlink"), qn("w:anchor"), qn("w:instrText"), qn("w:fldSimple")
 _INSTRUCTION = qn("w:instr")
-_ACTION = re.compile(ACTION_BOOKMARK.format(number="([0-9]+)"))
+_ACTION_STEM = ACTION_BOOKMARK.format(number="")
+_ACTION = re.compile(f"{_ACTION_STEM}([0-9]+)")
 # REF and PAGEREF name a bookmark first, HYPERLINK after its switch.
 _REFERENCE = re.compile(r'(?P<before>^\s*(?:PAGE|NOTE)?REF\s+"?|\\l\s+"?)(?P<name>[^\s"\\]+)', re.IGNORECASE)
 
@@ -40,35 +42,45 @@ def make_unique(roots: Iterable[etree._Element]) -> None:
     """
     parts = [*roots]
     marks = [mark for root in parts for mark in _paired(root)]
-    renamed = _rename(marks)
-    for identifier, (start, end) in enumerate(marks):
-        start.set(_ID, str(identifier))
-        end.set(_ID, str(identifier))
+    for number, mark in enumerate(marks):
+        mark.start.set(_ID, str(number))
+        mark.end.set(_ID, str(number))
+    renamed = _number(marks)
+    _rename_repeated(marks, {new for names in renamed.values() for new in names})
     for root in parts:
         _follow(root, renamed)
 
 
-Mark = tuple[etree._Element, etree._Element]
+class _Mark(NamedTuple):
+    """A bookmark; to Word two names that differ in case are one, so the name is without."""
+
+    start: etree._Element
+    end: etree._Element
+    name: str
 
 
-def _paired(root: etree._Element) -> list[Mark]:
-    """The bookmarks of a part, beginning with end; those that lack one of the two are taken out."""
-    opened: dict[str | None, deque[etree._Element]] = defaultdict(deque)
-    ends: dict[etree._Element, etree._Element] = {}
+def _paired(root: etree._Element) -> list[_Mark]:
+    """The bookmarks of a part in order; what lacks its beginning or its end is taken out."""
+    opened: dict[str | None, deque[int]] = defaultdict(deque)
     starts: list[etree._Element] = []
-    for element in [*root.iter(_START, _END)]:
+    ends: dict[int, etree._Element] = {}
+    lone: list[etree._Element] = []
+    for element in root.iter(_START, _END):
         waiting = opened[element.get(_ID)]
         if element.tag == _START:
-            waiting.append(element)
+            waiting.append(len(starts))
             starts.append(element)
         elif waiting:
             ends[waiting.popleft()] = element
         else:
-            _remove(element)
-    for start in starts:
-        if start not in ends:
-            _remove(start)
-    return [(start, ends[start]) for start in starts if start in ends]
+            lone.append(element)
+    for element in (*lone, *(start for place, start in enumerate(starts) if place not in ends)):
+        _remove(element)
+    return [
+        _Mark(start, ends[place], start.get(_NAME, "").casefold())
+        for place, start in enumerate(starts)
+        if place in ends
+    ]
 
 
 def _remove(element: etree._Element) -> None:
@@ -77,40 +89,45 @@ def _remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def _action_numbers(marks: Iterable[Mark]) -> list[str]:
-    """The numbers of the actions in the order of their forms, as the forms' own bookmarks tell them."""
-    matches = (_ACTION.fullmatch(start.get(_NAME, "")) for start, _ in marks)
-    return [*dict.fromkeys(match[1] for match in matches if match)]
-
-
-def _rename(marks: Iterable[Mark]) -> dict[str, list[str]]:
-    """Rename what is numbered or repeated.
+def _number(marks: Sequence[_Mark]) -> dict[str, list[str]]:
+    """Let the bookmarks of the form and the list end in the numbers of their actions.
 
     Returns:
-        For each name that is numbered, the names it has become, in order.
+        For each name the names it has become, in order.
     """
-    marks = [*marks]
-    numbers = _action_numbers(marks)
-    named: dict[str, list[etree._Element]] = defaultdict(list)
-    for start, _ in marks:
-        # To Word two names that differ in case are one.
-        named[start.get(_NAME, "").casefold()].append(start)
+    matches = (_ACTION.fullmatch(mark.name) for mark in marks if mark.name.startswith(_ACTION_STEM))
+    # As the forms' own bookmarks tell them: a template may turn the order.
+    numbers = [*dict.fromkeys(match[1] for match in matches if match)]
+    named: dict[str, list[etree._Element]] = {name: [] for name in _NUMBERED}
+    for mark in marks:
+        if mark.name in named:
+            named[mark.name].append(mark.start)
     renamed: dict[str, list[str]] = {}
-    for name in filter(named.__contains__, _NUMBERED):
-        starts = named.pop(name)
-        own = numbers if len(numbers) == len(starts) else map(str, range(1, len(starts) + 1))
-        renamed[name] = [f"{name}_{number}" for number in own]
-        for start, new in zip(starts, renamed[name], strict=True):
-            start.set(_NAME, new)
-    taken = {new for names in renamed.values() for new in names}
     for name, starts in named.items():
-        endings = count(2)
-        for start in starts if name in taken else starts[1:]:
-            new = next(new for n in endings if (new := _ending_in(start.get(_NAME, ""), n)).casefold()
-                       not in taken | set(named))  # fmt: skip
-            taken.add(new.casefold())
-            start.set(_NAME, new)
+        own = numbers if len(numbers) == len(starts) else map(str, range(1, len(starts) + 1))
+        new = [f"{name}_{number}" for number in own] if starts else []
+        for start, each in zip(starts, new, strict=True):
+            start.set(_NAME, each)
+        if new:
+            renamed[name] = new
     return renamed
+
+
+def _rename_repeated(marks: Sequence[_Mark], taken: set[str]) -> None:
+    """Give each of the others a name that no other has; those that are taken are the numbered ones."""
+    others = [mark for mark in marks if mark.name not in _NUMBERED]
+    reserved = taken | {mark.name for mark in others}
+    seen = {*taken}
+    endings: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    for mark in others:
+        if mark.name not in seen:
+            seen.add(mark.name)
+            continue
+        old = mark.start.get(_NAME, "")
+        candidates = (_ending_in(old, number) for number in endings[mark.name])
+        new = next(name for name in candidates if name.casefold() not in reserved)
+        reserved.add(new.casefold())
+        mark.start.set(_NAME, new)
 
 
 def _ending_in(name: str, number: int) -> str:
@@ -120,13 +137,15 @@ def _ending_in(name: str, number: int) -> str:
 
 def _follow(root: etree._Element, renamed: dict[str, list[str]]) -> None:
     """Let what led to a bookmark that has a new name lead there."""
-    links = [link for link in root.iter(_LINK) if link.get(_ANCHOR, "").casefold() in renamed]
-    for name, new in renamed.items():
-        own = [link for link in links if link.get(_ANCHOR, "").casefold() == name]
-        for link, target in zip(own, _targets(new, len(own)), strict=True):
+    links: dict[str, list[etree._Element]] = defaultdict(list)
+    for element in root.iter(_LINK, _CODE, _FIELD):
+        if element.tag != _LINK:
+            _follow_field(element, renamed)
+        elif (name := element.get(_ANCHOR, "").casefold()) in renamed:
+            links[name].append(element)
+    for name, own in links.items():
+        for link, target in zip(own, _targets(renamed[name], len(own)), strict=True):
             link.set(_ANCHOR, target)
-    for field in root.iter(_CODE, _FIELD):
-        _follow_field(field, renamed)
 
 
 def _targets(names: list[str], links: int) -> list[str]:

@@ -25,11 +25,12 @@ _STRAY_TEXT = etree.XPath(
     namespaces=_WORD,
 )
 _STRAY = (
-    "//w:t/*", "//w:r/w:r", "//w:p/w:p", "/w:document/w:body/w:r", "/w:document/w:body/w:hyperlink",
-    "//w:tc/w:r", "//w:tc/w:hyperlink",
+    "//w:r/w:r", "//w:p/w:p", "/w:document/w:body/*[self::w:r or self::w:hyperlink]",
+    "//w:tc/*[self::w:r or self::w:hyperlink]",
 )  # fmt: skip
-_STRAY_ELEMENTS = etree.XPath(" | ".join(_STRAY), namespaces=_WORD)
+_STRAY_ELEMENTS = etree.XPath(" | ".join(("//w:t/*", *_STRAY)), namespaces=_WORD)
 _HAS_STRAY_ELEMENTS = etree.XPath(" or ".join(f"boolean({path})" for path in _STRAY), namespaces=_WORD)
+_LENGTH = etree.XPath("string-length()")
 
 
 def find_stray_text(root: etree._Element, story: Story) -> str | None:
@@ -43,7 +44,7 @@ def find_stray_text(root: etree._Element, story: Story) -> str | None:
     # Asked whether before asked what: there is hardly ever one, and finding them is slow.
     if _has_stray_text(root, story):
         texts.extend(str(text) for text in cast(list[str], _STRAY_TEXT(root)))
-    if _HAS_STRAY_ELEMENTS(root):
+    if story.has_elements_in_text or _HAS_STRAY_ELEMENTS(root):
         for element in cast(list[etree._Element], _STRAY_ELEMENTS(root)):
             texts.append("".join(str(piece) for piece in element.itertext()))
     return next(iter(texts), None)
@@ -82,8 +83,8 @@ def _without(texts: Iterable[str], line: str) -> str:
 
 def _has_stray_text(root: etree._Element, story: Story) -> bool:
     own = sum(len(text) - text.count("\t") for text in story.texts)
-    hidden = sum(len(text.text or "") for text in root.iter(*_HIDDEN))
-    return len(etree.tostring(root, method="text", encoding="unicode", with_tail=False)) > own + hidden
+    every = cast(float, _LENGTH(root))
+    return every > own and every > own + sum(len(text.text or "") for text in root.iter(*_HIDDEN))
 
 
 def _lines_of(package: Package, part: str) -> Iterable[str]:

@@ -17,7 +17,7 @@ from nkps_reports.word.story import Story, read_story
 
 DOCUMENT = "word/document.xml"
 
-_NUMBERING = "word/numbering.xml"
+_NUMBERING, _BOX = "word/numbering.xml", b"txbxContent"
 _XML = (".xml", ".rels")
 _REFERENCES = etree.XPath("//@r:*", namespaces={"r": nsmap["r"]})
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -56,7 +56,11 @@ def open_package(packed: bytes) -> Package:
         names = tuple(archive.namelist())
         parts = {name: archive.read(name) for name in names}
     roots = {name: etree.fromstring(parts[name]) for name in parts if name.endswith(_XML)}
-    stories = {name: read_story(root) for name, root in roots.items() if root.tag.startswith(_WORD)}
+    stories = {
+        name: read_story(root, has_boxes=_BOX in parts[name])
+        for name, root in roots.items()
+        if root.tag.startswith(_WORD)
+    }
     return Package(names, parts, roots, stories)
 
 
@@ -84,8 +88,18 @@ def _find_lost_relationships(package: Package, name: str) -> Iterator[str]:
         path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         if relationship.get("TargetMode") != "External" and path not in package.parts:
             yield f"{name} relates to {target}, which is not there"
-    lost = {str(reference) for reference in cast(list[str], _REFERENCES(root))} - known
+    lost = _references(package, name) - known
     yield from (f"{name} refers to {identifier}, which it has not" for identifier in sorted(lost))
+
+
+def _references(package: Package, name: str) -> set[str]:
+    """The relationships that a part refers to."""
+    root, story = package.roots[name], package.stories.get(name)
+    # Most parts have no others than those that were read, and looking at every attribute is slow.
+    is_usual = root.nsmap.get("r") == nsmap["r"]
+    if story and is_usual and package.parts[name].count(b" r:") == len(story.references):
+        return {*story.references}
+    return {str(reference) for reference in cast(list[str], _REFERENCES(root))}
 
 
 def _find_bookmark_flaws(package: Package) -> Iterator[str]:

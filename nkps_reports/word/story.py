@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
-_PARAGRAPH, _TEXT, _TAB, _BOX = qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:txbxContent")
+_PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
 _START, _END, _LINK, _LIST = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink"), qn("w:numId")
-_NAME, _ID, _ANCHOR, _VALUE = qn("w:name"), qn("w:id"), qn("w:anchor"), qn("w:val")
+_KINDS = (
+    _PARAGRAPH, _TEXT, _TAB, _START, _END, _LINK, _LIST, qn("w:headerReference"), qn("w:footerReference"),
+)  # fmt: skip
+_NAME, _ID, _ANCHOR, _VALUE, _REFERENCE = (
+    qn("w:name"), qn("w:id"), qn("w:anchor"), qn("w:val"), qn("r:id")
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -23,7 +28,9 @@ class Story:
         starts: the numbers of the bookmarks where they begin.
         ends: the same where they end.
         anchors: the bookmarks that its links lead to.
+        references: the relationships of its links, headers and footers.
         lists: the number of the list that each item says it is in.
+        has_elements_in_text: whether anything but characters stands in a text.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -31,21 +38,25 @@ class Story:
     starts: list[str] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    has_elements_in_text: bool = False
 
 
-def read_story(root: etree._Element) -> Story:
+def read_story(root: etree._Element, *, has_boxes: bool) -> Story:
     """Read a part.
 
     Args:
-        root: a part of a Word file; of one that has other XML there is nothing to read.
+        root: a part of a Word file.
+        has_boxes: whether there may be text boxes in it, with paragraphs inside paragraphs.
     """
     story = Story()
     pieces: list[str] = []
-    for element in root.iter(_PARAGRAPH, _TEXT, _TAB, _START, _END, _LINK, _LIST):
+    for element in root.iter(*_KINDS):
         kind = element.tag
         if kind == _TEXT:
             pieces.append(element.text or "")
+            story.has_elements_in_text = story.has_elements_in_text or len(element) > 0
         elif kind == _PARAGRAPH:
             # What is gathered when a paragraph begins is the one before it.
             story.texts.append("".join(pieces))
@@ -59,12 +70,21 @@ def read_story(root: etree._Element) -> Story:
             pieces.append("\t")
         elif kind == _LIST:
             story.lists.append(element.get(_VALUE, ""))
-        elif (anchor := element.get(_ANCHOR)) is not None:
-            story.anchors.append(anchor)
+        else:
+            _follow(element, story)
     story.texts = [*story.texts[1:], "".join(pieces)]
-    if next(root.iter(_BOX), None) is not None:
+    if has_boxes:
         story.texts = [*_nested_texts(root)]
     return story
+
+
+def _follow(element: etree._Element, story: Story) -> None:
+    """Note where a link leads, or which header or footer a section has."""
+    anchor, reference = element.get(_ANCHOR), element.get(_REFERENCE)
+    if anchor is not None:
+        story.anchors.append(anchor)
+    if reference is not None:
+        story.references.append(reference)
 
 
 def _nested_texts(root: etree._Element) -> Iterator[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from nkps_reports.grammar import cut, join_words
 from nkps_reports.markup import find_stray_number
-from nkps_reports.model import Action, Report
+from nkps_reports.model import Action, Paragraph, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import find_mentions
+from nkps_reports.wording.reading import VAGUE_LINKS
 
 # Of numbers in one cell that are no measure's, and of what a message shows of more.
 _MOST_NAMED, _LONGEST_LIST = 20, 60
+_PUNCTUATION = re.compile(r"\W+")
 
 
 def check_report(report: Report) -> tuple[Problem, ...]:
@@ -30,6 +35,7 @@ def check_report(report: Report) -> tuple[Problem, ...]:
         check_duplicate_actions,
         check_measures_in_text,
         check_stray_numbers,
+        check_vague_links,
     )
     return tuple(problem for rule in rules for problem in rule(report))
 
@@ -106,3 +112,27 @@ def check_stray_numbers(report: Report) -> Iterator[Problem]:
         for text in action.texts:
             if number := find_stray_number(text.blocks):
                 yield a_problem(Code.STRAY_LIST_NUMBER, text.place, number)
+
+
+def check_vague_links(report: Report) -> Iterator[Problem]:
+    """A link whose words do not tell where it leads; many hear links read aloud without their sentences."""
+    for action in report.actions:
+        for text in action.texts:
+            # Once for each, however often it stands in the cell.
+            vague = {link: None for p in text.paragraphs for link in _links(p) if _is_vague(link[0])}
+            for words, target in vague:
+                shown = cut(target, _LONGEST_LIST)
+                yield a_problem(
+                    Code.VAGUE_LINK_TEXT, text.place, f"{words} ({target})", text=words, target=shown
+                )
+
+
+def _links(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    """The words of each link, whatever their looks, and where it leads."""
+    for target, spans in groupby(paragraph.spans, key=attrgetter("link")):
+        if target is not None:
+            yield "".join(span.text for span in spans), target
+
+
+def _is_vague(words: str) -> bool:
+    return _PUNCTUATION.sub(" ", words).strip().casefold() in VAGUE_LINKS

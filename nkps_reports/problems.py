@@ -59,6 +59,7 @@ class Code(StrEnum):
     DUPLICATE_ACTION = "duplicate-action"
     OTHER_MEASURE_IN_TEXT = "other-measure-in-text"
     STRAY_LIST_NUMBER = "stray-list-number"
+    VAGUE_LINK_TEXT = "vague-link-text"
     HIDDEN_ROW = "hidden-row"
     HIDDEN_COLUMN = "hidden-column"
     HIDDEN_SHEET = "hidden-sheet"
@@ -94,6 +95,8 @@ class Code(StrEnum):
     TEMPLATE_MISSING_NUMBERING = "template-missing-numbering"
     TEMPLATE_DEAD_LINK = "template-dead-link"
     TEMPLATE_REVIEW_MARKS = "template-review-marks"
+    TEMPLATE_FORM_HEADING = "template-form-heading"
+    TEMPLATE_BROKEN_LINK = "template-broken-link"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
@@ -116,6 +119,7 @@ WARNINGS = frozenset(
         Code.DUPLICATE_ACTION,
         Code.OTHER_MEASURE_IN_TEXT,
         Code.STRAY_LIST_NUMBER,
+        Code.VAGUE_LINK_TEXT,
         Code.HIDDEN_ROW,
         Code.HIDDEN_COLUMN,
         Code.HIDDEN_SHEET,
@@ -126,7 +130,6 @@ WARNINGS = frozenset(
         Code.UNSUPPORTED_LINK,
         Code.UNSAVED_WORKBOOK,
         Code.MATRIX_LACKS_CHARACTER,
-        Code.TEMPLATE_DEAD_LINK,
         Code.TEMPLATE_REVIEW_MARKS,
     }
 )
@@ -173,6 +176,9 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.TEMPLATE_MISSING_FIELD,
             Code.TEMPLATE_UNDEFINED_STYLE,
             Code.TEMPLATE_MISSING_NUMBERING,
+            Code.TEMPLATE_DEAD_LINK,
+            Code.TEMPLATE_FORM_HEADING,
+            Code.TEMPLATE_BROKEN_LINK,
         }
     ),
     Exit.OUTPUT: frozenset(

@@ -25,6 +25,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         subprocess.run(
             [*command, "--outdir", str(folder), str(document)], check=True, capture_output=True, timeout=120
         )
-        return folder / f"{document.stem}.{kind}"
+        # What stands after a colon is how it is converted.
+        return folder / f"{document.stem}.{kind.partition(':')[0]}"
 
     return convert

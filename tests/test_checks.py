@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
 from nkps_reports.checks import check_report
 from nkps_reports.problems import Code, Problem, Severity
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import ROW, a_row, a_workbook
+
+ROOT = Path(__file__).parent.parent
 
 
 def problems_of(*rows: tuple[object, ...]) -> list[Problem]:
@@ -36,3 +43,46 @@ def test_a_field_that_names_another_measure_is_a_warning_at_that_field() -> None
 def test_several_unknown_numbers_are_each_named() -> None:
     problems = problems_of(a_row(relation="0, 4, 17 og 99"))
     assert [problem.found for problem in problems] == ["0", "17", "99"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[her](https://a.no)",
+        "[Klikk her!](https://a.no)",
+        "Se [ «les meir» ](https://a.no).",
+        "[Denne  siden](https://a.no)",
+    ],
+)
+def test_a_link_that_does_not_tell_where_it_leads_is_a_warning_at_its_cell(typed: str) -> None:
+    (problem,) = problems_of(ROW, a_row(title="b", description=f"Program: {typed} og {typed}"))
+    assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "D3")
+    assert problem.severity is Severity.WARNING
+    assert "https://a.no" in (problem.found or "")
+    assert "[programmet for konferansen](https://…)" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://a.no/her", "[programmet](https://a.no)", "[her er programmet](https://a.no)", "her"]
+)
+def test_a_link_that_tells_and_a_bare_address_are_fine(typed: str) -> None:
+    assert problems_of(a_row(description=typed)) == []
+
+
+def test_a_cell_that_as_a_whole_is_a_vague_link_is_one_too() -> None:
+    def link(book: Workbook) -> None:
+        book["Tiltak"]["E2"].hyperlink = "https://a.no/program"
+
+    report = parse_workbook(a_workbook([a_row(timing="Les mer")], change=link)).report
+    assert report
+    (problem,) = check_report(report)
+    assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "E2")
+    assert problem.found == "Les mer (https://a.no/program)"
+
+
+def test_the_shipped_workbook_has_one_warning_for_the_link_of_its_source() -> None:
+    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
+    assert report
+    (problem,) = check_report(report)
+    assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "D5")
+    assert (problem.found or "").startswith("her (http://www.spekter.no/")

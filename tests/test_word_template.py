@@ -11,7 +11,8 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Pt, RGBColor
 
 from nkps_reports.archive import pack_parts, unpack_parts
@@ -190,6 +191,21 @@ def test_what_stands_beside_a_code_in_its_run_keeps_its_place() -> None:
     )
 
 
+def test_what_word_numbers_itself_is_not_repeated_by_a_loop() -> None:
+    word14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+    def number(document: Document) -> None:
+        heading = paragraph_with(document, "2. Ansvarlig")
+        heading._p.set(f"{{{word14}}}paraId", "1A2B3C4D")
+        field = "<w:sdt {}><w:sdtPr><w:id w:val='7'/></w:sdtPr><w:sdtContent><w:r/></w:sdtContent></w:sdt>"
+        heading._p.append(parse_xml(field.format(nsdecls("w"))))
+
+    word = unpack_parts(a_word_report(a_report("x", "y"), a_template(number)))["word/document.xml"]
+    assert word.count(b"<w:sdt>") == 2
+    assert b"1A2B3C4D" not in word
+    assert b'w:id w:val="7"' not in word
+
+
 def test_a_template_may_ask_what_a_field_says() -> None:
     def ask(document: Document) -> None:
         first = document.paragraphs[0]
@@ -235,7 +251,12 @@ def test_every_style_that_is_missing_is_named() -> None:
             style = document.styles[name]
             style.element.getparent().remove(style.element)
 
-    assert [p.found for p in faults(a_template(remove))] == ["List Bullet", "Hyperlink"]
+    found = [(problem.code, problem.found) for problem in faults(a_template(remove))]
+    assert found == [
+        (Code.TEMPLATE_UNDEFINED_STYLE, "Hyperlink"),
+        (Code.TEMPLATE_MISSING_STYLE, "List Bullet"),
+        (Code.TEMPLATE_MISSING_STYLE, "Hyperlink"),
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"ikke Word", b"PK\x03\x04" + bytes(50)])

@@ -364,6 +364,8 @@ TYPED = (
          "the characters typed", _describes("[her](file:///etc/passwd)")),
     Trap("`www.spekter.no`", _cell(description="Se www.spekter.no."), (Code.UNSUPPORTED_LINK,),
          "the characters typed", _describes("Se www.spekter.no.")),
+    Trap("`[her](https://www.spekter.no)`", _cell(description="Se [her](https://www.spekter.no)."),
+         (Code.VAGUE_LINK_TEXT,), "a link", _describes("Se her.")),
     Trap("`[her](www.spekter.no)`", _cell(description="[her](www.spekter.no)"), (Code.UNSUPPORTED_LINK,),
          "the characters typed", _describes("[her](www.spekter.no)")),
 )  # fmt: skip

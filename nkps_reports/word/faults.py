@@ -41,6 +41,11 @@ class Finding:
         return a_problem(self.code, None, self.found, where=where, template=template, **self.facts)
 
 
+def by_tag(tag: str) -> str:
+    """Which code is at fault, for a message; nothing where none is known."""
+    return words.BY_TAG.format(tag=" ".join(tag.split())) if tag else ""
+
+
 def misplaced(template: str, text: str) -> TemplateError:
     """The error that a code stands where it cannot.
 

@@ -33,6 +33,9 @@ _ONLY_ROW_TAG = re.compile(r"\s*\{%tr\s(?:(?!%\}).)*%\}\s*")
 _RUN_TAG = re.compile(r"\{\{r\s+(?P<value>.+?)\s*\}\}")
 # What somebody placed in a paragraph that goes when its tag is carried out.
 KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
+_IDENTITIES = tuple(
+    f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
+)
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 
 Look = tuple[bool, bool, bool]
@@ -81,6 +84,7 @@ class Frames:
         """
         # As bytes: a part may say its encoding, and lxml takes that of no text.
         root = etree.fromstring(source.encode())
+        _forget_identities(root)
         for row in root.iter(qn("w:tr")):
             text = _text_of(row)
             if _ROW_TAG.search(text) and not _ONLY_ROW_TAG.fullmatch(text):
@@ -134,6 +138,16 @@ class Frames:
         }
         self.frames.append(Frame(tag, _fragment(properties), runs))
         return len(self.frames) - 1
+
+
+def _forget_identities(root: etree._Element) -> None:
+    """Take out the numbers by which Word knows paragraphs and fields to fill in: a loop would repeat them."""
+    for element in root.iter(qn("w:p"), qn("w:tr")):
+        for name in _IDENTITIES:
+            element.attrib.pop(name, "")
+    for properties in root.iter(qn("w:sdtPr")):
+        for number in properties.findall(qn("w:id")):
+            properties.remove(number)
 
 
 def _text_of(element: etree._Element) -> str:

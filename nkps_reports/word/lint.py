@@ -13,10 +13,11 @@ from docx.document import Document
 
 from nkps_reports.limits import MOST_NAMED, MOST_TEMPLATE_CODES
 from nkps_reports.problems import Code, Problem, TemplateError, a_problem
+from nkps_reports.word.completeness import check_fields, check_headings, check_links, find_form
 from nkps_reports.word.containers import check_containers
 from nkps_reports.word.definitions import check_definitions, check_needed_styles
 from nkps_reports.word.faults import Finding
-from nkps_reports.word.form import FORM_BOOKMARKS, check_fields, check_headings, check_links, find_form
+from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.lines import Line, Reader
 from nkps_reports.word.nesting import Block
 from nkps_reports.word.opening import open_template

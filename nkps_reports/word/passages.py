@@ -94,7 +94,7 @@ class Passage:
                 yield from self._numbered(block)
 
     def _numbered(self, block: NumberedList) -> Iterable[str]:
-        number = self.resources.new_numbering()
+        number = self.resources.new_numbering(len(block.items))
         properties = (
             f'<w:pPr><w:pStyle w:val="{self.resources.styles.number}"/>'
             f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -20,19 +20,21 @@ from lxml import etree
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word.bookmarks import make_unique
 from nkps_reports.word.expressions import FILTERS, TESTS
 from nkps_reports.word.faults import misplaced
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
 from nkps_reports.word.opening import open_template
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.shape import read_shape
 from nkps_reports.word.verification import verify_report
 from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
 from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
 _LONGEST_PROPERTY = 255
-_DATES = ("created", "modified")
+_DATES = ("created", "modified", "lastPrinted")
 # Only a row whose number of cells is not fixed can disagree with its table about the columns.
 _COLUMN_TAG = "%tc"
 # The characters that docxtpl makes into breaks and tabs.
@@ -56,6 +58,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     """
     document = _open(template, template_name)
     vocabulary = build_vocabulary(report, document.resources)
+    shape = read_shape(document.docx.part.element)
     try:
         document.render(vocabulary, _environment(document.frames))
     except jinja2.TemplateError as error:
@@ -63,11 +66,12 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         problem = a_problem(Code.TEMPLATE_SYNTAX, None, str(error), where=where, reason="")
         raise TemplateError(problem) from error
     document.resources.write_numbering()
+    make_unique(document.stories())
     rendered = io.BytesIO()
     # Not get_docx(), which would read the template again.
     document.docx.save(rendered)
     packed = pack_parts(unpack_parts(rendered.getvalue()))
-    verify_report(packed, report, document.resources.placed, template_name)
+    verify_report(packed, report, document.resources, shape, template, template_name)
     return packed
 
 
@@ -100,6 +104,14 @@ class _Template(DocxTemplate):  # type: ignore[misc]
                 source = self.patch_xml(part.blob.decode())
                 part._blob = self.render_xml_part(source, part, context, jinja_env).encode()
 
+    def stories(self) -> Iterator[etree._Element]:
+        """The parts that hold text, as they were rendered: the body, then headers and footers."""
+        body = self.docx.part
+        yield body.element
+        for relation in body.rels.values():
+            if relation.reltype in (self.HEADER_URI, self.FOOTER_URI):
+                yield relation.target_part.element
+
     def get_xml(self) -> str:
         """The whole document: docxtpl takes its body alone, and moving that back is slow."""
         return str(self.xml_to_string(self.docx.part.element))
@@ -107,7 +119,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
     def fix_tables(self, xml: str) -> Any:
         """Refuse broken XML, which docxtpl would mend in silence and lose text by it."""
         try:
-            parsed = parse_xml(xml)
+            # Without python-docx's classes, which nobody asks for from here on and which make each look slow.
+            parsed = etree.fromstring(xml, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
         except etree.XMLSyntaxError as error:
             raise misplaced(self.template_name, "") from error
         return parse_xml(etree.tostring(super().fix_tables(xml))) if self.has_column_loops else parsed

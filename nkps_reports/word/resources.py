@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, TemplateError, a_problem
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 BULLET_STYLE, NUMBER_STYLE, LINK_STYLE = "List Bullet", "List Number", "Hyperlink"
 
+_NUMBER = (
+    '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+)
 # Above what a person makes in Word; a bookmark's number must be the document's only one.
 _FIRST_BOOKMARK = 100_000
 
@@ -62,6 +66,7 @@ class Resources:
         styles: the template's styles.
         part: the part of the document that is being rendered.
         placed: the cells whose text has been rendered.
+        lists: for each numbering that was given out, how many items its list has.
     """
 
     def __init__(self, document: Document, styles: Styles, template: str) -> None:
@@ -81,15 +86,16 @@ class Resources:
             ) from error
         self._abstract = self._abstract_number(document, template)
         self._first_number = self._next_number()
-        self._numbers = 0
         self._bookmarks = _FIRST_BOOKMARK
         self._links: dict[tuple[str, str], str] = {}
         self.placed: set[Place] = set()
+        self.lists: dict[int, int] = {}
 
-    def new_numbering(self) -> int:
-        """A numbering of its own for one list, so that it starts at 1."""
-        self._numbers += 1
-        return self._first_number + self._numbers - 1
+    def new_numbering(self, length: int) -> int:
+        """A numbering of its own for one list of so many items, so that it starts at 1."""
+        number = self._first_number + len(self.lists)
+        self.lists[number] = length
+        return number
 
     def new_bookmark(self) -> int:
         """A number no other bookmark has."""
@@ -108,20 +114,15 @@ class Resources:
 
     def write_numbering(self) -> None:
         """Put the numberings that were given out into the document."""
-        for number in range(self._first_number, self._first_number + self._numbers):
-            self._insert_number(number)
-
-    def _insert_number(self, number: int) -> None:
-        element = OxmlElement("w:num", {qn("w:numId"): str(number)})
-        element.append(OxmlElement("w:abstractNumId", {qn("w:val"): self._abstract}))
-        override = OxmlElement("w:lvlOverride", {qn("w:ilvl"): "0"})
-        override.append(OxmlElement("w:startOverride", {qn("w:val"): "1"}))
-        element.append(override)
+        numbers = "".join(_NUMBER.format(number=number, abstract=self._abstract) for number in self.lists)
+        # At once: one by one, a thousand of them cost as much as their document.
+        written = etree.fromstring(f"<w:numbering {nsdecls('w')}>{numbers}</w:numbering>")
         after = self._numbering.find(qn("w:numIdMacAtCleanup"))
-        if after is None:
-            self._numbering.append(element)
-        else:
-            after.addprevious(element)
+        for number in [*written]:
+            if after is None:
+                self._numbering.append(number)
+            else:
+                after.addprevious(number)
 
     def _next_number(self) -> int:
         numbers = self._numbering.iterchildren(qn("w:num"))

@@ -1,87 +1,112 @@
-"""Reads a rendered report again, as its receiver will, before anybody gets it."""
+"""The rendered report opened again, as its receiver will, before anybody gets it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
-from typing import cast
+from collections.abc import Sequence
 
-from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from nkps_reports.archive import unpack_parts
-from nkps_reports.model import Place, Report
+from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.word.faults import misplaced
+from nkps_reports.word.faults import by_tag, misplaced
+from nkps_reports.word.fields import find_lost_fields, find_wrong_headings
+from nkps_reports.word.leftovers import find_left_tag, find_stray_text
+from nkps_reports.word.resources import Resources
+from nkps_reports.word.shape import Shape
+from nkps_reports.word.soundness import DOCUMENT, Package, find_flaws, open_package
+from nkps_reports.word.story import Story
 
-_DOCUMENT = "word/document.xml"
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
-_WORD = {"w": nsmap["w"]}
-_PARAGRAPH, _TEXT, _TAB, _RUN = qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:r")
-
-# Text outside a text, an element inside one, and a run where Word expects a paragraph.
-_STRAY_TEXT = etree.XPath(
-    "//text()[parent::w:* and not(parent::w:t or parent::w:instrText or parent::w:delText)]"
-    "[normalize-space()]",
-    namespaces=_WORD,
-)
-_STRAY_ELEMENTS = etree.XPath(
-    "//w:t/* | //w:r/w:r | //w:p/w:p | //w:body/w:r | //w:tc/w:r | //w:body/w:hyperlink | //w:tc/w:hyperlink",
-    namespaces=_WORD,
-)
+# Word's own name for the beginning of a document.
+_TOP = "_top"
 
 
-def verify_report(packed: bytes, report: Report, placed: Collection[Place], template: str) -> None:
-    """Check that a Word file holds the report and is built as Word expects.
+class DefectError(Exception):
+    """A report that must not be sent came out of the program, and not by the template's fault: a bug."""
+
+
+def verify_report(
+    packed: bytes, report: Report, resources: Resources, shape: Shape, template: bytes, name: str
+) -> None:
+    """Check that a Word file is sound and holds the report, each action once, in the template's order.
 
     Args:
         packed: the bytes of the Word file.
         report: what it was made from.
-        placed: the cells whose text the template took.
-        template: the template's name, for messages.
+        resources: what was given out while it was rendered.
+        shape: the template's forms.
+        template: the bytes of the template.
+        name: the template's name, for messages.
 
     Raises:
-        TemplateError: something of the report is missing, or a tag put text where none can stand.
+        TemplateError: something is wrong in it because the template has it so.
+        DefectError: something else is.
     """
-    parts = unpack_parts(packed)
-    roots = {name: etree.fromstring(parts[name]) for name in filter(_RENDERED.fullmatch, parts)}
-    for part in roots.values():
-        _verify_places(part, template)
-    root = roots[_DOCUMENT]
-    texts = [_plain(_text(paragraph)) for paragraph in root.iter(_PARAGRAPH)]
-    found, whole = Counter(texts), "\n".join(texts)
-    for action in report.actions:
-        for text in action.texts:
-            for paragraph, times in Counter(_plain(p.plain) for p in text.paragraphs).items():
-                # A template may set a field in the middle of a sentence of its own.
-                is_there = found[paragraph] >= times or paragraph in whole
-                if text.place not in placed or not is_there:
-                    raise TemplateError(
-                        a_problem(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template)
-                    )
+    package = _open(packed, template, name)
+    body = package.stories[DOCUMENT]
+    for part in filter(_RENDERED.fullmatch, package.stories):
+        stray = find_stray_text(package.roots[part], package.stories[part])
+        if stray is not None:
+            raise misplaced(name, stray)
+    if tag := find_left_tag(package, report):
+        raise misplaced(name, tag)
+    _verify_soundness(package, template, name)
+    _verify_links([*package.stories.values()], name)
+    _verify_lists(body, resources)
+    _verify_fields(body, report, resources, shape, name)
 
 
-def _verify_places(root: etree._Element, template: str) -> None:
-    """Text stands only in texts, and runs only where runs may stand."""
-    texts = [str(text) for text in cast(list[str], _STRAY_TEXT(root))]
-    for element in cast(list[etree._Element], _STRAY_ELEMENTS(root)):
-        texts.append("".join(str(piece) for piece in element.itertext()))
-    if texts:
-        raise misplaced(template, texts[0])
+def _open(packed: bytes, template: bytes, name: str) -> Package:
+    try:
+        return open_package(packed)
+    except etree.XMLSyntaxError as error:
+        # A template may carry a part that neither python-docx nor we look into.
+        try:
+            open_package(template)
+        except etree.XMLSyntaxError:
+            raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
+        raise
 
 
-def _plain(text: str) -> str:
-    """White space made one kind: a title on one line has other white space than its cell."""
-    return " ".join(text.split())
+def _verify_soundness(package: Package, template: bytes, name: str) -> None:
+    flaws = [*find_flaws(package)]
+    if not flaws:
+        return
+    if {*find_flaws(open_package(template))} & {*flaws}:
+        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name))
+    raise DefectError("; ".join(flaws))
 
 
-def _text(paragraph: etree._Element) -> str:
-    pieces: list[str] = []
-    for element in paragraph.iter(_TEXT, _TAB):
-        parent = element.getparent()
-        if element.tag == _TEXT:
-            pieces.append(element.text or "")
-        elif parent is not None and parent.tag == _RUN:
-            pieces.append("\t")
-    return "".join(pieces)
+def _verify_links(stories: Sequence[Story], template: str) -> None:
+    """Every link inside the document leads somewhere."""
+    places = {name.casefold() for story in stories for name, _ in story.marks} | {_TOP}
+    for anchor in (anchor for story in stories for anchor in story.anchors):
+        if anchor.casefold() not in places:
+            raise TemplateError(a_problem(Code.TEMPLATE_BROKEN_LINK, None, anchor, template=template))
+
+
+def _verify_lists(body: Story, resources: Resources) -> None:
+    """Each numbered list has a number of its own, so that it begins at 1."""
+    items = Counter(body.lists)
+    for number, length in resources.lists.items():
+        # A template may ask for a text and not print it; whether it is missing is asked elsewhere.
+        if items[str(number)] not in (0, length):
+            raise DefectError(f"list {number} has {items[str(number)]} items and not {length}")
+
+
+def _verify_fields(body: Story, report: Report, resources: Resources, shape: Shape, template: str) -> None:
+    for field, is_reworded in find_wrong_headings(body, report, shape):
+        header = report.actions[0].texts[field].place.header
+        if is_reworded:
+            raise DefectError(f"heading {field} has other words than the template")
+        raise TemplateError(a_problem(Code.TEMPLATE_FORM_HEADING, None, header, template=template))
+    for action, field in find_lost_fields(body, report, shape):
+        text = action.texts[field]
+        if text.place in resources.placed and not shape.changes_text:
+            raise DefectError(f"field {field} of action {action.number} is not as it was typed")
+        tag = by_tag(next(iter(shape.tags[field]), ""))
+        raise TemplateError(
+            a_problem(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=tag)
+        )

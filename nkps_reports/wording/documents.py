@@ -59,6 +59,7 @@ class DocumentWords:
     word_date: str
     word_contact: str
     word_email: str
+    word_back_to_list: str
     word_measures: str
     word_measures_introduction: str
     word_measure_columns: tuple[str, str, str, str]
@@ -107,6 +108,7 @@ BOKMAL = DocumentWords(
     word_date="Dato:",
     word_contact="Kontaktperson:",
     word_email="E-post:",
+    word_back_to_list="Til listen over rapporteringspunkter",
     word_measures="NKPS-tiltak og hovedansvarlig",
     word_measures_introduction=(
         "Tabellen viser NKPS-tiltakene med hovedansvarlig, og hvilke rapporteringspunkter "
@@ -157,6 +159,7 @@ NYNORSK = DocumentWords(
     word_date="Dato:",
     word_contact="Kontaktperson:",
     word_email="E-post:",
+    word_back_to_list="Til lista over rapporteringspunkt",
     word_measures="NKPS-tiltak og hovudansvarleg",
     word_measures_introduction=(
         "Tabellen viser NKPS-tiltaka med hovudansvarleg, og kva rapporteringspunkt "
@@ -181,5 +184,7 @@ NYNORSK = DocumentWords(
     matrix_none_left="Ingen. Alle NKPS-tiltaka har minst eitt rapporteringspunkt.",
 )
 
+# The strategy's own words are never translated.
+STRATEGY_LANGUAGE = BOKMAL.language
 # By the values of ``model.Language``.
 DOCUMENT_WORDS = {"nb": BOKMAL, "nn": NYNORSK}

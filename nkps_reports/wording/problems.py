@@ -61,6 +61,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Det er med i rapporten.",
         "Slett nummeret i cellen hvis det ikke hører til teksten.",
     ),
+    "vague-link-text": (
+        "Lenken «{text}» sier ikke hva den fører til ({target}). "
+        "Mange får lenkene lest opp alene, uten setningen rundt.",
+        "Skriv hva lenken fører til, for eksempel [programmet for konferansen](https://…).",
+    ),
     "hidden-row": (
         "{found} er skjult eller filtrert bort, men er med i rapporten.",
         "Vis alle rader, og slett dem som ikke skal være med.",
@@ -222,8 +227,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Legg stilen til i malen, eller ta utgangspunkt i standardmalen på nytt.",
     ),
     "template-incomplete": (
-        "Word-malen {template} tar ikke med alt: feltet «{found}» mangler i rapporten.",
-        "Legg koden til i malen. Kodene står i README under «Endre Word-malen».",
+        "Word-malen {template} tar ikke med alt: teksten i feltet «{found}» mangler i rapporten, "
+        "eller står ikke slik den er skrevet{tag}.",
+        "La koden for feltet stå i malen, uten filter og uten vilkår. Kodene står i README under "
+        "«Endre Word-malen».",
+    ),
+    "template-form-heading": (
+        "Word-malen {template} har ikke overskriften til feltet «{found}» én gang i hvert skjema.",
+        "La de fire overskriftene med bokmerkene sine stå én gang hver, mellom {{%p for … %}} og "
+        "{{%p endfor %}}.",
+    ),
+    "template-broken-link": (
+        "Word-malen {template} har en lenke til bokmerket «{found}», som ikke finnes i rapporten.",
+        "Sett inn bokmerket der lenken skal føre, eller fjern lenken. Det {{{{r tiltak.lenke }}}} fører til, "
+        "er {{{{r tiltak.bokmerke }}}}.",
     ),
     "control-copy": (
         "Dette er en kontrollkopi, som det ikke lages rapport av.",
@@ -368,6 +385,7 @@ TEMPLATE_COMMAND = "make template"
 RESTORE_COMMAND = "git checkout templates"
 
 # Places in a Word template
+BY_TAG = " (koden er {tag})"
 TEMPLATE_PLACE = "Word-malen {template}"
 BODY = "brødteksten"
 HEADERS = {

@@ -14,6 +14,17 @@ PERIODS = (
     "halvår", "kvartal", "tertial", "semester", "termin", "uke", "veke", "dag", "time", "gang", "gong", "år",
     "klasse", "trinn", "steg", "samling", "møte", "runde", "og", "eller",
 )  # fmt: skip
+# Links that say nothing by themselves, without case and punctuation.
+VAGUE_LINKS = frozenset((
+    "her", "hit", "se her", "sjå her", "les her", "klikk her", "trykk her", "sjekk her", "klikk", "trykk",
+    "mer", "meir", "les mer", "les meir", "se mer", "sjå meir", "les mer her", "les meir her", "mer her",
+    "meir her", "mer informasjon", "meir informasjon", "mer info", "meir info", "informasjon", "info",
+    "les mer om dette", "les meir om dette", "her kan du lese mer", "her kan du lese meir",
+    "lenke", "lenka", "lenken", "lenkje", "lenkja", "link", "linken", "denne lenken", "denne lenka",
+    "denne lenkja", "denne linken", "følg lenken", "følg lenka", "følg lenkja", "denne", "dette",
+    "denne siden", "denne sida", "denne nettsiden", "denne nettsida", "denne adressen", "denne adressa",
+    "nettside", "nettsiden", "nettsida", "siden", "sida", "last ned", "last ned her", "åpne", "opne",
+))  # fmt: skip
 TRUE, FALSE = "SANN", "USANN"
 # What may stand as the written standard, by the values of ``model.Language``.
 LANGUAGES = {"bokmål": "nb", "bm": "nb", "nb": "nb", "nynorsk": "nn", "nn": "nn"}

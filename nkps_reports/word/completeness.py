@@ -1,0 +1,145 @@
+"""Whether a template has all of the ministry's form: its four headings, its fields and its links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from nkps_reports.problems import Code
+from nkps_reports.word.faults import Finding
+from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.lines import Line, P
+from nkps_reports.word.nesting import FOR, Block
+from nkps_reports.word.vocabulary import Tiltak, Virksomhet
+from nkps_reports.wording import problems as words
+from nkps_reports.wording import workbook as headers
+from nkps_reports.wording.documents import DOCUMENT_WORDS
+
+# What each field is called on the form, the codes that print it, and the one to recommend.
+_FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (headers.HEADER_TITLE, ("tittel_avsnitt", "tittel"), "{{p tiltak.tittel_avsnitt }}"),
+    (headers.HEADER_RELATION, ("nkps_numre",), "{{ tiltak.nkps_numre }}"),
+    (headers.HEADER_RESPONSIBLE, ("ansvarlig",), "{{p tiltak.ansvarlig }}"),
+    (headers.HEADER_DESCRIPTION, ("beskrivelse",), "{{p tiltak.beskrivelse }}"),
+    (headers.HEADER_TIMING, ("tidspunkt",), "{{p tiltak.tidspunkt }}"),
+)
+_ORGANISATION_FIELDS = (
+    (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),
+    (headers.LABEL_PERIOD, "periode", "{{ virksomhet.periode }}"),
+)
+# What is on the form alone, and not in a list of its titles.
+_FORM_ONLY = frozenset({"ansvarlig", "beskrivelse", "tidspunkt"})
+_BOOKMARK = qn("w:bookmarkStart")
+_NUMBER = re.compile(r"\d+\s*\.\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form as a template has it.
+
+    Attributes:
+        block: the loop that has most of it; None where no loop goes through the actions.
+        lines: the lines of that loop; those of the whole body where there is none.
+    """
+
+    block: Block | None
+    lines: tuple[Line, ...]
+
+
+def find_form(blocks: Iterable[Block], lines: Sequence[Line]) -> Form:
+    """Find the loop that holds the form.
+
+    Args:
+        blocks: the loops and questions of the body.
+        lines: its lines.
+    """
+    # A loop that cannot be read may be the one.
+    loops = [block for block in blocks if block.keyword == FOR and block.item in (Tiltak, None)]
+    block = max(loops, key=lambda loop: len(loop.fields & _FORM_ONLY), default=None)
+    if block is None:
+        return Form(None, tuple(lines))
+    last = block.closer.spot.order if block.closer else lines[-1].spot.order
+    first = block.opener.spot.order
+    return Form(block, tuple(line for line in lines if first <= line.spot.order <= last))
+
+
+def check_fields(form: Form, used: Iterable[tuple[type, str]]) -> Iterator[Finding]:
+    """Find the fields that a report would lack.
+
+    Args:
+        form: the form.
+        used: every field that is read where it is seen.
+    """
+    for header, name, code in _ORGANISATION_FIELDS:
+        if (Virksomhet, name) not in used:
+            yield Finding(Code.TEMPLATE_MISSING_FIELD, None, header, {"tag": code, "reason": ""})
+    fields = form.block.fields if form.block else set()
+    for header, names, code in _FIELDS:
+        if not fields.intersection(names):
+            facts = {"tag": code, "reason": words.IN_FORM_LOOP}
+            yield Finding(Code.TEMPLATE_MISSING_FIELD, None, header, facts)
+
+
+def check_links(used: Iterable[tuple[type, str]]) -> Iterator[Finding]:
+    """Find links that would lead nowhere."""
+    if (Tiltak, "bokmerke") not in used:
+        if (Tiltak, "lenke") in used:
+            yield Finding(Code.TEMPLATE_DEAD_LINK, None, "{{r tiltak.lenke }}")
+        elif any(name == "rapporteringspunkter" for _, name in used):
+            yield Finding(Code.TEMPLATE_DEAD_LINK, None, "{{r nkps.rapporteringspunkter }}")
+
+
+def check_headings(form: Form, everywhere: Sequence[Line]) -> Iterator[Finding]:
+    """Find the headings of the form that are missing.
+
+    A heading is recognised by its bookmark; by the catalogue's own words too, since templates were made
+    before there were bookmarks.
+    """
+    in_form, anywhere = _bookmarked(form.lines), _bookmarked(everywhere)
+    worded: dict[str, list[Line]] = {}
+    for line in form.lines:
+        worded.setdefault(_plain(line.spot.text), []).append(line)
+    # Whose words the template has most of: it may be worded in either standard of Norwegian.
+    headings = max(
+        (each.form_headings for each in DOCUMENT_WORDS.values()),
+        key=lambda each: sum(_plain(heading) in worded for heading in each),
+    )
+    for bookmark, heading in zip(FORM_BOOKMARKS, headings, strict=True):
+        found = [*in_form.get(bookmark, ()), *worded.get(_plain(heading), ())]
+        if any(line.spot.is_heading for line in found):
+            continue
+        reason = ""
+        if found:
+            reason = words.HEADING_WITHOUT_STYLE.format(text=" ".join(found[0].spot.text.split()))
+        elif bookmark in anywhere:
+            reason = words.HEADING_OUTSIDE_LOOP
+        facts = {"bookmark": bookmark, "reason": reason}
+        yield Finding(Code.TEMPLATE_MISSING_HEADING, None, heading, facts)
+
+
+def _bookmarked(lines: Iterable[Line]) -> Mapping[str, list[Line]]:
+    """For each bookmark the lines it may stand round; Word takes no notice of capitals in its name."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        paragraph = line.spot.paragraph
+        if paragraph is not None:
+            for bookmark in (*paragraph.iter(_BOOKMARK), *_before(paragraph)):
+                found.setdefault(bookmark.get(qn("w:name"), "").casefold(), []).append(line)
+    return found
+
+
+def _before(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The bookmarks between a paragraph and the one before it."""
+    for element in paragraph.itersiblings(preceding=True):
+        if element.tag == P or element.tag != _BOOKMARK:
+            return
+        yield element
+
+
+def _plain(heading: str) -> str:
+    """A heading without what Word may number by itself, and without regard to capitals."""
+    return _NUMBER.sub("", " ".join(heading.split()), count=1).rstrip(":").casefold()

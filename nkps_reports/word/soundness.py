@@ -1,0 +1,128 @@
+"""Whether a Word file is one that every program opens as it is, without mending it first."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import cast
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+
+from nkps_reports.word.story import Story, read_story
+
+DOCUMENT = "word/document.xml"
+
+_NUMBERING, _BOX = "word/numbering.xml", b"txbxContent"
+_XML = (".xml", ".rels")
+_REFERENCES = etree.XPath("//@r:*", namespaces={"r": nsmap["r"]})
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_WORD, _VALUE = f"{{{nsmap['w']}}}", qn("w:val")
+_NUM, _NUM_ID, _ABSTRACT, _ABSTRACT_ID = (
+    qn("w:num"), qn("w:numId"), qn("w:abstractNum"), qn("w:abstractNumId")
+)  # fmt: skip
+# Means that a paragraph is in no list, whatever its style says.
+_NO_LIST = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A Word file as it was opened.
+
+    Attributes:
+        names: its members, as often as they are in it.
+        parts: the content of each.
+        roots: its XML, by the part's name.
+        stories: the parts of Word's own kind, by their names.
+    """
+
+    names: tuple[str, ...]
+    parts: Mapping[str, bytes]
+    roots: Mapping[str, etree._Element]
+    stories: Mapping[str, Story]
+
+
+def open_package(packed: bytes) -> Package:
+    """Open a Word file and read all its XML.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: a part is no XML.
+    """
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        names = tuple(archive.namelist())
+        parts = {name: archive.read(name) for name in names}
+    roots = {name: etree.fromstring(parts[name]) for name in parts if name.endswith(_XML)}
+    stories = {
+        name: read_story(root, has_boxes=_BOX in parts[name])
+        for name, root in roots.items()
+        if root.tag.startswith(_WORD)
+    }
+    return Package(names, parts, roots, stories)
+
+
+def find_flaws(package: Package) -> Iterator[str]:
+    """What programs would mend or refuse, each in a line for those who develop this program."""
+    members = Counter(name.casefold() for name in package.names)
+    yield from (f"member {name} is there {times} times" for name, times in members.items() if times > 1)
+    for name in package.parts:
+        yield from _find_lost_relationships(package, name)
+    yield from _find_bookmark_flaws(package)
+    yield from _find_numbering_flaws(package)
+
+
+def _find_lost_relationships(package: Package, name: str) -> Iterator[str]:
+    """What a part refers to and is not there."""
+    root = package.roots.get(name)
+    if root is None or name.endswith(".rels"):
+        return
+    folder, base = posixpath.split(name)
+    relationships = package.roots.get(f"{folder}/_rels/{base}.rels")
+    known = set()
+    for relationship in relationships.iter(_RELATIONSHIP) if relationships is not None else ():
+        known.add(relationship.get("Id", ""))
+        target = relationship.get("Target", "")
+        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if relationship.get("TargetMode") != "External" and path not in package.parts:
+            yield f"{name} relates to {target}, which is not there"
+    lost = _references(package, name) - known
+    yield from (f"{name} refers to {identifier}, which it has not" for identifier in sorted(lost))
+
+
+def _references(package: Package, name: str) -> set[str]:
+    """The relationships that a part refers to."""
+    root, story = package.roots[name], package.stories.get(name)
+    # Most parts have no others than those that were read, and looking at every attribute is slow.
+    is_usual = root.nsmap.get("r") == nsmap["r"]
+    if story and is_usual and package.parts[name].count(b" r:") == len(story.references):
+        return {*story.references}
+    return {str(reference) for reference in cast(list[str], _REFERENCES(root))}
+
+
+def _find_bookmark_flaws(package: Package) -> Iterator[str]:
+    names: Counter[str] = Counter()
+    for part, story in package.stories.items():
+        numbers = Counter(story.starts)
+        yield from (f"bookmark {number} twice in {part}" for number, times in numbers.items() if times > 1)
+        if numbers != Counter(story.ends):
+            yield f"a bookmark lacks its beginning or its end in {part}"
+        names.update(name.casefold() for name, _ in story.marks)
+    yield from (f"bookmark {name} twice" for name, times in names.items() if times > 1)
+
+
+def _find_numbering_flaws(package: Package) -> Iterator[str]:
+    numbering = package.roots.get(_NUMBERING)
+    numbers = [] if numbering is None else [*numbering.iterchildren(_NUM)]
+    abstracts = set() if numbering is None else {a.get(_ABSTRACT_ID) for a in numbering.iter(_ABSTRACT)}
+    defined = Counter(number.get(_NUM_ID, "") for number in numbers)
+    yield from (f"list {number} is defined twice" for number, times in defined.items() if times > 1)
+    for number in numbers:
+        abstract = number.find(_ABSTRACT_ID)
+        if abstract is None or abstract.get(_VALUE) not in abstracts:
+            yield f"list {number.get(_NUM_ID)} has no definition"
+    for part, story in package.stories.items():
+        lost = {*story.lists} - {_NO_LIST, *defined}
+        yield from (f"list {number} in {part} is not there" for number in sorted(lost))

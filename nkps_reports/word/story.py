@@ -1,0 +1,94 @@
+"""A part of a Word file as what stands in it: paragraphs, bookmarks, links and lists, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+_PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
+_START, _END, _LINK, _LIST = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink"), qn("w:numId")
+_KINDS = (
+    _PARAGRAPH, _TEXT, _TAB, _START, _END, _LINK, _LIST, qn("w:headerReference"), qn("w:footerReference"),
+)  # fmt: skip
+_NAME, _ID, _ANCHOR, _VALUE, _REFERENCE = (
+    qn("w:name"), qn("w:id"), qn("w:anchor"), qn("w:val"), qn("r:id")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Story:
+    """What stands in a part.
+
+    Attributes:
+        texts: its paragraphs in order, also those in tables.
+        marks: the names of its bookmarks in order, each with the place of its paragraph among the texts.
+        starts: the numbers of the bookmarks where they begin.
+        ends: the same where they end.
+        anchors: the bookmarks that its links lead to.
+        references: the relationships of its links, headers and footers.
+        lists: the number of the list that each item says it is in.
+        has_elements_in_text: whether anything but characters stands in a text.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    has_elements_in_text: bool = False
+
+
+def read_story(root: etree._Element, *, has_boxes: bool) -> Story:
+    """Read a part.
+
+    Args:
+        root: a part of a Word file.
+        has_boxes: whether there may be text boxes in it, with paragraphs inside paragraphs.
+    """
+    story = Story()
+    pieces: list[str] = []
+    for element in root.iter(*_KINDS):
+        kind = element.tag
+        if kind == _TEXT:
+            pieces.append(element.text or "")
+            story.has_elements_in_text = story.has_elements_in_text or len(element) > 0
+        elif kind == _PARAGRAPH:
+            # What is gathered when a paragraph begins is the one before it.
+            story.texts.append("".join(pieces))
+            pieces = []
+        elif kind == _START:
+            story.marks.append((element.get(_NAME, ""), len(story.texts) - 1))
+            story.starts.append(element.get(_ID, ""))
+        elif kind == _END:
+            story.ends.append(element.get(_ID, ""))
+        elif kind == _TAB:
+            pieces.append("\t")
+        elif kind == _LIST:
+            story.lists.append(element.get(_VALUE, ""))
+        else:
+            _follow(element, story)
+    story.texts = [*story.texts[1:], "".join(pieces)]
+    if has_boxes:
+        story.texts = [*_nested_texts(root)]
+    return story
+
+
+def _follow(element: etree._Element, story: Story) -> None:
+    """Note where a link leads, or which header or footer a section has."""
+    anchor, reference = element.get(_ANCHOR), element.get(_REFERENCE)
+    if anchor is not None:
+        story.anchors.append(anchor)
+    if reference is not None:
+        story.references.append(reference)
+
+
+def _nested_texts(root: etree._Element) -> Iterator[str]:
+    """The texts where paragraphs stand inside paragraphs, in text boxes."""
+    for paragraph in root.iter(_PARAGRAPH):
+        texts = (e for e in paragraph.iter(_TEXT, _TAB) if next(e.iterancestors(_PARAGRAPH)) is paragraph)
+        yield "".join("\t" if e.tag == _TAB else e.text or "" for e in texts)

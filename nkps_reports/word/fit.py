@@ -1,0 +1,165 @@
+"""How much of its page a description fills, laid out as the report lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from nkps_reports.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
+from nkps_reports.word.looks import LineRule, ParagraphLook
+from nkps_reports.word.pango import Face
+from nkps_reports.word.rulers import AverageRuler, GreatestRuler, HurriedRuler, Ruler, find_ruler
+from nkps_reports.word.typography import Setting, Typography, read_typography
+
+# What Word itself rounds away.
+_TOLERANCE_PT = 0.5
+# Of a description that fills more half pages than these, the lines are counted by its first ones: whoever has
+# them to cut needs no exact number, and to lay it all out would take minutes for a whole report.
+_MOST_HALF_PAGES = 2
+_MOST_CHARACTERS = 2_000
+
+
+def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
+    """Lay out the descriptions that may be too long.
+
+    Args:
+        report: a report as read, also one with errors in it.
+        template: the bytes of the Word template that the report is made by.
+        template_name: how messages call it.
+
+    Returns:
+        By its cell, how each description fits that is over half a page. Those that are far too short to be
+        cost no layout.
+
+    Raises:
+        TemplateError: the template cannot be read, has no place for descriptions, or lacks a style.
+    """
+    typography = read_typography(template, template_name)
+    greatest = GreatestRuler()
+    texts = (action.description for action in report.actions)
+    near = [text for text in texts if _is_over(text, typography, greatest)]
+    if not near:
+        return {}
+    ruler = choose_ruler(typography)
+    fits = {text.place: measure(text, typography, ruler) for text in near}
+    return {place: fit for place, fit in fits.items() if fit.room < fit.lines}
+
+
+def choose_ruler(typography: Typography) -> Ruler:
+    """The best ruler that this machine has for a template's fonts."""
+    settings = (typography.plain, typography.bullet, typography.number)
+    families = {run.face.family for each in settings for run in (each.run, each.link)}
+    return find_ruler(families, typography.tab_stop_pt)
+
+
+def measure(text: Text, typography: Typography, ruler: Ruler) -> Fit:
+    """Lay one description out.
+
+    Args:
+        text: the description.
+        typography: how the template sets it.
+        ruler: tells where its lines break.
+    """
+    if _is_over(text, typography, AverageRuler(), _MOST_HALF_PAGES):
+        ruler = HurriedRuler(ruler, _MOST_CHARACTERS)
+    lines = list(lay_out(text, typography, ruler))
+    limit_pt = typography.area.half_page_pt + _TOLERANCE_PT
+    over = [line for line in lines if line.bottom_pt > limit_pt]
+    words = sum(len(line.text.split()) for line in over)
+    return Fit(len(lines), len(lines) - len(over), words, ruler.is_exact)
+
+
+def _is_over(text: Text, typography: Typography, ruler: Ruler, half_pages: int = 1) -> bool:
+    limit_pt = typography.area.half_page_pt * half_pages
+    return any(line.bottom_pt > limit_pt for line in lay_out(text, typography, ruler))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it stands on the page: its text, and how far down it reaches from the top of the first."""
+
+    text: str
+    bottom_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph, how it is set, and its number in a list; 0 where it has none."""
+
+    paragraph: Paragraph
+    setting: Setting
+    number: int = 0
+
+
+def _items(text: Text, typography: Typography) -> Iterator[_Item]:
+    for block in text.blocks:
+        if isinstance(block, Paragraph):
+            yield _Item(block, typography.plain)
+        elif isinstance(block, NumberedList):
+            yield from (_Item(item, typography.number, n) for n, item in enumerate(block.items, start=1))
+        else:
+            yield from (_Item(item, typography.bullet) for item in block.items)
+
+
+def lay_out(text: Text, typography: Typography, ruler: Ruler) -> Iterator[Line]:
+    """The lines of a description from the first to the last, in one column.
+
+    Args:
+        text: the description.
+        typography: how the template sets it.
+        ruler: tells where its lines break and how high they are.
+    """
+    bottom_pt = 0.0
+    before: ParagraphLook | None = None
+    for item in _items(text, typography):
+        look = item.setting.paragraph
+        bottom_pt += _gap_pt(before, look, typography) if before else 0
+        before = look
+        height_pt = _line_height_pt(item.setting, ruler)
+        width_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, height_pt)
+        stretches = [_stretch(span, item.setting) for span in item.paragraph.spans]
+        starts = ruler.break_lines(stretches, width_pt, _indent_pt(item, ruler, typography))
+        whole = "".join(words for words, _ in stretches)
+        for start, end in pairwise((*starts, len(whole))):
+            bottom_pt += height_pt
+            yield Line(whole[start:end], bottom_pt)
+
+
+def _gap_pt(before: ParagraphLook, look: ParagraphLook, typography: Typography) -> float:
+    """The space between two paragraphs."""
+    is_same = before.style == look.style
+    after_pt = 0 if is_same and before.is_contextual else before.after_pt
+    before_pt = 0 if is_same and look.is_contextual else look.before_pt
+    return after_pt + before_pt if typography.is_space_added else max(after_pt, before_pt)
+
+
+def _line_height_pt(setting: Setting, ruler: Ruler) -> float:
+    look = setting.paragraph
+    if look.line_rule is LineRule.EXACT:
+        return look.line
+    natural_pt = ruler.line_height_pt(setting.run.face)
+    return natural_pt * look.line if look.line_rule is LineRule.AUTO else max(natural_pt, look.line)
+
+
+def _stretch(span: Span, setting: Setting) -> tuple[str, Face]:
+    look = setting.run if span.link is None else setting.link
+    face = replace(look.face, bold=look.face.bold or span.bold, italic=look.face.italic or span.italic)
+    return (span.text.upper() if look.is_capitals else span.text), face
+
+
+def _indent_pt(item: _Item, ruler: Ruler, typography: Typography) -> float:
+    """How much further in than the others the first line's text begins, after its marker if there is one."""
+    setting = item.setting
+    first_pt = setting.paragraph.first_line_pt
+    if not setting.marker:
+        return first_pt
+    marker = setting.marker.replace("%1", str(item.number)) + ("" if setting.is_tabbed else " ")
+    end_pt = first_pt + ruler.width_pt(marker, setting.run.face)
+    if not setting.is_tabbed:
+        return end_pt
+    # The hanging indent is a tab stop; after it come those that every page has.
+    if first_pt < 0 and end_pt <= 0:
+        return 0
+    left_pt, stop_pt = setting.paragraph.left_pt, typography.tab_stop_pt
+    return ((left_pt + end_pt) // stop_pt + 1) * stop_pt - left_pt

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import ceil
 
-from nkps_reports.grammar import cut, join_words
+from nkps_reports.grammar import count_noun, cut, join_words
 from nkps_reports.markup import find_stray_number
-from nkps_reports.model import Action, Report
+from nkps_reports.model import Action, Fit, Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import find_mentions
+from nkps_reports.wording import problems as words
 
 # Of numbers in one cell that are no measure's, and of what a message shows of more.
 _MOST_NAMED, _LONGEST_LIST = 20, 60
+# What is shown of a description to know it by, and from where on a number of words is told in tens.
+_OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 
 
 def check_report(report: Report) -> tuple[Problem, ...]:
@@ -106,3 +110,33 @@ def check_stray_numbers(report: Report) -> Iterator[Problem]:
         for text in action.texts:
             if number := find_stray_number(text.blocks):
                 yield a_problem(Code.STRAY_LIST_NUMBER, text.place, number)
+
+
+def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem]:
+    """A description that is over half a page.
+
+    Args:
+        report: a report as read, also one with errors in it.
+        fits: by their cells, how the descriptions fit that are over half a page, as they were laid out.
+    """
+    for action in report.actions:
+        place = action.description.place
+        if fit := fits.get(place):
+            yield a_problem(
+                Code.TOO_LONG_DESCRIPTION,
+                place,
+                cut(action.description.plain, _OPENING_CHARACTERS),
+                lines=_count_lines(fit.lines, fit),
+                room=words.ABOUT[fit.is_exact].format(count=fit.room),
+                over=_count_lines(fit.lines - fit.room, fit),
+                words=_in_tens(fit.words_over),
+            )
+
+
+def _count_lines(count: int, fit: Fit) -> str:
+    return words.ABOUT[fit.is_exact].format(count=count_noun(words.LINE_COUNT, count))
+
+
+def _in_tens(count: int) -> int:
+    """A number of words as people take it in; never less than there are."""
+    return count if count < _EXACT_WORDS else ceil(count / 10) * 10

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from traceback import format_exception
 
-from nkps_reports.checks import check_report
+from nkps_reports.checks import check_lengths, check_report
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.installation import how_to_install_matrix_needs
 from nkps_reports.model import Organisation, Report
@@ -91,12 +91,7 @@ def build_reports(
         folder are passed over.
     """
     yield from (_expecting(outcome, folder) for outcome in _unread(sources))
-    faults: tuple[Problem, ...] = ()
-    word_template = (b"", "")
-    try:
-        word_template = read_template(template)
-    except TemplateError as error:
-        faults = error.problems
+    word_template, faults = _read_template(template)
     built = False
     for checked in _check_all(sources):
         report = checked.report
@@ -104,25 +99,34 @@ def build_reports(
         outcome = _expecting(_with_problems(checked.outcome, *faults), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
+        elif report and not faults:
+            outcome = _with_lengths(outcome, report, word_template)
         yield outcome
     yield from _nothing(sources, built)
 
 
-def check_workbooks(sources: Sources, annotate_in: Path | None = None) -> Iterator[Outcome]:
+def check_workbooks(
+    sources: Sources, template: Path | None = None, annotate_in: Path | None = None
+) -> Iterator[Outcome]:
     """Check each workbook.
 
     Args:
         sources: the workbooks.
+        template: the Word template that descriptions are laid out by; None for the default.
         annotate_in: the folder that control copies are written to; without it nothing is written.
 
     Yields:
         What was found in each workbook, and each path that has none.
     """
     yield from _unread(sources)
+    word_template, faults = _read_template(template)
     checked = False
     for each in _check_all(sources):
         checked = checked or not _is_unsaved(each.outcome)
-        yield _annotate(each.outcome, each.file, annotate_in) if annotate_in else each.outcome
+        outcome = _with_problems(each.outcome, *faults)
+        if each.report and not faults:
+            outcome = _with_lengths(outcome, each.report, word_template)
+        yield _annotate(outcome, each.file, annotate_in) if annotate_in else outcome
     yield from _nothing(sources, checked)
 
 
@@ -173,6 +177,14 @@ def read_template(template: Path | None) -> tuple[bytes, str]:
         ) from error
     except (OSError, FileTooLargeError) as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=path)) from error
+
+
+def _read_template(template: Path | None) -> tuple[tuple[bytes, str], tuple[Problem, ...]]:
+    """The Word template, and what is wrong where it cannot be read."""
+    try:
+        return read_template(template), ()
+    except TemplateError as error:
+        return (b"", ""), error.problems
 
 
 def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
@@ -277,15 +289,31 @@ def _expecting(outcome: Outcome, folder: Path) -> Outcome:
 def _build(outcome: Outcome, report: Report, template: tuple[bytes, str], executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+    from nkps_reports.word.fit import measure_descriptions
     from nkps_reports.word.rendering import render_report
 
     word_path, matrix_path = outcome.expected
     try:
         laid_out = begin_matrix(report, executor)
         outcome = replace(outcome, word=write_output(word_path, render_report(report, *template)))
+        # While the matrix is made, which takes longer than the Word report: nobody waits for it.
+        outcome = _with_problems(outcome, *check_lengths(report, measure_descriptions(report, *template)))
         matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
         outcome = _with_problems(outcome, *warnings)
         return replace(outcome, matrix=write_output(matrix_path, matrix))
+    except NkpsError as error:
+        problems = error.problems
+    except Exception as error:
+        problems = (report_bug(error, outcome.path),)
+    return _with_problems(outcome, *problems)
+
+
+def _with_lengths(outcome: Outcome, report: Report, template: tuple[bytes, str]) -> Outcome:
+    """Check how long the descriptions are, and tell what is wrong with the template."""
+    from nkps_reports.word.fit import measure_descriptions
+
+    try:
+        problems = tuple(check_lengths(report, measure_descriptions(report, *template)))
     except NkpsError as error:
         problems = error.problems
     except Exception as error:

@@ -57,6 +57,7 @@ class Code(StrEnum):
     REPEATED_MEASURE = "repeated-measure"
     DUPLICATE_ACTION = "duplicate-action"
     OTHER_MEASURE_IN_TEXT = "other-measure-in-text"
+    TOO_LONG_DESCRIPTION = "too-long-description"
     STRAY_LIST_NUMBER = "stray-list-number"
     HIDDEN_ROW = "hidden-row"
     HIDDEN_COLUMN = "hidden-column"
@@ -102,6 +103,7 @@ WARNINGS = frozenset(
         Code.REPEATED_MEASURE,
         Code.DUPLICATE_ACTION,
         Code.OTHER_MEASURE_IN_TEXT,
+        Code.TOO_LONG_DESCRIPTION,
         Code.STRAY_LIST_NUMBER,
         Code.HIDDEN_ROW,
         Code.HIDDEN_COLUMN,

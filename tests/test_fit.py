@@ -19,7 +19,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkps_reports.archive import pack_parts, unpack_parts
@@ -27,7 +27,7 @@ from nkps_reports.checks import check_lengths
 from nkps_reports.model import Fit
 from nkps_reports.problems import Code, Problem, Severity, TemplateError
 from nkps_reports.strategy import read_measures
-from nkps_reports.word import pango
+from nkps_reports.word import pango_library
 from nkps_reports.word.default_template import render_default_template
 from nkps_reports.word.fit import choose_ruler, lay_out, measure, measure_descriptions
 from nkps_reports.word.rulers import GreatestRuler
@@ -201,10 +201,10 @@ def test_a_font_that_is_not_there_is_told_by_an_about(font: str) -> None:
 
 @pytest.fixture
 def _without_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    pango._load_functions.cache_clear()
-    monkeypatch.setattr(pango, "_LIBRARIES", {"pango": ("libfinnes-ikke.so",)})
+    pango_library.load_functions.cache_clear()
+    monkeypatch.setattr(pango_library, "_LIBRARIES", {"pango": ("libfinnes-ikke.so",)})
     yield
-    pango._load_functions.cache_clear()
+    pango_library.load_functions.cache_clear()
 
 
 @pytest.mark.usefixtures("_without_pango")
@@ -212,6 +212,13 @@ def test_without_pango_the_length_is_told_by_an_about() -> None:
     assert fit(" ".join(STRATEGY[:200])) is None
     problem = problem_of(f"{NEARLY} {NEARLY}")
     assert re.search("omtrent 4[5-9] linjer, og det er plass til omtrent 24", problem.message)
+
+
+def test_without_any_font_the_length_is_told_by_an_about(place: Path) -> None:
+    (place / "fonts.conf").write_text("<fontconfig><dir>/finnes/ikke</dir></fontconfig>", encoding="utf-8")
+    answer = run(place, "check", FONTCONFIG_FILE=str(place / "fonts.conf"))
+    assert re.search("omtrent 4[5-9] linjer", answer.stderr)
+    assert "CRITICAL" not in answer.stderr
 
 
 def test_what_is_far_too_long_is_counted_in_no_time_and_nearly_right() -> None:
@@ -283,6 +290,7 @@ WORDS = st.sampled_from(
 PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=90).map(" ".join), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(PARAGRAPHS, st.lists(WORDS, min_size=1, max_size=20).map(" ".join))
 def test_a_paragraph_more_is_never_fewer_lines(paragraphs: list[str], another: str) -> None:
     typography = read_typography(DEFAULT, NAME)
@@ -293,6 +301,7 @@ def test_a_paragraph_more_is_never_fewer_lines(paragraphs: list[str], another: s
     assert after.words_over >= before.words_over or not after.is_exact
 
 
+@settings(deadline=None)
 @given(PARAGRAPHS, st.sampled_from(["Calibri", "DejaVu Sans", "Courier New"]), st.booleans())
 def test_what_is_not_laid_out_is_never_too_long(paragraphs: list[str], font: str, bold: bool) -> None:
     typography = read_typography(_in_font(font, bold), NAME)
@@ -316,10 +325,11 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(place: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "nkps_reports", *arguments],
-        cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -373,8 +383,8 @@ def test_short_texts_cost_no_layout_and_long_ones_no_weasyprint(place: Path) -> 
         "import sys\n"
         "from nkps_reports.cli import run\n"
         "assert run(['check']) == 0\n"
-        "from nkps_reports.word import pango\n"
-        "print('LAID OUT', pango._load_functions.cache_info().currsize, 'weasyprint' in sys.modules)"
+        "from nkps_reports.word import pango_library\n"
+        "print('LAID OUT', pango_library.load_functions.cache_info().currsize, 'weasyprint' in sys.modules)"
     )
     for rows, expected in (
         ([a_row()], "LAID OUT 0 False"),

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate
 
 from nkps_reports.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
 from nkps_reports.word.looks import LineRule, ParagraphLook
 from nkps_reports.word.pango import Face
-from nkps_reports.word.rulers import AverageRuler, GreatestRuler, HurriedRuler, Ruler, find_ruler
+from nkps_reports.word.rulers import AverageRuler, GreatestRuler, HurriedRuler, Ruler, Stretches, find_ruler
 from nkps_reports.word.typography import Setting, Typography, read_typography
 
-# What Word itself rounds away.
-_TOLERANCE_PT = 0.5
-# Of a description that fills more half pages than these, the lines are counted by its first ones: whoever has
-# them to cut needs no exact number, and to lay it all out would take minutes for a whole report.
-_MOST_HALF_PAGES = 2
-_MOST_CHARACTERS = 2_000
+# What Word and LibreOffice round away, down the page and along a line; and what is a column at all.
+_TOLERANCE_PT, _ROUNDED_PT, _NARROWEST_PT = 0.5, 0.1, 1.0
+# Of a description that fills more half pages than these, so many characters are laid out and the rest counted
+# by them: whoever has pages to cut needs no exact number, and a report of such would take many seconds.
+_MOST_HALF_PAGES, _MOST_CHARACTERS = 2, 2_000
+# Where a numbering's definition has the number.
+_NUMBER = "%1"
 
 
 def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
@@ -49,8 +51,8 @@ def measure_descriptions(report: Report, template: bytes, template_name: str) ->
 def choose_ruler(typography: Typography) -> Ruler:
     """The best ruler that this machine has for a template's fonts."""
     settings = (typography.plain, typography.bullet, typography.number)
-    families = {run.face.family for each in settings for run in (each.run, each.link)}
-    return find_ruler(families, typography.tab_stop_pt)
+    faces = (face for each in settings for face in (each.run.face, each.link.face, each.mark))
+    return find_ruler((face.family for face in faces), typography.tab_stop_pt)
 
 
 def measure(text: Text, typography: Typography, ruler: Ruler) -> Fit:
@@ -116,12 +118,12 @@ def lay_out(text: Text, typography: Typography, ruler: Ruler) -> Iterator[Line]:
         look = item.setting.paragraph
         bottom_pt += _gap_pt(before, look, typography) if before else 0
         before = look
-        height_pt = _line_height_pt(item.setting, ruler)
-        width_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, height_pt)
+        width_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, _NARROWEST_PT) + _ROUNDED_PT
         stretches = [_stretch(span, item.setting) for span in item.paragraph.spans]
         starts = ruler.break_lines(stretches, width_pt, _indent_pt(item, ruler, typography))
+        heights_pt = _heights_pt(item.setting, stretches, starts, ruler)
         whole = "".join(words for words, _ in stretches)
-        for start, end in pairwise((*starts, len(whole))):
+        for start, end, height_pt in zip(starts, (*starts[1:], len(whole)), heights_pt, strict=True):
             bottom_pt += height_pt
             yield Line(whole[start:end], bottom_pt)
 
@@ -134,11 +136,24 @@ def _gap_pt(before: ParagraphLook, look: ParagraphLook, typography: Typography) 
     return after_pt + before_pt if typography.is_space_added else max(after_pt, before_pt)
 
 
-def _line_height_pt(setting: Setting, ruler: Ruler) -> float:
+def _heights_pt(
+    setting: Setting, stretches: Stretches, starts: Sequence[int], ruler: Ruler
+) -> Iterator[float]:
+    """The height of each line of a paragraph: that of the highest letters in it, or as the template says."""
     look = setting.paragraph
+    # A bullet has a font of its own, which is low.
+    marker_pt = ruler.line_height_pt(setting.mark) if _NUMBER in setting.marker else 0
+    begins = list(accumulate((len(text) for text, _ in stretches), initial=0))
+    for line, start in enumerate(starts):
+        first = bisect_right(begins, start, hi=len(stretches)) - 1
+        last = bisect_left(begins, starts[line + 1], hi=len(stretches)) if line + 1 < len(starts) else None
+        natural_pt = max(ruler.line_height_pt(face) for _, face in stretches[first:last])
+        yield _height_pt(look, natural_pt if line else max(natural_pt, marker_pt))
+
+
+def _height_pt(look: ParagraphLook, natural_pt: float) -> float:
     if look.line_rule is LineRule.EXACT:
         return look.line
-    natural_pt = ruler.line_height_pt(setting.run.face)
     return natural_pt * look.line if look.line_rule is LineRule.AUTO else max(natural_pt, look.line)
 
 
@@ -154,7 +169,7 @@ def _indent_pt(item: _Item, ruler: Ruler, typography: Typography) -> float:
     first_pt = setting.paragraph.first_line_pt
     if not setting.marker:
         return first_pt
-    marker = setting.marker.replace("%1", str(item.number)) + ("" if setting.is_tabbed else " ")
+    marker = setting.marker.replace(_NUMBER, str(item.number)) + ("" if setting.is_tabbed else " ")
     end_pt = first_pt + ruler.width_pt(marker, setting.run.face)
     if not setting.is_tabbed:
         return end_pt

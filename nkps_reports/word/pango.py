@@ -1,89 +1,23 @@
-"""Text laid out by Pango, as WeasyPrint has it do. Owns the binding to the library; knows no Word.
-
-WeasyPrint lays a line out at a time, at six times the cost, and takes half a second to import; a description
-is nothing but lines. So Pango is called by itself, through the part of its interface that has been the same
-since 1.38, with the names and folders that WeasyPrint finds it by.
-"""
+"""Paragraphs broken into lines by Pango, as WeasyPrint has it do. Knows no Word."""
 
 from __future__ import annotations
 
-import ctypes
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from ctypes import POINTER, Structure, byref, c_char_p, c_double, c_int, c_uint, c_void_p
+from ctypes import Structure, byref, c_int, c_uint, c_void_p
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-_LIBRARIES = {
-    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    "pango_ft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-    "g_object": ("libgobject-2.0.so.0", "libgobject-2.0.dylib", "libgobject-2.0-0.dll"),
-}
-# Homebrew's folder on a Mac of today, and where the programs that bring Pango to Windows put it.
-_MAC_FOLDER = "/opt/homebrew/lib"
-_WINDOWS_FOLDERS = (
-    "C:\\msys64\\ucrt64\\bin;C:\\msys64\\mingw64\\bin;C:\\Program Files\\GTK3-Runtime Win64\\bin"
-)
-_FOLDERS_VARIABLE = "WEASYPRINT_DLL_DIRECTORIES"
+from nkps_reports.word.pango_library import load_functions
 
-# What each function gives, and what it takes.
-_FUNCTIONS: dict[str, tuple[Any, ...]] = {
-    "pango_ft2_font_map_new": (c_void_p,),
-    "pango_ft2_font_map_set_resolution": (None, c_void_p, c_double, c_double),
-    "pango_font_map_create_context": (c_void_p, c_void_p),
-    "pango_context_set_round_glyph_positions": (None, c_void_p, c_int),
-    "pango_context_set_language": (None, c_void_p, c_void_p),
-    "pango_context_load_font": (c_void_p, c_void_p, c_void_p),
-    "pango_language_from_string": (c_void_p, c_char_p),
-    "pango_font_description_new": (c_void_p,),
-    "pango_font_description_set_family": (None, c_void_p, c_char_p),
-    "pango_font_description_set_absolute_size": (None, c_void_p, c_double),
-    "pango_font_description_set_weight": (None, c_void_p, c_int),
-    "pango_font_description_set_style": (None, c_void_p, c_int),
-    "pango_font_description_get_family": (c_char_p, c_void_p),
-    "pango_font_description_free": (None, c_void_p),
-    "pango_font_describe": (c_void_p, c_void_p),
-    "pango_font_get_metrics": (c_void_p, c_void_p, c_void_p),
-    "pango_font_metrics_get_height": (c_int, c_void_p),
-    "pango_font_metrics_unref": (None, c_void_p),
-    "pango_layout_new": (c_void_p, c_void_p),
-    "pango_layout_set_width": (None, c_void_p, c_int),
-    "pango_layout_set_indent": (None, c_void_p, c_int),
-    "pango_layout_set_wrap": (None, c_void_p, c_int),
-    "pango_layout_set_tabs": (None, c_void_p, c_void_p),
-    "pango_layout_set_text": (None, c_void_p, c_char_p, c_int),
-    "pango_layout_set_attributes": (None, c_void_p, c_void_p),
-    "pango_layout_get_line_count": (c_int, c_void_p),
-    "pango_layout_get_line_readonly": (c_void_p, c_void_p, c_int),
-    "pango_layout_get_size": (None, c_void_p, POINTER(c_int), POINTER(c_int)),
-    "pango_tab_array_new": (c_void_p, c_int, c_int),
-    "pango_tab_array_set_tab": (None, c_void_p, c_int, c_int, c_int),
-    "pango_tab_array_free": (None, c_void_p),
-    "pango_attr_list_new": (c_void_p,),
-    "pango_attr_list_insert": (None, c_void_p, c_void_p),
-    "pango_attr_list_unref": (None, c_void_p),
-    "pango_attr_font_desc_new": (c_void_p, c_void_p),
-    "pango_attr_letter_spacing_new": (c_void_p, c_int),
-    "pango_attr_font_features_new": (c_void_p, c_char_p),
-    "pango_attr_allow_breaks_new": (c_void_p, c_int),
-    "g_object_unref": (None, c_void_p),
-}
 # Pango counts in 1,024ths. Everything is laid out enlarged, so that no hinting rounds a glyph's width.
 _ENLARGED = 16
 _UNITS = 1024 * _ENLARGED
 _BOLD, _ITALIC, _WRAP_WORD_CHAR, _TAB_LEFT = 700, 2, 2, 0
 _TABS = 40
-_NO_KERNING = b"kern=0"
+_NO_KERNING, _LANGUAGE = b"kern=0", b"no"
 # Neither Word nor LibreOffice breaks a line after a slash: an address goes to the next line as a whole.
 _UNBROKEN = re.compile(rb"/+[^/\s]")
-
-
-class PangoMissingError(Exception):
-    """Pango, or a library it needs, is not on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +54,27 @@ class _Attribute(Structure):
 class Setter:
     """Breaks paragraphs into lines."""
 
-    def __init__(self, language: str, tab_stop_pt: float) -> None:
+    def __init__(self, tab_stop_pt: float) -> None:
         """Get ready.
 
         Args:
-            language: the language of the text, such as ``nb``.
             tab_stop_pt: how far it is from each tab stop to the next.
 
         Raises:
             PangoMissingError: Pango is not there.
         """
-        self._call = _load_functions()
+        self._call = load_functions()
         fonts = self._call["pango_ft2_font_map_new"]()
         self._call["pango_ft2_font_map_set_resolution"](fonts, 72, 72)
         self._context = self._call["pango_font_map_create_context"](fonts)
         self._call["pango_context_set_round_glyph_positions"](self._context, False)
-        self._language = self._call["pango_language_from_string"](language.encode())
+        self._language = self._call["pango_language_from_string"](_LANGUAGE)
         self._call["pango_context_set_language"](self._context, self._language)
         self._layout = self._call["pango_layout_new"](self._context)
         self._call["pango_layout_set_wrap"](self._layout, _WRAP_WORD_CHAR)
         self._set_tabs(tab_stop_pt)
         self._descriptions: dict[Face, Any] = {}
+        self._heights_pt: dict[Face, float] = {}
 
     def find_family(self, family: str) -> str:
         """The name of the font that is really used where one is asked for; empty where there is none."""
@@ -155,6 +89,11 @@ class Setter:
 
     def line_height_pt(self, face: Face) -> float:
         """How high the font's own lines are: from the top of its letters to the top of those below."""
+        if face not in self._heights_pt:
+            self._heights_pt[face] = self._measure_height_pt(face)
+        return self._heights_pt[face]
+
+    def _measure_height_pt(self, face: Face) -> float:
         font = self._call["pango_context_load_font"](self._context, self._describe(face))
         metrics = self._call["pango_font_get_metrics"](font, self._language)
         height: int = self._call["pango_font_metrics_get_height"](metrics)
@@ -246,29 +185,3 @@ class Setter:
             self._call["pango_tab_array_set_tab"](tabs, number, _TAB_LEFT, position)
         self._call["pango_layout_set_tabs"](self._layout, tabs)
         self._call["pango_tab_array_free"](tabs)
-
-
-@cache
-def _load_functions() -> dict[str, Any]:
-    if sys.platform == "win32":
-        for folder in os.environ.get(_FOLDERS_VARIABLE, _WINDOWS_FOLDERS).split(";"):
-            with suppress(OSError):
-                os.add_dll_directory(folder)
-    libraries = {prefix: _load(names) for prefix, names in _LIBRARIES.items()}
-    functions: dict[str, Any] = {}
-    for name, (gives, *takes) in _FUNCTIONS.items():
-        prefix = max((prefix for prefix in libraries if name.startswith(prefix)), key=len)
-        try:
-            function = getattr(libraries[prefix], name)
-        except AttributeError as error:
-            raise PangoMissingError(name) from error
-        function.restype, function.argtypes = gives, takes
-        functions[name] = function
-    return functions
-
-
-def _load(names: Sequence[str]) -> ctypes.CDLL:
-    for name in (*names, *(f"{_MAC_FOLDER}/{name}" for name in names)):
-        with suppress(OSError):
-            return ctypes.CDLL(name)
-    raise PangoMissingError(names[0])

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from math import floor
 from typing import Protocol
 
-from nkps_reports.word.pango import Face, PangoMissingError, Setter
-from nkps_reports.wording.documents import LANGUAGE
+from nkps_reports.word.pango import Face, Setter
+from nkps_reports.word.pango_library import PangoMissingError
 
 Stretches = Sequence[tuple[str, Face]]
 
@@ -65,20 +65,22 @@ def find_ruler(families: Iterable[str], tab_stop_pt: float) -> Ruler:
         tab_stop_pt: how far it is from each tab stop to the next.
     """
     try:
-        setter = Setter(LANGUAGE, tab_stop_pt)
+        setter = Setter(tab_stop_pt)
     except PangoMissingError:
         return AverageRuler()
     found = {family: _find_family(family, setter) for family in set(families)}
+    if not all(name for name, _ in found.values()):
+        return AverageRuler()
     names = {family: name for family, (name, _) in found.items()}
     return _Letters(setter, names, all(is_exact for _, is_exact in found.values()))
 
 
 def _find_family(family: str, setter: Setter) -> tuple[str, bool]:
-    """The font to set a family in, and whether it has its measures."""
+    """The font to set a family in, if there is any, and whether it has its measures."""
     for name in (family, TWINS.get(family.casefold(), "")):
         if name and setter.find_family(name).casefold() == name.casefold():
             return name, True
-    return family, False
+    return setter.find_family(family), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class GreatestRuler:
     def break_lines(self, stretches: Stretches, width_pt: float, indent_pt: float = 0) -> Sequence[int]:
         """See ``Ruler``."""
         letter_pt = max(_greatest_pt(face) for _, face in stretches)
-        counted = _counted("".join(text for text, _ in stretches))
+        whole = "".join(text for text, _ in stretches)
+        counted = _counted(whole)
         whole_pt = len(counted) * letter_pt + max(0.0, indent_pt)
         longest_pt = (max(map(len, counted.split()), default=0) + 1) * letter_pt
         # Two lines that follow each other are together longer than one; and no line ends earlier than the
@@ -151,7 +154,7 @@ class GreatestRuler:
         lines = 2 * whole_pt / width_pt + 1
         if longest_pt < width_pt:
             lines = min(lines, whole_pt / (width_pt - longest_pt))
-        return _evenly(len(counted), lines)
+        return _evenly(len(whole), lines)
 
 
 class HurriedRuler:

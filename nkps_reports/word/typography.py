@@ -19,6 +19,7 @@ from nkps_reports.word.looks import (
     with_paragraph_properties,
     with_run_properties,
 )
+from nkps_reports.word.pango import Face
 from nkps_reports.word.template_parts import TemplateParts, child_of, read_parts, value_of, w
 from nkps_reports.word.text_area import TextArea, read_text_area
 from nkps_reports.wording.workbook import HEADER_DESCRIPTION
@@ -36,6 +37,7 @@ class Setting:
         paragraph: how it stands.
         run: how its characters look.
         link: how those of a link look.
+        mark: the font of its marker: the paragraph's own, whatever the look of its characters.
         marker: what stands before it in a list, ``%1`` for the number; empty where nothing does.
         is_tabbed: whether its text begins at a tab stop after the marker.
     """
@@ -43,6 +45,7 @@ class Setting:
     paragraph: ParagraphLook
     run: RunLook
     link: RunLook
+    mark: Face
     marker: str = ""
     is_tabbed: bool = True
 
@@ -160,7 +163,7 @@ class _Styles:
         for style in self._inherited(paragraph.style):
             run = self._with_run(run, child_of(style, "rPr"))
         # The link's style takes the place of a character style that the tag has.
-        link = run
+        mark, link = run.face, run
         for style in self._chain(self.ids[style_names.LINK.casefold()]):
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
@@ -168,7 +171,8 @@ class _Styles:
         marker = (value_of(level, "lvlText") or "")[:_LONGEST_MARKER]
         is_tabbed = (value_of(level, "suff") or "tab") == "tab"
         own = self._own_run
-        return Setting(paragraph, self._with_run(run, own), self._with_run(link, own), marker, is_tabbed)
+        looks = self._with_run(run, own), self._with_run(link, own)
+        return Setting(paragraph, *looks, mark, marker, is_tabbed)
 
     def _with_run(self, look: RunLook, properties: etree._Element | None) -> RunLook:
         return with_run_properties(look, properties, self._parts.theme)

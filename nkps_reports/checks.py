@@ -15,7 +15,7 @@ from nkps_reports.wording import problems as words
 
 # Of numbers in one cell that are no measure's, and of what a message shows of more.
 _MOST_NAMED, _LONGEST_LIST = 20, 60
-# What is shown of a description to know it by, and from where on a number of words is told in tens.
+# What is shown of a description to know it by, and from where on a number of words is told in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 
 
@@ -129,7 +129,7 @@ def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem
                 lines=_count_lines(fit.lines, fit),
                 room=words.ABOUT[fit.is_exact].format(count=fit.room),
                 over=_count_lines(fit.lines - fit.room, fit),
-                words=_in_tens(fit.words_over),
+                words=_in_fives(fit.words_over),
             )
 
 
@@ -137,6 +137,6 @@ def _count_lines(count: int, fit: Fit) -> str:
     return words.ABOUT[fit.is_exact].format(count=count_noun(words.LINE_COUNT, count))
 
 
-def _in_tens(count: int) -> int:
+def _in_fives(count: int) -> int:
     """A number of words as people take it in; never less than there are."""
-    return count if count < _EXACT_WORDS else ceil(count / 10) * 10
+    return count if count < _EXACT_WORDS else ceil(count / 5) * 5

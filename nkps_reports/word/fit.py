@@ -17,7 +17,7 @@ from nkps_reports.word.typography import Setting, Typography, read_typography
 _TOLERANCE_PT, _ROUNDED_PT, _NARROWEST_PT = 0.5, 0.1, 1.0
 # Of a description that fills more half pages than these, so many characters are laid out and the rest counted
 # by them: whoever has pages to cut needs no exact number, and a report of such would take many seconds.
-_MOST_HALF_PAGES, _MOST_CHARACTERS = 2, 2_000
+_MOST_HALF_PAGES, _MOST_CHARACTERS = 2, 1_000
 # Where a numbering's definition has the number.
 _NUMBER = "%1"
 
@@ -143,11 +143,12 @@ def _heights_pt(
     look = setting.paragraph
     # A bullet has a font of its own, which is low.
     marker_pt = ruler.line_height_pt(setting.mark) if _NUMBER in setting.marker else 0
+    naturals_pt = [ruler.line_height_pt(face) for _, face in stretches]
     begins = list(accumulate((len(text) for text, _ in stretches), initial=0))
     for line, start in enumerate(starts):
         first = bisect_right(begins, start, hi=len(stretches)) - 1
         last = bisect_left(begins, starts[line + 1], hi=len(stretches)) if line + 1 < len(starts) else None
-        natural_pt = max(ruler.line_height_pt(face) for _, face in stretches[first:last])
+        natural_pt = max(naturals_pt[first:last])
         yield _height_pt(look, natural_pt if line else max(natural_pt, marker_pt))
 
 

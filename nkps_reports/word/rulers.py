@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import floor
+from math import ceil, floor
 from typing import Protocol
 
 from nkps_reports.word.pango import Face, Setter
@@ -126,7 +126,7 @@ class AverageRuler:
         """See ``Ruler``."""
         count = sum(len(text) for text, _ in stretches)
         whole_pt = sum(self.width_pt(text, face) for text, face in stretches) + max(0.0, indent_pt)
-        return _evenly(count, whole_pt / width_pt)
+        return _evenly(count, ceil(whole_pt / width_pt))
 
 
 class GreatestRuler:
@@ -153,8 +153,8 @@ class GreatestRuler:
         # longest word would not fit any more.
         lines = 2 * whole_pt / width_pt + 1
         if longest_pt < width_pt:
-            lines = min(lines, whole_pt / (width_pt - longest_pt))
-        return _evenly(len(whole), lines)
+            lines = min(lines, whole_pt / (width_pt - longest_pt) + 1)
+        return _evenly(len(whole), floor(lines))
 
 
 class HurriedRuler:
@@ -176,13 +176,18 @@ class HurriedRuler:
     def break_lines(self, stretches: Stretches, width_pt: float, indent_pt: float = 0) -> Sequence[int]:
         """See ``Ruler``."""
         count = sum(len(text) for text, _ in stretches)
-        if self._left <= 0:
-            return _evenly(count, count * self._lines / self._characters)
-        starts = self._ruler.break_lines(_opening(stretches, self._left), width_pt, indent_pt)
-        read = min(count, self._left)
+        starts: Sequence[int] = ()
+        if self._left > 0:
+            starts = self._ruler.break_lines(_opening(stretches, self._left), width_pt, indent_pt)
+            # All but the last, which is seldom full.
+            self._characters, self._lines = self._characters + starts[-1], self._lines + len(starts) - 1
+        is_whole = count <= self._left
         self._left -= count
-        self._characters, self._lines = self._characters + read, self._lines + len(starts)
-        return starts if read == count else _evenly(count, count * len(starts) / read)
+        if is_whole:
+            return starts
+        if not self._lines:
+            return AverageRuler().break_lines(stretches, width_pt, indent_pt)
+        return _evenly(count, ceil(count * self._lines / self._characters))
 
 
 def _opening(stretches: Stretches, length: int) -> Stretches:
@@ -203,7 +208,7 @@ def _greatest_pt(face: Face) -> float:
     return _GREATEST_WIDTH * face.size_pt + max(0.0, face.letter_spacing_pt)
 
 
-def _evenly(count: int, lines: float) -> Sequence[int]:
+def _evenly(count: int, lines: int) -> Sequence[int]:
     """Where lines begin that are all of the same length."""
-    whole = max(1, min(floor(lines) + 1, count))
+    whole = max(1, min(lines, count))
     return [count * number // whole for number in range(whole)]

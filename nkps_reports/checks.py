@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 
-from nkps_reports.grammar import cut, join_words
+from nkps_reports.grammar import count_noun, cut, join_words
 from nkps_reports.markup import find_stray_number
-from nkps_reports.model import Action, Paragraph, Report
+from nkps_reports.model import Action, Fit, Paragraph, Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import find_mentions
+from nkps_reports.wording import problems as words
 from nkps_reports.wording.reading import VAGUE_LINKS
 
 # Of numbers in one cell that are no measure's, and of what a message shows of more.
 _MOST_NAMED, _LONGEST_LIST = 20, 60
+# What is shown of a description to know it by, and from where on a number of words is told in fives.
+_OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 _PUNCTUATION = re.compile(r"\W+")
 
 
@@ -119,12 +123,11 @@ def check_vague_links(report: Report) -> Iterator[Problem]:
     for action in report.actions:
         for text in action.texts:
             # Once for each, however often it stands in the cell.
-            vague = {link: None for p in text.paragraphs for link in _links(p) if _is_vague(link[0])}
-            for words, target in vague:
+            vague = {found: None for p in text.paragraphs for found in _links(p) if _is_vague(found[0])}
+            for link, target in vague:
                 shown = cut(target, _LONGEST_LIST)
-                yield a_problem(
-                    Code.VAGUE_LINK_TEXT, text.place, f"{words} ({target})", text=words, target=shown
-                )
+                found = f"{link} ({target})"
+                yield a_problem(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
 
 
 def _links(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
@@ -134,5 +137,35 @@ def _links(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
             yield "".join(span.text for span in spans), target
 
 
-def _is_vague(words: str) -> bool:
-    return _PUNCTUATION.sub(" ", words).strip().casefold() in VAGUE_LINKS
+def _is_vague(link: str) -> bool:
+    return _PUNCTUATION.sub(" ", link).strip().casefold() in VAGUE_LINKS
+
+
+def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem]:
+    """A description that is over half a page.
+
+    Args:
+        report: a report as read, also one with errors in it.
+        fits: by their cells, how the descriptions fit that are over half a page, as they were laid out.
+    """
+    for action in report.actions:
+        place = action.description.place
+        if fit := fits.get(place):
+            yield a_problem(
+                Code.TOO_LONG_DESCRIPTION,
+                place,
+                cut(action.description.plain, _OPENING_CHARACTERS),
+                lines=_count_lines(fit.lines, fit),
+                room=words.ABOUT[fit.is_exact].format(count=fit.room),
+                over=_count_lines(fit.lines - fit.room, fit),
+                words=_in_fives(fit.words_over),
+            )
+
+
+def _count_lines(count: int, fit: Fit) -> str:
+    return words.ABOUT[fit.is_exact].format(count=count_noun(words.LINE_COUNT, count))
+
+
+def _in_fives(count: int) -> int:
+    """A number of words as people take it in; never less than there are."""
+    return count if count < _EXACT_WORDS else ceil(count / 5) * 5

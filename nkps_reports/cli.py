@@ -51,6 +51,11 @@ _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
 )
 
+_word_template = click.option(
+    "--template", type=click.Path(path_type=Path, readable=False), metavar=words.WORD_TEMPLATE_METAVAR,
+    help=words.WORD_TEMPLATE_OPTION,
+)  # fmt: skip
+
 _output = click.option(
     "--output", type=click.Path(path_type=Path, readable=False), default=DEFAULT_OUTPUT,
     metavar=words.OUTPUT_METAVAR, help=words.OUTPUT_OPTION,
@@ -103,10 +108,7 @@ def commands() -> None:
 
 @commands.command("report", cls=NorwegianCommand, help=words.REPORT, options_metavar=words.OPTIONS_METAVAR)
 @_workbooks
-@click.option(
-    "--template", type=click.Path(path_type=Path, readable=False), metavar=words.WORD_TEMPLATE_METAVAR,
-    help=words.WORD_TEMPLATE_OPTION,
-)  # fmt: skip
+@_word_template
 @_output
 @click.help_option("--help", help=words.HELP_OPTION)
 def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
@@ -132,13 +134,16 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
     help=words.FORMAT_OPTION,
 )  # fmt: skip
 @click.option("--annotate", is_flag=True, help=words.ANNOTATE_OPTION)
+@_word_template
 @_output
 @click.help_option("--help", help=words.HELP_OPTION)
-def check(workbooks: tuple[Path, ...], form: str, annotate: bool, output: Path) -> Exit:
+def check(
+    workbooks: tuple[Path, ...], form: str, annotate: bool, template: Path | None, output: Path
+) -> Exit:
     """Check the workbooks."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored)
-    outcomes = list(check_workbooks(sources, output if annotate else None))
+    outcomes = list(check_workbooks(sources, template, output if annotate else None))
     if form == "json":
         click.echo(to_json(outcomes))
         return exit_of(outcomes)

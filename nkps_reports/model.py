@@ -161,6 +161,23 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """What a description takes of its page.
+
+    Attributes:
+        lines: how many lines it has in the report.
+        room: how many of them stand within half of the page's text area.
+        words_over: how many words stand in the others.
+        is_exact: whether they were laid out in the report's own font, or one with the same measures.
+    """
+
+    lines: int
+    room: int
+    words_over: int
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Who reports, to whom, for what period and in what language; a text is empty where nothing is typed."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from traceback import format_exception
 
-from nkps_reports.checks import check_report
+from nkps_reports.checks import check_lengths, check_report
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.installation import how_to_install_matrix_needs
 from nkps_reports.model import Language, Organisation, Report
@@ -101,25 +101,39 @@ def build_reports(
         outcome = _expecting(_with_problems(checked.outcome, *found), folder)
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
+        elif report and word_template.is_usable:
+            outcome = _with_lengths(outcome, report, word_template)
         yield outcome
     yield from _nothing(sources, built)
 
 
-def check_workbooks(sources: Sources, annotate_in: Path | None = None) -> Iterator[Outcome]:
+def check_workbooks(
+    sources: Sources, template: Path | None = None, annotate_in: Path | None = None
+) -> Iterator[Outcome]:
     """Check each workbook.
 
     Args:
         sources: the workbooks.
+        template: the Word template that descriptions are laid out by; None for the default of each report's
+            language.
         annotate_in: the folder that control copies are written to; without it nothing is written.
 
     Yields:
         What was found in each workbook, and each path that has none.
     """
     yield from _unread(sources)
+    # A default template is checked when something is made of it: that takes longer than a check.
+    templates = Templates(template, are_linted=template is not None)
     checked = False
     for each in _check_all(sources):
         checked = checked or not _is_unsaved(each.outcome)
-        yield _annotate(each.outcome, each.file, annotate_in) if annotate_in else each.outcome
+        outcome = each.outcome
+        if each.report:
+            word_template = templates.template_for(each.report.organisation.language)
+            outcome = _with_problems(outcome, *templates.problems_to_tell(word_template))
+            if word_template.is_usable:
+                outcome = _with_lengths(outcome, each.report, word_template)
+        yield _annotate(outcome, each.file, annotate_in) if annotate_in else outcome
     yield from _nothing(sources, checked)
 
 
@@ -246,6 +260,7 @@ def _expecting(outcome: Outcome, folder: Path) -> Outcome:
 def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+    from nkps_reports.word.fit import measure_descriptions
     from nkps_reports.word.rendering import render_report
 
     word_path, matrix_path = outcome.expected
@@ -254,9 +269,25 @@ def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: E
         outcome = replace(
             outcome, word=write_output(word_path, render_report(report, template.content, template.name))
         )
+        # While the matrix is made, which takes longer than the Word report: nobody waits for it.
+        fits = measure_descriptions(report, template.content, template.name)
+        outcome = _with_problems(outcome, *check_lengths(report, fits))
         matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
         outcome = _with_problems(outcome, *warnings)
         return replace(outcome, matrix=write_output(matrix_path, matrix))
+    except NkpsError as error:
+        problems = error.problems
+    except Exception as error:
+        problems = (report_bug(error, outcome.path),)
+    return _with_problems(outcome, *problems)
+
+
+def _with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
+    """Check how long the descriptions are, and tell what is wrong with the template."""
+    from nkps_reports.word.fit import measure_descriptions
+
+    try:
+        problems = tuple(check_lengths(report, measure_descriptions(report, template.content, template.name)))
     except NkpsError as error:
         problems = error.problems
     except Exception as error:

@@ -58,6 +58,7 @@ class Code(StrEnum):
     REPEATED_MEASURE = "repeated-measure"
     DUPLICATE_ACTION = "duplicate-action"
     OTHER_MEASURE_IN_TEXT = "other-measure-in-text"
+    TOO_LONG_DESCRIPTION = "too-long-description"
     STRAY_LIST_NUMBER = "stray-list-number"
     VAGUE_LINK_TEXT = "vague-link-text"
     HIDDEN_ROW = "hidden-row"
@@ -118,6 +119,7 @@ WARNINGS = frozenset(
         Code.REPEATED_MEASURE,
         Code.DUPLICATE_ACTION,
         Code.OTHER_MEASURE_IN_TEXT,
+        Code.TOO_LONG_DESCRIPTION,
         Code.STRAY_LIST_NUMBER,
         Code.VAGUE_LINK_TEXT,
         Code.HIDDEN_ROW,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nkps_reports.model import Language
-from nkps_reports.problems import Code, Problem, Severity, TemplateError, a_problem
+from nkps_reports.problems import Code, Problem, Severity, TemplateError, a_problem, has_errors
 from nkps_reports.sources import FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
 
@@ -34,15 +34,22 @@ class WordTemplate:
     code_count: int = 0
     heading_count: int = 0
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether nothing was found that keeps reports from being made by it."""
+        return not has_errors(self.problems)
+
 
 class Templates:
     """Gives each report its template: the one that was named, or the default of the report's language."""
 
-    def __init__(self, named: Path | None = None) -> None:
+    def __init__(self, named: Path | None = None, *, are_linted: bool = True) -> None:
         """Args:
         named: the template of every report, whatever its language; None for the defaults.
+        are_linted: whether what is wrong with them is looked for.
         """
         self._named = named
+        self._are_linted = are_linted
         self._templates: dict[Language, WordTemplate] = {}
         self._told: set[str] = set()
 
@@ -53,7 +60,8 @@ class Templates:
             language: what the report is worded in.
         """
         if language not in self._templates:
-            self._templates[language] = _read(self._named or _default(language))
+            path = self._named or _default(language)
+            self._templates[language] = _read(path) if self._are_linted else _read_alone(path)
         return self._templates[language]
 
     def problems_to_tell(self, template: WordTemplate) -> tuple[Problem, ...]:
@@ -71,13 +79,20 @@ def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
 def _read(path: Path) -> WordTemplate:
     from nkps_reports.word.lint import lint_template
 
-    name = str(path)
+    template = _read_alone(path)
+    if not template.is_usable:
+        return template
+    lint = lint_template(template.content, template.name)
+    return replace(
+        template, problems=lint.problems, code_count=lint.code_count, heading_count=lint.heading_count
+    )
+
+
+def _read_alone(path: Path) -> WordTemplate:
     try:
-        content = read_template(path)
+        return WordTemplate(str(path), read_template(path))
     except TemplateError as error:
-        return WordTemplate(name, b"", error.problems)
-    lint = lint_template(content, name)
-    return WordTemplate(name, content, lint.problems, lint.code_count, lint.heading_count)
+        return WordTemplate(str(path), b"", error.problems)
 
 
 def read_template(path: Path) -> bytes:

@@ -11,13 +11,14 @@ from lxml import etree
 
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word import style_names
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.opc.part import Part
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-BULLET_STYLE, NUMBER_STYLE, LINK_STYLE = "List Bullet", "List Number", "Hyperlink"
+BULLET_STYLE, NUMBER_STYLE, LINK_STYLE = style_names.BULLET, style_names.NUMBER, style_names.LINK
 
 _NUMBER = (
     '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'

@@ -51,6 +51,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Teksten nevner NKPS-tiltak {number}, som ikke står i {relation_cell}.",
         "Legg til nummeret i {relation_cell} hvis rapporteringspunktet gjelder det.",
     ),
+    "too-long-description": (
+        "Beskrivelsen fyller mer enn en halv side i rapporten: {lines}, og det er plass til {room}.",
+        "Kort den ned med {over}, omtrent {words} ord.",
+    ),
     "text-in-next-row": (
         "Teksten i {block} ser ut til å høre til {origin}. Limes tekst fra Word inn rett på en celle, "
         "får hvert avsnitt sin egen rad.{hint}",
@@ -329,6 +333,10 @@ LESS_IN_FILE = (
 
 ERROR_COUNT = ("{count} feil", "{count} feil")
 WARNING_COUNT = ("{count} merknad", "{count} merknader")
+
+# Of a description: counted in the report's own font, and in another or by its length alone.
+LINE_COUNT = ("{count} linje", "{count} linjer")
+ABOUT = {True: "{count}", False: "omtrent {count}"}
 
 ROW_HINT = ", eller slett hele rad {row} hvis den ikke skal være med"
 NEAREST = " Det nærmeste som finnes, er «{name}»."

@@ -1,0 +1,180 @@
+"""How much of its page a description fills, laid out as the report lays it out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from nkps_reports.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
+from nkps_reports.word.looks import LineRule, ParagraphLook
+from nkps_reports.word.pango import Face
+from nkps_reports.word.rulers import AverageRuler, GreatestRuler, HurriedRuler, Ruler, Stretches, find_ruler
+from nkps_reports.word.typography import Setting, Typography, read_typography
+
+# What Word and LibreOffice round away, down the page and along a line; and what is a column at all.
+_TOLERANCE_PT, _ROUNDED_PT, _NARROWEST_PT = 0.5, 0.1, 1.0
+# Of a description that fills more half pages than these, so many characters are laid out and the rest counted
+# by them: whoever has pages to cut needs no exact number, and a report of such would take many seconds.
+_MOST_HALF_PAGES, _MOST_CHARACTERS = 2, 1_000
+# Where a numbering's definition has the number.
+_NUMBER = "%1"
+
+
+def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
+    """Lay out the descriptions that may be too long.
+
+    Args:
+        report: a report as read, also one with errors in it.
+        template: the bytes of the Word template that the report is made by.
+        template_name: how messages call it.
+
+    Returns:
+        By its cell, how each description fits that is over half a page. Those that are far too short to be
+        cost no layout.
+
+    Raises:
+        TemplateError: the template cannot be read, has no place for descriptions, or lacks a style.
+    """
+    typography = read_typography(template, template_name)
+    greatest = GreatestRuler()
+    texts = (action.description for action in report.actions)
+    near = [text for text in texts if _is_over(text, typography, greatest)]
+    if not near:
+        return {}
+    ruler = choose_ruler(typography)
+    fits = {text.place: measure(text, typography, ruler) for text in near}
+    return {place: fit for place, fit in fits.items() if fit.room < fit.lines}
+
+
+def choose_ruler(typography: Typography) -> Ruler:
+    """The best ruler that this machine has for a template's fonts."""
+    settings = (typography.plain, typography.bullet, typography.number)
+    faces = (face for each in settings for face in (each.run.face, each.link.face, each.mark))
+    return find_ruler((face.family for face in faces), typography.tab_stop_pt)
+
+
+def measure(text: Text, typography: Typography, ruler: Ruler) -> Fit:
+    """Lay one description out.
+
+    Args:
+        text: the description.
+        typography: how the template sets it.
+        ruler: tells where its lines break.
+    """
+    if _is_over(text, typography, AverageRuler(), _MOST_HALF_PAGES):
+        ruler = HurriedRuler(ruler, _MOST_CHARACTERS)
+    lines = list(lay_out(text, typography, ruler))
+    limit_pt = typography.area.half_page_pt + _TOLERANCE_PT
+    over = [line for line in lines if line.bottom_pt > limit_pt]
+    words = sum(len(line.text.split()) for line in over)
+    return Fit(len(lines), len(lines) - len(over), words, ruler.is_exact)
+
+
+def _is_over(text: Text, typography: Typography, ruler: Ruler, half_pages: int = 1) -> bool:
+    limit_pt = typography.area.half_page_pt * half_pages
+    return any(line.bottom_pt > limit_pt for line in lay_out(text, typography, ruler))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it stands on the page: its text, and how far down it reaches from the top of the first."""
+
+    text: str
+    bottom_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph, how it is set, and its number in a list; 0 where it has none."""
+
+    paragraph: Paragraph
+    setting: Setting
+    number: int = 0
+
+
+def _items(text: Text, typography: Typography) -> Iterator[_Item]:
+    for block in text.blocks:
+        if isinstance(block, Paragraph):
+            yield _Item(block, typography.plain)
+        elif isinstance(block, NumberedList):
+            yield from (_Item(item, typography.number, n) for n, item in enumerate(block.items, start=1))
+        else:
+            yield from (_Item(item, typography.bullet) for item in block.items)
+
+
+def lay_out(text: Text, typography: Typography, ruler: Ruler) -> Iterator[Line]:
+    """The lines of a description from the first to the last, in one column.
+
+    Args:
+        text: the description.
+        typography: how the template sets it.
+        ruler: tells where its lines break and how high they are.
+    """
+    bottom_pt = 0.0
+    before: ParagraphLook | None = None
+    for item in _items(text, typography):
+        look = item.setting.paragraph
+        bottom_pt += _gap_pt(before, look, typography) if before else 0
+        before = look
+        width_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, _NARROWEST_PT) + _ROUNDED_PT
+        stretches = [_stretch(span, item.setting) for span in item.paragraph.spans]
+        starts = ruler.break_lines(stretches, width_pt, _indent_pt(item, ruler, typography))
+        heights_pt = _heights_pt(item.setting, stretches, starts, ruler)
+        whole = "".join(words for words, _ in stretches)
+        for start, end, height_pt in zip(starts, (*starts[1:], len(whole)), heights_pt, strict=True):
+            bottom_pt += height_pt
+            yield Line(whole[start:end], bottom_pt)
+
+
+def _gap_pt(before: ParagraphLook, look: ParagraphLook, typography: Typography) -> float:
+    """The space between two paragraphs."""
+    is_same = before.style == look.style
+    after_pt = 0 if is_same and before.is_contextual else before.after_pt
+    before_pt = 0 if is_same and look.is_contextual else look.before_pt
+    return after_pt + before_pt if typography.is_space_added else max(after_pt, before_pt)
+
+
+def _heights_pt(
+    setting: Setting, stretches: Stretches, starts: Sequence[int], ruler: Ruler
+) -> Iterator[float]:
+    """The height of each line of a paragraph: that of the highest letters in it, or as the template says."""
+    look = setting.paragraph
+    marker_pt = ruler.line_height_pt(setting.mark) if setting.has_high_marker else 0
+    naturals_pt = [ruler.line_height_pt(face) for _, face in stretches]
+    begins = list(accumulate((len(text) for text, _ in stretches), initial=0))
+    for line, start in enumerate(starts):
+        first = bisect_right(begins, start, hi=len(stretches)) - 1
+        last = bisect_left(begins, starts[line + 1], hi=len(stretches)) if line + 1 < len(starts) else None
+        natural_pt = max(naturals_pt[first:last])
+        yield _height_pt(look, natural_pt if line else max(natural_pt, marker_pt))
+
+
+def _height_pt(look: ParagraphLook, natural_pt: float) -> float:
+    if look.line_rule is LineRule.EXACT:
+        return look.line
+    return natural_pt * look.line if look.line_rule is LineRule.AUTO else max(natural_pt, look.line)
+
+
+def _stretch(span: Span, setting: Setting) -> tuple[str, Face]:
+    look = setting.run if span.link is None else setting.link
+    face = replace(look.face, bold=look.face.bold or span.bold, italic=look.face.italic or span.italic)
+    return (span.text.upper() if look.is_capitals else span.text), face
+
+
+def _indent_pt(item: _Item, ruler: Ruler, typography: Typography) -> float:
+    """How much further in than the others the first line's text begins, after its marker if there is one."""
+    setting = item.setting
+    first_pt = setting.paragraph.first_line_pt
+    if not setting.marker:
+        return first_pt
+    marker = setting.marker.replace(_NUMBER, str(item.number)) + ("" if setting.is_tabbed else " ")
+    end_pt = first_pt + ruler.width_pt(marker, setting.run.face)
+    if not setting.is_tabbed:
+        return end_pt
+    # The hanging indent is a tab stop; after it come those that every page has.
+    if first_pt < 0 and end_pt <= 0:
+        return 0
+    left_pt, stop_pt = setting.paragraph.left_pt, typography.tab_stop_pt
+    return ((left_pt + end_pt) // stop_pt + 1) * stop_pt - left_pt

@@ -1,0 +1,178 @@
+"""How text looks by a template's properties: fonts, spacing and indents, one element of them at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lxml import etree
+
+from nkps_reports.word.pango import Face
+from nkps_reports.word.template_parts import child_of, value_of, w
+
+# A twentieth of a point is what Word measures in; a file may also name its unit.
+_MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
+_POINTS = {None: 1 / 20, "pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "pi": 12}
+# Word's own limits on a page's side and on the size of a font.
+_LARGEST_PT, _LARGEST_FONT_PT, _SMALLEST_FONT_PT = 1584.0, 1638.0, 1.0
+_LINE_PARTS = 240
+_OFF = ("0", "false", "off")
+# What Word takes where a file says nothing.
+_DEFAULT_FACE = Face("Times New Roman", 10)
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+class LineRule(StrEnum):
+    """How the height of a line is told; the values are Word's."""
+
+    AUTO = "auto"
+    EXACT = "exact"
+    AT_LEAST = "atLeast"
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How characters look.
+
+    Attributes:
+        face: their font.
+        is_capitals: whether they are shown as capital letters.
+    """
+
+    face: Face = _DEFAULT_FACE
+    is_capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """How a paragraph stands.
+
+    Attributes:
+        style: the id of its style.
+        line_rule: what ``line`` is.
+        line: times the font's own lines (auto), or points.
+        before_pt: space above it.
+        after_pt: space below it.
+        is_contextual: whether there is none between it and neighbours of the same style.
+        left_pt: how far in its lines begin.
+        right_pt: how far from the column's right edge they end.
+        first_line_pt: how much further in the first line begins; below 0 where it begins further out.
+    """
+
+    style: str = ""
+    line_rule: LineRule = LineRule.AUTO
+    line: float = 1
+    before_pt: float = 0
+    after_pt: float = 0
+    is_contextual: bool = False
+    left_pt: float = 0
+    right_pt: float = 0
+    first_line_pt: float = 0
+
+
+def parse_points(measure: str | None) -> float | None:
+    """A length in points; None where it is none."""
+    match = _MEASURE.fullmatch(measure or "")
+    if match is None:
+        return None
+    points = float(match["number"]) * _POINTS[match["unit"]]
+    return min(max(points, -_LARGEST_PT), _LARGEST_PT)
+
+
+def is_on(properties: etree._Element | None, name: str, otherwise: bool) -> bool:
+    """Whether properties switch something on; what holds otherwise where they do not say."""
+    element = child_of(properties, name)
+    return otherwise if element is None else element.get(w("val"), "1") not in _OFF
+
+
+def with_run_properties(look: RunLook, properties: etree._Element | None, theme: etree._Element) -> RunLook:
+    """A look with what an element ``w:rPr`` says of it.
+
+    Args:
+        look: the look without.
+        properties: the element, if there is one.
+        theme: the root of the template's theme, for the fonts it names.
+    """
+    if properties is None:
+        return look
+    face = look.face
+    size_pt = parse_points(value_of(properties, "sz"))
+    spacing_pt = parse_points(value_of(properties, "spacing"))
+    return RunLook(
+        Face(
+            _family(properties, theme) or face.family,
+            # Half points, where other lengths are twentieths.
+            face.size_pt if size_pt is None else _within(round(size_pt * 10, 2)),
+            is_on(properties, "b", face.bold),
+            is_on(properties, "i", face.italic),
+            face.letter_spacing_pt if spacing_pt is None else spacing_pt,
+            is_on(properties, "kern", face.is_kerned),
+        ),
+        is_on(properties, "caps", look.is_capitals),
+    )
+
+
+def with_paragraph_properties(look: ParagraphLook, properties: etree._Element | None) -> ParagraphLook:
+    """A look with what an element ``w:pPr`` says of it, but for its style and its list."""
+    if properties is None:
+        return look
+    look = _with_lines(look, child_of(properties, "spacing"))
+    look = _with_indents(look, child_of(properties, "ind"))
+    return replace(look, is_contextual=is_on(properties, "contextualSpacing", look.is_contextual))
+
+
+def _with_lines(look: ParagraphLook, spacing: etree._Element | None) -> ParagraphLook:
+    if spacing is None:
+        return look
+    rule, line = look.line_rule, look.line
+    said = spacing.get(w("lineRule"))
+    if said in tuple(LineRule):
+        rule = LineRule(said)
+    line_pt = parse_points(spacing.get(w("line")))
+    if line_pt:
+        line = abs(line_pt * 20 / _LINE_PARTS if rule is LineRule.AUTO else line_pt)
+    return replace(
+        look,
+        line_rule=rule,
+        line=line,
+        before_pt=_first(spacing, ("before",), look.before_pt),
+        after_pt=_first(spacing, ("after",), look.after_pt),
+    )
+
+
+def _with_indents(look: ParagraphLook, indents: etree._Element | None) -> ParagraphLook:
+    if indents is None:
+        return look
+    # Word lets a hanging line win over one that begins further in.
+    first_pt = _first(indents, ("firstLine",), look.first_line_pt)
+    hanging_pt = parse_points(indents.get(w("hanging")))
+    return replace(
+        look,
+        left_pt=_first(indents, ("left", "start"), look.left_pt),
+        right_pt=_first(indents, ("right", "end"), look.right_pt),
+        first_line_pt=first_pt if hanging_pt is None else -hanging_pt,
+    )
+
+
+def _first(element: etree._Element, names: tuple[str, ...], otherwise: float) -> float:
+    found = (parse_points(element.get(w(name))) for name in names)
+    return next((points for points in found if points is not None), otherwise)
+
+
+def _family(properties: etree._Element, theme: etree._Element) -> str | None:
+    """The font's name; the theme's where the properties leave it to that."""
+    fonts = child_of(properties, "rFonts")
+    if fonts is None:
+        return None
+    themed = fonts.get(w("asciiTheme")) or fonts.get(w("hAnsiTheme"))
+    if themed:
+        kind = "majorFont" if themed.startswith("major") else "minorFont"
+        latin = next(theme.iter(f"{_DRAWING}{kind}"), theme).find(f"{_DRAWING}latin")
+        if latin is not None and latin.get("typeface"):
+            return latin.get("typeface")
+    return fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
+
+
+def _within(size_pt: float) -> float:
+    return min(max(size_pt, _SMALLEST_FONT_PT), _LARGEST_FONT_PT)

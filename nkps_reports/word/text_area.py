@@ -1,0 +1,132 @@
+"""The room that a template gives the text of a paragraph: its column, and half of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from nkps_reports.word.looks import parse_points
+from nkps_reports.word.template_parts import TemplateParts, child_of, value_of, w
+
+# An A4 page with Word's own margins, where a template says nothing; a cell's own are 0.19 cm.
+_PAGE_PT = {"w": 595.3, "h": 841.9}
+_MARGIN_PT, _CELL_MARGIN_PT, _COLUMN_GAP_PT = 70.85, 5.4, 36.0
+# Nothing is set in a column narrower than this.
+_NARROWEST_PT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """Where text is set.
+
+    Attributes:
+        column_pt: the width of the column, or of the table's cell.
+        half_page_pt: how far down the text reaches when it fills half of the page's text area; in several
+            columns it goes on in the next.
+    """
+
+    column_pt: float
+    half_page_pt: float
+
+
+def read_text_area(paragraph: etree._Element, parts: TemplateParts) -> TextArea:
+    """Measure the room of a paragraph.
+
+    Args:
+        paragraph: a paragraph of the template's document.
+        parts: the template.
+    """
+    section = _section_of(paragraph, parts.document)
+    width_pt = _side(section, "w") - sum(_margin(section, name) for name in ("left", "right", "gutter"))
+    height_pt = _side(section, "h") - _margin(section, "top") - _margin(section, "bottom")
+    columns = child_of(section, "cols")
+    count = max(1, min(int(_number(columns, "num") or 1), 45))
+    column_pt = _column(columns, count, width_pt)
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    if cell is not None:
+        column_pt = _inside(cell, parts, column_pt)
+    return TextArea(max(column_pt, _NARROWEST_PT), max(height_pt, _NARROWEST_PT) * count / 2)
+
+
+def _section_of(paragraph: etree._Element, document: etree._Element) -> etree._Element | None:
+    """The section that a paragraph belongs to: the first that ends at it or after it."""
+    body = child_of(document, "body")
+    inside = next((p for p in (paragraph, *paragraph.iterancestors()) if p.getparent() is body), paragraph)
+    for element in (inside, *inside.itersiblings()):
+        section = child_of(element, "pPr/sectPr") if element.tag == w("p") else None
+        if section is not None:
+            return section
+    return child_of(body, "sectPr")
+
+
+def _side(section: etree._Element | None, name: str) -> float:
+    return parse_points(value_of(section, "pgSz", name)) or _PAGE_PT[name]
+
+
+def _margin(section: etree._Element | None, name: str) -> float:
+    points = parse_points(value_of(section, "pgMar", name))
+    if points is None:
+        return 0 if name == "gutter" else _MARGIN_PT
+    # Below 0 means that the text may not be pushed down by a high header.
+    return abs(points)
+
+
+def _column(columns: etree._Element | None, count: int, width_pt: float) -> float:
+    if columns is not None and count > 1:
+        for column in columns.iterchildren(w("col")):
+            if points := parse_points(column.get(w("w"))):
+                return points
+    gap_pt = _number(columns, "space")
+    return (width_pt - (count - 1) * (_COLUMN_GAP_PT if gap_pt is None else gap_pt / 20)) / count
+
+
+def _number(element: etree._Element | None, name: str) -> float | None:
+    points = parse_points(None if element is None else element.get(w(name)))
+    return None if points is None else points * 20
+
+
+def _inside(cell: etree._Element, parts: TemplateParts, otherwise_pt: float) -> float:
+    """The width between a cell's margins."""
+    row = cell.getparent()
+    table = next(cell.iterancestors(w("tbl")), None)
+    width_pt = _points(child_of(cell, "tcPr/tcW"))
+    if not width_pt and row is not None and table is not None:
+        grid = [parse_points(c.get(w("w"))) or 0 for c in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        cells = list(row.iterchildren(w("tc")))
+        spans = [int(_number(child_of(each, "tcPr/gridSpan"), "val") or 1) for each in cells]
+        first = sum(spans[: cells.index(cell)])
+        width_pt = sum(grid[first : first + spans[cells.index(cell)]])
+    margins = (_cell_margin(cell, table, parts, side) for side in (("left", "start"), ("right", "end")))
+    return (width_pt or otherwise_pt) - sum(margins)
+
+
+def _cell_margin(
+    cell: etree._Element, table: etree._Element | None, parts: TemplateParts, names: tuple[str, ...]
+) -> float:
+    """The first that says: the cell, its table, the table's style and what that is based on."""
+    owners = [child_of(cell, "tcPr/tcMar"), child_of(table, "tblPr/tblCellMar")]
+    owners.extend(child_of(style, "tblPr/tblCellMar") for style in _table_styles(table, parts))
+    for owner in owners:
+        for name in names:
+            points = _points(child_of(owner, name))
+            if points is not None:
+                return points
+    return _CELL_MARGIN_PT
+
+
+def _table_styles(table: etree._Element | None, parts: TemplateParts) -> Iterator[etree._Element]:
+    styles = {style.get(w("styleId")): style for style in parts.styles.iterchildren(w("style"))}
+    style = styles.pop(value_of(table, "tblPr/tblStyle"), None)
+    while style is not None:
+        yield style
+        # Taken out as it is used: a style may say that it is based on itself.
+        style = styles.pop(value_of(style, "basedOn"), None)
+
+
+def _points(element: etree._Element | None) -> float | None:
+    """A width of a table; None where it is told as a share or left to Word."""
+    if element is None or element.get(w("type"), "dxa") != "dxa":
+        return None
+    return parse_points(element.get(w("w")))

@@ -1,0 +1,229 @@
+"""How a Word template sets a description: looks and room, through all that its styles inherit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lxml import etree
+
+from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word import style_names
+from nkps_reports.word.looks import (
+    ParagraphLook,
+    RunLook,
+    is_on,
+    parse_points,
+    with_paragraph_properties,
+    with_run_properties,
+)
+from nkps_reports.word.pango import Face
+from nkps_reports.word.template_parts import TemplateParts, child_of, read_parts, value_of, w
+from nkps_reports.word.text_area import TextArea, read_text_area
+from nkps_reports.wording.workbook import HEADER_DESCRIPTION
+
+# The tag as README has it, or whatever else takes the field.
+_TAGS = (re.compile(r"\{\{p[ \u00a0][^}]*\bbeskrivelse\b"), re.compile(r"\{[{%][^}]*\bbeskrivelse\b"))
+_TAB_STOP_PT, _LEAST_TAB_STOP_PT, _LONGEST_MARKER = 36.0, 1.0, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one kind of paragraph is set.
+
+    Attributes:
+        paragraph: how it stands.
+        run: how its characters look.
+        link: how those of a link look.
+        mark: the font of its marker: the paragraph's own, whatever the look of its characters.
+        marker: what stands before it in a list, ``%1`` for the number; empty where nothing does.
+        has_high_marker: whether the marker counts for its line's height; one in a font of bullets is low.
+        is_tabbed: whether its text begins at a tab stop after the marker.
+    """
+
+    paragraph: ParagraphLook
+    run: RunLook
+    link: RunLook
+    mark: Face
+    marker: str = ""
+    has_high_marker: bool = False
+    is_tabbed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a template sets a description.
+
+    Attributes:
+        plain: a paragraph.
+        bullet: an item of a list with bullets.
+        number: an item of a numbered list.
+        area: where it is set.
+        tab_stop_pt: how far it is from each tab stop to the next.
+        is_space_added: whether the space below a paragraph and that above the next are both kept, and not the
+            larger alone.
+    """
+
+    plain: Setting
+    bullet: Setting
+    number: Setting
+    area: TextArea
+    tab_stop_pt: float
+    is_space_added: bool
+
+
+@lru_cache(maxsize=4)
+def read_typography(template: bytes, name: str) -> Typography:
+    """Read how a template sets a description.
+
+    Args:
+        template: the bytes of a ``.docx`` file.
+        name: how messages call it.
+
+    Raises:
+        TemplateError: it cannot be read, has no place for the description, or lacks a style.
+    """
+    parts = read_parts(template, name)
+    paragraph = _find_paragraph(parts)
+    if paragraph is None:
+        raise TemplateError(
+            a_problem(Code.TEMPLATE_INCOMPLETE, None, HEADER_DESCRIPTION, template=name, tag="")
+        )
+    styles = _Styles(parts, paragraph)
+    missing = [style for style in (style_names.BULLET, style_names.NUMBER, style_names.LINK)
+               if style.casefold() not in styles.ids]  # fmt: skip
+    if missing:
+        problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
+        raise TemplateError(*problems)
+    return Typography(
+        styles.plain(),
+        styles.item(style_names.BULLET, is_numbered_itself=False),
+        styles.item(style_names.NUMBER, is_numbered_itself=True),
+        read_text_area(paragraph, parts),
+        max(parse_points(value_of(parts.settings, "defaultTabStop")) or _TAB_STOP_PT, _LEAST_TAB_STOP_PT),
+        is_on(child_of(parts.settings, "compat"), "doNotUseHTMLParagraphAutoSpacing", otherwise=False),
+    )
+
+
+def _find_paragraph(parts: TemplateParts) -> etree._Element | None:
+    """The first paragraph with the tag for the description."""
+    found: dict[re.Pattern[str], etree._Element] = {}
+    for paragraph in parts.document.iter(w("p")):
+        texts = (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
+        whole = "".join(text.text or "" for text in texts)
+        for tag in _TAGS:
+            if tag.search(whole):
+                found.setdefault(tag, paragraph)
+    return next((found[tag] for tag in _TAGS if tag in found), None)
+
+
+class _Styles:
+    """Follows styles to what they are based on, round the paragraph that a description takes the place of."""
+
+    def __init__(self, parts: TemplateParts, paragraph: etree._Element) -> None:
+        self._parts = parts
+        self._styles = {style.get(w("styleId"), ""): style for style in parts.styles.iterchildren(w("style"))}
+        self.ids = {
+            (value_of(style, "name") or "").casefold(): identifier
+            for identifier, style in self._styles.items()
+        }
+        self._default = next(
+            (identifier for identifier, style in self._styles.items()
+             if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")), ""
+        )  # fmt: skip
+        self._own = child_of(paragraph, "pPr")
+        text = next(text for text in paragraph.iter(w("t")) if text.text)
+        self._own_run = child_of(next(text.iterancestors(w("r")), None), "rPr")
+        table = next(paragraph.iterancestors(w("tbl")), None)
+        self._table = value_of(table, "tblPr/tblStyle") or ""
+
+    def plain(self) -> Setting:
+        """How a paragraph that is in no list is set."""
+        style = value_of(self._own, "pStyle") or self._default
+        paragraph, level = self._paragraph(style)
+        number = child_of(self._own, "numPr")
+        if number is not None:
+            level = self._level(number)
+            paragraph = with_paragraph_properties(paragraph, child_of(level, "pPr"))
+        return self._setting(with_paragraph_properties(paragraph, self._own), level)
+
+    def item(self, name: str, *, is_numbered_itself: bool) -> Setting:
+        """How an item of a list is set.
+
+        Args:
+            name: its style's name.
+            is_numbered_itself: whether the paragraph names its numbering, and not its style alone: the
+                numbering's indents then win over the style's.
+        """
+        paragraph, level = self._paragraph(self.ids[name.casefold()])
+        if is_numbered_itself:
+            paragraph = with_paragraph_properties(paragraph, child_of(level, "pPr"))
+        return self._setting(paragraph, level)
+
+    def _setting(self, paragraph: ParagraphLook, level: etree._Element | None) -> Setting:
+        run = RunLook()
+        for style in self._inherited(paragraph.style):
+            run = self._with_run(run, child_of(style, "rPr"))
+        # The link's style takes the place of a character style that the tag has.
+        mark, link = run.face, run
+        for style in self._chain(self.ids[style_names.LINK.casefold()]):
+            link = self._with_run(link, child_of(style, "rPr"))
+        for style in self._chain(value_of(self._own_run, "rStyle") or ""):
+            run = self._with_run(run, child_of(style, "rPr"))
+        marker = (value_of(level, "lvlText") or "")[:_LONGEST_MARKER]
+        is_tabbed = (value_of(level, "suff") or "tab") == "tab"
+        own = self._own_run
+        looks = self._with_run(run, own), self._with_run(link, own)
+        is_high = bool(marker) and child_of(level, "rPr/rFonts") is None
+        return Setting(paragraph, *looks, mark, marker, is_high, is_tabbed)
+
+    def _with_run(self, look: RunLook, properties: etree._Element | None) -> RunLook:
+        return with_run_properties(look, properties, self._parts.theme)
+
+    def _paragraph(self, style: str) -> tuple[ParagraphLook, etree._Element | None]:
+        """How a style has its paragraphs stand, and the level of the list that it puts them in."""
+        look, level = ParagraphLook(style), None
+        for each in self._inherited(style):
+            number = child_of(each, "pPr/numPr")
+            if number is not None:
+                level = self._level(number)
+                look = with_paragraph_properties(look, child_of(level, "pPr"))
+            look = with_paragraph_properties(look, child_of(each, "pPr"))
+        return replace(look, style=style), level
+
+    def _inherited(self, style: str) -> Iterator[etree._Element]:
+        """Everything that holds for a paragraph of a style, the furthest first."""
+        defaults = child_of(self._parts.styles, "docDefaults")
+        if defaults is not None:
+            yield from (each for each in defaults)
+        yield from self._chain(self._table)
+        yield from self._chain(style)
+
+    def _chain(self, style: str) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        while style in self._styles and self._styles[style] not in chain:
+            chain.insert(0, self._styles[style])
+            style = value_of(chain[0], "basedOn") or ""
+        return chain
+
+    def _level(self, number: etree._Element) -> etree._Element | None:
+        """The level of the definition that a paragraph's number leads to."""
+        wanted, depth = value_of(number, "numId"), value_of(number, "ilvl") or "0"
+        for instance in self._parts.numbering.iterchildren(w("num")):
+            if instance.get(w("numId")) != wanted:
+                continue
+            for override in instance.iterchildren(w("lvlOverride")):
+                level = child_of(override, "lvl")
+                if override.get(w("ilvl")) == depth and level is not None:
+                    return level
+            return self._abstract_level(value_of(instance, "abstractNumId"), depth)
+        return None
+
+    def _abstract_level(self, identifier: str | None, depth: str) -> etree._Element | None:
+        for abstract in self._parts.numbering.iterchildren(w("abstractNum")):
+            if abstract.get(w("abstractNumId")) == identifier:
+                levels = abstract.iterchildren(w("lvl"))
+                return next((level for level in levels if level.get(w("ilvl")) == depth), None)
+        return None

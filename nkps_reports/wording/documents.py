@@ -73,6 +73,10 @@ class DocumentWords:
     matrix_relation_count: tuple[str, str]
     matrix_action_column: str
     matrix_measures_span: str
+    matrix_measure: str
+    matrix_legend: str
+    matrix_chart: str
+    matrix_chart_figure: str
     matrix_total: str
     matrix_footer: str
     matrix_measures_title: str
@@ -124,6 +128,10 @@ BOKMAL = DocumentWords(
     matrix_relation_count=("{count} relasjon", "{count} relasjoner"),
     matrix_action_column="Rapporteringspunkt",
     matrix_measures_span="NKPS-tiltak",
+    matrix_measure="NKPS-tiltak {number}",
+    matrix_legend="Antall rapporteringspunkter",
+    matrix_chart="Søyler som viser hvor mange rapporteringspunkter hvert NKPS-tiltak har: {figures}.",
+    matrix_chart_figure="{measure}: {count}",
     matrix_total="Sum",
     matrix_footer="{organisation} – {period}",
     matrix_measures_title="NKPS-tiltakene",
@@ -175,6 +183,10 @@ NYNORSK = DocumentWords(
     matrix_relation_count=("{count} relasjon", "{count} relasjonar"),
     matrix_action_column="Rapporteringspunkt",
     matrix_measures_span="NKPS-tiltak",
+    matrix_measure="NKPS-tiltak {number}",
+    matrix_legend="Talet på rapporteringspunkt",
+    matrix_chart="Søyler som viser kor mange rapporteringspunkt kvart NKPS-tiltak har: {figures}.",
+    matrix_chart_figure="{measure}: {count}",
     matrix_total="Sum",
     matrix_footer="{organisation} – {period}",
     matrix_measures_title="NKPS-tiltaka",

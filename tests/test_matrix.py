@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pypdf import PdfReader
@@ -48,22 +49,37 @@ def pages_of(pdf: bytes, order: str = "-layout") -> list[str]:
     return answer.stdout.decode().split("\f")[:-1]
 
 
+class Word(NamedTuple):
+    """A word on a page, in points from its upper left corner."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+
+
+def words_on_page(pdf: bytes) -> list[Word]:
+    """The words of the first page."""
+    command = ["pdftotext", "-l", "1", "-bbox", "-", "-"]
+    found = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
+    pattern = r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>'
+    words = []
+    for match in re.finditer(pattern, found):
+        left, top, right, bottom = (float(number) for number in match.groups()[:4])
+        words.append(Word(match[5], left, right, (top + bottom) / 2))
+    return words
+
+
 def words_by_line(pdf: bytes) -> list[list[tuple[float, str]]]:
     """The words of the first page, line by line: the middle of each in points from the left, and its text.
 
-    A word belongs to a line when their middles are at the same height; a title of several lines has its
-    middle line, or none, beside its marks.
+    A word belongs to a line when their middles are at the same height; marks stand beside the first line of
+    their action's title.
     """
-    found = subprocess.run(
-        ["pdftotext", "-l", "1", "-bbox", "-", "-"], input=pdf, check=True, capture_output=True
-    )
-    pattern = r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>'
     lines: dict[int, list[tuple[float, str]]] = {}
-    for match in re.finditer(pattern, found.stdout.decode()):
-        left, top, right, bottom = (float(number) for number in match.groups()[:4])
-        middle = (top + bottom) / 2
-        line = next((y for y in lines if abs(y - middle) < 4), round(middle))
-        lines.setdefault(line, []).append(((left + right) / 2, match[5]))
+    for word in words_on_page(pdf):
+        line = next((y for y in lines if abs(y - word.middle) < 4), round(word.middle))
+        lines.setdefault(line, []).append(((word.left + word.right) / 2, word.text))
     return [sorted(words) for _, words in sorted(lines.items())]
 
 
@@ -129,6 +145,20 @@ def test_each_measure_has_its_bar_over_its_column_with_its_figure(pdf: bytes) ->
     }
     counts = {"4": "3", "6": "2", "7": "3", "12": "1", "14": "1"}
     assert found == {str(n): counts.get(str(n), "0") for n in range(1, 17)}
+
+
+def test_a_mark_is_white_on_a_dark_box_that_a_grey_printer_prints(pdf: bytes) -> None:
+    command = ["pdftoppm", "-r", "72", "-l", "1", "-gray", "-"]
+    image = subprocess.run(command, input=pdf, check=True, capture_output=True).stdout
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", image)
+    assert head
+    width = int(head[1])
+    marks = [words for words in words_on_page(pdf) if words.text in ("4", "6", "7", "12", "14")]
+    boxed: dict[str, int] = {}
+    for word in marks:
+        beside = image[head.end() + round(word.middle) * width + round(word.left) - 3]
+        boxed[word.text] = boxed.get(word.text, 0) + (beside < 90)
+    assert boxed == {"4": 3, "6": 2, "7": 3, "12": 1, "14": 1}
 
 
 @pytest.mark.parametrize(("highest", "height"), [(1, 0.25), (4, 1.0), (200, 1.0)])

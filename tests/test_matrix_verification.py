@@ -23,7 +23,7 @@ from nkps_reports.problems import Code, highest_exit
 from nkps_reports.sources import Sources
 from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook
 
-MARK = "<td><b>3</b></td>"
+MARK = '<td class="mark">3</td>'
 GAP = '<td colspan="2"></td>'
 FONTS = ("Carlito", "Calibri")
 # What is wrong, which check says so, and how the page is tampered with: what stands there, and what instead.
@@ -31,15 +31,15 @@ TAMPERED = {
     "mark missing": ("marks", MARK, "<td></td>"),
     "mark too many": ("marks", GAP, f"{MARK}<td></td>"),
     "mark in another column": ("marks", GAP + MARK, MARK + GAP),
-    "mark drawn elsewhere": ("place", MARK, MARK.replace("b>", 'b style="position:relative;left:9mm">', 1)),
-    "mark not drawn": ("marks", MARK, MARK.replace("b>", 'b style="visibility: hidden">', 1)),
+    "mark drawn elsewhere": ("place", MARK, '<td class="mark" style="padding-left: 18mm">3</td>'),
+    "mark not drawn": ("marks", MARK, '<td class="mark" style="visibility: hidden">3</td>'),
     "wrong number": ("marks", MARK, MARK.replace("3", "13")),
     "row missing": ("rows", r"<tr>\s*<th scope=\"row\"><b>2</b>.*?</tr>", ""),
     "wrong action": ("number", "<b>2</b> Tittel", "<b>3</b> Tittel"),
     "wrong count": ("marks", "<td>1</td>", "<td>2</td>"),
     "wrong sum": ("sums", '<td class="none">0</td>', "<td>1</td>"),
     "wrong header": ("header", "NKPS-tiltak 3\">3</th>", "NKPS-tiltak 3\">4</th>"),
-    "figures in another font": ("font", r"\.matrix td b {", ".matrix td b { font-family: Liberation Sans;"),
+    "marks in another font": ("font", r"\.matrix \.mark {", ".matrix .mark { font-family: Liberation Sans;"),
 }  # fmt: skip
 
 

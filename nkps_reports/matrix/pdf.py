@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -69,7 +70,17 @@ class _Written(pydyf.Object):  # type: ignore[misc]
     def __init__(self, item: Any) -> None:
         super().__init__()
         self.number, self.generation = item.number, item.generation
-        self.data, self.compressible = item.data, item.compressible
+        self.compressible = item.compressible
+        if isinstance(item, pydyf.Stream) and item.compress:
+            item = _compress(item)
+        self.data = item.data
+
+
+def _compress(stream: Any) -> Any:
+    """A stream packed by us: WeasyPrint takes four times as long to make it a fiftieth smaller."""
+    stream.compress = False
+    content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    return pydyf.Stream([zlib.compress(content)], {**stream.extra, "Filter": "/FlateDecode"})
 
 
 class _NoFetcher(URLFetcher):  # type: ignore[misc]

@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+# An opening bracket, a closing one, and the kinds of values as ``_VALUES`` counts them.
 _TOKEN = re.compile(
-    rb"\s*(?:(\d+)\s+\d+\s+R\b|(<<|\[)|(>>|\])|/([^\s/<>\[\]()%]*)|([-+]?\d+\b(?!\.))|([-+]?\d*\.\d*)"
+    rb"\s*(?:(<<|\[)|(>>|\])|/([^\s/<>\[\]()%]*)|(\d+)\s+\d+\s+R\b|([-+]?\d+\b(?!\.))|([-+]?\d*\.\d*)"
     rb"|\(((?:[^\\()]|\\.)*)\)|<([0-9A-Fa-f]*)>|(true|false|null))",
     re.DOTALL,
 )
+_OPENING, _CLOSING = 1, 2
 _HEAD = re.compile(rb"\s*\d+\s+\d+\s+obj")
 _STREAM = re.compile(rb"\s*stream\r?\n")
-_WORDS = {b"true": True, b"false": False, b"null": None}
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
 class Reference(int):
     """The number of an object that stands elsewhere."""
+
+
+_VALUES: dict[int, Callable[[bytes], Any]] = {
+    3: bytes.decode,
+    4: Reference,
+    5: int,
+    6: float,
+    7: lambda word: _ESCAPED.sub(rb"\1", word),
+    8: lambda word: bytes.fromhex(word.decode()),
+    9: {b"true": True, b"false": False, b"null": None}.__getitem__,
+}
 
 
 class Stream(NamedTuple):
@@ -107,40 +120,21 @@ def parse(text: bytes) -> Any:
 
 def _parse(text: bytes, position: int) -> tuple[Any, int]:
     match_token = _TOKEN.match
-    open_lists: list[list[Any]] = []
+    begun: list[list[Any]] = []
     values: list[Any] = []
-    while True:
-        token = match_token(text, position)
-        if token is None:
-            raise ValueError(f"no value at {position}")
+    while token := match_token(text, position):
         position = token.end()
-        kind, word = token.lastindex, token[token.lastindex or 0]
-        if kind == 2:
-            open_lists.append(values)
+        kind = token.lastindex or 0
+        if kind == _OPENING:
+            begun.append(values)
             values = []
             continue
-        value = _value(kind, word, values)
-        if kind == 3:
-            values = open_lists.pop()
-        if not open_lists:
+        if kind != _CLOSING:
+            value = _VALUES[kind](token[kind])
+        else:
+            value = values if token[kind] == b"]" else dict(zip(values[::2], values[1::2], strict=True))
+            values = begun.pop()
+        if not begun:
             return value, position
         values.append(value)
-
-
-def _value(kind: int | None, word: bytes, inner: list[Any]) -> Any:
-    match kind:
-        case 1:
-            return Reference(word)
-        case 3:
-            return inner if word == b"]" else dict(zip(inner[::2], inner[1::2], strict=True))
-        case 4:
-            return word.decode()
-        case 5:
-            return int(word)
-        case 6:
-            return float(word)
-        case 7:
-            return _ESCAPED.sub(rb"\1", word)
-        case 8:
-            return bytes.fromhex(word.decode())
-    return _WORDS[word]
+    raise ValueError(f"no value at {position}")

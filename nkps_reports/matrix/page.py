@@ -94,6 +94,7 @@ def render_page(report: Report) -> str:
         chart=draw_bars(columns, [(measure.opening, len(measure.actions)) for measure in measures]),
         chart_text=_chart_text(words, measures),
         measures=measures,
+        longest_list=max(len(measure.listed) for measure in measures),
         actions=list(_actions(report)),
         relation_count=coverage.relation_count,
         with_action=count,

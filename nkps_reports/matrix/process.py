@@ -2,20 +2,18 @@
 
 WeasyPrint takes longer to import than all the rest of a build together: a process of its own begins with it
 at once, while the first one imports its libraries, reads the workbook and renders the Word report. This
-module imports next to nothing else of ours, so that nothing else stands in the way.
+module imports nothing else of ours, so that nothing else stands in the way.
 """
 
 from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from io import StringIO
-
-from nkps_reports.matrix.verification import Marks, verify_matrix
 
 # The bytes of a PDF, and the characters that no font has.
 LaidOutPage = tuple[bytes, str]
@@ -36,21 +34,17 @@ def start_matrix_process() -> Executor:
     return executor
 
 
-def lay_out(page: str, marks: Marks, intended_fonts: Sequence[str]) -> LaidOutPage:
-    """Lay a page of HTML out and read the finished file again, in whichever process this runs.
+def lay_out(page: str) -> LaidOutPage:
+    """Lay a page of HTML out, in whichever process this runs.
 
     Args:
         page: HTML with its style sheet in it.
-        marks: what the finished file must show.
-        intended_fonts: how the names of the fonts begin that it must be in.
 
     Returns:
         What ``pdf.render_pdf`` returns.
 
     Raises:
         OSError: Pango is not there.
-        NoIntendedFontError: the machine has none of the intended fonts.
-        WrongMatrixError: the finished file is not what it should be.
     """
     render = _load_renderer()
     # A layout makes millions of objects and drops hardly any: looking through them for garbage took a third
@@ -58,9 +52,7 @@ def lay_out(page: str, marks: Marks, intended_fonts: Sequence[str]) -> LaidOutPa
     collects = gc.isenabled()
     gc.disable()
     try:
-        pdf, missing = render(page)
-        verify_matrix(pdf, marks, intended_fonts)
-        return pdf, missing
+        return render(page)
     finally:
         if collects:
             gc.enable()

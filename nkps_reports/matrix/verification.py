@@ -74,14 +74,16 @@ class _Reading:
     def __init__(self, file: PdfFile, intended: tuple[str, ...]) -> None:
         self._file = file
         self._intended = intended
-        self._pages: dict[Reference, tuple[dict[int, list[Piece]], dict[str, Font]]] = {}
-        for reference, page in file.pages():
-            fonts = read_fonts(file, file.get(page["Resources"]))
-            self._pages[reference] = read_pieces(file.get(page["Contents"]).content), fonts
-        everything = [font for _, fonts in self._pages.values() for font in fonts.values()]
-        if not any(font.name.startswith(self._intended) for font in everything):
+        self._pieces_by_page: dict[Reference, dict[int, list[Piece]]] = {}
+        self._pages = dict(file.pages())
+        # One and the same for all pages.
+        self._fonts: dict[str, Font] = {}
+        for resources in {page["Resources"] for page in self._pages.values()}:
+            self._fonts |= read_fonts(file, file.get(resources))
+        fonts = self._fonts.values()
+        if not any(font.name.startswith(intended) for font in fonts):
             raise NoIntendedFontError
-        strange = [font.name for font in everything if not font.is_embedded]
+        strange = [font.name for font in fonts if not font.is_embedded]
         _require(not strange, "embedded", strange)
 
     def rows(self) -> Iterator[list[dict[str, Any]]]:
@@ -109,12 +111,18 @@ class _Reading:
         return _Cell("".join(texts), texts[0], pieces[0][0].x) if texts else _Cell("", "", 0)
 
     def _pieces(self, element: dict[str, Any]) -> Iterator[tuple[Piece, Font]]:
-        pieces, fonts = self._pages[element["Pg"]]
         for kid in element["K"]:
             if isinstance(kid, Reference):
                 yield from self._pieces(self._file.get(kid))
             else:
-                yield from ((piece, fonts[piece.font]) for piece in pieces.get(kid, ()))
+                for piece in self._pieces_on(element["Pg"]).get(kid, ()):
+                    yield piece, self._fonts[piece.font]
+
+    def _pieces_on(self, page: Reference) -> dict[int, list[Piece]]:
+        if page not in self._pieces_by_page:
+            content = self._file.get(self._pages[page]["Contents"]).content
+            self._pieces_by_page[page] = read_pieces(content)
+        return self._pieces_by_page[page]
 
     def _kids(self, element: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for kid in element["K"]:

@@ -47,17 +47,17 @@ def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> N
     header = [reading.read(cell) for cell in head[1:]]
     _require([cell.text for cell in header[:-1]] == measures, "header", header)
     _require(len(rows) == len(marks.rows) + 1, "rows", len(rows))
-    centres = [cell.x for cell in header]
+    columns = [cell.x for cell in header]
     for number, (row, related) in enumerate(zip(rows, marks.rows, strict=False), start=1):
         title, cells = reading.read(row[0], own_pieces=1), [reading.read(cell) for cell in row[1:]]
         shown = [str(measure) if measure in related else "" for measure in marks.measures]
         _require(title.opening == str(number), "number", number, title)
         _require([cell.text for cell in cells] == [*shown, str(len(related))], "marks", number, cells)
-        for place, cell in enumerate(cells):
-            _require(not cell.text or _nearest(cell.x, centres) == place, "place", number, cell)
+        _require_places(cells, columns)
     counts = [sum(measure in related for related in marks.rows) for measure in marks.measures]
-    sums = [reading.read(cell).text for cell in rows[-1][1:]]
-    _require(sums == [*map(str, counts), str(sum(counts))], "sums", sums)
+    sums = [reading.read(cell) for cell in rows[-1][1:]]
+    _require([cell.text for cell in sums] == [*map(str, counts), str(sum(counts))], "sums", sums)
+    _require_places(sums, columns)
 
 
 class _Cell(NamedTuple):
@@ -130,8 +130,12 @@ class _Reading:
                 yield self._file.get(kid)
 
 
-def _nearest(x: float, centres: Sequence[float]) -> int:
-    return min(range(len(centres)), key=lambda place: abs(centres[place] - x))
+def _require_places(cells: Sequence[_Cell], columns: Sequence[float]) -> None:
+    """Whatever is drawn is nearer to the header of its own column than to any other."""
+    for place, cell in enumerate(cells):
+        if cell.text:
+            nearest = min(range(len(columns)), key=lambda column: abs(columns[column] - cell.x))
+            _require(nearest == place, "place", cell)
 
 
 def _require(holds: object, what: str, *found: object) -> None:

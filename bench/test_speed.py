@@ -5,17 +5,22 @@ Each pair is a group; the ratio of the medians within it is the claim. The targe
 
 from __future__ import annotations
 
+import gc
 import io
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docxtpl import DocxTemplate
 from pytest_benchmark.fixture import BenchmarkFixture
+from weasyprint import HTML
 
 from nkps_reports.markup import Run, parse_markup
+from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
 from nkps_reports.strategy import read_measures
 from nkps_reports.templates import read_template
@@ -25,6 +30,7 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).with_name("nkps-reports")
 ROUNDS = 11
 ACTIONS = 1000
+ROWS = 200
 DESCRIPTION = (
     "Hensikten med møteplassen er at medlemmene skal utveksle erfaringer og bli oppdatert.\n"
     "- Et heldagsarrangement med faglige innlegg, se https://example.org/program for mer.\n"
@@ -65,7 +71,21 @@ def test_b_our_report(benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(render_report, (report, template, "report.docx"), rounds=5, warmup_rounds=1)
 
 
-def many_actions() -> Report:
+@pytest.mark.benchmark(group="matrix, 200 actions, in process (to reach: 1.2)")
+def test_a_plain_table(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(render_plain_table, (many_actions(ROWS),), rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="matrix, 200 actions, in process (to reach: 1.2)")
+def test_b_our_matrix(benchmark: BenchmarkFixture) -> None:
+    report = many_actions(ROWS)
+    with ThreadPoolExecutor(1) as executor:
+        benchmark.pedantic(
+            lambda: finish_matrix(begin_matrix(report, executor), ""), rounds=5, warmup_rounds=1
+        )
+
+
+def many_actions(count: int = ACTIONS) -> Report:
     """A report of many actions with lists and links."""
     place = Place("Tiltak", "A2", "Tiltak")
 
@@ -82,7 +102,7 @@ def many_actions() -> Report:
             text(DESCRIPTION),
             text("Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars."),
         )
-        for number in range(1, ACTIONS + 1)
+        for number in range(1, count + 1)
     )
     return Report(Organisation("Spekter", "2017"), actions, read_measures())
 
@@ -122,3 +142,23 @@ def render_plain(rows: list[list[str]], template: bytes) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     return saved.getvalue()
+
+
+def render_plain_table(report: Report) -> bytes:
+    """What a programmer would write with WeasyPrint in an hour: a table to archive, a mark an «x»."""
+    head = "".join(f"<th>{measure.number}" for measure in report.measures)
+    rows = "".join(
+        f"<tr><th>{escape(action.title.plain)}"
+        + "".join("<td>x" if m.number in action.relation.measures else "<td>" for m in report.measures)
+        for action in report.actions
+        if action.relation
+    )
+    style = "@page { size: A4 landscape } table { border-collapse: collapse } td, th { border: 1px solid }"
+    table = f"<table><thead><tr><th>{head}<tbody>{rows}</table>"
+    page = f"<html lang=nb><title>x</title><style>{style}</style>{table}"
+    # As the program does it.
+    gc.disable()
+    try:
+        return bytes(HTML(string=page).write_pdf(pdf_variant="pdf/a-2a"))
+    finally:
+        gc.enable()

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from nkps_reports.coverage import Coverage, measure_coverage
-from nkps_reports.grammar import count_noun, cut
-from nkps_reports.model import Report
+from nkps_reports.grammar import count_noun, cut, join_words
+from nkps_reports.matrix.chart import draw_bars, lay_columns
+from nkps_reports.model import Organisation, Report
 from nkps_reports.references import join_numbers
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
@@ -21,8 +23,12 @@ _FOLDER = Path(__file__).parent
 _OPENING_CHARACTERS = 34
 # Longer than any word in a sentence; each piece is shorter than a line of the narrowest column.
 _LONG_WORD, _PIECE, _BREAK = re.compile(r"\S{60,}"), re.compile(r"\S{1,20}"), "\u200b"
+# Ends of lines and paragraphs that are characters, for which no font has a picture.
+_SEPARATORS = {0x2028: " ", 0x2029: " "}
 # What has room on one line; the whole stands at the top of the first page.
 _FOOTER_CHARACTERS = 130
+# Two lines, beside the picture.
+_CAPTION_MM = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,13 @@ class _Measure:
     """A measure as the page needs it.
 
     Attributes:
+        name: what it is called where its number does not stand under a header that says so.
         actions: the numbers of the actions that relate to it.
         listed: the same in words; empty where there are none.
     """
 
     number: int
+    name: str
     opening: str
     text: str
     responsible: str | None
@@ -43,12 +51,30 @@ class _Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """A mark, or as many empty places as there are up to the next one.
+
+    Attributes:
+        measure: the number of the measure that is marked; None for empty places.
+        width: how many columns it takes.
+    """
+
+    measure: int | None
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Action:
-    """An action as the page needs it."""
+    """An action as the page needs it.
+
+    Attributes:
+        count: how many measures it relates to.
+    """
 
     number: int
     title: str
-    measures: frozenset[int]
+    cells: tuple[_Cell, ...]
+    count: int
 
 
 def render_page(report: Report) -> str:
@@ -56,34 +82,26 @@ def render_page(report: Report) -> str:
     coverage = measure_coverage(report)
     organisation = report.organisation
     words = DOCUMENT_WORDS[organisation.language]
-    day = organisation.report_date
-    before, between = words.page
-    style = (_FOLDER / "style.css").read_text(encoding="utf-8")
+    measures = tuple(_measures(coverage, words))
+    columns = lay_columns(len(measures))
     count = len(coverage.with_action)
-    summary = words.matrix_summary.format(covered=count, total=len(report.measures))
     return _template().render(
         words=words,
-        language=words.language.partition("-")[0],
-        style=Markup(style.replace("%PAGE%", before).replace("%OF%", between)),  # noqa: S704
-        document_title=words.matrix_document_title.format(
-            title=words.matrix_title, organisation=organisation.name, period=organisation.period
-        ),
+        style=_style(words),
         caption=_caption(words, len(report.actions), coverage.relation_count),
-        name=_breakable(organisation.name),
-        period=_breakable(organisation.period),
-        author=organisation.name,
-        who=cut(
-            words.matrix_footer.format(organisation=organisation.name, period=organisation.period),
-            _FOOTER_CHARACTERS,
-        ),
-        date=words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else "",
-        measures=list(_measures(coverage, words.conjunction)),
+        caption_mm=_CAPTION_MM,
+        columns=columns,
+        chart=draw_bars(columns, [(measure.opening, len(measure.actions)) for measure in measures]),
+        chart_text=_chart_text(words, measures),
+        measures=measures,
+        longest_list=max(len(measure.listed) for measure in measures),
         actions=list(_actions(report)),
         relation_count=coverage.relation_count,
         with_action=count,
-        summary_rest=summary.partition(" ")[2],
+        summary_rest=words.matrix_summary.format(covered=count, total=len(measures)).partition(" ")[2],
         left_over=join_numbers((m.number for m in coverage.without_action), words.conjunction)
         or words.matrix_none_left,
+        **_sender(organisation, words),
     )
 
 
@@ -98,7 +116,7 @@ def _breakable(text: str) -> str:
 
     WeasyPrint would break it by itself, but measures all that is left of it for each line.
     """
-    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text)
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text.translate(_SEPARATORS))
 
 
 def _caption(words: DocumentWords, actions: int, relations: int) -> str:
@@ -108,20 +126,62 @@ def _caption(words: DocumentWords, actions: int, relations: int) -> str:
     )
 
 
-def _measures(coverage: Coverage, conjunction: str) -> Iterator[_Measure]:
+def _chart_text(words: DocumentWords, measures: tuple[_Measure, ...]) -> str:
+    """What the picture shows, for those who do not see it: every figure in it."""
+    figures = [
+        words.matrix_chart_figure.format(measure=measure.name, count=len(measure.actions))
+        for measure in measures
+    ]
+    return words.matrix_chart.format(figures=join_words(figures, words.conjunction))
+
+
+def _style(words: DocumentWords) -> Markup:
+    before, between = words.page
+    style = (_FOLDER / "style.css").read_text(encoding="utf-8")
+    return Markup(style.replace("%PAGE%", before).replace("%OF%", between))  # noqa: S704
+
+
+def _sender(organisation: Organisation, words: DocumentWords) -> dict[str, str]:
+    """Who reports and when, on the page and in the properties of the file."""
+    day = organisation.report_date
+    date = words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
+    who = {"organisation": organisation.name, "period": organisation.period}
+    return {
+        "language": words.language.partition("-")[0],
+        "document_title": words.matrix_document_title.format(title=words.matrix_title, **who),
+        "subject": words.report_subject.format(**who),
+        "author": organisation.name,
+        "name": _breakable(organisation.name),
+        "period": _breakable(organisation.period),
+        "who": cut(words.matrix_footer.format(**who), _FOOTER_CHARACTERS),
+        "day": day.isoformat() if day else "",
+        "date": date,
+    }
+
+
+def _measures(coverage: Coverage, words: DocumentWords) -> Iterator[_Measure]:
     for measure in coverage.measures:
         actions = tuple(action.number for action in coverage.actions_by_measure[measure.number])
         yield _Measure(
             measure.number,
+            words.matrix_measure.format(number=measure.number),
             cut(measure.text.rstrip("."), _OPENING_CHARACTERS),
             measure.text,
             measure.responsible,
             actions,
-            join_numbers(actions, conjunction),
+            join_numbers(actions, words.conjunction),
         )
 
 
 def _actions(report: Report) -> Iterator[_Action]:
+    numbers = [measure.number for measure in report.measures]
     for action in report.actions:
-        related = action.relation.measures if action.relation else ()
-        yield _Action(action.number, _breakable(action.title.plain), frozenset(related))
+        related = frozenset(action.relation.measures if action.relation else ())
+        cells = tuple(_cells(numbers, related))
+        yield _Action(action.number, _breakable(action.title.plain), cells, len(related))
+
+
+def _cells(numbers: list[int], related: frozenset[int]) -> Iterator[_Cell]:
+    """The cells of a row: a layout takes its time by the cell, so empty places are one."""
+    for measure, together in groupby(number if number in related else None for number in numbers):
+        yield _Cell(measure, len(list(together)))

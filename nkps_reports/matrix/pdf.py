@@ -1,42 +1,86 @@
-"""A page of HTML to a PDF. Importing this module imports WeasyPrint, and fails where Pango is missing."""
+"""A page of HTML to a PDF fit to archive. Importing it imports WeasyPrint, and fails without Pango."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import re
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+import pydyf
 from weasyprint import HTML, URLFetcher
 
-from nkps_reports.matrix.process import LaidOutPage
+from nkps_reports.matrix.grid import draw_grid
+from nkps_reports.matrix.tags import mend_tags
+
+# Archives take level A of part 2: it can be read aloud as well as kept.
+_VARIANT = "pdf/a-2a"
+# A font may have what it likes for characters of private use, so such a file cannot be kept.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_EMPTY_BOX = "\u25a1"
 
 
-def render_pdf(page: str) -> LaidOutPage:
+def render_pdf(page: str) -> tuple[bytes, str]:
     """Lay a page out.
 
     Args:
         page: HTML with its style sheet in it.
 
     Returns:
-        The bytes of the PDF, the names of the fonts embedded in it, and the characters that no font has
-        and that are shown as empty boxes.
+        The bytes of the PDF, and the characters that no font has.
 
     Raises:
         RuntimeError: WeasyPrint warned of something else it could not do.
     """
-    fonts: set[str] = set()
-    missing: dict[str, None] = {}
+    missing = dict.fromkeys(_PRIVATE.findall(page))
+    known = len(missing)
+    pdf = _render(_without(page, missing), missing)
+    if len(missing) > known:
+        # Fonts have a picture for what they lack, but no archive takes it.
+        pdf = _render(_without(page, missing), missing)
+    return pdf, "".join(missing)
 
-    def note_fonts(document: object, pdf: Any) -> None:
-        del document
-        for item in pdf.objects:
-            if isinstance(item, dict) and (name := item.get("BaseFont")):
-                fonts.add(str(name).lstrip("/").partition("+")[2])
 
+def _without(page: str, missing: Iterable[str]) -> str:
+    """The page with an empty box for each character that no font has; the file's properties keep them."""
+    head, begin, body = page.partition("<body>")
+    return head + begin + body.translate({ord(character): _EMPTY_BOX for character in missing})
+
+
+def _render(page: str, missing: dict[str, None]) -> bytes:
     with _warnings_are_errors(missing):
-        pdf = HTML(string=page, url_fetcher=_NoFetcher()).write_pdf(finisher=note_fonts)
-    return bytes(pdf), frozenset(fonts), "".join(missing)
+        document = HTML(string=page, url_fetcher=_NoFetcher())
+        return bytes(document.write_pdf(finisher=_finish, pdf_variant=_VARIANT))
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    mend_tags(document, pdf)
+    draw_grid(document, pdf)
+    pdf.objects[:] = [item if item.free == "f" else _Written(item) for item in pdf.objects]
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object as it is written, made once: WeasyPrint makes each twice, to name the file by its content."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, item: Any) -> None:
+        super().__init__()
+        self.number, self.generation = item.number, item.generation
+        self.compressible = item.compressible
+        if isinstance(item, pydyf.Stream) and item.compress:
+            item = _compress(item)
+        self.data = item.data
+
+
+def _compress(stream: Any) -> Any:
+    """A stream packed by us: WeasyPrint takes four times as long to make it a fiftieth smaller."""
+    stream.compress = False
+    content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    return pydyf.Stream([zlib.compress(content)], {**stream.extra, "Filter": "/FlateDecode"})
 
 
 class _NoFetcher(URLFetcher):  # type: ignore[misc]

@@ -15,8 +15,8 @@ from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from io import StringIO
 
-# The bytes of a PDF, the names of the fonts in it, and the characters that none of them has.
-LaidOutPage = tuple[bytes, frozenset[str], str]
+# The bytes of a PDF, and the characters that no font has.
+LaidOutPage = tuple[bytes, str]
 
 
 @cache

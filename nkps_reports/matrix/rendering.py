@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import NamedTuple
 
+from nkps_reports.coverage import measure_coverage
 from nkps_reports.grammar import join_words
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.process import LaidOutPage, lay_out
+from nkps_reports.matrix.verification import Marks, NoIntendedFontError, verify_matrix
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, OutputError, Problem, a_problem
 
 # Carlito has the measures of Calibri, which takes its place where Office is installed.
 INTENDED_FONTS = ("Carlito", "Calibri")
 
-LaidOut = Future[LaidOutPage]
+
+class LaidOut(NamedTuple):
+    """A matrix that is being laid out, and the marks that must be in it."""
+
+    page: Future[LaidOutPage]
+    marks: Marks
 
 
 def begin_matrix(report: Report, executor: Executor) -> LaidOut:
@@ -26,17 +34,18 @@ def begin_matrix(report: Report, executor: Executor) -> LaidOut:
     Returns:
         What ``finish_matrix`` takes; failures are raised there.
     """
+    marks = _marks(report)
     try:
-        return executor.submit(lay_out, render_page(report))
+        return LaidOut(executor.submit(lay_out, render_page(report)), marks)
     # Whatever it is: the Word report is made first.
     except Exception as error:
-        failed: LaidOut = Future()
+        failed: Future[LaidOutPage] = Future()
         failed.set_exception(error)
-        return failed
+        return LaidOut(failed, marks)
 
 
 def finish_matrix(laid_out: LaidOut, install: str) -> tuple[bytes, tuple[Problem, ...]]:
-    """Wait for the matrix.
+    """Wait for the matrix, and read the finished file again.
 
     Args:
         laid_out: what ``begin_matrix`` gave.
@@ -47,16 +56,28 @@ def finish_matrix(laid_out: LaidOut, install: str) -> tuple[bytes, tuple[Problem
 
     Raises:
         OutputError: Pango or the intended font is not there, or the process was stopped.
+        WrongMatrixError: the finished file does not show the report's coverage: a bug.
     """
     try:
-        pdf, fonts, missing = laid_out.result()
+        pdf, missing = laid_out.page.result()
+        verify_matrix(pdf, laid_out.marks, INTENDED_FONTS)
     except OSError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_PANGO, install=install)) from error
     except BrokenExecutor as error:
         raise OutputError(a_problem(Code.MATRIX_STOPPED)) from error
-    if not any(font.startswith(INTENDED_FONTS) for font in fonts):
-        raise OutputError(a_problem(Code.MATRIX_NEEDS_FONT, install=install))
+    except NoIntendedFontError as error:
+        raise OutputError(a_problem(Code.MATRIX_NEEDS_FONT, install=install)) from error
     if missing:
         shown = join_words([f"{character} (U+{ord(character):04X})" for character in missing])
         return pdf, (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),)
     return pdf, ()
+
+
+def _marks(report: Report) -> Marks:
+    """What the matrix must show, from the coverage and not from the page that was made of it."""
+    rows: dict[int, set[int]] = {action.number: set() for action in report.actions}
+    actions_by_measure = measure_coverage(report).actions_by_measure
+    for measure, actions in actions_by_measure.items():
+        for action in actions:
+            rows[action.number].add(measure)
+    return Marks(tuple(actions_by_measure), tuple(map(frozenset, rows.values())))

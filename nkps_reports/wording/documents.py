@@ -73,6 +73,10 @@ class DocumentWords:
     matrix_relation_count: tuple[str, str]
     matrix_action_column: str
     matrix_measures_span: str
+    matrix_measure: str
+    matrix_legend: str
+    matrix_chart: str
+    matrix_chart_figure: str
     matrix_total: str
     matrix_footer: str
     matrix_measures_title: str
@@ -120,10 +124,14 @@ BOKMAL = DocumentWords(
     matrix_caption="Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}",
     matrix_document_title="{title}: {organisation}, {period}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt",
-    matrix_action_count=("{count} rapporteringspunkt", "{count} rapporteringspunkter"),
-    matrix_relation_count=("{count} relasjon", "{count} relasjoner"),
+    matrix_action_count=("{count}\u00a0rapporteringspunkt", "{count}\u00a0rapporteringspunkter"),
+    matrix_relation_count=("{count}\u00a0relasjon", "{count}\u00a0relasjoner"),
     matrix_action_column="Rapporteringspunkt",
     matrix_measures_span="NKPS-tiltak",
+    matrix_measure="NKPS-tiltak {number}",
+    matrix_legend="Antall rapporteringspunkter",
+    matrix_chart="Søyler som viser hvor mange rapporteringspunkter hvert NKPS-tiltak har: {figures}.",
+    matrix_chart_figure="{measure}: {count}",
     matrix_total="Sum",
     matrix_footer="{organisation} – {period}",
     matrix_measures_title="NKPS-tiltakene",
@@ -171,10 +179,14 @@ NYNORSK = DocumentWords(
     matrix_caption="Kva NKPS-tiltak kvart rapporteringspunkt er knytt til: {actions} med {relations}",
     matrix_document_title="{title}: {organisation}, {period}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst eitt rapporteringspunkt",
-    matrix_action_count=("{count} rapporteringspunkt", "{count} rapporteringspunkt"),
-    matrix_relation_count=("{count} relasjon", "{count} relasjonar"),
+    matrix_action_count=("{count}\u00a0rapporteringspunkt", "{count}\u00a0rapporteringspunkt"),
+    matrix_relation_count=("{count}\u00a0relasjon", "{count}\u00a0relasjonar"),
     matrix_action_column="Rapporteringspunkt",
     matrix_measures_span="NKPS-tiltak",
+    matrix_measure="NKPS-tiltak {number}",
+    matrix_legend="Talet på rapporteringspunkt",
+    matrix_chart="Søyler som viser kor mange rapporteringspunkt kvart NKPS-tiltak har: {figures}.",
+    matrix_chart_figure="{measure}: {count}",
     matrix_total="Sum",
     matrix_footer="{organisation} – {period}",
     matrix_measures_title="NKPS-tiltaka",

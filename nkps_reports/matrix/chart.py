@@ -1,0 +1,92 @@
+"""Where the matrix's columns stand, and the bars that stand over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_PAGE_MM = 265.0
+_TOTAL_MM = 11.0
+_LEAST_TITLE_MM, _MOST_MEASURE_MM = 85.0, 8.6
+_LABELS_MM, _BARS_MM, _FIGURE_MM = 45.0, 13.0, 4.0
+# How far the slanted words over the last column reach beyond it.
+_OVERHANG_MM = 16.0
+# Where no measure has more actions than this, the bars do not fill the room: one action is no peak.
+_LEAST_FULL_COUNT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the matrix's columns: the number of measures decides.
+
+    Attributes:
+        title_mm: the column of the actions' titles.
+        measure_mm: the column of one measure.
+        total_mm: the column of the sums.
+    """
+
+    title_mm: float
+    measure_mm: float
+    total_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The bar of one measure, from the upper left corner of the picture."""
+
+    opening: str
+    count: int
+    middle_mm: float
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The bars over the matrix, with the opening words of each measure on a slant over its bar.
+
+    Attributes:
+        top_mm: where the words end and the room of the bars begins.
+        guides_mm: where the lines between the measures stand.
+    """
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    guides_mm: tuple[float, ...]
+    bars: tuple[Bar, ...]
+
+
+def lay_columns(measure_count: int) -> Columns:
+    """Divide the width of the page between the titles and the measures."""
+    measure = round(min(_MOST_MEASURE_MM, (_PAGE_MM - _TOTAL_MM - _LEAST_TITLE_MM) / measure_count), 2)
+    title = round(_PAGE_MM - _TOTAL_MM - measure_count * measure, 2)
+    return Columns(title, measure, _TOTAL_MM)
+
+
+def draw_bars(columns: Columns, measures: Sequence[tuple[str, int]]) -> Chart:
+    """A bar for each measure, in the middle of its column.
+
+    Args:
+        columns: the columns of the matrix.
+        measures: the opening words of each measure and its number of actions.
+    """
+    step = columns.measure_mm
+    height = _LABELS_MM + _FIGURE_MM + _BARS_MM
+    unit = _BARS_MM / max(_LEAST_FULL_COUNT, *(count for _, count in measures))
+    bars = tuple(
+        Bar(
+            opening,
+            count,
+            round((place + 0.5) * step, 2),
+            round((place + 0.2) * step, 2),
+            round(height - count * unit, 2),
+            round(0.6 * step, 2),
+            round(count * unit, 2),
+        )
+        for place, (opening, count) in enumerate(measures)
+    )
+    guides = tuple(round(place * step + 0.07, 2) for place in range(len(measures) + 1))
+    return Chart(round(len(measures) * step + _OVERHANG_MM, 2), height, _LABELS_MM, guides, bars)

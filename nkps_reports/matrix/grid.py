@@ -1,0 +1,61 @@
+"""What is drawn behind the tables on every page: lines, and a dark box for each mark.
+
+As borders and boxes of the page, the lines would need a cell for each measure in each row and each mark a box
+of its own, which is what takes a layout its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nkps_reports.matrix.tags import find_tables
+
+_WITH_COLUMNS, _MARKED = "matrix", "mark"
+_BETWEEN_ROWS, _BETWEEN_COLUMNS, _BOX = "0.71 0.76 0.84 RG", "0.85 0.88 0.93 RG", "0.12 0.22 0.39 rg"
+_LINE_POINTS = 0.4
+# Of the width of its cell, and in pixels as WeasyPrint counts them.
+_BOX_WIDTH = 0.8
+_BOX_TOP, _BOX_HEIGHT = 3.0, 20.5
+_POINTS_PER_PIXEL = 0.75
+
+
+def draw_grid(document: Any, pdf: Any) -> None:
+    """Draw the lines and boxes.
+
+    Args:
+        document: WeasyPrint's document, laid out.
+        pdf: the same as PDF objects, before they are written.
+    """
+    for page, reference in zip(document.pages, pdf.page_references, strict=True):
+        content = pdf.objects[int(reference.split()[0])]["Contents"]
+        # Pixels from the top, as the layout has them, to points from the bottom.
+        scale, height = _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL
+        begin = ["/Artifact", b"BMC", b"q", f"{scale} 0 0 {-scale} 0 {height:.2f} cm"]
+        drawn = [line for box in find_tables(page) for line in _draw(box)]
+        # Before all else, so behind it.
+        pdf.objects[int(content.split()[0])].stream[:0] = [*begin, *drawn, b"Q", b"EMC"]
+
+
+def _draw(box: Any) -> Iterator[str]:
+    table = box.get_wrapped_table()
+    head, *rows = [row for group in table.children for row in group.children]
+    yield f"{_LINE_POINTS / _POINTS_PER_PIXEL:.2f} w"
+    if box.element.get("class") == _WITH_COLUMNS:
+        top, bottom = head.position_y + head.height, rows[-1].position_y + rows[-1].height
+        yield _BETWEEN_COLUMNS
+        for cell in head.children[1:]:
+            yield f"{cell.position_x:.2f} {top:.2f} m {cell.position_x:.2f} {bottom:.2f} l"
+        yield "S"
+    left, right = table.position_x, table.position_x + table.width
+    yield _BETWEEN_ROWS
+    for row in rows:
+        y = row.position_y + row.height
+        yield f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l"
+    yield "S"
+    yield _BOX
+    for cell in (cell for row in rows for cell in row.children if cell.element.get("class") == _MARKED):
+        x = cell.position_x + cell.border_width() * (1 - _BOX_WIDTH) / 2
+        width = cell.border_width() * _BOX_WIDTH
+        yield f"{x:.2f} {cell.position_y + _BOX_TOP:.2f} {width:.2f} {_BOX_HEIGHT} re"
+    yield "f"

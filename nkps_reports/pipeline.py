@@ -260,7 +260,7 @@ def _expecting(outcome: Outcome, folder: Path) -> Outcome:
 def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
-    from nkps_reports.word.fit import measure_descriptions
+    from nkps_reports.word.fit.descriptions import measure_descriptions
     from nkps_reports.word.rendering import render_report
 
     word_path, matrix_path = outcome.expected
@@ -284,7 +284,7 @@ def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: E
 
 def _with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
     """Check how long the descriptions are, and tell what is wrong with the template."""
-    from nkps_reports.word.fit import measure_descriptions
+    from nkps_reports.word.fit.descriptions import measure_descriptions
 
     try:
         problems = tuple(check_lengths(report, measure_descriptions(report, template.content, template.name)))

@@ -77,7 +77,7 @@ def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
 
 
 def _read(path: Path) -> WordTemplate:
-    from nkps_reports.word.lint import lint_template
+    from nkps_reports.word.template.lint import lint_template
 
     template = _read_alone(path)
     if not template.is_usable:
@@ -114,7 +114,7 @@ def read_template(path: Path) -> bytes:
 
 def _default(language: Language) -> Path:
     """The one in the folder, or else the one inside the package."""
-    from nkps_reports.word.packaged import packaged_template
+    from nkps_reports.word.default.packaged import packaged_template
 
     path = DEFAULT_TEMPLATES[language]
     return path if path.exists() else packaged_template(path.name)

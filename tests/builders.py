@@ -18,7 +18,7 @@ from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
 from nkps_reports.problems import Code, Problem
 from nkps_reports.strategy import read_measures
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.blank import render_workbook
 from nkps_reports.workbook.schema import ACTION_COLUMNS

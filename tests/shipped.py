@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nkps_reports.templates import DEFAULT_TEMPLATES
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.workbook.blank import render_workbook
 from tests.source_document import shipped_rows
 

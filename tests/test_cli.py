@@ -19,7 +19,7 @@ import pytest
 
 from nkps_reports.model import Language
 from nkps_reports.problems import Code
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from tests.builders import ORGANISATION, ROW, a_row, a_workbook
 
 ROOT = Path(__file__).parent.parent

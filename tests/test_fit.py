@@ -29,11 +29,11 @@ from nkps_reports.checks import check_lengths
 from nkps_reports.model import Fit
 from nkps_reports.problems import Code, Problem, Severity, TemplateError
 from nkps_reports.strategy import read_measures
-from nkps_reports.word import pango_library
-from nkps_reports.word.default_template import render_default_template
-from nkps_reports.word.fit import choose_ruler, lay_out, measure, measure_descriptions
-from nkps_reports.word.rulers import GreatestRuler
-from nkps_reports.word.typography import read_typography
+from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.fit import pango_library
+from nkps_reports.word.fit.descriptions import choose_ruler, lay_out, measure, measure_descriptions
+from nkps_reports.word.fit.rulers import GreatestRuler
+from nkps_reports.word.fit.typography import read_typography
 from tests.builders import a_report, a_row, a_text, a_workbook
 from tests.source_document import shipped_rows
 
@@ -391,7 +391,7 @@ def test_short_texts_cost_no_layout_and_long_ones_no_weasyprint(place: Path) -> 
         "import sys\n"
         "from nkps_reports.cli import run\n"
         "assert run(['check']) == 0\n"
-        "from nkps_reports.word import pango_library\n"
+        "from nkps_reports.word.fit import pango_library\n"
         "print('LAID OUT', pango_library.load_functions.cache_info().currsize, 'weasyprint' in sys.modules)"
     )
     for rows, expected in (

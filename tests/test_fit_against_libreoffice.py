@@ -14,9 +14,9 @@ import pytest
 from docx.document import Document
 from docx.shared import Mm, Pt
 
-from nkps_reports.word.default_template import render_default_template
-from nkps_reports.word.fit import choose_ruler, lay_out
-from nkps_reports.word.typography import read_typography
+from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.fit.descriptions import choose_ruler, lay_out
+from nkps_reports.word.fit.typography import read_typography
 from tests.builders import a_report, a_word_report
 from tests.conftest import Convert
 from tests.descriptions import Lines, laid_out, many_descriptions

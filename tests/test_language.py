@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from nkps_reports.model import Language, Organisation
 from nkps_reports.problems import Code
 from nkps_reports.strategy import read_measures
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.rendering import render_report
 from nkps_reports.wording.documents import BOKMAL, NYNORSK
 from nkps_reports.workbook.parsing import parse_workbook

@@ -28,10 +28,10 @@ from docx.shared import Mm, Pt, RGBColor
 from nkps_reports.archive import unpack_parts
 from nkps_reports.model import Language
 from nkps_reports.problems import Code, Exit, Problem, TemplateError, highest_exit
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.lint import check_template, lint_template
-from nkps_reports.word.tags import Tag, scan
+from nkps_reports.word.template.lint import check_template, lint_template
+from nkps_reports.word.template.tags import Tag, scan
 from nkps_reports.word.vocabulary import LISTS, RECORDS, build_vocabulary
 from tests.builders import a_report, a_word_report, a_workbook, paragraphs_of
 from tests.conftest import Convert

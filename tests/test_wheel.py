@@ -39,7 +39,7 @@ def test_the_wheel_has_the_templates_and_the_one_strategy(wheel: Path) -> None:
         templates = {name: archive.read(name) for name in names if name.endswith(".docx")}
         assert [name for name in names if name.endswith(".toml")] == ["nkps_reports/nkps-2017-2021.toml"]
     assert templates == {
-        f"nkps_reports/word/{name}": (ROOT / "templates" / name).read_bytes()
+        f"nkps_reports/word/default/{name}": (ROOT / "templates" / name).read_bytes()
         for name in ("report.docx", "report-nn.docx")
     }
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from nkps_reports.archive import unpack_parts
 from nkps_reports.model import Language
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 from tests.builders import a_report, a_word_report
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from nkps_reports.archive import unpack_parts
 from nkps_reports.word.bookmarks import make_unique
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.wording.documents import BOKMAL
 from tests.builders import a_report, a_word_report

@@ -19,8 +19,8 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Organisation
 from nkps_reports.problems import Code, Problem, TemplateError
 from nkps_reports.templates import DEFAULT_TEMPLATES
-from nkps_reports.word.default_template import render_default_template
-from nkps_reports.word.lint import check_template
+from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.template.lint import check_template
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
 from tests.word_templates import a_template, paragraph_with, replaced

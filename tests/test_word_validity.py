@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from nkps_reports.archive import unpack_parts
 from nkps_reports.model import Language, Organisation, Report
 from nkps_reports.templates import DEFAULT_TEMPLATES
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_report

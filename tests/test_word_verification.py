@@ -28,10 +28,10 @@ from nkps_reports.presentation import exit_of
 from nkps_reports.problems import Code, Exit, TemplateError
 from nkps_reports.sources import find_sources
 from nkps_reports.word import rendering
-from nkps_reports.word.default_template import render_default_template
+from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.story import read_story
-from nkps_reports.word.verification import DefectError
+from nkps_reports.word.verification.report import DefectError
+from nkps_reports.word.verification.story import read_story
 from tests.builders import a_report, a_text, a_word_report, a_workbook
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,44 +1,12 @@
-"""The faults of a Word template: what is found while it is read, and the errors of those who use it later."""
+"""What turns out to be wrong in a Word template while a report is made by it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from nkps_reports.grammar import cut
-from nkps_reports.problems import Code, Problem, TemplateError, a_problem
-from nkps_reports.word.lines import Spot, describe_spot
+from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.wording import problems as words
 
 _FOUND_CHARACTERS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault, with what its words need.
-
-    Attributes:
-        code: what kind.
-        spot: where; None for what concerns the whole template.
-        found: what stands there.
-        facts: what else the words of the code need.
-    """
-
-    code: Code
-    spot: Spot | None
-    found: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def problem(self, template: str) -> Problem:
-        """The finding in words.
-
-        Args:
-            template: the template's name.
-        """
-        where = words.TEMPLATE_PLACE.format(template=template)
-        if self.spot is not None:
-            where = f"{where}, {describe_spot(self.spot)}"
-        return a_problem(self.code, None, self.found, where=where, template=template, **self.facts)
 
 
 def by_tag(tag: str) -> str:

@@ -21,14 +21,14 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import make_unique
-from nkps_reports.word.expressions import FILTERS, TESTS
 from nkps_reports.word.faults import misplaced
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
-from nkps_reports.word.opening import open_template
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
-from nkps_reports.word.shape import read_shape
-from nkps_reports.word.verification import verify_report
+from nkps_reports.word.template.expressions import FILTERS, TESTS
+from nkps_reports.word.template.opening import open_template
+from nkps_reports.word.verification.report import verify_report
+from nkps_reports.word.verification.shape import read_shape
 from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
 from nkps_reports.wording import problems as words
 

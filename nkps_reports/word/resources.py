@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-BULLET_STYLE, NUMBER_STYLE, LINK_STYLE = style_names.BULLET, style_names.NUMBER, style_names.LINK
 
 _NUMBER = (
     '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
@@ -52,7 +51,7 @@ def find_styles(document: Document, template: str) -> Styles:
         for style in document.styles.element.iterchildren(qn("w:style"))
         if (name := style.find(qn("w:name"))) is not None
     }
-    wanted = (BULLET_STYLE, NUMBER_STYLE, LINK_STYLE)
+    wanted = (style_names.BULLET, style_names.NUMBER, style_names.LINK)
     missing = [name for name in wanted if name.casefold() not in ids]
     if missing:
         problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, name, template=template) for name in missing)
@@ -83,7 +82,7 @@ class Resources:
         except NotImplementedError as error:
             # python-docx cannot make the part where a template has no lists at all.
             raise TemplateError(
-                a_problem(Code.TEMPLATE_MISSING_STYLE, None, NUMBER_STYLE, template=template)
+                a_problem(Code.TEMPLATE_MISSING_STYLE, None, style_names.NUMBER, template=template)
             ) from error
         self._abstract = self._abstract_number(document, template)
         self._first_number = self._next_number()
@@ -148,4 +147,6 @@ class Resources:
                         return str(abstract.get(qn("w:val")))
             base = style.find(qn("w:basedOn"))
             style = styles.get(base.get(qn("w:val"))) if base is not None else None
-        raise TemplateError(a_problem(Code.TEMPLATE_MISSING_STYLE, None, NUMBER_STYLE, template=template))
+        raise TemplateError(
+            a_problem(Code.TEMPLATE_MISSING_STYLE, None, style_names.NUMBER, template=template)
+        )

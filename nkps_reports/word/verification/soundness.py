@@ -13,7 +13,7 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from nkps_reports.word.story import Story, read_story
+from nkps_reports.word.verification.story import Story, read_story
 
 DOCUMENT = "word/document.xml"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.word.looks import parse_points
-from nkps_reports.word.template_parts import TemplateParts, child_of, value_of, w
+from nkps_reports.word.fit.looks import parse_points
+from nkps_reports.word.fit.template_parts import TemplateParts, child_of, value_of, w
 
 # An A4 page with Word's own margins, where a template says nothing; a cell's own are 0.19 cm.
 _PAGE_PT = {"w": 595.3, "h": 841.9}

@@ -8,7 +8,7 @@ from ctypes import Structure, byref, c_int, c_uint, c_void_p
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nkps_reports.word.pango_library import load_functions
+from nkps_reports.word.fit.pango_library import load_functions
 
 # Pango counts in 1,024ths. Everything is laid out enlarged, so that no hinting rounds a glyph's width.
 _ENLARGED = 16

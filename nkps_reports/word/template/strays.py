@@ -13,10 +13,10 @@ from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.problems import Code
-from nkps_reports.word.faults import Finding
-from nkps_reports.word.lines import Line, P, Reader, Spot, T
-from nkps_reports.word.parts import RenderedPart, read_unrendered
-from nkps_reports.word.tags import DELIMITER, Tag, scan
+from nkps_reports.word.template.findings import Finding
+from nkps_reports.word.template.lines import Line, P, Reader, Spot, T
+from nkps_reports.word.template.parts import RenderedPart, read_unrendered
+from nkps_reports.word.template.tags import DELIMITER, Tag, scan
 from nkps_reports.wording import problems as words
 
 # Not an element's own ``text``, which python-docx has another meaning for.

@@ -16,9 +16,10 @@ from docx.text.run import Run
 
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Language
-from nkps_reports.word.blank_document import render_blank_document
+from nkps_reports.word import style_names
 from nkps_reports.word.bookmarks import LIST_BOOKMARK
-from nkps_reports.word.default_styles import (
+from nkps_reports.word.default.blank_document import render_blank_document
+from nkps_reports.word.default.styles import (
     BACK_STYLE,
     CELL_STYLE,
     DETAIL_STYLE,
@@ -30,7 +31,6 @@ from nkps_reports.word.default_styles import (
     TITLE_STYLE,
 )
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.resources import LINK_STYLE
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 # In twentieths of a point; together the width of the text.
@@ -144,7 +144,7 @@ def _link(paragraph: Paragraph, bookmark: str) -> None:
     attributes = {qn("w:anchor"): bookmark, qn("w:history"): "1"}
     link = OxmlElement("w:hyperlink", attributes)
     for run in paragraph.runs:
-        run.style = LINK_STYLE
+        run.style = style_names.LINK
         link.append(run._r)
     paragraph._p.append(link)
 

@@ -13,4 +13,4 @@ def packaged_template(name: str) -> Path:
     """
     here = Path(__file__).parent
     installed = here / name
-    return installed if installed.exists() else here.parents[1] / "templates" / name
+    return installed if installed.exists() else here.parents[2] / "templates" / name

@@ -11,7 +11,7 @@ from lxml import etree
 
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word import style_names
-from nkps_reports.word.looks import (
+from nkps_reports.word.fit.looks import (
     ParagraphLook,
     RunLook,
     is_on,
@@ -19,9 +19,9 @@ from nkps_reports.word.looks import (
     with_paragraph_properties,
     with_run_properties,
 )
-from nkps_reports.word.pango import Face
-from nkps_reports.word.template_parts import TemplateParts, child_of, read_parts, value_of, w
-from nkps_reports.word.text_area import TextArea, read_text_area
+from nkps_reports.word.fit.pango import Face
+from nkps_reports.word.fit.template_parts import TemplateParts, child_of, read_parts, value_of, w
+from nkps_reports.word.fit.text_area import TextArea, read_text_area
 from nkps_reports.wording.workbook import HEADER_DESCRIPTION
 
 # The tag as README has it, or whatever else takes the field.

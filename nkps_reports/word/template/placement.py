@@ -9,12 +9,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
-from nkps_reports.word.faults import Finding
 from nkps_reports.word.frames import KEPT_CONTENT
-from nkps_reports.word.lines import Line, PlacedTag, Spot, T
-from nkps_reports.word.nesting import HOLDERS, holder_of
-from nkps_reports.word.scope import fields_of
-from nkps_reports.word.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
+from nkps_reports.word.template.findings import Finding
+from nkps_reports.word.template.lines import Line, PlacedTag, Spot, T
+from nkps_reports.word.template.nesting import HOLDERS, holder_of
+from nkps_reports.word.template.scope import fields_of
+from nkps_reports.word.template.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
 

@@ -10,10 +10,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
-from nkps_reports.word.faults import Finding
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.lines import Line, P
-from nkps_reports.word.nesting import FOR, Block
+from nkps_reports.word.template.findings import Finding
+from nkps_reports.word.template.lines import Line, P
+from nkps_reports.word.template.nesting import FOR, Block
 from nkps_reports.word.vocabulary import Tiltak, Virksomhet
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers

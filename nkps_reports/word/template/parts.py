@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from nkps_reports.word.lines import Line, PlacedTag, Reader, T
+from nkps_reports.word.template.lines import Line, PlacedTag, Reader, T
 from nkps_reports.wording import problems as words
 
 # The properties that are rendered, by python-docx's names, in the order of the words for them.

@@ -13,8 +13,8 @@ from jinja2 import nodes
 
 from nkps_reports.problems import Code
 from nkps_reports.word.passages import Inline, Title
-from nkps_reports.word.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
-from nkps_reports.word.syntax import dotted
+from nkps_reports.word.template.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
+from nkps_reports.word.template.syntax import dotted
 from nkps_reports.word.vocabulary import LISTS, Tiltak
 from nkps_reports.wording import problems as words
 

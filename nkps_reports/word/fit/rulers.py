@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Protocol
 
-from nkps_reports.word.pango import Face, Setter
-from nkps_reports.word.pango_library import PangoMissingError
+from nkps_reports.word.fit.pango import Face, Setter
+from nkps_reports.word.fit.pango_library import PangoMissingError
 
 Stretches = Sequence[tuple[str, Face]]
 

@@ -10,8 +10,8 @@ from lxml import etree
 
 from nkps_reports.model import Report
 from nkps_reports.word.frames import TAG
-from nkps_reports.word.soundness import Package
-from nkps_reports.word.story import Story
+from nkps_reports.word.verification.soundness import Package
+from nkps_reports.word.verification.story import Story
 
 _WORD = {"w": nsmap["w"]}
 _HIDDEN = (qn("w:instrText"), qn("w:delText"), qn("w:delInstrText"))

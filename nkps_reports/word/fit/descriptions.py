@@ -8,10 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from nkps_reports.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
-from nkps_reports.word.looks import LineRule, ParagraphLook
-from nkps_reports.word.pango import Face
-from nkps_reports.word.rulers import AverageRuler, GreatestRuler, HurriedRuler, Ruler, Stretches, find_ruler
-from nkps_reports.word.typography import Setting, Typography, read_typography
+from nkps_reports.word.fit.looks import LineRule, ParagraphLook
+from nkps_reports.word.fit.pango import Face
+from nkps_reports.word.fit.rulers import (
+    AverageRuler,
+    GreatestRuler,
+    HurriedRuler,
+    Ruler,
+    Stretches,
+    find_ruler,
+)
+from nkps_reports.word.fit.typography import Setting, Typography, read_typography
 
 # What Word and LibreOffice round away, down the page and along a line; and what is a column at all.
 _TOLERANCE_PT, _ROUNDED_PT, _NARROWEST_PT = 0.5, 0.1, 1.0

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.grammar import cut
-from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.tags import Loose, Tag, scan
+from nkps_reports.word.template.stylesheet import Stylesheet
+from nkps_reports.word.template.tags import Loose, Tag, scan
 from nkps_reports.wording import problems as words
 
 P, T, BOX = qn("w:p"), qn("w:t"), qn("w:txbxContent")

@@ -10,7 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls
 
 from nkps_reports.archive import pack_parts
-from nkps_reports.word.default_styles import (
+from nkps_reports.word.default.styles import (
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,

@@ -11,12 +11,12 @@ from lxml import etree
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.faults import by_tag, misplaced
-from nkps_reports.word.fields import find_lost_fields, find_wrong_headings
-from nkps_reports.word.leftovers import find_left_tag, find_stray_text
 from nkps_reports.word.resources import Resources
-from nkps_reports.word.shape import Shape
-from nkps_reports.word.soundness import DOCUMENT, Package, find_flaws, open_package
-from nkps_reports.word.story import Story
+from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
+from nkps_reports.word.verification.leftovers import find_left_tag, find_stray_text
+from nkps_reports.word.verification.shape import Shape
+from nkps_reports.word.verification.soundness import DOCUMENT, Package, find_flaws, open_package
+from nkps_reports.word.verification.story import Story
 
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
 # Word's own name for the beginning of a document.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from docx.oxml.ns import qn
 
 from nkps_reports.problems import Code
-from nkps_reports.word.faults import Finding
-from nkps_reports.word.lines import Line, P, Reader, Spot
-from nkps_reports.word.parts import RenderedPart
-from nkps_reports.word.resources import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE
-from nkps_reports.word.stylesheet import Stylesheet
+from nkps_reports.word import style_names
+from nkps_reports.word.template.findings import Finding
+from nkps_reports.word.template.lines import Line, P, Reader, Spot
+from nkps_reports.word.template.parts import RenderedPart
+from nkps_reports.word.template.stylesheet import Stylesheet
 from nkps_reports.wording import problems as words
 
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
@@ -39,11 +39,11 @@ def check_definitions(
 
 def check_needed_styles(stylesheet: Stylesheet) -> Iterator[Finding]:
     """Find the styles that text from the workbook is set in, and the template lacks."""
-    for name in (BULLET_STYLE, NUMBER_STYLE, LINK_STYLE):
+    for name in (style_names.BULLET, style_names.NUMBER, style_names.LINK):
         style = stylesheet.find(name)
         if style is None:
             yield Finding(Code.TEMPLATE_MISSING_STYLE, None, name)
-        elif name != LINK_STYLE and stylesheet.numbering_of(style) not in stylesheet.numberings:
+        elif name != style_names.LINK and stylesheet.numbering_of(style) not in stylesheet.numberings:
             facts = {"reason": words.NUMBERING_MISSING.format(found=name)}
             yield Finding(Code.TEMPLATE_MISSING_NUMBERING, None, name, facts)
 

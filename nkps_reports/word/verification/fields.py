@@ -9,8 +9,8 @@ from functools import cached_property
 
 from nkps_reports.model import Action, Report
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.shape import Shape
-from nkps_reports.word.story import Story
+from nkps_reports.word.verification.shape import Shape
+from nkps_reports.word.verification.story import Story
 
 _TITLE = 0
 

@@ -13,20 +13,20 @@ from docx.document import Document
 
 from nkps_reports.limits import MOST_NAMED, MOST_TEMPLATE_CODES
 from nkps_reports.problems import Code, Problem, TemplateError, a_problem
-from nkps_reports.word.completeness import check_fields, check_headings, check_links, find_form
-from nkps_reports.word.containers import check_containers
-from nkps_reports.word.definitions import check_definitions, check_needed_styles
-from nkps_reports.word.faults import Finding
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.lines import Line, Reader
-from nkps_reports.word.nesting import Block
-from nkps_reports.word.opening import open_template
-from nkps_reports.word.parts import RenderedPart, read_rendered
-from nkps_reports.word.placement import check_line
-from nkps_reports.word.scope import outermost
-from nkps_reports.word.statements import Statements, loop_names
-from nkps_reports.word.strays import check_review_marks, check_strays, check_unrendered
-from nkps_reports.word.stylesheet import Stylesheet, read_stylesheet
+from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
+from nkps_reports.word.template.containers import check_containers
+from nkps_reports.word.template.definitions import check_definitions, check_needed_styles
+from nkps_reports.word.template.findings import Finding
+from nkps_reports.word.template.lines import Line, Reader
+from nkps_reports.word.template.nesting import Block
+from nkps_reports.word.template.opening import open_template
+from nkps_reports.word.template.parts import RenderedPart, read_rendered
+from nkps_reports.word.template.placement import check_line
+from nkps_reports.word.template.scope import outermost
+from nkps_reports.word.template.statements import Statements, loop_names
+from nkps_reports.word.template.strays import check_review_marks, check_strays, check_unrendered
+from nkps_reports.word.template.stylesheet import Stylesheet, read_stylesheet
 from nkps_reports.word.vocabulary import LOOP_NAMES
 
 

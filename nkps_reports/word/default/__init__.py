@@ -1,0 +1,1 @@
+"""The Word templates as they ship."""

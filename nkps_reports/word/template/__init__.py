@@ -1,0 +1,1 @@
+"""Reading a Word template and finding what is wrong with it, before any report is made by it."""

@@ -1,0 +1,1 @@
+"""The rendered report opened again, before anybody gets it."""

@@ -160,11 +160,12 @@ def test_exported_by_libreoffice_it_is_accessible_pdf_a(libreoffice: Convert, tm
             tmp_path,
             bokmaal=rendered(shipped(Language.BOKMAL)),
             nynorsk=rendered(shipped(Language.NYNORSK)),
-            many=rendered(many(20, ODD)),
+            many=rendered(many(200, ODD)),
+            restyled=rendered(many(3, ODD), a_restyled_template()),
         )
     ]
     assert check_pdf("2a", *pdfs) == []
-    for pdf, language in zip(pdfs, ("nb-NO", "nn-NO", "nb-NO"), strict=True):
+    for pdf, language in zip(pdfs, ("nb-NO", "nn-NO", "nb-NO", "nb-NO"), strict=True):
         reader = PdfReader(pdf)
         catalogue = reader.root_object
         assert str(catalogue["/Lang"]) == language

@@ -21,8 +21,8 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from nkps_reports.archive import unpack_parts
@@ -494,6 +494,34 @@ def test_tracked_changes_and_comments_are_a_warning() -> None:
     )
     assert [problem.code for problem in problems] == [Code.TEMPLATE_REVIEW_MARKS] * 2
     assert highest_exit(problems) is Exit.DONE
+
+
+def test_a_link_to_a_bookmark_that_is_gone_is_told_where_it_stands() -> None:
+    def without_list(document: Document) -> None:
+        """Delete the list of actions, as somebody does who wants none."""
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        first = next(index for index, text in enumerate(texts) if "for tiltak in" in text)
+        last = next(index for index, text in enumerate(texts) if "endfor" in text)
+        for paragraph in document.paragraphs[first : last + 1]:
+            document.element.body.remove(paragraph._p)
+
+    (problem,) = problems_of(without_list)
+    assert (problem.code, problem.found) == (Code.TEMPLATE_BROKEN_LINK, "liste")
+    assert "under overskriften «Rapporteringspunkt {{ tiltak.nummer }}" in problem.message
+
+
+def test_a_link_to_a_place_on_another_page_needs_no_bookmark() -> None:
+    def outside(document: Document) -> None:
+        target = document.part.relate_to("https://a.no", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        names = nsdecls("w", "r")
+        link = (
+            f'<w:hyperlink {names} r:id="{target}" w:anchor="avsnitt"><w:r><w:t>x</w:t></w:r></w:hyperlink>'
+        )
+        document.add_paragraph()._p.append(parse_xml(link))
+
+    template = changed(outside)
+    assert check_template(template, "egen.docx") == ()
+    assert "x" in paragraphs_of(a_word_report(a_report("y"), template))
 
 
 # The form

@@ -15,6 +15,8 @@ from nkps_reports.word.form import FORM_BOOKMARKS
 
 # Stands at each action in the list, so that its form can lead back to it.
 LIST_BOOKMARK = "liste"
+# Word's own name for the beginning of a document.
+TOP = "_top"
 # At each form, by its action's number.
 ACTION_BOOKMARK = "rapporteringspunkt_{number}"
 

@@ -242,9 +242,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{{%p endfor %}}.",
     ),
     "template-broken-link": (
-        "Word-malen {template} har en lenke til bokmerket «{found}», som ikke finnes i rapporten.",
-        "Sett inn bokmerket der lenken skal føre, eller fjern lenken. Det {{{{r tiltak.lenke }}}} fører til, "
-        "er {{{{r tiltak.bokmerke }}}}.",
+        "{where}: Lenken fører til bokmerket «{found}», som ikke finnes.",
+        "Høyreklikk på lenken og fjern den, eller sett inn bokmerket der den skal føre: Merk stedet, velg "
+        "Sett inn – Bokmerke, skriv {found} og velg Legg til.",
     ),
     "control-copy": (
         "Dette er en kontrollkopi, som det ikke lages rapport av.",

@@ -1,13 +1,15 @@
-"""What a template uses of styles and numberings, and lacks."""
+"""What a template uses of styles, numberings and bookmarks, and lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docx.oxml.ns import qn
+from lxml import etree
 
 from nkps_reports.problems import Code
 from nkps_reports.word import style_names
+from nkps_reports.word.bookmarks import TOP
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P, Reader, Spot
 from nkps_reports.word.template.parts import RenderedPart
@@ -16,6 +18,7 @@ from nkps_reports.wording import problems as words
 
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
 _NUMBER = qn("w:numId")
+_BOOKMARK, _LINK = qn("w:bookmarkStart"), qn("w:hyperlink")
 
 
 def check_definitions(
@@ -48,19 +51,38 @@ def check_needed_styles(stylesheet: Stylesheet) -> Iterator[Finding]:
             yield Finding(Code.TEMPLATE_MISSING_NUMBERING, None, name, facts)
 
 
+def check_anchors(parts: Sequence[RenderedPart], reader: Reader) -> Iterator[Finding]:
+    """Find the links to bookmarks that the template does not have."""
+    roots = [part.root for part in parts if part.root is not None]
+    known = {TOP} | {mark.get(qn("w:name"), "").casefold() for root in roots for mark in root.iter(_BOOKMARK)}
+    for part in parts:
+        for link, spot in _places(part, reader, _LINK):
+            anchor = link.get(qn("w:anchor"))
+            # With a relationship, the anchor is a place on the page outside that the link leads to.
+            if anchor is None or link.get(qn("r:id")) is not None:
+                continue
+            if anchor.casefold() not in known:
+                yield Finding(Code.TEMPLATE_BROKEN_LINK, spot, anchor)
+
+
 def _uses(part: RenderedPart, reader: Reader) -> Iterator[tuple[bool, str, Spot]]:
+    for element, spot in _places(part, reader, *_USES):
+        yield element.tag == _NUMBER, element.get(qn("w:val"), ""), spot
+
+
+def _places(part: RenderedPart, reader: Reader, *names: str) -> Iterator[tuple[etree._Element, Spot]]:
+    """The elements of these names, each with where it stands."""
     if part.root is None:
         return
     lines: dict[object, Line] = {line.spot.paragraph: line for line in part.lines}
-    for element in part.root.iter(*_USES):
+    for element in part.root.iter(*names):
         paragraph = next(element.iterancestors(P), None)
         if paragraph is None:
             # A table's style stands before its first paragraph.
             table = next(element.iterancestors(qn("w:tbl")), None)
             paragraph = next(table.iter(P), None) if table is not None else None
         line = lines.get(paragraph)
-        spot = line.spot if line else reader.spot(part.name)
-        yield element.tag == _NUMBER, element.get(qn("w:val"), ""), spot
+        yield element, line.spot if line else reader.spot(part.name)
 
 
 def _check_stylesheet(stylesheet: Stylesheet, reader: Reader) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from nkps_reports.problems import Code, Problem, TemplateError, a_problem
 from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
 from nkps_reports.word.template.containers import check_containers
-from nkps_reports.word.template.definitions import check_definitions, check_needed_styles
+from nkps_reports.word.template.definitions import check_anchors, check_definitions, check_needed_styles
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, Reader
 from nkps_reports.word.template.nesting import Block
@@ -99,6 +99,7 @@ class _Findings:
         yield from check_unrendered(self.document, self.reader)
         yield from check_definitions(self.parts, self.stylesheet, self.reader)
         yield from check_needed_styles(self.stylesheet)
+        yield from check_anchors(self.parts, self.reader)
         yield from check_review_marks(self.parts, self.reader)
 
     def _of_codes(self) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word.bookmarks import TOP
 from nkps_reports.word.faults import by_tag, misplaced
 from nkps_reports.word.resources import Resources
 from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
@@ -17,10 +18,9 @@ from nkps_reports.word.verification.leftovers import find_left_tag, find_stray_t
 from nkps_reports.word.verification.shape import Shape
 from nkps_reports.word.verification.soundness import DOCUMENT, Package, find_flaws, open_package
 from nkps_reports.word.verification.story import Story
+from nkps_reports.wording import problems as words
 
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
-# Word's own name for the beginning of a document.
-_TOP = "_top"
 
 
 class DefectError(Exception):
@@ -81,10 +81,11 @@ def _verify_soundness(package: Package, template: bytes, name: str) -> None:
 
 def _verify_links(stories: Sequence[Story], template: str) -> None:
     """Every link inside the document leads somewhere."""
-    places = {name.casefold() for story in stories for name, _ in story.marks} | {_TOP}
+    places = {name.casefold() for story in stories for name, _ in story.marks} | {TOP}
     for anchor in (anchor for story in stories for anchor in story.anchors):
         if anchor.casefold() not in places:
-            raise TemplateError(a_problem(Code.TEMPLATE_BROKEN_LINK, None, anchor, template=template))
+            where = words.TEMPLATE_PLACE.format(template=template)
+            raise TemplateError(a_problem(Code.TEMPLATE_BROKEN_LINK, None, anchor, where=where))
 
 
 def _verify_lists(body: Story, resources: Resources) -> None:

@@ -81,10 +81,11 @@ def read_story(root: etree._Element, *, has_boxes: bool) -> Story:
 def _follow(element: etree._Element, story: Story) -> None:
     """Note where a link leads, or which header or footer a section has."""
     anchor, reference = element.get(_ANCHOR), element.get(_REFERENCE)
-    if anchor is not None:
-        story.anchors.append(anchor)
     if reference is not None:
+        # Its anchor, if it has one, is a place on the page outside that it leads to.
         story.references.append(reference)
+    elif anchor is not None:
+        story.anchors.append(anchor)
 
 
 def _nested_texts(root: etree._Element) -> Iterator[str]:

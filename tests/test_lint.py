@@ -544,7 +544,7 @@ def test_headings_are_known_by_their_bookmark_whatever_they_say() -> None:
     problem = the_problem(reworded, without_bookmark("skjema_beskrivelse"))
     assert problem.code is Code.TEMPLATE_MISSING_HEADING
     assert problem.found == "3. Beskrivelse av tiltaket (maks en halv side)"
-    assert "skriv skjema_beskrivelse" in problem.fix
+    assert "skriver skjema_beskrivelse og velger Legg til" in problem.fix
 
 
 def test_headings_of_templates_older_than_the_bookmarks_are_known_by_their_words() -> None:

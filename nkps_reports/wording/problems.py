@@ -201,8 +201,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "template-missing-heading": (
         "Word-malen {template} mangler overskriften «{found}» i skjemaet.{reason}",
-        "Overskriften kan ha andre ord, men må ha en overskriftsstil og et bokmerke. Merk overskriften, "
-        "velg Sett inn – Bokmerke, skriv {bookmark} og velg Legg til.",
+        "Skriv overskriften i skjemaet, og gi den stilen Overskrift 2. Skal den ha andre ord, merker du den, "
+        "velger Sett inn – Bokmerke, skriver {bookmark} og velger Legg til.",
     ),
     "template-missing-field": (
         "Word-malen {template} mangler feltet «{found}»{reason}.",

@@ -78,6 +78,13 @@ def with_titles(report: Report, title: str) -> Report:
     return replace(report, actions=tuple(replace(a, title=a_text(title)) for a in report.actions))
 
 
+def all_on_one(count: int) -> Report:
+    """A report whose actions all relate to one measure."""
+    report = a_report(*"x" * count)
+    first = report.actions[0].relation
+    return replace(report, actions=tuple(replace(action, relation=first) for action in report.actions))
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Report:
     report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
@@ -99,6 +106,8 @@ REPORTS: dict[str, Callable[[], Report]] = {
         "x", organisation=Organisation(LONG * 3, LONG, date(2018, 3, 1), language=Language.NYNORSK)
     ),
     "long-title": lambda: with_titles(a_report("x", "y"), LONG * 100),
+    "long-list": lambda: all_on_one(400),
+    "thai": lambda: with_titles(a_report("x"), "\u0e01\u0e33 og \u0eb3"),
     "strange": lambda: with_titles(a_report("x", organisation=Organisation(STRANGE, "2017")), STRANGE),
 }
 
@@ -197,4 +206,36 @@ def test_the_headings_are_bookmarks(shipped: Report) -> None:
     assert [each["/Title"] for each in outline[1]] == [
         "NKPS-tiltak uten rapporteringspunkt",
         "NKPS-tiltakene",
+    ]
+
+
+def test_a_list_that_no_page_holds_is_whole_and_one_cell() -> None:
+    (_, catalogue) = tags_of(a_matrix(all_on_one(400))).all("Table")
+    cell = catalogue.all("TR")[2].all("TD")[2]
+    assert cell.text == f"{', '.join(map(str, range(1, 400)))} og 400"
+
+
+def test_text_of_several_lines_is_read_with_a_space_where_a_line_ends(shipped: Report, tags: Element) -> None:
+    (matrix, catalogue) = tags.all("Table")
+    titles = [row.all("TH")[0].text for row in matrix.all("TR")[1:9]]
+    assert titles == [f"{action.number} {action.title.plain}" for action in shipped.actions]
+    assert catalogue.all("TR")[2].all("TD")[0].text == shipped.measures[1].text
+    (caption, _) = tags.all("Caption")
+    assert "knyttet til: 8 rapporteringspunkter" in caption.text.replace("\u00a0", " ")
+
+
+def test_the_strategys_own_words_are_in_its_language() -> None:
+    nynorsk = Organisation("Spekter", "2017", language=Language.NYNORSK)
+    (_, catalogue) = tags_of(a_matrix(a_report("x", organisation=nynorsk))).all("Table")
+    assert [row.all("TD")[0].entries["/Lang"] for row in catalogue.all("TR")[1:]] == ["nb-NO"] * 16
+
+
+def test_a_title_that_fits_on_a_page_is_on_one_with_its_marks() -> None:
+    report = with_titles(a_report(*"x" * 16), "Kort tittel")
+    long = "Utvikle " + "opplæring " * 64 + "nederst"
+    actions = (*report.actions[:14], replace(report.actions[14], title=a_text(long)), report.actions[15])
+    pages = PdfReader(io.BytesIO(a_matrix(replace(report, actions=actions)))).pages
+    texts = [page.extract_text() for page in pages]
+    assert [("Utvikle" in text, "nederst" in text) for text in texts] == [
+        (place, place) for place in ("Utvikle" in text for text in texts)
     ]

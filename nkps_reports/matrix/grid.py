@@ -54,8 +54,14 @@ def _draw(box: Any) -> Iterator[str]:
         yield f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l"
     yield "S"
     yield _BOX
-    for cell in (cell for row in rows for cell in row.children if cell.element.get("class") == _MARKED):
+    for cell in (cell for row in rows for cell in row.children if _is_mark(cell)):
         x = cell.position_x + cell.border_width() * (1 - _BOX_WIDTH) / 2
         width = cell.border_width() * _BOX_WIDTH
         yield f"{x:.2f} {cell.position_y + _BOX_TOP:.2f} {width:.2f} {_BOX_HEIGHT} re"
     yield "f"
+
+
+def _is_mark(cell: Any) -> bool:
+    """Whether a mark's number stands here: a row that goes on over pages has it on one of them alone."""
+    is_marked = cell.element.get("class") == _MARKED
+    return is_marked and any(getattr(box, "text", "") for box in cell.descendants())

@@ -17,7 +17,7 @@ from nkps_reports.grammar import count_noun, cut, join_words
 from nkps_reports.matrix.chart import draw_bars, lay_columns
 from nkps_reports.model import Organisation, Report
 from nkps_reports.references import join_numbers
-from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
+from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 _FOLDER = Path(__file__).parent
 _OPENING_CHARACTERS = 34
@@ -27,6 +27,9 @@ _LONG_WORD, _PIECE, _BREAK = re.compile(r"\S{60,}"), re.compile(r"\S{1,20}"), "\
 _SEPARATORS = {0x2028: " ", 0x2029: " "}
 # What has room on one line; the whole stands at the top of the first page.
 _FOOTER_CHARACTERS = 130
+# What fits on a page in the narrower of the columns that hold long text, also in wide letters; a row that has
+# more may be broken.
+_UNBROKEN_CHARACTERS = 1_200
 # Two lines, beside the picture.
 _CAPTION_MM = 9.0
 
@@ -101,6 +104,8 @@ def render_page(report: Report) -> str:
         summary_rest=words.matrix_summary.format(covered=count, total=len(measures)).partition(" ")[2],
         left_over=join_numbers((m.number for m in coverage.without_action), words.conjunction)
         or words.matrix_none_left,
+        unbroken=_UNBROKEN_CHARACTERS,
+        strategy_language=STRATEGY_LANGUAGE,
         **_sender(organisation, words),
     )
 

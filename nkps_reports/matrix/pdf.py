@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
+from unicodedata import normalize
 
 import pydyf
 from weasyprint import HTML, URLFetcher
@@ -34,19 +35,24 @@ def render_pdf(page: str) -> tuple[bytes, str]:
     Raises:
         RuntimeError: WeasyPrint warned of something else it could not do.
     """
-    missing = dict.fromkeys(_PRIVATE.findall(page))
-    known = len(missing)
-    pdf = _render(_without(page, missing), missing)
-    if len(missing) > known:
-        # Fonts have a picture for what they lack, but no archive takes it.
-        pdf = _render(_without(page, missing), missing)
-    return pdf, "".join(missing)
-
-
-def _without(page: str, missing: Iterable[str]) -> str:
-    """The page with an empty box for each character that no font has; the file's properties keep them."""
     head, begin, body = page.partition("<body>")
-    return head + begin + body.translate({ord(character): _EMPTY_BOX for character in missing})
+    lacking = dict.fromkeys(_PRIVATE.findall(body))
+    while True:
+        # Fonts have a picture for what they lack, but no archive takes it; the file's properties keep it.
+        boxed = body.translate({ord(character): _EMPTY_BOX for character in lacking})
+        missing: dict[str, None] = {}
+        pdf = _render(head + begin + boxed, missing)
+        found = dict.fromkeys(
+            character for character in boxed if not missing.keys().isdisjoint(_parts(character))
+        )
+        if not found:
+            return pdf, "".join(lacking | missing)
+        lacking |= found
+
+
+def _parts(character: str) -> str:
+    """A character and what a font may show it by."""
+    return character + normalize("NFKD", character)
 
 
 def _render(page: str, missing: dict[str, None]) -> bytes:

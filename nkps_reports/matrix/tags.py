@@ -40,7 +40,9 @@ def mend_tags(document: Any, pdf: Any) -> None:
 
 def find_tables(page: Any) -> list[Any]:
     """The tables on a page of WeasyPrint's, each a box that holds the table and its caption."""
-    return [box for box in page._page_box.descendants() if getattr(box, "is_table_wrapper", False)]
+    wrappers = (box for box in page._page_box.descendants() if getattr(box, "is_table_wrapper", False))
+    # A page may end between a caption and its table.
+    return [box for box in wrappers if box.get_wrapped_table() is not None]
 
 
 class _Tree:
@@ -125,6 +127,8 @@ def _mend_row(tree: _Tree, row: Any, element: Any) -> None:
             attributes["Scope"] = {"row": "/Row", "col": "/Column"}[scope]
         elif cell.colspan > 1:
             _divide(tree, cell, element)
+        if language := cell.element.get("lang"):
+            cell.mark["Lang"] = pydyf.String(language)
         if spoken := cell.element.get(SPOKEN):
             _speak(tree, cell.mark, spoken)
         if attributes.keys() == {"O"}:

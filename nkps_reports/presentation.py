@@ -103,8 +103,11 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     """The last lines of a build: what is not new, and must not be sent."""
     for outcome in outcomes:
         if outcome.word is None:
-            if outcome.is_opened:
-                yield Line(words.HOW_TO_GO_ON.format(path=outcome.path))
+            exits = {problem.exit for problem in outcome.problems}
+            if outcome.is_opened and Exit.CONTENT in exits:
+                yield Line(words.MEND_WORKBOOK.format(path=outcome.path))
+            if Exit.TEMPLATE in exits:
+                yield Line(words.MEND_TEMPLATE)
             yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
             for path in outcome.expected:
                 if _is_there(path) and path != outcome.path:
@@ -114,7 +117,8 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
             yield Line(words.MATRIX_NOT_MADE.format(path=outcome.word.path), style="bold red")
             matrix = outcome.expected[-1]
             if _is_there(matrix):
-                yield Line(words.MATRIX_OLDER.format(path=matrix), _INDENT, "red")
+                older = words.MATRIX_OLDER[_is_older(matrix, outcome.path)]
+                yield Line(older.format(path=matrix), _INDENT, "red")
 
 
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:

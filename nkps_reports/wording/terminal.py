@@ -71,14 +71,18 @@ WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rappor
 WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontrollert."
 
 NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
-HOW_TO_GO_ON = (
+MEND_WORKBOOK = (
     "Rett feilene over i {path}, lagre og kjør på nytt. "
     "«make check» lager en kopi der de er merket i cellene."
 )
+MEND_TEMPLATE = "Rett Word-malen, lagre og kjør på nytt. «make lint-template» kontrollerer malen alene."
 OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
 FROM_EARLIER = "{path} er eldre: den er fra en tidligere kjøring. Den skal ikke sendes."
 MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
-MATRIX_OLDER = "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten."
+MATRIX_OLDER = (
+    "{path} er fra en tidligere kjøring og hører ikke til den nye rapporten.",
+    "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten.",
+)
 
 TEMPLATE_IN_ORDER = "Word-malen {path} er i orden: {codes}, {headings}."
 TEMPLATE_FAULTY = (

@@ -167,7 +167,7 @@ class Fit:
     Attributes:
         lines: how many lines it has in the report.
         room: how many of them stand within half of the page's text area.
-        words_over: how many words stand in the others.
+        words_over: about how many words must go, wherever in the description they are taken.
         is_exact: whether they were laid out in the report's own font, or one with the same measures.
     """
 

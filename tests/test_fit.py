@@ -96,6 +96,15 @@ def test_what_is_said_is_how_many_lines_and_words_must_go() -> None:
     assert one.fix == "Kort den ned med 1 linje, omtrent 2 ord."
 
 
+def test_the_words_to_cut_are_enough_also_where_the_last_lines_are_short() -> None:
+    text = NEARLY + "\nLes mer om tiltaket.\nOg kom."
+    found = fit(text)
+    assert found
+    words = NEARLY.split()
+    shorter = " ".join(words[: len(words) - found.words_over]) + "\nLes mer om tiltaket.\nOg kom."
+    assert fit(shorter) is None
+
+
 def lower(document: Document) -> None:
     document.sections[0].top_margin = Mm(100)
 

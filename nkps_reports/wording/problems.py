@@ -191,7 +191,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "template-misplaced-tag": (
         "{where}: «{found}» kan ikke stå der.{reason}",
-        "Flytt koden. Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet sitt, "
+        "Rett det, eller flytt koden. Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet sitt, "
         "og {{%tr alene i en tabellrad.",
     ),
     "template-tag-not-rendered": (

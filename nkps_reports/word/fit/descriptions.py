@@ -75,8 +75,18 @@ def measure(text: Text, typography: Typography, ruler: Ruler) -> Fit:
     lines = list(lay_out(text, typography, ruler))
     limit_pt = typography.area.half_page_pt + _TOLERANCE_PT
     over = [line for line in lines if line.bottom_pt > limit_pt]
-    words = sum(len(line.text.split()) for line in over)
+    words = _words_over(lines, over, is_one_paragraph=len(text.paragraphs) == 1)
     return Fit(len(lines), len(lines) - len(over), words, ruler.is_exact)
+
+
+def _words_over(lines: Sequence[Line], over: Sequence[Line], *, is_one_paragraph: bool) -> int:
+    """How many words must go, wherever in the description they are taken."""
+    ends = sum(len(line.text.split()) for line in over)
+    if is_one_paragraph:
+        # What is cut anywhere in it shortens its end.
+        return ends
+    # The last lines may be short ones; elsewhere a line is won by as many words as one may have.
+    return max(ends, len(over) * max((len(line.text.split()) for line in lines), default=0))
 
 
 def _is_over(text: Text, typography: Typography, ruler: Ruler, half_pages: int = 1) -> bool:

@@ -30,6 +30,8 @@ from nkps_reports.model import Language
 from nkps_reports.problems import Code, Exit, Problem, TemplateError, highest_exit
 from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.stylesheet import read_stylesheet
 from nkps_reports.word.template.lint import check_template, lint_template
 from nkps_reports.word.template.tags import Tag, scan
 from nkps_reports.word.vocabulary import LISTS, RECORDS, build_vocabulary
@@ -73,9 +75,7 @@ def test_the_default_templates_are_in_order(language: Language) -> None:
 
 def test_the_vocabulary_is_what_the_check_knows() -> None:
     document = docx.Document(io.BytesIO(render_default_template()))
-    from nkps_reports.word.resources import Resources, find_styles
-
-    resources = Resources(document, find_styles(document, ""), "")
+    resources = Resources(document, find_styles(read_stylesheet(document)))
     words = build_vocabulary(a_report("x"), resources)
     assert set(words) == {*RECORDS, *LISTS}
     for name, kind in RECORDS.items():

@@ -7,7 +7,6 @@ A frame keeps both, so that what staff restyle in Word is what the report gets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import product
@@ -19,6 +18,7 @@ from docx.oxml.text.run import CT_R
 from docx.text.font import Font
 from lxml import etree
 
+from nkps_reports.word.elements import texts_of, words_of
 from nkps_reports.word.faults import misplaced
 
 PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
@@ -86,7 +86,7 @@ class Frames:
         root = etree.fromstring(source.encode())
         _forget_identities(root)
         for row in root.iter(qn("w:tr")):
-            text = _text_of(row)
+            text = words_of(row.iter(qn("w:t")))
             if _ROW_TAG.search(text) and not _ONLY_ROW_TAG.fullmatch(text):
                 raise misplaced(self.template, text)
         for paragraph in root.iter(qn("w:p")):
@@ -94,8 +94,8 @@ class Frames:
         return etree.tostring(root, encoding="unicode")
 
     def _rewrite_paragraph(self, paragraph: etree._Element) -> None:
-        texts = list(_texts(paragraph))
-        whole = "".join(text.text or "" for text in texts)
+        texts = list(texts_of(paragraph))
+        whole = words_of(texts)
         if not TAG.search(whole):
             return
         _mend_split_tags(texts)
@@ -150,21 +150,9 @@ def _forget_identities(root: etree._Element) -> None:
             properties.remove(number)
 
 
-def _text_of(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
-
-
-def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The texts of a paragraph, not those of paragraphs in a text box inside it."""
-    for text in paragraph.iter(qn("w:t")):
-        owner = next(text.iterancestors(qn("w:p")))
-        if owner is paragraph:
-            yield text
-
-
 def _mend_split_tags(texts: list[etree._Element]) -> None:
     """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
-    whole = "".join(text.text or "" for text in texts)
+    whole = words_of(texts)
     owner = [index for index, text in enumerate(texts) for _ in text.text or ""]
     for match in TAG.finditer(whole):
         first = owner[match.start()]

@@ -25,6 +25,7 @@ from nkps_reports.word.faults import misplaced
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.opening import open_template
 from nkps_reports.word.verification.report import verify_report
@@ -165,9 +166,9 @@ def _open(template: bytes, name: str) -> _Template:
     document = _Template(io.BytesIO(template))
     document.template_name = name
     document.docx = open_template(template, name)
-    styles = find_styles(document.docx, name)
+    styles = find_styles(read_stylesheet(document.docx))
     document.frames = Frames(name, styles.link)
-    document.resources = Resources(document.docx, styles, name)
+    document.resources = Resources(document.docx, styles)
     return document
 
 

@@ -11,8 +11,8 @@ from lxml import etree
 from nkps_reports.archive import Archive, ArchiveError, Flaw
 from nkps_reports.limits import LARGEST_TEMPLATE_BYTES, MOST_TAGS
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.word.stylesheet import Stylesheet
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE_RELATIONSHIPS = "_rels/.rels"
 # What a part that the template lacks is read as.
@@ -21,29 +21,19 @@ _NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class TemplateParts:
-    """The root elements of the parts; one without children where the template has no such part."""
+    """What is read of a template; a part that it lacks is an element without children.
+
+    Attributes:
+        document: the root of its text.
+        stylesheet: what its styles and numberings say.
+        theme: the root of its theme.
+        settings: the root of its settings.
+    """
 
     document: etree._Element
-    styles: etree._Element
-    numbering: etree._Element
+    stylesheet: Stylesheet
     theme: etree._Element
     settings: etree._Element
-
-
-def w(name: str) -> str:
-    """WordprocessingML's name of an element or attribute, as lxml has it."""
-    return _W + name
-
-
-def value_of(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
-    """An attribute of the element at a path of names, such as ``pPr/numPr/numId``, if it has one."""
-    found = child_of(element, path)
-    return None if found is None else found.get(w(attribute))
-
-
-def child_of(element: etree._Element | None, path: str) -> etree._Element | None:
-    """The element at a path of names below another, if there is one."""
-    return None if element is None else element.find("/".join(map(w, path.split("/"))))
 
 
 def read_parts(template: bytes, name: str) -> TemplateParts:
@@ -68,9 +58,8 @@ def _read_parts(archive: Archive) -> TemplateParts:
     document = dict(_related(archive, ""))["officeDocument"]
     related = dict(_related(archive, document))
     kinds = ("styles", "numbering", "theme", "settings")
-    return TemplateParts(
-        _parse(archive, document), *(_parse(archive, related.get(kind, _NOTHING)) for kind in kinds)
-    )
+    styles, numbering, theme, settings = (_parse(archive, related.get(kind, _NOTHING)) for kind in kinds)
+    return TemplateParts(_parse(archive, document), Stylesheet(styles, numbering), theme, settings)
 
 
 def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
+from nkps_reports.word.elements import words_of
 from nkps_reports.word.frames import KEPT_CONTENT
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, PlacedTag, Spot, T
@@ -85,10 +86,7 @@ def _misplacement(line: Line, placed: PlacedTag) -> str:
 
 def _is_alone(line: Line, placed: PlacedTag, holder: etree._Element) -> bool:
     """Whether nothing would go with the code but its own characters."""
-    if holder is line.spot.paragraph:
-        text = line.spot.text
-    else:
-        text = "".join(element.text or "" for element in holder.iter(T))
+    text = line.spot.text if holder is line.spot.paragraph else words_of(holder.iter(T))
     return text.strip() == placed.tag.text and next(holder.iter(*KEPT_CONTENT), None) is None
 
 

@@ -13,6 +13,7 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from nkps_reports.word.stylesheet import NO_NUMBERING
 from nkps_reports.word.verification.story import Story, read_story
 
 DOCUMENT = "word/document.xml"
@@ -25,8 +26,6 @@ _WORD, _VALUE = f"{{{nsmap['w']}}}", qn("w:val")
 _NUM, _NUM_ID, _ABSTRACT, _ABSTRACT_ID = (
     qn("w:num"), qn("w:numId"), qn("w:abstractNum"), qn("w:abstractNumId")
 )  # fmt: skip
-# Means that a paragraph is in no list, whatever its style says.
-_NO_LIST = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +123,5 @@ def _find_numbering_flaws(package: Package) -> Iterator[str]:
         if abstract is None or abstract.get(_VALUE) not in abstracts:
             yield f"list {number.get(_NUM_ID)} has no definition"
     for part, story in package.stories.items():
-        lost = {*story.lists} - {_NO_LIST, *defined}
+        lost = {*story.lists} - {NO_NUMBERING, *defined}
         yield from (f"list {number} in {part} is not there" for number in sorted(lost))

@@ -12,6 +12,7 @@ from nkps_reports.coverage import measure_coverage
 from nkps_reports.model import Action, Report
 from nkps_reports.references import join_numbers
 from nkps_reports.word.bookmarks import ACTION_BOOKMARK
+from nkps_reports.word.form import numbered
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
@@ -102,7 +103,7 @@ def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
 
 def bookmark_of(action: Action) -> str:
     """The name of the bookmark at an action's form."""
-    return ACTION_BOOKMARK.format(number=action.number)
+    return numbered(ACTION_BOOKMARK, action.number)
 
 
 def _action(action: Action, resources: Resources, words: DocumentWords) -> Tiltak:

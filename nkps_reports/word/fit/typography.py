@@ -23,10 +23,11 @@ from nkps_reports.word.fit.looks import (
 from nkps_reports.word.fit.pango import Face
 from nkps_reports.word.fit.template_parts import TemplateParts, read_parts
 from nkps_reports.word.fit.text_area import TextArea, read_text_area
-from nkps_reports.wording.workbook import HEADER_DESCRIPTION
+from nkps_reports.word.form import DESCRIPTION
 
 # The tag as README has it, or whatever else takes the field.
-_TAGS = (re.compile(r"\{\{p[ \u00a0][^}]*\bbeskrivelse\b"), re.compile(r"\{[{%][^}]*\bbeskrivelse\b"))
+_NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"
+_TAGS = (re.compile(rf"\{{\{{p[ \u00a0]{_NAME}"), re.compile(rf"\{{[{{%]{_NAME}"))
 _TAB_STOP_PT, _LEAST_TAB_STOP_PT, _LONGEST_MARKER = 36.0, 1.0, 20
 
 
@@ -90,7 +91,7 @@ def read_typography(template: bytes, name: str) -> Typography:
     paragraph = _find_paragraph(parts)
     if paragraph is None:
         raise TemplateError(
-            a_problem(Code.TEMPLATE_INCOMPLETE, None, HEADER_DESCRIPTION, template=name, tag="")
+            a_problem(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
         )
     if missing := parts.stylesheet.missing:
         problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)

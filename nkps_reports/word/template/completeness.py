@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P
 from nkps_reports.word.template.nesting import FOR, Block
@@ -19,20 +19,15 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
-# What each field is called on the form, the codes that print it, and the one to recommend.
-_FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    (headers.HEADER_TITLE, ("tittel_avsnitt", "tittel"), "{{p tiltak.tittel_avsnitt }}"),
-    (headers.HEADER_RELATION, ("nkps_numre",), "{{ tiltak.nkps_numre }}"),
-    (headers.HEADER_RESPONSIBLE, ("ansvarlig",), "{{p tiltak.ansvarlig }}"),
-    (headers.HEADER_DESCRIPTION, ("beskrivelse",), "{{p tiltak.beskrivelse }}"),
-    (headers.HEADER_TIMING, ("tidspunkt",), "{{p tiltak.tidspunkt }}"),
-)
+# What each field is called in the workbook, the names that print it, and the code to recommend.
+_TITLE, *_OTHERS = ((field.header, field.names, field.tag) for field in FORM_FIELDS)
+_FIELDS = (_TITLE, (headers.HEADER_RELATION, ("nkps_numre",), "{{ tiltak.nkps_numre }}"), *_OTHERS)
 _ORGANISATION_FIELDS = (
     (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),
     (headers.LABEL_PERIOD, "periode", "{{ virksomhet.periode }}"),
 )
 # What is on the form alone, and not in a list of its titles.
-_FORM_ONLY = frozenset({"ansvarlig", "beskrivelse", "tidspunkt"})
+_FORM_ONLY = frozenset(name for _, names, _ in _OTHERS for name in names)
 _BOOKMARK = qn("w:bookmarkStart")
 _NUMBER = re.compile(r"\d+\s*\.\s*")
 

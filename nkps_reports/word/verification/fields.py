@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from nkps_reports.model import Action, Report
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.verification.shape import Shape
 from nkps_reports.word.verification.story import Story
 
@@ -26,7 +26,7 @@ def find_wrong_headings(story: Story, report: Report, shape: Shape) -> Iterator[
     places = dict(story.marks)
     earlier: dict[int, int] = {}
     for field, words in shape.headings.items():
-        names = {number: f"{FORM_BOOKMARKS[field]}_{number}" for number in numbers}
+        names = {number: numbered(FORM_BOOKMARKS[field], number) for number in numbers}
         total = sum(times for name, times in found.items() if _is_of(name, field))
         if total != len(names) or any(found[name] != 1 for name in names.values()):
             yield field, False
@@ -40,7 +40,7 @@ def find_wrong_headings(story: Story, report: Report, shape: Shape) -> Iterator[
 
 
 def _is_of(name: str, field: int) -> bool:
-    stem, _, number = name.rpartition("_")
+    stem, number = unnumbered(name)
     return stem == FORM_BOOKMARKS[field] and number.isdecimal()
 
 
@@ -55,7 +55,7 @@ def find_lost_fields(story: Story, report: Report, shape: Shape) -> Iterator[tup
     for action in report.actions:
         for field, text in enumerate(action.texts):
             wanted = [paragraph.plain for paragraph in text.paragraphs]
-            name = f"{FORM_BOOKMARKS[field]}_{action.number}"
+            name = numbered(FORM_BOOKMARKS[field], action.number)
             if field in shape.under_heading and name in sections:
                 is_there = _follow_each_other(wanted, sections[name])
             else:
@@ -66,7 +66,7 @@ def find_lost_fields(story: Story, report: Report, shape: Shape) -> Iterator[tup
 
 def _read_sections(story: Story) -> dict[str, Sequence[str]]:
     """For each heading of a form the paragraphs between it and the next."""
-    own = [(name, place) for name, place in story.marks if name.rpartition("_")[0] in FORM_BOOKMARKS]
+    own = [(name, place) for name, place in story.marks if unnumbered(name)[0] in FORM_BOOKMARKS]
     ends = [*(place for _, place in own[1:]), len(story.texts)]
     # Where there is no heading there is one end too many.
     return {name: story.texts[place + 1 : end] for (name, place), end in zip(own, ends, strict=False)}

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.frames import TAG
 
-# In the order of ``Action.texts`` and of the form's headings: the names by which a template takes each field.
-FIELD_NAMES = (("tittel_avsnitt", "tittel"), ("ansvarlig",), ("beskrivelse",), ("tidspunkt",))
-
-_NAMES = tuple(re.compile(rf"\.(?:{'|'.join(names)})\b") for names in FIELD_NAMES)
+_NAMES = tuple(re.compile(rf"\.(?:{'|'.join(field.names)})\b") for field in FORM_FIELDS)
 # A tag that hands the field on as it is.
 _PLAIN = re.compile(r"\{\{[pr]?\s*\w+\.\w+\s*\}\}")
 _WHOLE = re.compile(r"\{\{p\s")
@@ -45,7 +42,7 @@ def read_shape(body: etree._Element) -> Shape:
         body: the template's main part, before anything is rendered.
     """
     headings: dict[int, str | None] = {}
-    tags: list[list[str]] = [[] for _ in FIELD_NAMES]
+    tags: list[list[str]] = [[] for _ in FORM_FIELDS]
     under: set[int] = set()
     current, line = -1, ""
     for element in body.iter(qn("w:p"), qn("w:bookmarkStart")):

@@ -20,7 +20,7 @@ from nkps_reports.model import Organisation
 from nkps_reports.problems import Code, Problem, TemplateError
 from nkps_reports.templates import DEFAULT_TEMPLATES
 from nkps_reports.word.default.template import render_default_template
-from nkps_reports.word.template.lint import check_template
+from nkps_reports.word.template.lint import lint_template
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
 from tests.word_templates import a_template, paragraph_with, replaced
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 
 def faults(template: bytes) -> tuple[Problem, ...]:
     """What is wrong with a template, whether it is seen before a report is made of it or after."""
-    problems = check_template(template, "templates/report.docx")
+    problems = lint_template(template, "templates/report.docx").problems
     if not problems:
         with pytest.raises(TemplateError) as caught:
             a_word_report(a_report("x"), template)

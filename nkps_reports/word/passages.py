@@ -13,7 +13,7 @@ from nkps_reports.model import BulletList, NumberedList, Paragraph, Span, Text
 from nkps_reports.word.frames import Frame
 from nkps_reports.word.resources import Resources
 
-_PLAIN = Frame("", "", dict.fromkeys(
+_PLAIN = Frame("", dict.fromkeys(
     ((b, i, k) for b in (False, True) for i in (False, True) for k in (False, True)), ""
 ))  # fmt: skip
 

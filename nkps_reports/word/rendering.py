@@ -21,14 +21,13 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import make_unique
-from nkps_reports.word.faults import misplaced
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources, find_styles
 from nkps_reports.word.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.opening import open_template
-from nkps_reports.word.verification.report import verify_report
+from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
 from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
 from nkps_reports.wording import problems as words
@@ -54,8 +53,8 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         The bytes of a ``.docx`` file; the same input gives the same bytes.
 
     Raises:
-        TemplateError: the report would lack something of what was typed. A template that has errors is
-            refused too, with less to say about them than the linter has.
+        TemplateError: the report would lack something of what was typed, or the template asks for more than
+            the report.
     """
     document = _open(template, template_name)
     vocabulary = build_vocabulary(report, document.resources)
@@ -167,7 +166,7 @@ def _open(template: bytes, name: str) -> _Template:
     document.template_name = name
     document.docx = open_template(template, name)
     styles = find_styles(read_stylesheet(document.docx))
-    document.frames = Frames(name, styles.link)
+    document.frames = Frames(styles.link)
     document.resources = Resources(document.docx, styles)
     return document
 
@@ -176,13 +175,8 @@ def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnviron
     """Jinja as templates get it: no way to anything but the report."""
     environment = _Sandbox(autoescape=autoescape, undefined=jinja2.StrictUndefined, finalize=_only_text)
 
-    def in_frame(value: object, number: int) -> object:
-        if number not in range(len(frames.frames)):
-            raise misplaced(frames.template, PARAGRAPH_FILTER)
-        frame = frames.frames[number]
-        if isinstance(value, Passage | InternalLinks | Bookmark):
-            return value.in_frame(frame)
-        raise misplaced(frames.template, frame.tag)
+    def in_frame(value: Passage | InternalLinks | Bookmark, number: int) -> object:
+        return value.in_frame(frames.frames[number])
 
     # Nothing that the linter does not know: the rest could be made to fill the memory or to go on for ever.
     environment.globals.clear()

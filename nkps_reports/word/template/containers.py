@@ -9,10 +9,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
+from nkps_reports.word.tags import BLOCK
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, PlacedTag
 from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, holder_of
-from nkps_reports.word.template.tags import BLOCK
 from nkps_reports.wording import problems as words
 
 # What would be empty, by the name of the element that stands in it.

@@ -13,7 +13,7 @@ from lxml import etree
 from nkps_reports.grammar import cut
 from nkps_reports.word.elements import texts_of, words_of
 from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.template.tags import Loose, Tag, scan
+from nkps_reports.word.tags import Loose, Tag, scan
 from nkps_reports.wording import problems as words
 
 P, T, BOX = qn("w:p"), qn("w:t"), qn("w:txbxContent")

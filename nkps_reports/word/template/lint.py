@@ -45,7 +45,7 @@ class Lint:
     heading_count: int = 0
 
 
-def check_template(template: bytes, name: str) -> tuple[Problem, ...]:
+def lint_template(template: bytes, name: str) -> Lint:
     """Find everything that is wrong with a template.
 
     Args:
@@ -53,13 +53,8 @@ def check_template(template: bytes, name: str) -> tuple[Problem, ...]:
         name: how messages call it.
 
     Returns:
-        The problems; a file that is no Word document has one.
+        The problems, and how much was looked at; a file that is no Word document has one problem.
     """
-    return lint_template(template, name).problems
-
-
-def lint_template(template: bytes, name: str) -> Lint:
-    """Find everything that is wrong with a template, and count what was looked at; see ``check_template``."""
     try:
         document = open_template(template, name)
     except TemplateError as error:

@@ -11,13 +11,13 @@ from jinja2 import nodes
 from nkps_reports.limits import LONGEST_CODE
 from nkps_reports.problems import Code
 from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.template import syntax
 from nkps_reports.word.template.expressions import Expression, is_plain_text
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import PlacedTag
 from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, FOR, IF, STATEMENTS, Block, Nesting
 from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
-from nkps_reports.word.template.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.vocabulary import LISTS
 from nkps_reports.wording import problems as words
 

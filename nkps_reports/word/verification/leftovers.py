@@ -9,13 +9,12 @@ from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.model import Report
-from nkps_reports.word.frames import TAG
+from nkps_reports.word.tags import OPENINGS, find_tags
 from nkps_reports.word.verification.soundness import Package
 from nkps_reports.word.verification.story import Story
 
 _WORD = {"w": nsmap["w"]}
 _HIDDEN = (qn("w:instrText"), qn("w:delText"), qn("w:delInstrText"))
-_BRACES = ("{{", "{%", "{#")
 _SHOWN, _NOT_SHOWN = "word/", "word/glossary/"
 
 # Text outside a text, an element inside one, and a run where Word expects a paragraph.
@@ -69,9 +68,9 @@ def find_left_tag(package: Package, report: Report) -> str | None:
     typed = dict.fromkeys(sorted(braced, key=len, reverse=True))
     for part in parts:
         for line in map(_plain, filter(_has_braces, _lines_of(package, part))):
-            tag = None if line in typed else TAG.search(_without(typed, line))
-            if tag:
-                return tag[0]
+            left = [] if line in typed else find_tags(_without(typed, line))
+            if left:
+                return left[0].text
     return None
 
 
@@ -94,7 +93,7 @@ def _lines_of(package: Package, part: str) -> Iterable[str]:
 
 
 def _has_braces(text: str) -> bool:
-    return any(brace in text for brace in _BRACES)
+    return any(opening in text for opening in OPENINGS)
 
 
 def _typed(report: Report) -> Iterator[str]:

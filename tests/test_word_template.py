@@ -293,6 +293,29 @@ def test_a_damaged_template_is_named_and_is_no_bug(part: str, content: bytes) ->
     assert faults(template)[0].code is Code.TEMPLATE_UNREADABLE
 
 
+def renamed(name: str, document: bytes | None = None) -> bytes:
+    """The template with another name for the part with its text, and other text if it is given."""
+    parts = unpack_parts(render_default_template())
+    for part in ("[Content_Types].xml", "_rels/.rels"):
+        parts[part] = parts[part].replace(b"word/document.xml", f"word/{name}".encode())
+    parts[f"word/_rels/{name}.rels"] = parts.pop("word/_rels/document.xml.rels")
+    parts[f"word/{name}"] = document or parts["word/document.xml"]
+    del parts["word/document.xml"]
+    return pack_parts(parts)
+
+
+def test_the_text_may_stand_in_a_part_of_another_name() -> None:
+    template = renamed("document2.xml")
+    assert lint_template(template, "egen.docx").problems == ()
+    assert "Tittel 1" in paragraphs_of(a_word_report(a_report("x"), template))
+
+
+def test_the_limits_hold_whatever_a_part_is_called() -> None:
+    document = unpack_parts(render_default_template())["word/document.xml"]
+    large = document.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 110_000)
+    assert faults(renamed("document.png", large))[0].code is Code.TEMPLATE_UNREADABLE
+
+
 @pytest.mark.parametrize(
     "expression",
     [

@@ -10,8 +10,9 @@ from enum import Enum
 from lxml import etree
 
 from nkps_reports.archive import Archive
+from nkps_reports.relationships import Relationship
 from nkps_reports.workbook.dialects import children
-from nkps_reports.workbook.package import Target, read_xml
+from nkps_reports.workbook.package import read_xml
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -45,7 +46,7 @@ class SheetObject:
     text: str
 
 
-def read_objects(archive: Archive, targets: Mapping[str, Target]) -> tuple[SheetObject, ...]:
+def read_objects(archive: Archive, targets: Mapping[str, Relationship]) -> tuple[SheetObject, ...]:
     """Find what lies on a sheet.
 
     Args:
@@ -61,7 +62,7 @@ def read_objects(archive: Archive, targets: Mapping[str, Target]) -> tuple[Sheet
     found: dict[str | None, SheetObject] = {}
     others: list[SheetObject] = []
     for kind, read in (("comments", _notes), ("threadedComment", _threads), ("drawing", _drawn)):
-        for name in {target.name: None for target in targets.values() if target.kind == kind}:
+        for name in {each.target: None for each in targets.values() if each.kind == kind}:
             for item in read(read_xml(archive, name)) if name in archive else ():
                 # A thread stands in the file a second time, as a note that says it is one.
                 if item.kind is Kind.NOTE:

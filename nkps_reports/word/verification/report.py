@@ -16,7 +16,7 @@ from nkps_reports.word.resources import Resources
 from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
 from nkps_reports.word.verification.leftovers import find_left_tag, find_stray_text
 from nkps_reports.word.verification.shape import Shape
-from nkps_reports.word.verification.soundness import DOCUMENT, Package, find_flaws, open_package
+from nkps_reports.word.verification.soundness import Package, find_flaws, open_package
 from nkps_reports.word.verification.story import Story
 from nkps_reports.wording import problems as words
 
@@ -46,7 +46,7 @@ def verify_report(
         DefectError: something else is.
     """
     package = _open(packed, template, name)
-    body = package.stories[DOCUMENT]
+    body = package.stories[package.document]
     for part in filter(_RENDERED.fullmatch, package.stories):
         stray = find_stray_text(package.roots[part], package.stories[part])
         if stray is not None:

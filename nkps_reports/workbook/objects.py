@@ -10,6 +10,7 @@ from enum import Enum
 from lxml import etree
 
 from nkps_reports.archive import Archive
+from nkps_reports.grammar import on_one_line
 from nkps_reports.relationships import Relationship
 from nkps_reports.workbook.dialects import children
 from nkps_reports.workbook.package import read_xml
@@ -77,7 +78,7 @@ def _notes(root: etree._Element) -> Iterator[SheetObject]:
         for note in children(notes, "comment"):
             text = "".join(_text_of(note))
             if text.strip():
-                yield SheetObject(Kind.NOTE, _cell(note), " ".join(text.split()))
+                yield SheetObject(Kind.NOTE, _cell(note), on_one_line(text))
 
 
 def _cell(note: etree._Element) -> str | None:
@@ -98,13 +99,13 @@ def _threads(root: etree._Element) -> Iterator[SheetObject]:
         text = thread.findtext(f"{_THREADS}text") or ""
         texts.setdefault(_cell(thread), []).append(text)
     for cell, parts in texts.items():
-        yield SheetObject(Kind.NOTE, cell, " ".join(" ".join(parts).split()))
+        yield SheetObject(Kind.NOTE, cell, on_one_line(" ".join(parts)))
 
 
 def _drawn(root: etree._Element) -> Iterator[SheetObject]:
     for placed, drawing in ((_PLACED, _DRAWING), (_STRICT_PLACED, _STRICT_DRAWING)):
         for kind in (Kind.PICTURE, Kind.SHAPE, Kind.CHART):
             for element in root.iter(f"{{{placed}}}{kind.value}"):
-                text = " ".join(" ".join(t.text or "" for t in element.iter(f"{drawing}t")).split())
+                text = on_one_line(" ".join(t.text or "" for t in element.iter(f"{drawing}t")))
                 if text or kind is not Kind.SHAPE:
                     yield SheetObject(kind, None, text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.problems import Code
 from nkps_reports.word.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.template.findings import Finding
@@ -109,7 +110,7 @@ def check_headings(form: Form, everywhere: Sequence[Line]) -> Iterator[Finding]:
             continue
         reason = ""
         if found:
-            reason = words.HEADING_WITHOUT_STYLE.format(text=" ".join(found[0].spot.text.split()))
+            reason = words.HEADING_WITHOUT_STYLE.format(text=on_one_line(found[0].spot.text))
         elif bookmark in anywhere:
             reason = words.HEADING_OUTSIDE_LOOP
         facts = {"bookmark": bookmark, "reason": reason}
@@ -137,4 +138,4 @@ def _before(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def _plain(heading: str) -> str:
     """A heading without what Word may number by itself, and without regard to capitals."""
-    return _NUMBER.sub("", " ".join(heading.split()), count=1).rstrip(":").casefold()
+    return _NUMBER.sub("", on_one_line(heading), count=1).rstrip(":").casefold()

@@ -10,7 +10,7 @@ from itertools import accumulate
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.grammar import cut
+from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.word.elements import texts_of, words_of
 from nkps_reports.word.stylesheet import Stylesheet
 from nkps_reports.word.tags import Loose, Tag, scan
@@ -173,7 +173,7 @@ def _position(element: etree._Element) -> int:
 
 
 def _quote(text: str) -> str:
-    return cut(" ".join(text.split()), _OPENING_CHARACTERS)
+    return cut(on_one_line(text), _OPENING_CHARACTERS)
 
 
 def _line(spot: Spot, texts: tuple[etree._Element, ...]) -> Line:

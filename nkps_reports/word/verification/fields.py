@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action, Report
 from nkps_reports.word.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.verification.shape import Shape
@@ -79,8 +80,8 @@ def _follow_each_other(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     left = iter(texts)
     if all(any(text == each for each in left) for text in wanted):
         return True
-    left = (_plain(text) for text in texts)
-    return all(any(_plain(text) == each for each in left) for text in wanted)
+    left = (on_one_line(text) for text in texts)
+    return all(any(on_one_line(text) == each for each in left) for text in wanted)
 
 
 class _Text:
@@ -94,17 +95,17 @@ class _Text:
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self._texts):
-            places[_plain(text)].append(place)
+            places[on_one_line(text)].append(place)
         return places
 
     @cached_property
     def _whole(self) -> str:
-        return "\n".join(map(_plain, self._texts))
+        return "\n".join(map(on_one_line, self._texts))
 
     def has(self, wanted: Sequence[str]) -> bool:
         """Whether they stand in this order, each once more than it has been asked for before."""
         last = -1
-        for text in map(_plain, wanted):
+        for text in map(on_one_line, wanted):
             places = self._places.get(text, [])
             self._taken[text] += 1
             following = bisect_right(places, last)
@@ -115,8 +116,4 @@ class _Text:
 
     def mentions(self, text: str) -> bool:
         """Whether a text stands in a paragraph, with others round it."""
-        return _plain(text) in self._whole
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+        return on_one_line(text) in self._whole

@@ -8,6 +8,7 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Report
 from nkps_reports.word.tags import OPENINGS, find_tags
 from nkps_reports.word.verification.soundness import Package
@@ -63,11 +64,11 @@ def find_left_tag(package: Package, report: Report) -> str | None:
     ]
     if not parts:
         return None
-    # Longest first, for one may be a part of another.
-    braced = map(_plain, filter(_has_braces, _typed(report)))
+    # On one line each, as a title is; longest first, for one may be a part of another.
+    braced = map(on_one_line, filter(_has_braces, _typed(report)))
     typed = dict.fromkeys(sorted(braced, key=len, reverse=True))
     for part in parts:
-        for line in map(_plain, filter(_has_braces, _lines_of(package, part))):
+        for line in map(on_one_line, filter(_has_braces, _lines_of(package, part))):
             left = [] if line in typed else find_tags(_without(typed, line))
             if left:
                 return left[0].text
@@ -106,8 +107,3 @@ def _typed(report: Report) -> Iterator[str]:
     for action in report.actions:
         yield action.title.plain
         yield from (p.plain for text in action.texts for p in text.paragraphs)
-
-
-def _plain(text: str) -> str:
-    """White space made one kind: a title on one line has other white space than its cell."""
-    return " ".join(text.split())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from nkps_reports.grammar import cut
+from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import TOP
@@ -67,7 +67,7 @@ def misplaced(template: str, text: str) -> TemplateError:
         text: the code, or what stands round it.
     """
     where = words.TEMPLATE_PLACE.format(template=template)
-    found = cut(" ".join(text.split()), _FOUND_CHARACTERS)
+    found = cut(on_one_line(text), _FOUND_CHARACTERS)
     return TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))
 
 
@@ -120,7 +120,7 @@ def _verify_fields(body: Story, report: Report, resources: Resources, shape: Sha
         text = action.texts[field]
         if text.place in resources.placed and not shape.changes_text:
             raise DefectError(f"field {field} of action {action.number} is not as it was typed")
-        tag = " ".join(next(iter(shape.tags[field]), "").split())
+        tag = on_one_line(next(iter(shape.tags[field]), ""))
         by_tag = words.BY_TAG.format(tag=tag) if tag else ""
         raise TemplateError(
             a_problem(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=by_tag)

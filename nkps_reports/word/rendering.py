@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from itertools import chain
 from typing import Any
 
 import jinja2
@@ -22,14 +23,16 @@ from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import make_unique
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
-from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
+from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
 from nkps_reports.word.resources import Resources, find_styles
 from nkps_reports.word.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.opening import open_template
+from nkps_reports.word.template.parts import PROPERTIES
+from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
-from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
+from nkps_reports.word.vocabulary import PRINTED, build_vocabulary
 from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
@@ -138,7 +141,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """Properties are plain text, not XML, and have a longest length."""
         environment = _environment(self.frames, autoescape=False)
         properties = self.get_docx().core_properties
-        for name in ("author", "title", "subject", "comments", "keywords", "category"):
+        for name in PROPERTIES:
             value = environment.from_string(getattr(properties, name)).render(context)
             setattr(properties, name, value[:_LONGEST_PROPERTY])
         for element in list(properties._element):
@@ -151,12 +154,12 @@ class _Sandbox(SandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if is_dataclass(obj):
-            return isinstance(obj, Virksomhet | Tiltak | NkpsTiltak) and attr in obj.__slots__
+            return attr in fields_of(type(obj))
         return bool(super().is_safe_attribute(obj, attr, value))
 
 
 def _only_text(value: object) -> object:
-    if isinstance(value, str | int | Inline | Title | Passage | InternalLinks | Bookmark):
+    if isinstance(value, tuple(chain.from_iterable(PRINTED.values()))):
         return value
     raise jinja2.TemplateRuntimeError(type(value).__name__)
 

@@ -64,9 +64,11 @@ class Resources:
     """
 
     def __init__(self, document: Document, styles: Styles) -> None:
-        """Args:
-        document: the template, about to be rendered.
-        styles: its styles.
+        """Get ready.
+
+        Args:
+            document: the template, about to be rendered.
+            styles: its styles.
         """
         self.styles = styles
         self.part: Part = document.part

@@ -15,6 +15,7 @@ from nkps_reports.word.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.form import numbered
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources
+from nkps_reports.word.tags import PARAGRAPH, RUN
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
 
@@ -77,6 +78,14 @@ class NkpsTiltak:
 # The words outside all loops: what each is, and what the items of a list are.
 RECORDS: Mapping[str, type] = {"virksomhet": Virksomhet}
 LISTS: Mapping[str, type] = {"rapporteringspunkter": Tiltak, "nkps_tiltak": NkpsTiltak}
+# Everything with fields that a template may read.
+RECORD_TYPES = (*RECORDS.values(), *LISTS.values())
+# What a code prints by its prefix, or inside a run where it has none.
+PRINTED: Mapping[str, tuple[type, ...]] = {
+    "": (Inline, Title, int, str),
+    PARAGRAPH: (Passage,),
+    RUN: (InternalLinks, Bookmark),
+}
 # What README calls the items; a template may choose names of its own.
 LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps_tiltak"}
 

@@ -18,7 +18,7 @@ from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
 
-_ALONE = {prefix: reason for prefix, reason in zip(HOLDERS, words.ALONE, strict=True)}
+_ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))
 # What somebody placed in a paragraph, row or cell, and would go with it.
 _KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _INTERRUPTIONS = frozenset(

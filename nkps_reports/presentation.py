@@ -11,8 +11,8 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from nkps_reports.grammar import count_noun, on_one_line
+from nkps_reports.outcome import Outcome
 from nkps_reports.outputs import Placed
-from nkps_reports.pipeline import Outcome
 from nkps_reports.problems import (
     Exit,
     Problem,

@@ -9,7 +9,7 @@ from itertools import groupby
 from math import ceil
 from operator import attrgetter
 
-from nkps_reports.grammar import count_noun, cut, join_words
+from nkps_reports.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.markup import find_stray_number
 from nkps_reports.model import Action, Fit, Paragraph, Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
@@ -80,7 +80,7 @@ def check_duplicate_actions(report: Report) -> Iterator[Problem]:
     """Two rows with the same title, whatever its case and spacing."""
     first: dict[str, Action] = {}
     for action in report.actions:
-        title = " ".join(action.title.plain.split()).casefold()
+        title = on_one_line(action.title.plain).casefold()
         if not title:
             continue
         earlier = first.setdefault(title, action)

@@ -13,17 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from nkps_reports import __version__
+from nkps_reports.bugs import report_bug
+from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
-from nkps_reports.pipeline import (
-    BLANK_WORKBOOK,
-    DEFAULT_INPUT,
-    DEFAULT_OUTPUT,
-    build_reports,
-    check_workbooks,
-    report_bug,
-    write_blank_workbook,
-)
+from nkps_reports.pipeline import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.presentation import (
     Line,
     check_lines,

@@ -1,4 +1,4 @@
-"""Norwegian grammar for what the program writes: words in a row, opening words, a count with its noun."""
+"""Norwegian grammar for what the program writes: words in a row, on one line, cut short, counted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ def join_words(words: Sequence[str], conjunction: str = AND) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def on_one_line(text: str) -> str:
+    """A text with single spaces for all its white space, and none at its ends."""
+    return " ".join(text.split())
 
 
 def cut(text: str, length: int) -> str:

@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from string import ascii_uppercase
 
-from nkps_reports.grammar import count_noun
+from nkps_reports.grammar import count_noun, on_one_line
+from nkps_reports.outcome import Outcome
 from nkps_reports.outputs import Placed
-from nkps_reports.pipeline import Outcome
 from nkps_reports.problems import (
     Exit,
     Problem,
@@ -190,7 +190,7 @@ def _problem_lines(problem: Problem, indent: int) -> Iterator[Line]:
     is_error = problem.severity is Severity.ERROR
     label = words.ERROR if is_error else words.WARNING
     place = problem.place
-    header = " ".join((place.header or "").split())
+    header = on_one_line(place.header or "")
     forms = {(True, True): words.CELL_OF, (True, False): words.CELL, (False, True): words.FIELD}
     form = forms.get((bool(place.cell), bool(header)), "")
     where = form.format(cell=place.cell, header=header)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from nkps_reports.grammar import count_noun, cut, join_words
+from nkps_reports.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.model import Place
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
@@ -246,7 +246,7 @@ def a_problem(code: Code, place: Place | None = None, found: str | None = None, 
         "sheet": place.sheet,
         "cell": place.cell,
         "header": place.header,
-        "found": None if found is None else cut(" ".join(found.split()), _LONGEST_QUOTE),
+        "found": None if found is None else cut(on_one_line(found), _LONGEST_QUOTE),
         **facts,
     }
     return Problem(code, place, found, message.format_map(values), fix.format_map(values))

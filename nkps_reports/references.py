@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from nkps_reports.grammar import join_words
+from nkps_reports.grammar import join_words, on_one_line
 from nkps_reports.wording.reading import AND
 
 # Word and web pages leave these behind where text is copied from them: soft hyphens, zero-width spaces, marks
@@ -58,7 +58,7 @@ def parse_references(text: str) -> tuple[int, ...] | None:
     """
     if len(text) > _LONGEST_CELL:
         return None
-    match = _CELL.fullmatch(" ".join(text.translate(_WITHOUT_INVISIBLE).split()))
+    match = _CELL.fullmatch(on_one_line(text.translate(_WITHOUT_INVISIBLE)))
     return None if match is None else _numbers_of(match["list"])
 
 

@@ -44,9 +44,11 @@ class Templates:
     """Gives each report its template: the one that was named, or the default of the report's language."""
 
     def __init__(self, named: Path | None = None, *, are_linted: bool = True) -> None:
-        """Args:
-        named: the template of every report, whatever its language; None for the defaults.
-        are_linted: whether what is wrong with them is looked for.
+        """Get ready; nothing is read yet.
+
+        Args:
+            named: the template of every report, whatever its language; None for the defaults.
+            are_linted: whether what is wrong with them is looked for.
         """
         self._named = named
         self._are_linted = are_linted

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -36,6 +35,7 @@ from nkps_reports.word.fit.rulers import GreatestRuler
 from nkps_reports.word.fit.typography import read_typography
 from tests.builders import a_report, a_row, a_text, a_workbook
 from tests.source_document import shipped_rows
+from tests.word_templates import Change, a_template, paragraph_with
 
 ROOT = Path(__file__).parent.parent
 NAME = "templates/report.docx"
@@ -43,17 +43,6 @@ DEFAULT = render_default_template()
 # Half of the page takes 23 lines of one paragraph; so many words of the strategy fill 23, and one more 24.
 STRATEGY = " ".join(measure.text for measure in read_measures()).split()
 NEARLY, TOO_MUCH = " ".join(STRATEGY[:283]), " ".join(STRATEGY[:284])
-Change = Callable[[Document], None]
-
-
-def restyled(*changes: Change) -> bytes:
-    """The default template, changed as somebody changes it in Word."""
-    document = docx.Document(io.BytesIO(DEFAULT))
-    for change in changes:
-        change(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
 
 
 def fits(*descriptions: str, template: bytes = DEFAULT) -> list[Fit | None]:
@@ -114,7 +103,7 @@ def in_columns(document: Document) -> None:
 
 
 def in_a_table(document: Document) -> None:
-    paragraph = next(p for p in document.paragraphs if "tiltak.beskrivelse" in p.text)
+    paragraph = paragraph_with(document, "tiltak.beskrivelse")
     table = document.add_table(1, 2)
     paragraph._p.addprevious(table._tbl)
     table.cell(0, 0).width = Mm(120)
@@ -122,7 +111,7 @@ def in_a_table(document: Document) -> None:
 
 
 def with_direct_look(document: Document) -> None:
-    paragraph = next(p for p in document.paragraphs if "tiltak.beskrivelse" in p.text)
+    paragraph = paragraph_with(document, "tiltak.beskrivelse")
     paragraph.runs[0].font.size = Pt(13)
 
 
@@ -130,7 +119,7 @@ def with_base_style(document: Document) -> None:
     style = document.styles.add_style("NKPS brødtekst", 1)
     style.base_style = document.styles["Normal"]
     style.paragraph_format.right_indent = Mm(30)
-    next(p for p in document.paragraphs if "tiltak.beskrivelse" in p.text).style = style
+    paragraph_with(document, "tiltak.beskrivelse").style = style
 
 
 def normal(**looks: object) -> Change:
@@ -158,7 +147,7 @@ def narrower(document: Document) -> None:
 )  # fmt: skip
 def test_a_restyled_template_makes_too_long_what_was_not(change: Change) -> None:
     assert fit(NEARLY) is None
-    found = fit(NEARLY, restyled(change))
+    found = fit(NEARLY, a_template(change))
     assert found
     assert found.is_exact
 
@@ -173,7 +162,7 @@ def test_a_restyled_template_makes_too_long_what_was_not(change: Change) -> None
 )  # fmt: skip
 def test_a_restyled_template_lets_pass_what_was_too_long(change: Change) -> None:
     assert fit(TOO_MUCH) == Fit(24, 23, 1, is_exact=True)
-    assert fit(TOO_MUCH, restyled(change)) is None
+    assert fit(TOO_MUCH, a_template(change)) is None
 
 
 def test_the_font_of_a_theme_is_followed() -> None:
@@ -189,7 +178,7 @@ def test_the_font_of_a_theme_is_followed() -> None:
         part = Part(theme.partname, theme.content_type, blob, document.part.package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.THEME)
 
-    template = restyled(themed)
+    template = a_template(themed)
     typography = read_typography(template, NAME)
     assert typography.plain.run.face.family == "Courier New"
     assert fit(NEARLY, template)
@@ -203,13 +192,13 @@ def test_a_link_takes_the_room_of_what_it_shows() -> None:
 
 
 def test_bold_text_takes_more_room() -> None:
-    template = restyled(lambda document: setattr(document.styles["Normal"].font, "bold", True))
+    template = a_template(lambda document: setattr(document.styles["Normal"].font, "bold", True))
     assert fit(NEARLY, template)
 
 
 @pytest.mark.parametrize("font", ["Aptos", "Finnes ikke"])
 def test_a_font_that_is_not_there_is_told_by_an_about(font: str) -> None:
-    problem = problem_of(NEARLY * 2, restyled(normal(name=font)))
+    problem = problem_of(NEARLY * 2, a_template(normal(name=font)))
     assert "mer enn en halv side i rapporten: omtrent " in problem.message
     assert "plass til omtrent " in problem.message
     assert problem.fix.startswith("Kort den ned med omtrent ")
@@ -279,8 +268,8 @@ def test_templates_that_make_no_sense_are_measured_all_the_same() -> None:
             document.sections[0]._sectPr.xpath(path)[0].set(qn(f"w:{name}"), value)
         document.sections[0]._sectPr.append(OxmlElement("w:cols", {qn("w:num"): "-3"}))
 
-    assert fit(NEARLY, restyled(nonsense))
-    assert fit(NEARLY, restyled(nonsense, in_a_table))
+    assert fit(NEARLY, a_template(nonsense))
+    assert fit(NEARLY, a_template(nonsense, in_a_table))
 
 
 @pytest.mark.parametrize(
@@ -329,7 +318,9 @@ def test_what_is_not_laid_out_is_never_too_long(paragraphs: list[str], font: str
 
 
 def _in_font(font: str, bold: bool) -> bytes:
-    return restyled(normal(name=font), lambda document: setattr(document.styles["Normal"].font, "bold", bold))
+    return a_template(
+        normal(name=font), lambda document: setattr(document.styles["Normal"].font, "bold", bold)
+    )
 
 
 # The commands
@@ -378,7 +369,7 @@ def test_a_workbook_with_errors_is_told_of_its_lengths_too(place: Path) -> None:
 
 
 def test_check_goes_by_the_template_it_is_given(place: Path) -> None:
-    (place / "liten.docx").write_bytes(restyled(normal(size=Pt(7))))
+    (place / "liten.docx").write_bytes(a_template(normal(size=Pt(7))))
     assert found_by(place, "--template", "liten.docx") == []
 
 

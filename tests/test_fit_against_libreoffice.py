@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 from docx.shared import Mm, Pt
 
-from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.fit.descriptions import choose_ruler, lay_out
 from nkps_reports.word.fit.typography import read_typography
 from tests.builders import a_report, a_word_report
 from tests.conftest import Convert
 from tests.descriptions import Lines, laid_out, many_descriptions
+from tests.word_templates import Change, a_template
 
 COUNT = 240
 NAME = "templates/report.docx"
@@ -103,7 +100,7 @@ class Held:
     ids=["default", "Arial", "Times", "cell"],
 )
 def test_descriptions_have_the_lines_that_libreoffice_gives_them(
-    change: Callable[[Document], None], tolerance_mm: float, libreoffice: Convert, tmp_path: Path
+    change: Change, tolerance_mm: float, libreoffice: Convert, tmp_path: Path
 ) -> None:
     held = hold(change, libreoffice, tmp_path)
     same = sum(count for key, count in held.verdicts.items() if key[0] == key[1])
@@ -121,19 +118,16 @@ def test_descriptions_have_the_lines_that_libreoffice_gives_them(
     assert min(held.verdicts[True, True], held.verdicts[False, False]) > COUNT / 10
 
 
-def hold(change: Callable[[Document], None], libreoffice: Convert, folder: Path) -> Held:
-    document = docx.Document(io.BytesIO(render_default_template()))
-    change(document)
-    saved = io.BytesIO()
-    document.save(saved)
+def hold(change: Change, libreoffice: Convert, folder: Path) -> Held:
+    template = a_template(change)
     texts = many_descriptions(COUNT)
     plain = a_report(*["x"] * COUNT)
     pairs = zip(plain.actions, texts, strict=True)
     report = replace(plain, actions=tuple(replace(action, description=text) for action, text in pairs))
-    (folder / "report.docx").write_bytes(a_word_report(report, saved.getvalue()))
+    (folder / "report.docx").write_bytes(a_word_report(report, template))
     theirs = laid_out(libreoffice(folder / "report.docx", "pdf"))
 
-    typography = read_typography(saved.getvalue(), NAME)
+    typography = read_typography(template, NAME)
     ruler = choose_ruler(typography)
     assert ruler.is_exact
     ours = []

@@ -30,8 +30,10 @@ from nkps_reports.model import Language
 from nkps_reports.problems import Code, Exit, Problem, TemplateError, highest_exit
 from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.template.lint import check_template, lint_template
-from nkps_reports.word.template.tags import Tag, scan
+from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.stylesheet import read_stylesheet
+from nkps_reports.word.tags import find_tags
+from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.vocabulary import LISTS, RECORDS, build_vocabulary
 from tests.builders import a_report, a_word_report, a_workbook, paragraphs_of
 from tests.conftest import Convert
@@ -42,7 +44,6 @@ from tests.word_templates import (
     a_template,
     a_text_box,
     added,
-    changed,
     paragraph_with,
     replaced,
 )
@@ -52,7 +53,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def problems_of(*changes: Change) -> tuple[Problem, ...]:
-    return check_template(changed(*changes), "egen.docx")
+    return lint_template(a_template(*changes), "egen.docx").problems
 
 
 def told(*changes: Change) -> list[tuple[Code, str | None]]:
@@ -73,9 +74,7 @@ def test_the_default_templates_are_in_order(language: Language) -> None:
 
 def test_the_vocabulary_is_what_the_check_knows() -> None:
     document = docx.Document(io.BytesIO(render_default_template()))
-    from nkps_reports.word.resources import Resources, find_styles
-
-    resources = Resources(document, find_styles(document, ""), "")
+    resources = Resources(document, find_styles(read_stylesheet(document)))
     words = build_vocabulary(a_report("x"), resources)
     assert set(words) == {*RECORDS, *LISTS}
     for name, kind in RECORDS.items():
@@ -153,14 +152,14 @@ def reorder(document: Document) -> None:
 
 def test_a_template_in_another_order_with_a_logo_is_in_order() -> None:
     template = a_template(reorder)
-    assert check_template(template, "egen.docx") == ()
+    assert lint_template(template, "egen.docx").problems == ()
     texts = paragraphs_of(a_word_report(a_report("x", "y"), template))
     assert texts.count("Når?") == 2
     assert "Nr. 2, SPEKTER" in texts
 
 
 def test_what_a_template_may_say_can_be_carried_out() -> None:
-    asked = changed(
+    asked = a_template(
         added(
             '{%p if virksomhet.mottaker == "KD" or virksomhet.periode in ("2017", "2018") %}',
             "{%p for punkt in rapporteringspunkter %}",
@@ -179,7 +178,7 @@ def test_what_a_template_may_say_can_be_carried_out() -> None:
             "{%p endif %}",
         )
     )
-    assert check_template(asked, "egen.docx") == ()
+    assert lint_template(asked, "egen.docx").problems == ()
     texts = paragraphs_of(a_word_report(a_report("x", "y", "z"), asked))
     assert texts[-6:] == ["Først 1/3 ", "Like 2/3 stor", "Odde 3/3 stor", "Slutt", "ingen", "i fjor"]
 
@@ -401,8 +400,8 @@ def test_codes_are_checked_and_carried_out_everywhere_they_can_be(
     problem = the_problem(place("{{ virksomhet.nvan }}"))
     assert f"{name}" in problem.message
     assert problem.found == "virksomhet.nvan"
-    right = changed(place("Fra {{ virksomhet.navn }}!"))
-    assert check_template(right, "egen.docx") == ()
+    right = a_template(place("Fra {{ virksomhet.navn }}!"))
+    assert lint_template(right, "egen.docx").problems == ()
     parts = unpack_parts(a_word_report(a_report("x"), right))
     assert any(b"Fra Spekter!" in content for content in parts.values())
     assert not any(b"{{" in content for content in parts.values())
@@ -519,8 +518,8 @@ def test_a_link_to_a_place_on_another_page_needs_no_bookmark() -> None:
         )
         document.add_paragraph()._p.append(parse_xml(link))
 
-    template = changed(outside)
-    assert check_template(template, "egen.docx") == ()
+    template = a_template(outside)
+    assert lint_template(template, "egen.docx").problems == ()
     assert "x" in paragraphs_of(a_word_report(a_report("y"), template))
 
 
@@ -668,36 +667,36 @@ def doubling(levels: int) -> str:
     ids=range(21),
 )
 def test_a_template_made_to_do_harm_is_refused_at_once(text: str) -> None:
-    template = changed(added(text))
+    template = a_template(added(text))
     began = time.perf_counter()
-    problems = check_template(template, "egen.docx")
+    problems = lint_template(template, "egen.docx").problems
     assert time.perf_counter() - began < 2
     assert highest_exit(problems) is Exit.TEMPLATE
     assert len(problems) <= 200
 
 
 def test_many_faults_in_many_paragraphs_are_told_as_far_as_anybody_reads() -> None:
-    template = changed(*(added(f"{{{{ feil{number}") for number in range(3_000)))
+    template = a_template(*(added(f"{{{{ feil{number}") for number in range(3_000)))
     began = time.perf_counter()
-    assert len(check_template(template, "egen.docx")) == 200
+    assert len(lint_template(template, "egen.docx").problems) == 200
     assert time.perf_counter() - began < 2
 
 
 def test_what_is_refused_is_refused_by_the_renderer_too() -> None:
     for text in ("{{ ''.__class__ }}", "{{ virksomhet.navn|map }}", "{{ borte }}", "{{ virksomhet }}"):
         with pytest.raises(TemplateError):
-            a_word_report(a_report("x"), changed(added(text)))
+            a_word_report(a_report("x"), a_template(added(text)))
 
 
 def test_one_character_less_in_any_code_is_told_or_harmless() -> None:
     source = docx.Document(io.BytesIO(render_default_template()))
-    codes = sorted({tag.text for p in source.paragraphs for tag in scan(p.text) if isinstance(tag, Tag)})
+    codes = sorted({tag.text for p in source.paragraphs for tag in find_tags(p.text)})
     choose = random.Random(20170913)  # noqa: S311 - the same every time
     for _ in range(60):
         code = choose.choice(codes)
         gone = choose.randrange(len(code))
-        template = changed(replaced(code, code[:gone] + code[gone + 1 :]))
-        if not check_template(template, "egen.docx"):
+        template = a_template(replaced(code, code[:gone] + code[gone + 1 :]))
+        if not lint_template(template, "egen.docx").problems:
             a_word_report(a_report("x"), template)
 
 
@@ -721,7 +720,7 @@ def test_lint_template_says_what_it_looked_at(tmp_path: Path) -> None:
 
 
 def test_lint_template_tells_everything_and_ends_with_5(tmp_path: Path) -> None:
-    (tmp_path / "egen.docx").write_bytes(changed(added("{{ virksomhet.nvan }}", "{{ x }")))
+    (tmp_path / "egen.docx").write_bytes(a_template(added("{{ virksomhet.nvan }}", "{{ x }")))
     answer = run(tmp_path, "lint-template", "egen.docx")
     assert (answer.returncode, answer.stdout) == (5, "")
     lines = answer.stderr.splitlines()
@@ -736,14 +735,14 @@ def test_report_checks_the_template_first_and_tells_warnings_once(tmp_path: Path
     (tmp_path / "input").mkdir()
     for name in ("en", "to"):
         (tmp_path / f"input/{name}.xlsx").write_bytes(a_workbook())
-    (tmp_path / "egen.docx").write_bytes(changed(added("{{ virksomhet.nvan }}", "{{ x }")))
+    (tmp_path / "egen.docx").write_bytes(a_template(added("{{ virksomhet.nvan }}", "{{ x }")))
     answer = run(tmp_path, "report", "--template", "egen.docx")
     assert answer.returncode == 5
     assert answer.stderr.count("«virksomhet.nvan» finnes ikke") == 2
     assert "«{{ x }»" in answer.stderr
     assert not (tmp_path / "output/en.docx").exists()
     (tmp_path / "egen.docx").write_bytes(
-        changed(a_paragraph("<w:ins w:id='1' w:author='x'><w:r><w:t>ny</w:t></w:r></w:ins>"))
+        a_template(a_paragraph("<w:ins w:id='1' w:author='x'><w:r><w:t>ny</w:t></w:r></w:ins>"))
     )
     answer = run(tmp_path, "report", "--template", "egen.docx")
     assert answer.returncode == 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -21,16 +18,9 @@ from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.wording.documents import BOKMAL
 from tests.builders import a_report, a_word_report
 from tests.conftest import Convert
+from tests.word_templates import a_template, paragraph_with
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def a_template(change: Callable[[Document], None]) -> bytes:
-    document = docx.Document(io.BytesIO(render_default_template()))
-    change(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
 
 
 def body_of(word: bytes) -> etree._Element:
@@ -53,10 +43,6 @@ def anchors_in(element: etree._Element) -> list[str]:
 def mark(paragraph: Paragraph, name: str, number: str = "900") -> None:
     paragraph._p.append(OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): name}))
     paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
-
-
-def paragraph_with(document: Document, text: str) -> Paragraph:
-    return next(p for p in document.paragraphs if text in p.text)
 
 
 def rendered(body: str) -> etree._Element:

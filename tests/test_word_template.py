@@ -20,7 +20,7 @@ from nkps_reports.model import Organisation
 from nkps_reports.problems import Code, Problem, TemplateError
 from nkps_reports.templates import DEFAULT_TEMPLATES
 from nkps_reports.word.default.template import render_default_template
-from nkps_reports.word.template.lint import check_template
+from nkps_reports.word.template.lint import lint_template
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
 from tests.word_templates import a_template, paragraph_with, replaced
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 
 def faults(template: bytes) -> tuple[Problem, ...]:
     """What is wrong with a template, whether it is seen before a report is made of it or after."""
-    problems = check_template(template, "templates/report.docx")
+    problems = lint_template(template, "templates/report.docx").problems
     if not problems:
         with pytest.raises(TemplateError) as caught:
             a_word_report(a_report("x"), template)
@@ -291,6 +291,29 @@ def test_the_limits_of_workbooks_hold_for_templates(change: dict[str, bytes]) ->
 def test_a_damaged_template_is_named_and_is_no_bug(part: str, content: bytes) -> None:
     template = pack_parts(unpack_parts(render_default_template()) | {part: content})
     assert faults(template)[0].code is Code.TEMPLATE_UNREADABLE
+
+
+def renamed(name: str, document: bytes | None = None) -> bytes:
+    """The template with another name for the part with its text, and other text if it is given."""
+    parts = unpack_parts(render_default_template())
+    for part in ("[Content_Types].xml", "_rels/.rels"):
+        parts[part] = parts[part].replace(b"word/document.xml", f"word/{name}".encode())
+    parts[f"word/_rels/{name}.rels"] = parts.pop("word/_rels/document.xml.rels")
+    parts[f"word/{name}"] = document or parts["word/document.xml"]
+    del parts["word/document.xml"]
+    return pack_parts(parts)
+
+
+def test_the_text_may_stand_in_a_part_of_another_name() -> None:
+    template = renamed("document2.xml")
+    assert lint_template(template, "egen.docx").problems == ()
+    assert "Tittel 1" in paragraphs_of(a_word_report(a_report("x"), template))
+
+
+def test_the_limits_hold_whatever_a_part_is_called() -> None:
+    document = unpack_parts(render_default_template())["word/document.xml"]
+    large = document.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 110_000)
+    assert faults(renamed("document.png", large))[0].code is Code.TEMPLATE_UNREADABLE
 
 
 @pytest.mark.parametrize(

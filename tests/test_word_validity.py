@@ -25,6 +25,7 @@ from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_report
 from tests.conftest import Convert
 from tests.validators import check_office, check_pdf
+from tests.word_templates import a_template
 
 ROOT = Path(__file__).parent.parent
 FULL = Organisation(
@@ -57,17 +58,13 @@ def rendered(report: Report, template: bytes | None = None) -> bytes:
     return render_report(report, template or render_default_template(language), "report.docx")
 
 
-def a_restyled_template() -> bytes:
-    """A template as staff leave it: another font, other colours and sizes, words changed, a header."""
-    document: Document = docx.Document(io.BytesIO(render_default_template()))
+def restyle(document: Document) -> None:
+    """As staff leave a template: another font, other colours and sizes, words changed, a header."""
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0x70, 0, 0)
     document.styles["List Bullet"].font.size = Pt(10)
     document.paragraphs[0].runs[0].text = "Vår rapport"
     document.sections[0].header.paragraphs[0].text = "{{ virksomhet.navn }}"
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
 
 
 def written(folder: Path, **documents: bytes) -> list[Path]:
@@ -83,20 +80,18 @@ def test_every_report_and_template_is_valid_office_open_xml(tmp_path: Path) -> N
         bokmaal=rendered(shipped(Language.BOKMAL)),
         nynorsk=rendered(shipped(Language.NYNORSK)),
         many=rendered(many(200, ODDER)),
-        restyled=rendered(many(3, ODDER), a_restyled_template()),
-        own=a_restyled_template(),
+        restyled=rendered(many(3, ODDER), a_template(restyle)),
+        own=a_template(restyle),
     )
     assert check_office(*paths, *(ROOT / path for path in DEFAULT_TEMPLATES.values())) == []
 
 
 def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
     # Else the test above could never fail.
-    document = docx.Document(io.BytesIO(render_default_template()))
-    marks = [*document.element.body.iter(qn("w:bookmarkStart"))]
-    marks[0].set(qn("w:id"), "3")
-    saved = io.BytesIO()
-    document.save(saved)
-    assert check_office(*written(tmp_path, wrong=saved.getvalue())) != []
+    def spoil(document: Document) -> None:
+        next(document.element.body.iter(qn("w:bookmarkStart"))).set(qn("w:id"), "3")
+
+    assert check_office(*written(tmp_path, wrong=a_template(spoil))) != []
 
 
 # Word has elements of its own for some characters, and LibreOffice saves them so.
@@ -161,7 +156,7 @@ def test_exported_by_libreoffice_it_is_accessible_pdf_a(libreoffice: Convert, tm
             bokmaal=rendered(shipped(Language.BOKMAL)),
             nynorsk=rendered(shipped(Language.NYNORSK)),
             many=rendered(many(200, ODD)),
-            restyled=rendered(many(3, ODD), a_restyled_template()),
+            restyled=rendered(many(3, ODD), a_template(restyle)),
         )
     ]
     assert check_pdf("2a", *pdfs) == []

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,7 +17,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from nkps_reports.archive import pack_parts, unpack_parts
@@ -33,6 +31,7 @@ from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.verification.report import DefectError
 from nkps_reports.word.verification.story import read_story
 from tests.builders import a_report, a_text, a_word_report, a_workbook
+from tests.word_templates import Change, a_template, a_text_box, paragraph_with
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 REPORT = a_report("første\nså [lenke til a](https://a.no)\n1. en\n2. to", "annen\n1. tre\n2. fire\n3. fem")
@@ -122,19 +121,7 @@ def test_a_report_that_python_docx_saved_with_two_members_of_one_name_is_a_bug()
         unpack_parts(packed.getvalue())
 
 
-def a_template(change: Callable[[Document], None]) -> bytes:
-    document = docx.Document(io.BytesIO(render_default_template()))
-    change(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
-
-
-def paragraph_with(document: Document, words: str) -> Paragraph:
-    return next(p for p in document.paragraphs if words in p.text)
-
-
-def fault(change: Callable[[Document], None], report: Report = REPORT) -> tuple[Code, str]:
+def fault(change: Change, report: Report = REPORT) -> tuple[Code, str]:
     """The code and the message of what a template causes."""
     with pytest.raises(TemplateError) as caught:
         a_word_report(report, a_template(change))
@@ -143,7 +130,7 @@ def fault(change: Callable[[Document], None], report: Report = REPORT) -> tuple[
     return problem.code, problem.message
 
 
-def write_before(words: str, *texts: str) -> Callable[[Document], None]:
+def write_before(words: str, *texts: str) -> Change:
     def change(document: Document) -> None:
         for each in texts:
             paragraph_with(document, words).insert_paragraph_before(each)
@@ -299,10 +286,16 @@ def with_the_title_in_the_heading(document: Document) -> None:
     field.runs[0].text = "Se overskriften."
 
 
+def with_a_box_in_a_heading(document: Document) -> None:
+    box = a_text_box("Hjelp").replace("<w:r ", f"<w:r {W} ", 1)
+    paragraph_with(document, "2. Ansvarlig")._p.append(parse_xml(box))
+
+
 @pytest.mark.parametrize(
-    "shape", [as_table, without_bookmarks, with_a_summary, with_the_title_in_the_heading]
+    "shape",
+    [as_table, without_bookmarks, with_a_summary, with_the_title_in_the_heading, with_a_box_in_a_heading],
 )
-def test_a_form_may_have_another_shape(shape: Callable[[Document], None]) -> None:
+def test_a_form_may_have_another_shape(shape: Change) -> None:
     report = replace(
         REPORT, actions=(replace(REPORT.actions[0], title=a_text("En\ntittel\tmed mye")), *REPORT.actions[1:])
     )
@@ -310,9 +303,7 @@ def test_a_form_may_have_another_shape(shape: Callable[[Document], None]) -> Non
 
 
 @pytest.mark.parametrize("shape", [as_table, with_a_summary])
-def test_a_mix_up_is_found_in_other_shapes_too(
-    shape: Callable[[Document], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mix_up_is_found_in_other_shapes_too(shape: Change, monkeypatch: pytest.MonkeyPatch) -> None:
     mix_up = swapped("første", "annen")
     error = tampered(monkeypatch, "word/document.xml", mix_up, template=a_template(shape))
     assert isinstance(error, DefectError)

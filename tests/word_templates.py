@@ -18,9 +18,11 @@ from nkps_reports.word.default.template import render_default_template
 Change = Callable[[Document], None]
 
 
-def a_template(change: Callable[[Document], None]) -> bytes:
+def a_template(*changes: Change) -> bytes:
+    """The default template with changes."""
     document = docx.Document(io.BytesIO(render_default_template()))
-    change(document)
+    for change in changes:
+        change(document)
     saved = io.BytesIO()
     document.save(saved)
     return saved.getvalue()
@@ -30,7 +32,7 @@ def paragraph_with(document: Document, text: str) -> Paragraph:
     return next(p for p in document.paragraphs if text in p.text)
 
 
-def replaced(old: str, new: str) -> Callable[[Document], None]:
+def replaced(old: str, new: str) -> Change:
     """A change of the words of every paragraph, in its first run."""
 
     def change(document: Document) -> None:
@@ -43,16 +45,6 @@ def replaced(old: str, new: str) -> Callable[[Document], None]:
                 paragraph.runs[0].text = text
 
     return change
-
-
-def changed(*changes: Change) -> bytes:
-    """The default template with several changes."""
-
-    def change(document: Document) -> None:
-        for each in changes:
-            each(document)
-
-    return a_template(change)
 
 
 def added(*texts: str) -> Change:

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_BOOKMARKS, numbered
 
 # Stands at each action in the list, so that its form can lead back to it.
 LIST_BOOKMARK = "liste"
 # Word's own name for the beginning of a document.
 TOP = "_top"
 # At each form, by its action's number.
-ACTION_BOOKMARK = "rapporteringspunkt_{number}"
+ACTION_BOOKMARK = "rapporteringspunkt"
 
 # Those that end in the action's number, and to which the link in each form finds its own.
 _NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)
@@ -102,7 +102,7 @@ def _number(marks: Sequence[_Mark]) -> dict[str, list[str]]:
     renamed: dict[str, list[str]] = {}
     for name, starts in named.items():
         # A loop goes through the actions in their order.
-        new = [f"{name}_{number}" for number in range(1, len(starts) + 1)]
+        new = [numbered(name, number) for number in range(1, len(starts) + 1)]
         for start, each in zip(starts, new, strict=True):
             start.set(_NAME, each)
         if new:

@@ -7,7 +7,6 @@ A frame keeps both, so that what staff restyle in Word is what the report gets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import product
@@ -19,20 +18,11 @@ from docx.oxml.text.run import CT_R
 from docx.text.font import Font
 from lxml import etree
 
-from nkps_reports.word.faults import misplaced
+from nkps_reports.word.elements import texts_of, words_of
+from nkps_reports.word.tags import OUTPUT, PARAGRAPH, RUN, Tag, find_tags
 
 PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_PARAGRAPH_TAG = re.compile(r"[{%#]p[ \u00a0]")
-_ONLY_PARAGRAPH_TAG = re.compile(
-    r"\s*(?:\{\{p\s+(?P<value>(?:(?!\}\}).)+?)\s*\}\}|\{%p\s(?:(?!%\}).)*%\}|\{#p\s(?:(?!#\}).)*#\})\s*"
-)
-_ROW_TAG = re.compile(r"\{%tr\s")
-_ONLY_ROW_TAG = re.compile(r"\s*\{%tr\s(?:(?!%\}).)*%\}\s*")
-_RUN_TAG = re.compile(r"\{\{r\s+(?P<value>.+?)\s*\}\}")
-# What somebody placed in a paragraph that goes when its tag is carried out.
-KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _IDENTITIES = tuple(
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
 )
@@ -46,12 +36,10 @@ class Frame:
     """What stands round a tag.
 
     Attributes:
-        tag: the tag as it stands in the template, for messages.
         paragraph: the XML of its paragraph's properties; empty where there are none.
         runs: for bold, italic and link each on or off, the XML of the run's properties.
     """
 
-    tag: str
     paragraph: str
     runs: dict[Look, str]
 
@@ -61,11 +49,9 @@ class Frames:
     """The frames of one template, by the numbers that stand in its rewritten tags.
 
     Attributes:
-        template: the template's name, for messages.
         link_style: the id of the character style for links.
     """
 
-    template: str
     link_style: str
     frames: list[Frame] = field(default_factory=list)
 
@@ -73,70 +59,61 @@ class Frames:
         """Number the frames of a part's tags.
 
         Args:
-            source: the XML of a part of the template.
+            source: the XML of a part of a template without errors.
 
         Returns:
             The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}``
             ``{{r x|tegn(4) }}``, each tag in a run of its own.
-
-        Raises:
-            TemplateError: text stands beside a tag that takes the whole paragraph or row.
         """
         # As bytes: a part may say its encoding, and lxml takes that of no text.
         root = etree.fromstring(source.encode())
         _forget_identities(root)
-        for row in root.iter(qn("w:tr")):
-            text = _text_of(row)
-            if _ROW_TAG.search(text) and not _ONLY_ROW_TAG.fullmatch(text):
-                raise misplaced(self.template, text)
         for paragraph in root.iter(qn("w:p")):
             self._rewrite_paragraph(paragraph)
         return etree.tostring(root, encoding="unicode")
 
     def _rewrite_paragraph(self, paragraph: etree._Element) -> None:
-        texts = list(_texts(paragraph))
-        whole = "".join(text.text or "" for text in texts)
-        if not TAG.search(whole):
+        texts = list(texts_of(paragraph))
+        tags = find_tags(words_of(texts))
+        if not tags:
             return
-        _mend_split_tags(texts)
-        if _PARAGRAPH_TAG.search(whole):
-            match = _ONLY_PARAGRAPH_TAG.fullmatch(whole)
-            if match is None or any(next(paragraph.iter(name), None) is not None for name in KEPT_CONTENT):
-                raise misplaced(self.template, whole)
-            if value := match["value"]:
-                number = self._add(whole.strip(), paragraph, texts[0].getparent())
-                tag = next(text for text in texts if (text.text or "").strip())
-                tag.text = f"{{{{p {value}|{PARAGRAPH_FILTER}({number}) }}}}"
-            return
-        for text in texts:
-            self._rewrite_run(paragraph, text)
+        _mend_split_tags(texts, tags)
+        first = tags[0]
+        if first.prefix != PARAGRAPH:
+            for text in texts:
+                self._rewrite_run(paragraph, text)
+        elif first.opening == OUTPUT:
+            # It stands alone in its paragraph.
+            number = self._add(paragraph, texts[0].getparent())
+            tag = next(text for text in texts if (text.text or "").strip())
+            tag.text = f"{{{{p {first.body}|{PARAGRAPH_FILTER}({number}) }}}}"
 
     def _rewrite_run(self, paragraph: etree._Element, text: etree._Element) -> None:
         """Split the run at its tags, each piece with the properties of the whole."""
-        run = text.getparent()
-        if run is None or run.tag != qn("w:r") or not _RUN_TAG.search(text.text or ""):
+        run, content = text.getparent(), text.text or ""
+        tags = [tag for tag in find_tags(content) if (tag.opening, tag.prefix) == (OUTPUT, RUN)]
+        if run is None or run.tag != qn("w:r") or not tags:
             return
         _isolate(run, text)
-        number = self._add(text.text or "", paragraph, run)
+        number = self._add(paragraph, run)
         position = 0
-        content = text.text or ""
-        for match in _RUN_TAG.finditer(content):
-            tag = f"{{{{r {match['value']}|{RUN_FILTER}({number}) }}}}"
-            for piece in (content[position : match.start()], tag):
+        for tag in tags:
+            rewritten = f"{{{{r {tag.body}|{RUN_FILTER}({number}) }}}}"
+            for piece in (content[position : tag.start], rewritten):
                 if piece:
                     run.addprevious(_run_like(run, piece))
-            position = match.end()
+            position = tag.end
         text.text = content[position:]
         text.set(qn("xml:space"), "preserve")
 
-    def _add(self, tag: str, paragraph: etree._Element, run: etree._Element | None) -> int:
+    def _add(self, paragraph: etree._Element, run: etree._Element | None) -> int:
         properties = paragraph.find(qn("w:pPr"))
         run_properties = run.find(qn("w:rPr")) if run is not None else None
         runs: dict[Look, str] = {
             (bold, italic, link): _run_properties(run_properties, (bold, italic, link), self.link_style)
             for bold, italic, link in product((False, True), repeat=3)
         }
-        self.frames.append(Frame(tag, _fragment(properties), runs))
+        self.frames.append(Frame(_fragment(properties), runs))
         return len(self.frames) - 1
 
 
@@ -150,32 +127,19 @@ def _forget_identities(root: etree._Element) -> None:
             properties.remove(number)
 
 
-def _text_of(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
-
-
-def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The texts of a paragraph, not those of paragraphs in a text box inside it."""
-    for text in paragraph.iter(qn("w:t")):
-        owner = next(text.iterancestors(qn("w:p")))
-        if owner is paragraph:
-            yield text
-
-
-def _mend_split_tags(texts: list[etree._Element]) -> None:
+def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
     """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
-    whole = "".join(text.text or "" for text in texts)
+    whole = words_of(texts)
     owner = [index for index, text in enumerate(texts) for _ in text.text or ""]
-    for match in TAG.finditer(whole):
-        first = owner[match.start()]
-        for position in range(match.start(), match.end()):
-            owner[position] = first
+    for tag in tags:
+        owner[tag.start : tag.end] = [owner[tag.start]] * len(tag.text)
+        # docxtpl takes no other space after a prefix.
+        whole = whole[: tag.start] + tag.text.replace("\u00a0", " ") + whole[tag.end :]
     pieces = [""] * len(texts)
     for index, character in zip(owner, whole, strict=True):
         pieces[index] += character
     for text, piece in zip(texts, pieces, strict=True):
-        # docxtpl takes no other space after a prefix.
-        text.text = TAG.sub(lambda tag: tag[0].replace("\u00a0", " "), piece)
+        text.text = piece
         text.set(qn("xml:space"), "preserve")
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.model import BulletList, NumberedList, Paragraph, Span, Text
 from nkps_reports.word.frames import Frame
 from nkps_reports.word.resources import Resources
 
-_PLAIN = Frame("", "", dict.fromkeys(
+_PLAIN = Frame("", dict.fromkeys(
     ((b, i, k) for b in (False, True) for i in (False, True) for k in (False, True)), ""
 ))  # fmt: skip
 
@@ -60,7 +61,7 @@ class Title:
         return escape_text(str(self))
 
     def __str__(self) -> str:
-        return " ".join(self.text.plain.split())
+        return on_one_line(self.text.plain)
 
 
 @dataclass(frozen=True, slots=True)

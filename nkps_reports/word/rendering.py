@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from itertools import chain
 from typing import Any
 
 import jinja2
@@ -21,15 +22,17 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import make_unique
-from nkps_reports.word.faults import misplaced
 from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
-from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
+from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
 from nkps_reports.word.resources import Resources, find_styles
+from nkps_reports.word.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.opening import open_template
-from nkps_reports.word.verification.report import verify_report
+from nkps_reports.word.template.parts import PROPERTIES
+from nkps_reports.word.template.scope import fields_of
+from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
-from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet, build_vocabulary
+from nkps_reports.word.vocabulary import PRINTED, build_vocabulary
 from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
@@ -53,8 +56,8 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         The bytes of a ``.docx`` file; the same input gives the same bytes.
 
     Raises:
-        TemplateError: the report would lack something of what was typed. A template that has errors is
-            refused too, with less to say about them than the linter has.
+        TemplateError: the report would lack something of what was typed, or the template asks for more than
+            the report.
     """
     document = _open(template, template_name)
     vocabulary = build_vocabulary(report, document.resources)
@@ -138,7 +141,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """Properties are plain text, not XML, and have a longest length."""
         environment = _environment(self.frames, autoescape=False)
         properties = self.get_docx().core_properties
-        for name in ("author", "title", "subject", "comments", "keywords", "category"):
+        for name in PROPERTIES:
             value = environment.from_string(getattr(properties, name)).render(context)
             setattr(properties, name, value[:_LONGEST_PROPERTY])
         for element in list(properties._element):
@@ -151,12 +154,12 @@ class _Sandbox(SandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if is_dataclass(obj):
-            return isinstance(obj, Virksomhet | Tiltak | NkpsTiltak) and attr in obj.__slots__
+            return attr in fields_of(type(obj))
         return bool(super().is_safe_attribute(obj, attr, value))
 
 
 def _only_text(value: object) -> object:
-    if isinstance(value, str | int | Inline | Title | Passage | InternalLinks | Bookmark):
+    if isinstance(value, tuple(chain.from_iterable(PRINTED.values()))):
         return value
     raise jinja2.TemplateRuntimeError(type(value).__name__)
 
@@ -165,9 +168,9 @@ def _open(template: bytes, name: str) -> _Template:
     document = _Template(io.BytesIO(template))
     document.template_name = name
     document.docx = open_template(template, name)
-    styles = find_styles(document.docx, name)
-    document.frames = Frames(name, styles.link)
-    document.resources = Resources(document.docx, styles, name)
+    styles = find_styles(read_stylesheet(document.docx))
+    document.frames = Frames(styles.link)
+    document.resources = Resources(document.docx, styles)
     return document
 
 
@@ -175,13 +178,8 @@ def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnviron
     """Jinja as templates get it: no way to anything but the report."""
     environment = _Sandbox(autoescape=autoescape, undefined=jinja2.StrictUndefined, finalize=_only_text)
 
-    def in_frame(value: object, number: int) -> object:
-        if number not in range(len(frames.frames)):
-            raise misplaced(frames.template, PARAGRAPH_FILTER)
-        frame = frames.frames[number]
-        if isinstance(value, Passage | InternalLinks | Bookmark):
-            return value.in_frame(frame)
-        raise misplaced(frames.template, frame.tag)
+    def in_frame(value: Passage | InternalLinks | Bookmark, number: int) -> object:
+        return value.in_frame(frames.frames[number])
 
     # Nothing that the linter does not know: the rest could be made to fill the memory or to go on for ever.
     environment.globals.clear()

@@ -10,13 +10,12 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from nkps_reports.model import Place
-from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word import style_names
+from nkps_reports.word.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.opc.part import Part
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 
 _NUMBER = (
@@ -29,34 +28,29 @@ _FIRST_BOOKMARK = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The template's ids of the styles that the renderer uses; Word translates ids, not names."""
+    """The template's own ids for what the renderer uses.
+
+    Attributes:
+        bullet: the style of lists with bullets.
+        number: that of numbered lists.
+        link: that of links.
+        numbering: the definition of the numbers that the style of numbered lists leads to.
+    """
 
     bullet: str
     number: str
     link: str
+    numbering: str
 
 
-def find_styles(document: Document, template: str) -> Styles:
+def find_styles(stylesheet: Stylesheet) -> Styles:
     """Look up the styles by name.
 
     Args:
-        document: the template.
-        template: its name, for messages.
-
-    Raises:
-        TemplateError: one or more are missing; all are named.
+        stylesheet: what a template without errors defines.
     """
-    ids = {
-        name.get(qn("w:val"), "").casefold(): style.get(qn("w:styleId"), "")
-        for style in document.styles.element.iterchildren(qn("w:style"))
-        if (name := style.find(qn("w:name"))) is not None
-    }
-    wanted = (style_names.BULLET, style_names.NUMBER, style_names.LINK)
-    missing = [name for name in wanted if name.casefold() not in ids]
-    if missing:
-        problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, name, template=template) for name in missing)
-        raise TemplateError(*problems)
-    return Styles(*(ids[name.casefold()] for name in wanted))
+    bullet, number, link = (stylesheet.ids[name.casefold()] for name in style_names.NEEDED)
+    return Styles(bullet, number, link, stylesheet.definition_of(stylesheet.numbering_of(number) or ""))
 
 
 class Resources:
@@ -69,22 +63,16 @@ class Resources:
         lists: for each numbering that was given out, how many items its list has.
     """
 
-    def __init__(self, document: Document, styles: Styles, template: str) -> None:
-        """Args:
-        document: the template, about to be rendered.
-        styles: its styles.
-        template: its name, for messages.
+    def __init__(self, document: Document, styles: Styles) -> None:
+        """Get ready.
+
+        Args:
+            document: the template, about to be rendered.
+            styles: its styles.
         """
         self.styles = styles
         self.part: Part = document.part
-        try:
-            self._numbering = document.part.numbering_part.element
-        except NotImplementedError as error:
-            # python-docx cannot make the part where a template has no lists at all.
-            raise TemplateError(
-                a_problem(Code.TEMPLATE_MISSING_STYLE, None, style_names.NUMBER, template=template)
-            ) from error
-        self._abstract = self._abstract_number(document, template)
+        self._numbering = document.part.numbering_part.element
         self._first_number = self._next_number()
         self._bookmarks = _FIRST_BOOKMARK
         self._links: dict[tuple[str, str], str] = {}
@@ -114,7 +102,8 @@ class Resources:
 
     def write_numbering(self) -> None:
         """Put the numberings that were given out into the document."""
-        numbers = "".join(_NUMBER.format(number=number, abstract=self._abstract) for number in self.lists)
+        abstract = self.styles.numbering
+        numbers = "".join(_NUMBER.format(number=number, abstract=abstract) for number in self.lists)
         # At once: one by one, a thousand of them cost as much as their document.
         written = etree.fromstring(f"<w:numbering {nsdecls('w')}>{numbers}</w:numbering>")
         after = self._numbering.find(qn("w:numIdMacAtCleanup"))
@@ -127,26 +116,3 @@ class Resources:
     def _next_number(self) -> int:
         numbers = self._numbering.iterchildren(qn("w:num"))
         return max((int(number.get(qn("w:numId"), "0")) for number in numbers), default=0) + 1
-
-    def _abstract_number(self, document: Document, template: str) -> str:
-        """The definition that the style of numbered lists points to."""
-        styles = {
-            style.get(qn("w:styleId")): style for style in document.styles.element.iterchildren(qn("w:style"))
-        }
-        style: BaseOxmlElement | None = styles[self.styles.number]
-        seen: set[BaseOxmlElement] = set()
-        # A style may say that it is based on itself.
-        while style is not None and style not in seen:
-            seen.add(style)
-            found = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-            if found is not None:
-                wanted = found.get(qn("w:val"))
-                for number in self._numbering.iterchildren(qn("w:num")):
-                    if number.get(qn("w:numId")) == wanted:
-                        abstract = number.find(qn("w:abstractNumId"))
-                        return str(abstract.get(qn("w:val")))
-            base = style.find(qn("w:basedOn"))
-            style = styles.get(base.get(qn("w:val"))) if base is not None else None
-        raise TemplateError(
-            a_problem(Code.TEMPLATE_MISSING_STYLE, None, style_names.NUMBER, template=template)
-        )

@@ -3,3 +3,5 @@
 from __future__ import annotations
 
 BULLET, NUMBER, LINK = "List Bullet", "List Number", "Hyperlink"
+# Every template must have them.
+NEEDED = (BULLET, NUMBER, LINK)

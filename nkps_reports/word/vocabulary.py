@@ -12,8 +12,10 @@ from nkps_reports.coverage import measure_coverage
 from nkps_reports.model import Action, Report
 from nkps_reports.references import join_numbers
 from nkps_reports.word.bookmarks import ACTION_BOOKMARK
+from nkps_reports.word.form import numbered
 from nkps_reports.word.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.resources import Resources
+from nkps_reports.word.tags import PARAGRAPH, RUN
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
 
@@ -76,6 +78,14 @@ class NkpsTiltak:
 # The words outside all loops: what each is, and what the items of a list are.
 RECORDS: Mapping[str, type] = {"virksomhet": Virksomhet}
 LISTS: Mapping[str, type] = {"rapporteringspunkter": Tiltak, "nkps_tiltak": NkpsTiltak}
+# Everything with fields that a template may read.
+RECORD_TYPES = (*RECORDS.values(), *LISTS.values())
+# What a code prints by its prefix, or inside a run where it has none.
+PRINTED: Mapping[str, tuple[type, ...]] = {
+    "": (Inline, Title, int, str),
+    PARAGRAPH: (Passage,),
+    RUN: (InternalLinks, Bookmark),
+}
 # What README calls the items; a template may choose names of its own.
 LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps_tiltak"}
 
@@ -102,7 +112,7 @@ def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
 
 def bookmark_of(action: Action) -> str:
     """The name of the bookmark at an action's form."""
-    return ACTION_BOOKMARK.format(number=action.number)
+    return numbered(ACTION_BOOKMARK, action.number)
 
 
 def _action(action: Action, resources: Resources, words: DocumentWords) -> Tiltak:

@@ -191,8 +191,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "template-misplaced-tag": (
         "{where}: «{found}» kan ikke stå der.{reason}",
-        "Rett det, eller flytt koden. Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet sitt, "
-        "og {{%tr alene i en tabellrad.",
+        "Rett det, eller flytt koden. Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet "
+        "sitt, og {{%tr alene i en tabellrad.",
     ),
     "template-tag-not-rendered": (
         "{where}: Koden «{found}» blir ikke fylt ut der. Den ville stått slik den er skrevet.",

@@ -10,9 +10,9 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from nkps_reports.limits import MOST_LARGE_RANGES, MOST_MERGED, MOST_RANGE_CELLS
+from nkps_reports.relationships import Relationship
 from nkps_reports.workbook.dialects import children, id_of
 from nkps_reports.workbook.opening import too_large
-from nkps_reports.workbook.package import Target
 
 _TRUE = ("1", "true")
 _NUMBER = re.compile("[0-9]{1,7}")
@@ -69,7 +69,7 @@ class Facts:
         return next((link for area, link in self.linked_areas if area.covers(row, column)), None)
 
 
-def read_facts(root: etree._Element, targets: Mapping[str, Target], *, is_hidden: bool) -> Facts:
+def read_facts(root: etree._Element, targets: Mapping[str, Relationship], *, is_hidden: bool) -> Facts:
     """Read what is told of a sheet.
 
     Args:
@@ -103,12 +103,12 @@ def _merged(root: etree._Element) -> Iterator[Area]:
                 yield area
 
 
-def _links(root: etree._Element, targets: Mapping[str, Target]) -> Iterator[tuple[Area, str]]:
+def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterator[tuple[Area, str]]:
     """Where cells lead; the place within a page, after ``#``, stands apart in the file."""
     for links in children(root, "hyperlinks"):
         for link in children(links, _HYPERLINK):
-            target = targets.get(id_of(link))
-            address = "#".join(filter(None, (target.name if target else "", link.get("location"))))
+            found = targets.get(id_of(link))
+            address = "#".join(filter(None, (found.target if found else "", link.get("location"))))
             area = _area(link.get("ref"))
             if area and address:
                 yield area, _CONTROLS.sub("", address)

@@ -10,8 +10,10 @@ from enum import Enum
 from lxml import etree
 
 from nkps_reports.archive import Archive
+from nkps_reports.grammar import on_one_line
+from nkps_reports.relationships import Relationship
 from nkps_reports.workbook.dialects import children
-from nkps_reports.workbook.package import Target, read_xml
+from nkps_reports.workbook.package import read_xml
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -45,7 +47,7 @@ class SheetObject:
     text: str
 
 
-def read_objects(archive: Archive, targets: Mapping[str, Target]) -> tuple[SheetObject, ...]:
+def read_objects(archive: Archive, targets: Mapping[str, Relationship]) -> tuple[SheetObject, ...]:
     """Find what lies on a sheet.
 
     Args:
@@ -61,7 +63,7 @@ def read_objects(archive: Archive, targets: Mapping[str, Target]) -> tuple[Sheet
     found: dict[str | None, SheetObject] = {}
     others: list[SheetObject] = []
     for kind, read in (("comments", _notes), ("threadedComment", _threads), ("drawing", _drawn)):
-        for name in {target.name: None for target in targets.values() if target.kind == kind}:
+        for name in {each.target: None for each in targets.values() if each.kind == kind}:
             for item in read(read_xml(archive, name)) if name in archive else ():
                 # A thread stands in the file a second time, as a note that says it is one.
                 if item.kind is Kind.NOTE:
@@ -76,7 +78,7 @@ def _notes(root: etree._Element) -> Iterator[SheetObject]:
         for note in children(notes, "comment"):
             text = "".join(_text_of(note))
             if text.strip():
-                yield SheetObject(Kind.NOTE, _cell(note), " ".join(text.split()))
+                yield SheetObject(Kind.NOTE, _cell(note), on_one_line(text))
 
 
 def _cell(note: etree._Element) -> str | None:
@@ -97,13 +99,13 @@ def _threads(root: etree._Element) -> Iterator[SheetObject]:
         text = thread.findtext(f"{_THREADS}text") or ""
         texts.setdefault(_cell(thread), []).append(text)
     for cell, parts in texts.items():
-        yield SheetObject(Kind.NOTE, cell, " ".join(" ".join(parts).split()))
+        yield SheetObject(Kind.NOTE, cell, on_one_line(" ".join(parts)))
 
 
 def _drawn(root: etree._Element) -> Iterator[SheetObject]:
     for placed, drawing in ((_PLACED, _DRAWING), (_STRICT_PLACED, _STRICT_DRAWING)):
         for kind in (Kind.PICTURE, Kind.SHAPE, Kind.CHART):
             for element in root.iter(f"{{{placed}}}{kind.value}"):
-                text = " ".join(" ".join(t.text or "" for t in element.iter(f"{drawing}t")).split())
+                text = on_one_line(" ".join(t.text or "" for t in element.iter(f"{drawing}t")))
                 if text or kind is not Kind.SHAPE:
                     yield SheetObject(kind, None, text)

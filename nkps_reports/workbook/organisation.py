@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Language, Organisation, Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.wording.reading import LANGUAGES, MONTHS
@@ -34,7 +35,7 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
         if row:
             place = Place(sheet.name, cell_name(row, VALUE_COLUMN), label.label)
             problems.extend(_field_problems(label, content, place))
-        values[label.key] = " ".join(content.text.split()) if content else ""
+        values[label.key] = on_one_line(content.text) if content else ""
         filled_in = filled_in or values[label.key] not in ("", label.default)
         filled_in = filled_in or bool(content and not content.text)
         if content and label.key == "report_date":
@@ -88,7 +89,7 @@ def _parse_date(content: Content) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = " ".join(content.text.casefold().split())
+    text = on_one_line(content.text.casefold())
     for number, month in enumerate(MONTHS, start=1):
         text = text.replace(month, str(number))
     for pattern in _DATE_FORMATS:

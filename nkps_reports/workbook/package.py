@@ -6,39 +6,22 @@ parsed here by one parser, which expands nothing and fetches nothing.
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
 from nkps_reports.archive import Archive, ArchiveError
 from nkps_reports.limits import MOST_SHEETS, MOST_TAGS
+from nkps_reports.relationships import Relationship, parse_relationships, relationships_of
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.dialects import children, id_of, is_named
 from nkps_reports.workbook.opening import damaged, refused, too_large, unsupported
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 # Excel stops at 31.
 _LONGEST_NAME = 255
 _VISIBLE = "visible"
 _TRUE = ("1", "true")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a relationship leads.
-
-    Attributes:
-        kind: the last word of its type, such as ``hyperlink``.
-        name: the part's name in the archive, or the address outside it.
-        is_external: whether it leads out of the archive.
-    """
-
-    kind: str
-    name: str
-    is_external: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +59,14 @@ def find_parts(archive: Archive) -> Package:
         WorkbookError: there is no workbook in the archive, it is damaged, or has too many sheets.
     """
     roots = read_targets(archive, "").values()
-    workbook = next((target.name for target in roots if target.kind == "officeDocument"), None)
+    workbook = next((root.target for root in roots if root.kind == "officeDocument"), None)
     if workbook is None or workbook not in archive:
         raise unsupported(words.KIND_ZIP)
     root = read_xml(archive, workbook)
     if not is_named(root, "workbook"):
         raise unsupported(words.KIND_ZIP)
     targets = read_targets(archive, workbook)
-    by_kind = {target.kind: target.name for target in targets.values() if not target.is_external}
+    by_kind = {each.kind: each.target for each in targets.values() if not each.is_external}
     properties = next(children(root, "workbookPr"), None)
     return Package(
         archive,
@@ -122,51 +105,25 @@ def parse_xml(content: bytes) -> etree._Element:
         raise damaged() from error
 
 
-def read_targets(archive: Archive, part: str) -> dict[str, Target]:
+def read_targets(archive: Archive, part: str) -> dict[str, Relationship]:
     """Where a part's relationships lead, by their ids; the archive's own where the name is empty."""
     relations = relationships_of(part)
     if relations not in archive:
         return {}
-    found: dict[str, Target] = {}
-    for element in read_xml(archive, relations).iterfind(f"{{{_PACKAGE}}}Relationship"):
-        kind = (element.get("Type") or "").rpartition("/")[2]
-        target = element.get("Target") or ""
-        is_external = element.get("TargetMode") == "External"
-        if not is_external:
-            target = resolve_target(target, part, archive)
-        found[element.get("Id") or ""] = Target(kind, target, is_external)
-    return found
-
-
-def relationships_of(part: str) -> str:
-    """The part that says where a part's relationships lead; the archive's own where the name is empty."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def resolve_target(target: str, part: str, parts: Container[str]) -> str:
-    """The name of the part that a relationship leads to.
-
-    Args:
-        target: as the relationship has it: from the folder of its part or from the root, and perhaps
-            written as addresses are.
-        part: the part whose relationship it is.
-        parts: the names there are.
-    """
-    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-    return joined if joined in parts else unquote(joined)
+    found = parse_relationships(read_xml(archive, relations), part, archive)
+    return {relationship.identifier: relationship for relationship in found}
 
 
 def _find_sheets(
-    root: etree._Element, targets: Mapping[str, Target], archive: Archive
+    root: etree._Element, targets: Mapping[str, Relationship], archive: Archive
 ) -> tuple[SheetPart, ...]:
     found: list[SheetPart] = []
     for sheets in children(root, "sheets"):
         for element in children(sheets, "sheet"):
-            target = targets.get(id_of(element))
-            if target and target.kind == "worksheet" and target.name in archive:
+            found_at = targets.get(id_of(element))
+            if found_at and found_at.kind == "worksheet" and found_at.target in archive:
                 is_hidden = element.get("state", _VISIBLE) != _VISIBLE
-                found.append(SheetPart(element.get("name", ""), target.name, is_hidden))
+                found.append(SheetPart(element.get("name", ""), found_at.target, is_hidden))
     if len(found) > MOST_SHEETS:
         raise too_large()
     parts = {sheet.part for sheet in found}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
-from nkps_reports.grammar import cut, join_words
+from nkps_reports.grammar import cut, join_words, on_one_line
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.wording import problems as words
@@ -211,7 +211,7 @@ def _nearest_hint(nearest: str | None, texts: Mapping[str, str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return cut(" ".join(text.split()), _LONGEST_HEADER)
+    return cut(on_one_line(text), _LONGEST_HEADER)
 
 
 def _duplicate(place: Place, cells: Sequence[str]) -> Problem:

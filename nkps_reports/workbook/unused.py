@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from nkps_reports.grammar import count_noun, cut
+from nkps_reports.grammar import count_noun, cut, on_one_line
 from nkps_reports.limits import MOST_NAMED
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
@@ -69,7 +69,7 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
         if header is None:
             name = words.UNUSED_UNNAMED_COLUMN.format(name=get_column_letter(column))
         else:
-            name = words.UNUSED_COLUMN.format(name=" ".join(header.text.split()))
+            name = words.UNUSED_COLUMN.format(name=on_one_line(header.text))
         below = [content for content in contents if content.row != table.header_row]
         yield _unused(sheet, name, below or contents, header.text if header else None)
 
@@ -86,7 +86,7 @@ def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
         if column == 1 and (row, 2) in sheet.contents:
             continue
         if column == 2 and label:
-            name = words.UNUSED_ROW.format(name=" ".join(label.split()))
+            name = words.UNUSED_ROW.format(name=on_one_line(label))
         else:
             name = words.UNUSED_CELL.format(name=cell_name(row, column))
         found.append((name, content))
@@ -143,7 +143,7 @@ def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | 
 
 
 def _quoted(content: Content) -> str:
-    text = " ".join(content.text.split()) or content.error or content.formula or ""
+    text = on_one_line(content.text) or content.error or content.formula or ""
     return words.QUOTED_CELL.format(
         cell=cell_name(content.row, content.column), text=cut(text, _SHOWN_CHARACTERS)
     )

@@ -30,7 +30,7 @@ from nkps_reports.word.default.styles import (
     TEXT_WIDTH,
     TITLE_STYLE,
 )
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_FIELDS, TITLE
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 # In twentieths of a point; together the width of the text.
@@ -117,16 +117,10 @@ def _write_form(document: WordDocument, words: DocumentWords) -> None:
     _write(document, "Heading 1", heading, "{{r tiltak.bokmerke }}")
     _link(_write(document, BACK_STYLE, words.word_back_to_list), LIST_BOOKMARK)
     relation = words.relation_line.format(numbers="{{ tiltak.nkps_numre }}")
-    for words_of_heading, bookmark, style, name in zip(
-        words.form_headings,
-        FORM_BOOKMARKS,
-        (TITLE_STYLE, "Normal", "Normal", "Normal"),
-        ("tittel_avsnitt", "ansvarlig", "beskrivelse", "tidspunkt"),
-        strict=True,
-    ):
-        _bookmark(_write(document, "Heading 2", words_of_heading).runs[0], bookmark)
-        _write(document, style, f"{{{{p tiltak.{name} }}}}")
-        if bookmark == FORM_BOOKMARKS[0]:
+    for words_of_heading, field in zip(words.form_headings, FORM_FIELDS, strict=True):
+        _bookmark(_write(document, "Heading 2", words_of_heading).runs[0], field.bookmark)
+        _write(document, TITLE_STYLE if field is TITLE else "Normal", field.tag)
+        if field is TITLE:
             _write(document, RELATION_STYLE, relation)
     _write(document, "Normal", _END_OF_EACH)
 

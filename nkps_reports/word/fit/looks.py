@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from lxml import etree
 
+from nkps_reports.word.elements import child_of, value_of, w
 from nkps_reports.word.fit.pango import Face
-from nkps_reports.word.fit.template_parts import child_of, value_of, w
 
 # A twentieth of a point is what Word measures in; a file may also name its unit.
 _MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")

@@ -163,9 +163,11 @@ class HurriedRuler:
     is_exact = False
 
     def __init__(self, ruler: Ruler, most_characters: int) -> None:
-        """Args:
-        ruler: the ruler that is asked.
-        most_characters: how many characters it is asked for.
+        """Get ready.
+
+        Args:
+            ruler: the ruler that is asked.
+            most_characters: how many characters it is asked for.
         """
         self._ruler = ruler
         self._left = most_characters

@@ -1,49 +1,38 @@
-"""A Word template as the parts that say how it looks, read without python-docx. Knows where parts lie."""
+"""A Word template as the parts that say how it looks, read without python-docx."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw
-from nkps_reports.limits import LARGEST_TEMPLATE_BYTES, MOST_TAGS
 from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.relationships import parse_relationships, relationships_of
+from nkps_reports.word.elements import w
+from nkps_reports.word.stylesheet import Stylesheet
+from nkps_reports.word.template_file import open_archive, read_part
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_PACKAGE_RELATIONSHIPS = "_rels/.rels"
 # What a part that the template lacks is read as.
 _NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateParts:
-    """The root elements of the parts; one without children where the template has no such part."""
+    """What is read of a template; a part that it lacks is an element without children.
+
+    Attributes:
+        document: the root of its text.
+        stylesheet: what its styles and numberings say.
+        theme: the root of its theme.
+        settings: the root of its settings.
+    """
 
     document: etree._Element
-    styles: etree._Element
-    numbering: etree._Element
+    stylesheet: Stylesheet
     theme: etree._Element
     settings: etree._Element
-
-
-def w(name: str) -> str:
-    """WordprocessingML's name of an element or attribute, as lxml has it."""
-    return _W + name
-
-
-def value_of(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
-    """An attribute of the element at a path of names, such as ``pPr/numPr/numId``, if it has one."""
-    found = child_of(element, path)
-    return None if found is None else found.get(w(attribute))
-
-
-def child_of(element: etree._Element | None, path: str) -> etree._Element | None:
-    """The element at a path of names below another, if there is one."""
-    return None if element is None else element.find("/".join(map(w, path.split("/"))))
 
 
 def read_parts(template: bytes, name: str) -> TemplateParts:
@@ -57,37 +46,32 @@ def read_parts(template: bytes, name: str) -> TemplateParts:
         TemplateError: it cannot be read as a Word document.
     """
     try:
-        return _read_parts(Archive(template))
+        return _read_parts(open_archive(template))
     except (ArchiveError, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
 
 
 def _read_parts(archive: Archive) -> TemplateParts:
-    if archive.unpacked_bytes > LARGEST_TEMPLATE_BYTES:
-        raise ArchiveError(Flaw.TOO_LARGE)
     document = dict(_related(archive, ""))["officeDocument"]
     related = dict(_related(archive, document))
     kinds = ("styles", "numbering", "theme", "settings")
-    return TemplateParts(
-        _parse(archive, document), *(_parse(archive, related.get(kind, _NOTHING)) for kind in kinds)
-    )
+    styles, numbering, theme, settings = (_parse(archive, related.get(kind, _NOTHING)) for kind in kinds)
+    text = _parse(archive, document)
+    if text.tag != w("document"):
+        raise ArchiveError(Flaw.DAMAGED)
+    return TemplateParts(text, Stylesheet(styles, numbering), theme, settings)
 
 
 def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
     """The parts that one leads to, by what they are to it."""
-    folder, _, file = part.rpartition("/")
-    name = f"{folder}/_rels/{file}.rels" if part else _PACKAGE_RELATIONSHIPS
-    for relationship in _parse(archive, name):
-        kind, target = relationship.get("Type", ""), relationship.get("Target", "")
-        if kind.startswith(_TRANSITIONAL) and relationship.get("TargetMode") != "External":
-            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            yield kind.removeprefix(_TRANSITIONAL), path
+    root = _parse(archive, relationships_of(part))
+    for relationship in parse_relationships(root, part, archive):
+        if not relationship.is_external:
+            yield relationship.kind, relationship.target
 
 
 def _parse(archive: Archive, name: str) -> etree._Element:
-    if name not in archive.names:
+    if name not in archive:
         return etree.Element(_NOTHING)
-    content = archive.read(name)
-    if content.count(b"<") > MOST_TAGS:
-        raise ArchiveError(Flaw.TOO_LARGE)
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(read_part(archive, name), parser)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from nkps_reports.word.elements import child_of, value_of, w
 from nkps_reports.word.fit.looks import parse_points
-from nkps_reports.word.fit.template_parts import TemplateParts, child_of, value_of, w
+from nkps_reports.word.fit.template_parts import TemplateParts
+from nkps_reports.word.stylesheet import Stylesheet
 
 # An A4 page with Word's own margins, where a template says nothing; a cell's own are 0.19 cm.
 _PAGE_PT = {"w": 595.3, "h": 841.9}
@@ -46,7 +47,7 @@ def read_text_area(paragraph: etree._Element, parts: TemplateParts) -> TextArea:
     column_pt = _column(columns, count, width_pt)
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is not None:
-        column_pt = _inside(cell, parts, column_pt)
+        column_pt = _inside(cell, parts.stylesheet, column_pt)
     return TextArea(max(column_pt, _NARROWEST_PT), max(height_pt, _NARROWEST_PT) * count / 2)
 
 
@@ -87,7 +88,7 @@ def _number(element: etree._Element | None, name: str) -> float | None:
     return None if points is None else points * 20
 
 
-def _inside(cell: etree._Element, parts: TemplateParts, otherwise_pt: float) -> float:
+def _inside(cell: etree._Element, stylesheet: Stylesheet, otherwise_pt: float) -> float:
     """The width between a cell's margins."""
     row = cell.getparent()
     table = next(cell.iterancestors(w("tbl")), None)
@@ -98,31 +99,23 @@ def _inside(cell: etree._Element, parts: TemplateParts, otherwise_pt: float) -> 
         spans = [int(_number(child_of(each, "tcPr/gridSpan"), "val") or 1) for each in cells]
         first = sum(spans[: cells.index(cell)])
         width_pt = sum(grid[first : first + spans[cells.index(cell)]])
-    margins = (_cell_margin(cell, table, parts, side) for side in (("left", "start"), ("right", "end")))
+    margins = (_cell_margin(cell, table, stylesheet, side) for side in (("left", "start"), ("right", "end")))
     return (width_pt or otherwise_pt) - sum(margins)
 
 
 def _cell_margin(
-    cell: etree._Element, table: etree._Element | None, parts: TemplateParts, names: tuple[str, ...]
+    cell: etree._Element, table: etree._Element | None, stylesheet: Stylesheet, names: tuple[str, ...]
 ) -> float:
     """The first that says: the cell, its table, the table's style and what that is based on."""
     owners = [child_of(cell, "tcPr/tcMar"), child_of(table, "tblPr/tblCellMar")]
-    owners.extend(child_of(style, "tblPr/tblCellMar") for style in _table_styles(table, parts))
+    styles = stylesheet.chain(value_of(table, "tblPr/tblStyle") or "")
+    owners.extend(child_of(style, "tblPr/tblCellMar") for style in styles)
     for owner in owners:
         for name in names:
             points = _points(child_of(owner, name))
             if points is not None:
                 return points
     return _CELL_MARGIN_PT
-
-
-def _table_styles(table: etree._Element | None, parts: TemplateParts) -> Iterator[etree._Element]:
-    styles = {style.get(w("styleId")): style for style in parts.styles.iterchildren(w("style"))}
-    style = styles.pop(value_of(table, "tblPr/tblStyle"), None)
-    while style is not None:
-        yield style
-        # Taken out as it is used: a style may say that it is based on itself.
-        style = styles.pop(value_of(style, "basedOn"), None)
 
 
 def _points(element: etree._Element | None) -> float | None:

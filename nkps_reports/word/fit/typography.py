@@ -11,6 +11,7 @@ from lxml import etree
 
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word import style_names
+from nkps_reports.word.elements import child_of, texts_of, value_of, w, words_of
 from nkps_reports.word.fit.looks import (
     ParagraphLook,
     RunLook,
@@ -20,12 +21,13 @@ from nkps_reports.word.fit.looks import (
     with_run_properties,
 )
 from nkps_reports.word.fit.pango import Face
-from nkps_reports.word.fit.template_parts import TemplateParts, child_of, read_parts, value_of, w
+from nkps_reports.word.fit.template_parts import TemplateParts, read_parts
 from nkps_reports.word.fit.text_area import TextArea, read_text_area
-from nkps_reports.wording.workbook import HEADER_DESCRIPTION
+from nkps_reports.word.form import DESCRIPTION
 
 # The tag as README has it, or whatever else takes the field.
-_TAGS = (re.compile(r"\{\{p[ \u00a0][^}]*\bbeskrivelse\b"), re.compile(r"\{[{%][^}]*\bbeskrivelse\b"))
+_NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"
+_TAGS = (re.compile(rf"\{{\{{p[ \u00a0]{_NAME}"), re.compile(rf"\{{[{{%]{_NAME}"))
 _TAB_STOP_PT, _LEAST_TAB_STOP_PT, _LONGEST_MARKER = 36.0, 1.0, 20
 
 
@@ -89,14 +91,12 @@ def read_typography(template: bytes, name: str) -> Typography:
     paragraph = _find_paragraph(parts)
     if paragraph is None:
         raise TemplateError(
-            a_problem(Code.TEMPLATE_INCOMPLETE, None, HEADER_DESCRIPTION, template=name, tag="")
+            a_problem(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
         )
-    styles = _Styles(parts, paragraph)
-    missing = [style for style in (style_names.BULLET, style_names.NUMBER, style_names.LINK)
-               if style.casefold() not in styles.ids]  # fmt: skip
-    if missing:
+    if missing := parts.stylesheet.missing:
         problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
         raise TemplateError(*problems)
+    styles = _Styles(parts, paragraph)
     return Typography(
         styles.plain(),
         styles.item(style_names.BULLET, is_numbered_itself=False),
@@ -111,8 +111,7 @@ def _find_paragraph(parts: TemplateParts) -> etree._Element | None:
     """The first paragraph with the tag for the description."""
     found: dict[re.Pattern[str], etree._Element] = {}
     for paragraph in parts.document.iter(w("p")):
-        texts = (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
-        whole = "".join(text.text or "" for text in texts)
+        whole = words_of(texts_of(paragraph))
         for tag in _TAGS:
             if tag.search(whole):
                 found.setdefault(tag, paragraph)
@@ -123,16 +122,7 @@ class _Styles:
     """Follows styles to what they are based on, round the paragraph that a description takes the place of."""
 
     def __init__(self, parts: TemplateParts, paragraph: etree._Element) -> None:
-        self._parts = parts
-        self._styles = {style.get(w("styleId"), ""): style for style in parts.styles.iterchildren(w("style"))}
-        self.ids = {
-            (value_of(style, "name") or "").casefold(): identifier
-            for identifier, style in self._styles.items()
-        }
-        self._default = next(
-            (identifier for identifier, style in self._styles.items()
-             if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")), ""
-        )  # fmt: skip
+        self._theme, self._stylesheet = parts.theme, parts.stylesheet
         self._own = child_of(paragraph, "pPr")
         text = next(text for text in paragraph.iter(w("t")) if text.text)
         self._own_run = child_of(next(text.iterancestors(w("r")), None), "rPr")
@@ -141,7 +131,7 @@ class _Styles:
 
     def plain(self) -> Setting:
         """How a paragraph that is in no list is set."""
-        style = value_of(self._own, "pStyle") or self._default
+        style = value_of(self._own, "pStyle") or self._stylesheet.default
         paragraph, level = self._paragraph(style)
         number = child_of(self._own, "numPr")
         if number is not None:
@@ -157,7 +147,7 @@ class _Styles:
             is_numbered_itself: whether the paragraph names its numbering, and not its style alone: the
                 numbering's indents then win over the style's.
         """
-        paragraph, level = self._paragraph(self.ids[name.casefold()])
+        paragraph, level = self._paragraph(self._stylesheet.ids[name.casefold()])
         if is_numbered_itself:
             paragraph = with_paragraph_properties(paragraph, child_of(level, "pPr"))
         return self._setting(paragraph, level)
@@ -168,7 +158,7 @@ class _Styles:
             run = self._with_run(run, child_of(style, "rPr"))
         # The link's style takes the place of a character style that the tag has.
         mark, link = run.face, run
-        for style in self._chain(self.ids[style_names.LINK.casefold()]):
+        for style in self._chain(self._stylesheet.ids[style_names.LINK.casefold()]):
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
             run = self._with_run(run, child_of(style, "rPr"))
@@ -180,7 +170,7 @@ class _Styles:
         return Setting(paragraph, *looks, mark, marker, is_high, is_tabbed)
 
     def _with_run(self, look: RunLook, properties: etree._Element | None) -> RunLook:
-        return with_run_properties(look, properties, self._parts.theme)
+        return with_run_properties(look, properties, self._theme)
 
     def _paragraph(self, style: str) -> tuple[ParagraphLook, etree._Element | None]:
         """How a style has its paragraphs stand, and the level of the list that it puts them in."""
@@ -195,35 +185,14 @@ class _Styles:
 
     def _inherited(self, style: str) -> Iterator[etree._Element]:
         """Everything that holds for a paragraph of a style, the furthest first."""
-        defaults = child_of(self._parts.styles, "docDefaults")
-        if defaults is not None:
-            yield from (each for each in defaults)
+        yield from self._stylesheet.defaults
         yield from self._chain(self._table)
         yield from self._chain(style)
 
     def _chain(self, style: str) -> list[etree._Element]:
-        chain: list[etree._Element] = []
-        while style in self._styles and self._styles[style] not in chain:
-            chain.insert(0, self._styles[style])
-            style = value_of(chain[0], "basedOn") or ""
-        return chain
+        """A style and those it is based on, the furthest first."""
+        return [*self._stylesheet.chain(style)][::-1]
 
     def _level(self, number: etree._Element) -> etree._Element | None:
         """The level of the definition that a paragraph's number leads to."""
-        wanted, depth = value_of(number, "numId"), value_of(number, "ilvl") or "0"
-        for instance in self._parts.numbering.iterchildren(w("num")):
-            if instance.get(w("numId")) != wanted:
-                continue
-            for override in instance.iterchildren(w("lvlOverride")):
-                level = child_of(override, "lvl")
-                if override.get(w("ilvl")) == depth and level is not None:
-                    return level
-            return self._abstract_level(value_of(instance, "abstractNumId"), depth)
-        return None
-
-    def _abstract_level(self, identifier: str | None, depth: str) -> etree._Element | None:
-        for abstract in self._parts.numbering.iterchildren(w("abstractNum")):
-            if abstract.get(w("abstractNumId")) == identifier:
-                levels = abstract.iterchildren(w("lvl"))
-                return next((level for level in levels if level.get(w("ilvl")) == depth), None)
-        return None
+        return self._stylesheet.level_of(value_of(number, "numId"), value_of(number, "ilvl") or "0")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.problems import Code
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P
 from nkps_reports.word.template.nesting import FOR, Block
@@ -19,20 +20,15 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
-# What each field is called on the form, the codes that print it, and the one to recommend.
-_FIELDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    (headers.HEADER_TITLE, ("tittel_avsnitt", "tittel"), "{{p tiltak.tittel_avsnitt }}"),
-    (headers.HEADER_RELATION, ("nkps_numre",), "{{ tiltak.nkps_numre }}"),
-    (headers.HEADER_RESPONSIBLE, ("ansvarlig",), "{{p tiltak.ansvarlig }}"),
-    (headers.HEADER_DESCRIPTION, ("beskrivelse",), "{{p tiltak.beskrivelse }}"),
-    (headers.HEADER_TIMING, ("tidspunkt",), "{{p tiltak.tidspunkt }}"),
-)
+# What each field is called in the workbook, the names that print it, and the code to recommend.
+_TITLE, *_OTHERS = ((field.header, field.names, field.tag) for field in FORM_FIELDS)
+_FIELDS = (_TITLE, (headers.HEADER_RELATION, ("nkps_numre",), "{{ tiltak.nkps_numre }}"), *_OTHERS)
 _ORGANISATION_FIELDS = (
     (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),
     (headers.LABEL_PERIOD, "periode", "{{ virksomhet.periode }}"),
 )
 # What is on the form alone, and not in a list of its titles.
-_FORM_ONLY = frozenset({"ansvarlig", "beskrivelse", "tidspunkt"})
+_FORM_ONLY = frozenset(name for _, names, _ in _OTHERS for name in names)
 _BOOKMARK = qn("w:bookmarkStart")
 _NUMBER = re.compile(r"\d+\s*\.\s*")
 
@@ -114,7 +110,7 @@ def check_headings(form: Form, everywhere: Sequence[Line]) -> Iterator[Finding]:
             continue
         reason = ""
         if found:
-            reason = words.HEADING_WITHOUT_STYLE.format(text=" ".join(found[0].spot.text.split()))
+            reason = words.HEADING_WITHOUT_STYLE.format(text=on_one_line(found[0].spot.text))
         elif bookmark in anywhere:
             reason = words.HEADING_OUTSIDE_LOOP
         facts = {"bookmark": bookmark, "reason": reason}
@@ -142,4 +138,4 @@ def _before(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def _plain(heading: str) -> str:
     """A heading without what Word may number by itself, and without regard to capitals."""
-    return _NUMBER.sub("", " ".join(heading.split()), count=1).rstrip(":").casefold()
+    return _NUMBER.sub("", on_one_line(heading), count=1).rstrip(":").casefold()

@@ -9,21 +9,26 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
+from nkps_reports.word.tags import BLOCK
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, PlacedTag
 from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, holder_of
-from nkps_reports.word.template.tags import BLOCK
 from nkps_reports.wording import problems as words
 
-# What would be empty, by the name of the element that stands in it.
+# Nothing need be left in it but the end of its last section.
 _BODY = qn("w:body")
 
 
 @dataclass(slots=True)
 class _Branch:
-    """What is known of the stretch between two codes."""
+    """What is known of the stretch between two codes.
 
-    keyword: str
+    Attributes:
+        stays: whether an element of the kind is left of it.
+        all_stay: whether one was left of each stretch before it that the same question decides about.
+        has_else: whether the question has an ``else``, so that one of them is taken.
+    """
+
     stays: bool = False
     all_stay: bool = True
     has_else: bool = False
@@ -54,7 +59,7 @@ def check_containers(tags: Iterable[PlacedTag]) -> Iterator[Finding]:
 
 def _keeps_something(container: etree._Element, kind: str, controls: dict[etree._Element, PlacedTag]) -> bool:
     """Whether an element of that kind is left in a container, whichever questions are answered by no."""
-    branches = [_Branch("")]
+    branches = [_Branch()]
     for child in container:
         placed = controls.get(child)
         if placed is None:
@@ -78,4 +83,4 @@ def _take(branches: list[_Branch], keyword: str) -> None:
         branches.pop()
         branches[-1].stays |= branch.stays
     else:
-        branches.append(_Branch(keyword))
+        branches.append(_Branch())

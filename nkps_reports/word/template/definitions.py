@@ -10,10 +10,10 @@ from lxml import etree
 from nkps_reports.problems import Code
 from nkps_reports.word import style_names
 from nkps_reports.word.bookmarks import TOP
+from nkps_reports.word.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P, Reader, Spot
 from nkps_reports.word.template.parts import RenderedPart
-from nkps_reports.word.template.stylesheet import Stylesheet
 from nkps_reports.wording import problems as words
 
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
@@ -31,10 +31,10 @@ def check_definitions(
             if (is_number, name) in seen:
                 continue
             seen.add((is_number, name))
-            numbering = name if is_number else stylesheet.numbering_of(stylesheet.styles.get(name))
+            numbering = name if is_number else stylesheet.numbering_of(name)
             if not is_number and name not in stylesheet.styles:
                 yield Finding(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
-            elif numbering is not None and not stylesheet.is_numbering(numbering):
+            elif numbering not in (None, NO_NUMBERING) and not stylesheet.is_numbering(numbering):
                 facts = {"reason": words.NUMBERING_UNDEFINED.format(found=numbering)}
                 yield Finding(Code.TEMPLATE_MISSING_NUMBERING, spot, numbering, facts)
     yield from _check_stylesheet(stylesheet, reader)
@@ -42,11 +42,11 @@ def check_definitions(
 
 def check_needed_styles(stylesheet: Stylesheet) -> Iterator[Finding]:
     """Find the styles that text from the workbook is set in, and the template lacks."""
-    for name in (style_names.BULLET, style_names.NUMBER, style_names.LINK):
-        style = stylesheet.find(name)
+    for name in style_names.NEEDED:
+        style = stylesheet.ids.get(name.casefold())
         if style is None:
             yield Finding(Code.TEMPLATE_MISSING_STYLE, None, name)
-        elif name != style_names.LINK and stylesheet.numbering_of(style) not in stylesheet.numberings:
+        elif name != style_names.LINK and not stylesheet.is_numbering(stylesheet.numbering_of(style)):
             facts = {"reason": words.NUMBERING_MISSING.format(found=name)}
             yield Finding(Code.TEMPLATE_MISSING_NUMBERING, None, name, facts)
 
@@ -88,8 +88,8 @@ def _places(part: RenderedPart, reader: Reader, *names: str) -> Iterator[tuple[e
 def _check_stylesheet(stylesheet: Stylesheet, reader: Reader) -> Iterator[Finding]:
     told: set[str] = set()
     for style in stylesheet.styles.values():
-        for name in style.references:
+        for name in references_of(style):
             if name not in stylesheet.styles and name not in told:
                 told.add(name)
-                spot = reader.spot(words.IN_STYLE.format(name=style.name))
+                spot = reader.spot(words.IN_STYLE.format(name=name_of(style)))
                 yield Finding(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from nkps_reports.problems import Code
-from nkps_reports.word.passages import Inline, Title
+from nkps_reports.word.passages import Inline
 from nkps_reports.word.template.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.template.syntax import dotted
 from nkps_reports.word.vocabulary import LISTS, Tiltak
@@ -186,11 +186,6 @@ class Expression:
         """Whether it is a field of an action, whose text must stand as it was typed."""
         variable = node.node if isinstance(node, nodes.Getattr) else None
         return isinstance(variable, nodes.Name) and self.scope.names.get(variable.name) is Tiltak
-
-
-def is_plain_text(kind: Kind) -> bool:
-    """Whether a kind is printed inside a run, by a code without a prefix."""
-    return kind in (Inline, Title, int, str)
 
 
 def _has_right_arguments(test: nodes.Test) -> bool:

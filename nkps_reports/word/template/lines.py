@@ -10,9 +10,10 @@ from itertools import accumulate
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.grammar import cut
-from nkps_reports.word.template.stylesheet import Stylesheet
-from nkps_reports.word.template.tags import Loose, Tag, scan
+from nkps_reports.grammar import cut, on_one_line
+from nkps_reports.word.elements import texts_of, words_of
+from nkps_reports.word.stylesheet import Stylesheet
+from nkps_reports.word.tags import Loose, Tag, scan
 from nkps_reports.wording import problems as words
 
 P, T, BOX = qn("w:p"), qn("w:t"), qn("w:txbxContent")
@@ -104,8 +105,8 @@ class Reader:
         """
         heading, number = "", 0
         for paragraph in root.iter(P):
-            texts = tuple(_texts(paragraph))
-            text = "".join(element.text or "" for element in texts)
+            texts = tuple(texts_of(paragraph))
+            text = words_of(texts)
             is_boxed = next(paragraph.iterancestors(BOX), None) is not None
             is_heading = not is_boxed and self.stylesheet.is_heading(paragraph) and bool(text.strip())
             # Nobody counts the paragraphs of a table to find the one after it.
@@ -172,14 +173,7 @@ def _position(element: etree._Element) -> int:
 
 
 def _quote(text: str) -> str:
-    return cut(" ".join(text.split()), _OPENING_CHARACTERS)
-
-
-def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The texts of a paragraph, not those of paragraphs in a text box inside it."""
-    for text in paragraph.iter(T):
-        if next(text.iterancestors(P)) is paragraph:
-            yield text
+    return cut(on_one_line(text), _OPENING_CHARACTERS)
 
 
 def _line(spot: Spot, texts: tuple[etree._Element, ...]) -> Line:

@@ -14,6 +14,7 @@ from docx.document import Document
 from nkps_reports.limits import MOST_NAMED, MOST_TEMPLATE_CODES
 from nkps_reports.problems import Code, Problem, TemplateError, a_problem
 from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.stylesheet import Stylesheet, read_stylesheet
 from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
 from nkps_reports.word.template.containers import check_containers
 from nkps_reports.word.template.definitions import check_anchors, check_definitions, check_needed_styles
@@ -26,7 +27,6 @@ from nkps_reports.word.template.placement import check_line
 from nkps_reports.word.template.scope import outermost
 from nkps_reports.word.template.statements import Statements, loop_names
 from nkps_reports.word.template.strays import check_review_marks, check_strays, check_unrendered
-from nkps_reports.word.template.stylesheet import Stylesheet, read_stylesheet
 from nkps_reports.word.vocabulary import LOOP_NAMES
 
 
@@ -45,7 +45,7 @@ class Lint:
     heading_count: int = 0
 
 
-def check_template(template: bytes, name: str) -> tuple[Problem, ...]:
+def lint_template(template: bytes, name: str) -> Lint:
     """Find everything that is wrong with a template.
 
     Args:
@@ -53,13 +53,8 @@ def check_template(template: bytes, name: str) -> tuple[Problem, ...]:
         name: how messages call it.
 
     Returns:
-        The problems; a file that is no Word document has one.
+        The problems, and how much was looked at; a file that is no Word document has one problem.
     """
-    return lint_template(template, name).problems
-
-
-def lint_template(template: bytes, name: str) -> Lint:
-    """Find everything that is wrong with a template, and count what was looked at; see ``check_template``."""
     try:
         document = open_template(template, name)
     except TemplateError as error:

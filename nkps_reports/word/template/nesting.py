@@ -10,10 +10,10 @@ from lxml import etree
 
 from nkps_reports.limits import DEEPEST_CODES
 from nkps_reports.problems import Code
+from nkps_reports.word.tags import CELL, PARAGRAPH, ROW
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, PlacedTag
 from nkps_reports.word.template.scope import Scope
-from nkps_reports.word.template.tags import CELL, PARAGRAPH, ROW
 from nkps_reports.wording import problems as words
 
 IF, FOR, ELIF, ELSE, ENDIF, ENDFOR = "if", "for", "elif", "else", "endif", "endfor"

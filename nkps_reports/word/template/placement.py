@@ -9,16 +9,18 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.problems import Code
-from nkps_reports.word.frames import KEPT_CONTENT
+from nkps_reports.word.elements import words_of
+from nkps_reports.word.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, PlacedTag, Spot, T
 from nkps_reports.word.template.nesting import HOLDERS, holder_of
 from nkps_reports.word.template.scope import fields_of
-from nkps_reports.word.template.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
 
-_ALONE = {prefix: reason for prefix, reason in zip(HOLDERS, words.ALONE, strict=True)}
+_ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))
+# What somebody placed in a paragraph, row or cell, and would go with it.
+_KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _INTERRUPTIONS = frozenset(
     qn(f"w:{name}")
     for name in (
@@ -85,11 +87,8 @@ def _misplacement(line: Line, placed: PlacedTag) -> str:
 
 def _is_alone(line: Line, placed: PlacedTag, holder: etree._Element) -> bool:
     """Whether nothing would go with the code but its own characters."""
-    if holder is line.spot.paragraph:
-        text = line.spot.text
-    else:
-        text = "".join(element.text or "" for element in holder.iter(T))
-    return text.strip() == placed.tag.text and next(holder.iter(*KEPT_CONTENT), None) is None
+    text = line.spot.text if holder is line.spot.paragraph else words_of(holder.iter(T))
+    return text.strip() == placed.tag.text and next(holder.iter(*_KEPT_CONTENT), None) is None
 
 
 def _is_interrupted(placed: PlacedTag) -> bool:

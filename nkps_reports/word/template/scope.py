@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from nkps_reports.grammar import join_words
-from nkps_reports.word.vocabulary import LISTS, RECORDS
+from nkps_reports.word.vocabulary import LISTS, RECORD_TYPES, RECORDS
 from nkps_reports.wording import problems as words
 
 
@@ -80,13 +80,9 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
 
 def fields_of(kind: Kind) -> Mapping[str, Any]:
     """The fields of a record and their kinds; none where it is no record."""
-    return _hints(kind) if isinstance(kind, type) and _is_record(kind) else {}
+    return _hints(kind) if isinstance(kind, type) and kind in (Loop, *RECORD_TYPES) else {}
 
 
 @cache
 def _hints(kind: type) -> Mapping[str, Any]:
     return get_type_hints(kind)
-
-
-def _is_record(kind: type) -> bool:
-    return kind is Loop or kind in RECORDS.values() or kind in LISTS.values()

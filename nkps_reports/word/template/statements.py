@@ -10,15 +10,14 @@ from jinja2 import nodes
 
 from nkps_reports.limits import LONGEST_CODE
 from nkps_reports.problems import Code
-from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.template import syntax
-from nkps_reports.word.template.expressions import Expression, is_plain_text
+from nkps_reports.word.template.expressions import Expression
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import PlacedTag
 from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, FOR, IF, STATEMENTS, Block, Nesting
 from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
-from nkps_reports.word.template.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
-from nkps_reports.word.vocabulary import LISTS
+from nkps_reports.word.vocabulary import LISTS, PRINTED
 from nkps_reports.wording import problems as words
 
 # What Jinja and docxtpl know beyond that.
@@ -28,8 +27,7 @@ _OTHERS = (
     "vm", "with",
 )  # fmt: skip
 _FORBIDDEN = frozenset((*_OTHERS, *(f"end{name}" for name in _OTHERS)))
-# What each prefix prints, and what is said of it elsewhere.
-_PRINTED: dict[str, tuple[type, ...]] = {PARAGRAPH: (Passage,), RUN: (InternalLinks, Bookmark)}
+# What is said of what another prefix prints.
 _ADVICE = {PARAGRAPH: words.NEEDS_P, RUN: words.NEEDS_R, "": words.NEEDS_NONE}
 _INVISIBLE = ("Cf", "Cc", "Co")
 
@@ -82,8 +80,8 @@ class Statements:
         kind = self._expression(placed).kind_of(node)
         if kind is None:
             return
-        wanted = next((prefix for prefix, kinds in _PRINTED.items() if kind in kinds), "")
-        if not wanted and not is_plain_text(kind):
+        wanted = next((prefix for prefix, kinds in PRINTED.items() if kind in kinds), None)
+        if wanted is None:
             fields = [f"{placed.tag.body}.{name}" for name in fields_of(kind)]
             reason = words.NO_TEXT.format(fields=", ".join(fields)) if fields else words.NO_TEXT_AT_ALL
             self._tell(placed, Code.TEMPLATE_SYNTAX, reason=reason)

@@ -13,16 +13,16 @@ from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.problems import Code
+from nkps_reports.word.tags import DELIMITER, OPENINGS, find_tags
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P, Reader, Spot, T
 from nkps_reports.word.template.parts import RenderedPart, read_unrendered
-from nkps_reports.word.template.tags import DELIMITER, Tag, scan
 from nkps_reports.wording import problems as words
 
 # Not an element's own ``text``, which python-docx has another meaning for.
 _TEXTS = etree.XPath("//text()")
 _UNSEEN = etree.XPath("//comment() | //processing-instruction()")
-_ATTRIBUTES = etree.XPath("//@*[contains(., '{{') or contains(., '{%') or contains(., '{#')]")
+_ATTRIBUTES = etree.XPath(f"//@*[{' or '.join(f'contains(., {opening!r})' for opening in OPENINGS)}]")
 _REASONS = {
     qn("w:delText"): words.IN_TRACKED,
     qn("w:instrText"): words.IN_FIELD,
@@ -57,9 +57,8 @@ def check_strays(part: RenderedPart, reader: Reader) -> Iterator[Finding]:
 def check_unrendered(document: Document, reader: Reader) -> Iterator[Finding]:
     """Find the codes where none is carried out."""
     for name, text in read_unrendered(document):
-        for tag in scan(text):
-            if isinstance(tag, Tag):
-                yield Finding(Code.TEMPLATE_TAG_NOT_RENDERED, reader.spot(name), tag.text)
+        for tag in find_tags(text):
+            yield Finding(Code.TEMPLATE_TAG_NOT_RENDERED, reader.spot(name), tag.text)
     for part in document.part.package.parts:
         for relation in part.rels.values():
             if relation.is_external and DELIMITER.search(unquote(relation.target_ref)):

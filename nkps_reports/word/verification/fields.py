@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action, Report
-from nkps_reports.word.form import FORM_BOOKMARKS
+from nkps_reports.word.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.verification.shape import Shape
 from nkps_reports.word.verification.story import Story
 
@@ -26,7 +27,7 @@ def find_wrong_headings(story: Story, report: Report, shape: Shape) -> Iterator[
     places = dict(story.marks)
     earlier: dict[int, int] = {}
     for field, words in shape.headings.items():
-        names = {number: f"{FORM_BOOKMARKS[field]}_{number}" for number in numbers}
+        names = {number: numbered(FORM_BOOKMARKS[field], number) for number in numbers}
         total = sum(times for name, times in found.items() if _is_of(name, field))
         if total != len(names) or any(found[name] != 1 for name in names.values()):
             yield field, False
@@ -40,7 +41,7 @@ def find_wrong_headings(story: Story, report: Report, shape: Shape) -> Iterator[
 
 
 def _is_of(name: str, field: int) -> bool:
-    stem, _, number = name.rpartition("_")
+    stem, number = unnumbered(name)
     return stem == FORM_BOOKMARKS[field] and number.isdecimal()
 
 
@@ -55,7 +56,7 @@ def find_lost_fields(story: Story, report: Report, shape: Shape) -> Iterator[tup
     for action in report.actions:
         for field, text in enumerate(action.texts):
             wanted = [paragraph.plain for paragraph in text.paragraphs]
-            name = f"{FORM_BOOKMARKS[field]}_{action.number}"
+            name = numbered(FORM_BOOKMARKS[field], action.number)
             if field in shape.under_heading and name in sections:
                 is_there = _follow_each_other(wanted, sections[name])
             else:
@@ -66,7 +67,7 @@ def find_lost_fields(story: Story, report: Report, shape: Shape) -> Iterator[tup
 
 def _read_sections(story: Story) -> dict[str, Sequence[str]]:
     """For each heading of a form the paragraphs between it and the next."""
-    own = [(name, place) for name, place in story.marks if name.rpartition("_")[0] in FORM_BOOKMARKS]
+    own = [(name, place) for name, place in story.marks if unnumbered(name)[0] in FORM_BOOKMARKS]
     ends = [*(place for _, place in own[1:]), len(story.texts)]
     # Where there is no heading there is one end too many.
     return {name: story.texts[place + 1 : end] for (name, place), end in zip(own, ends, strict=False)}
@@ -79,8 +80,8 @@ def _follow_each_other(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     left = iter(texts)
     if all(any(text == each for each in left) for text in wanted):
         return True
-    left = (_plain(text) for text in texts)
-    return all(any(_plain(text) == each for each in left) for text in wanted)
+    left = (on_one_line(text) for text in texts)
+    return all(any(on_one_line(text) == each for each in left) for text in wanted)
 
 
 class _Text:
@@ -94,17 +95,17 @@ class _Text:
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self._texts):
-            places[_plain(text)].append(place)
+            places[on_one_line(text)].append(place)
         return places
 
     @cached_property
     def _whole(self) -> str:
-        return "\n".join(map(_plain, self._texts))
+        return "\n".join(map(on_one_line, self._texts))
 
     def has(self, wanted: Sequence[str]) -> bool:
         """Whether they stand in this order, each once more than it has been asked for before."""
         last = -1
-        for text in map(_plain, wanted):
+        for text in map(on_one_line, wanted):
             places = self._places.get(text, [])
             self._taken[text] += 1
             following = bisect_right(places, last)
@@ -115,8 +116,4 @@ class _Text:
 
     def mentions(self, text: str) -> bool:
         """Whether a text stands in a paragraph, with others round it."""
-        return _plain(text) in self._whole
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+        return on_one_line(text) in self._whole

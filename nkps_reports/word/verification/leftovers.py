@@ -8,14 +8,14 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Report
-from nkps_reports.word.frames import TAG
+from nkps_reports.word.tags import OPENINGS, find_tags
 from nkps_reports.word.verification.soundness import Package
 from nkps_reports.word.verification.story import Story
 
 _WORD = {"w": nsmap["w"]}
 _HIDDEN = (qn("w:instrText"), qn("w:delText"), qn("w:delInstrText"))
-_BRACES = ("{{", "{%", "{#")
 _SHOWN, _NOT_SHOWN = "word/", "word/glossary/"
 
 # Text outside a text, an element inside one, and a run where Word expects a paragraph.
@@ -64,14 +64,14 @@ def find_left_tag(package: Package, report: Report) -> str | None:
     ]
     if not parts:
         return None
-    # Longest first, for one may be a part of another.
-    braced = map(_plain, filter(_has_braces, _typed(report)))
+    # On one line each, as a title is; longest first, for one may be a part of another.
+    braced = map(on_one_line, filter(_has_braces, _typed(report)))
     typed = dict.fromkeys(sorted(braced, key=len, reverse=True))
     for part in parts:
-        for line in map(_plain, filter(_has_braces, _lines_of(package, part))):
-            tag = None if line in typed else TAG.search(_without(typed, line))
-            if tag:
-                return tag[0]
+        for line in map(on_one_line, filter(_has_braces, _lines_of(package, part))):
+            left = [] if line in typed else find_tags(_without(typed, line))
+            if left:
+                return left[0].text
     return None
 
 
@@ -94,7 +94,7 @@ def _lines_of(package: Package, part: str) -> Iterable[str]:
 
 
 def _has_braces(text: str) -> bool:
-    return any(brace in text for brace in _BRACES)
+    return any(opening in text for opening in OPENINGS)
 
 
 def _typed(report: Report) -> Iterator[str]:
@@ -107,8 +107,3 @@ def _typed(report: Report) -> Iterator[str]:
     for action in report.actions:
         yield action.title.plain
         yield from (p.plain for text in action.texts for p in text.paragraphs)
-
-
-def _plain(text: str) -> str:
-    """White space made one kind: a title on one line has other white space than its cell."""
-    return " ".join(text.split())

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import TOP
-from nkps_reports.word.faults import by_tag, misplaced
 from nkps_reports.word.resources import Resources
 from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
 from nkps_reports.word.verification.leftovers import find_left_tag, find_stray_text
 from nkps_reports.word.verification.shape import Shape
-from nkps_reports.word.verification.soundness import DOCUMENT, Package, find_flaws, open_package
+from nkps_reports.word.verification.soundness import Package, find_flaws, open_package
 from nkps_reports.word.verification.story import Story
 from nkps_reports.wording import problems as words
 
+_FOUND_CHARACTERS = 60
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
 
 
@@ -45,7 +46,7 @@ def verify_report(
         DefectError: something else is.
     """
     package = _open(packed, template, name)
-    body = package.stories[DOCUMENT]
+    body = package.stories[package.document]
     for part in filter(_RENDERED.fullmatch, package.stories):
         stray = find_stray_text(package.roots[part], package.stories[part])
         if stray is not None:
@@ -56,6 +57,18 @@ def verify_report(
     _verify_links([*package.stories.values()], name)
     _verify_lists(body, resources)
     _verify_fields(body, report, resources, shape, name)
+
+
+def misplaced(template: str, text: str) -> TemplateError:
+    """The error that a code stands where it cannot.
+
+    Args:
+        template: the template's name.
+        text: the code, or what stands round it.
+    """
+    where = words.TEMPLATE_PLACE.format(template=template)
+    found = cut(on_one_line(text), _FOUND_CHARACTERS)
+    return TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))
 
 
 def _open(packed: bytes, template: bytes, name: str) -> Package:
@@ -107,7 +120,8 @@ def _verify_fields(body: Story, report: Report, resources: Resources, shape: Sha
         text = action.texts[field]
         if text.place in resources.placed and not shape.changes_text:
             raise DefectError(f"field {field} of action {action.number} is not as it was typed")
-        tag = by_tag(next(iter(shape.tags[field]), ""))
+        tag = on_one_line(next(iter(shape.tags[field]), ""))
+        by_tag = words.BY_TAG.format(tag=tag) if tag else ""
         raise TemplateError(
-            a_problem(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=tag)
+            a_problem(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=by_tag)
         )

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.frames import TAG
+from nkps_reports.word.elements import texts_of, words_of
+from nkps_reports.word.form import FORM_BOOKMARKS, FORM_FIELDS
+from nkps_reports.word.tags import OUTPUT, PARAGRAPH, Tag, find_tags
 
-# In the order of ``Action.texts`` and of the form's headings: the names by which a template takes each field.
-FIELD_NAMES = (("tittel_avsnitt", "tittel"), ("ansvarlig",), ("beskrivelse",), ("tidspunkt",))
-
-_NAMES = tuple(re.compile(rf"\.(?:{'|'.join(names)})\b") for names in FIELD_NAMES)
-# A tag that hands the field on as it is.
-_PLAIN = re.compile(r"\{\{[pr]?\s*\w+\.\w+\s*\}\}")
-_WHOLE = re.compile(r"\{\{p\s")
+# How a code takes each field.
+_NAMES = tuple(re.compile(rf"\.(?:{'|'.join(field.names)})\b") for field in FORM_FIELDS)
+# What stands in a tag that hands the field on as it is.
+_PLAIN = re.compile(r"\w+\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +43,25 @@ def read_shape(body: etree._Element) -> Shape:
         body: the template's main part, before anything is rendered.
     """
     headings: dict[int, str | None] = {}
-    tags: list[list[str]] = [[] for _ in FIELD_NAMES]
+    tags: list[list[Tag]] = [[] for _ in FORM_FIELDS]
     under: set[int] = set()
     current, line = -1, ""
     for element in body.iter(qn("w:p"), qn("w:bookmarkStart")):
         name = element.get(qn("w:name"), "").casefold()
         if element.tag == qn("w:p"):
-            line = "".join(text.text or "" for text in element.iter(qn("w:t")))
-            for tag in TAG.findall(line):
+            line = words_of(texts_of(element))
+            for tag in find_tags(line):
                 for field in _fields_of(tag):
                     tags[field].append(tag)
-                    if field == current and _WHOLE.match(tag):
+                    if field == current and (tag.opening, tag.prefix) == (OUTPUT, PARAGRAPH):
                         under.add(field)
         elif name in FORM_BOOKMARKS:
             current = FORM_BOOKMARKS.index(name)
-            headings[current] = None if TAG.search(line) else line
-    every = [tag for each in tags for tag in each]
-    changes = not all(_PLAIN.fullmatch(tag) for tag in every)
-    return Shape(headings, tuple(map(tuple, tags)), frozenset(under), changes)
+            headings[current] = None if find_tags(line) else line
+    changes = any(tag.opening != OUTPUT or not _PLAIN.fullmatch(tag.body) for each in tags for tag in each)
+    texts = tuple(tuple(tag.text for tag in each) for each in tags)
+    return Shape(headings, texts, frozenset(under), changes)
 
 
-def _fields_of(tag: str) -> list[int]:
-    return [field for field, names in enumerate(_NAMES) if names.search(tag)]
+def _fields_of(tag: Tag) -> list[int]:
+    return [field for field, names in enumerate(_NAMES) if names.search(tag.body)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
@@ -13,20 +12,17 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from nkps_reports.relationships import parse_relationships, relationships_of
+from nkps_reports.word.stylesheet import NO_NUMBERING
 from nkps_reports.word.verification.story import Story, read_story
 
-DOCUMENT = "word/document.xml"
-
-_NUMBERING, _BOX = "word/numbering.xml", b"txbxContent"
+_BOX = b"txbxContent"
 _XML = (".xml", ".rels")
 _REFERENCES = etree.XPath("//@r:*", namespaces={"r": nsmap["r"]})
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WORD, _VALUE = f"{{{nsmap['w']}}}", qn("w:val")
 _NUM, _NUM_ID, _ABSTRACT, _ABSTRACT_ID = (
     qn("w:num"), qn("w:numId"), qn("w:abstractNum"), qn("w:abstractNumId")
 )  # fmt: skip
-# Means that a paragraph is in no list, whatever its style says.
-_NO_LIST = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +34,14 @@ class Package:
         parts: the content of each.
         roots: its XML, by the part's name.
         stories: the parts of Word's own kind, by their names.
+        document: the name of the part with the text; Word in a browser may call it ``document2.xml``.
     """
 
     names: tuple[str, ...]
     parts: Mapping[str, bytes]
     roots: Mapping[str, etree._Element]
     stories: Mapping[str, Story]
+    document: str
 
 
 def open_package(packed: bytes) -> Package:
@@ -55,13 +53,21 @@ def open_package(packed: bytes) -> Package:
     with zipfile.ZipFile(BytesIO(packed)) as archive:
         names = tuple(archive.namelist())
         parts = {name: archive.read(name) for name in names}
-    roots = {name: etree.fromstring(parts[name]) for name in parts if name.endswith(_XML)}
+    root = etree.fromstring(parts[relationships_of("")])
+    document = _first_related(root, "", parts, "officeDocument")
+    roots = {name: etree.fromstring(parts[name]) for name in parts if name.endswith(_XML) or name == document}
     stories = {
         name: read_story(root, has_boxes=_BOX in parts[name])
         for name, root in roots.items()
         if root.tag.startswith(_WORD)
     }
-    return Package(names, parts, roots, stories)
+    return Package(names, parts, roots, stories, document)
+
+
+def _first_related(root: etree._Element, part: str, parts: Container[str], kind: str) -> str:
+    """The first part of a kind that a part leads to; nothing where there is none."""
+    found = parse_relationships(root, part, parts)
+    return next((each.target for each in found if each.kind == kind and not each.is_external), "")
 
 
 def find_flaws(package: Package) -> Iterator[str]:
@@ -79,15 +85,13 @@ def _find_lost_relationships(package: Package, name: str) -> Iterator[str]:
     root = package.roots.get(name)
     if root is None or name.endswith(".rels"):
         return
-    folder, base = posixpath.split(name)
-    relationships = package.roots.get(f"{folder}/_rels/{base}.rels")
+    relationships = package.roots.get(relationships_of(name))
     known = set()
-    for relationship in relationships.iter(_RELATIONSHIP) if relationships is not None else ():
-        known.add(relationship.get("Id", ""))
-        target = relationship.get("Target", "")
-        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        if relationship.get("TargetMode") != "External" and path not in package.parts:
-            yield f"{name} relates to {target}, which is not there"
+    if relationships is not None:
+        for each in parse_relationships(relationships, name, package.parts):
+            known.add(each.identifier)
+            if not each.is_external and each.target not in package.parts:
+                yield f"{name} relates to {each.target}, which is not there"
     lost = _references(package, name) - known
     yield from (f"{name} refers to {identifier}, which it has not" for identifier in sorted(lost))
 
@@ -114,7 +118,8 @@ def _find_bookmark_flaws(package: Package) -> Iterator[str]:
 
 
 def _find_numbering_flaws(package: Package) -> Iterator[str]:
-    numbering = package.roots.get(_NUMBERING)
+    related = package.roots[relationships_of(package.document)]
+    numbering = package.roots.get(_first_related(related, package.document, package.parts, "numbering"))
     numbers = [] if numbering is None else [*numbering.iterchildren(_NUM)]
     abstracts = set() if numbering is None else {a.get(_ABSTRACT_ID) for a in numbering.iter(_ABSTRACT)}
     defined = Counter(number.get(_NUM_ID, "") for number in numbers)
@@ -124,5 +129,5 @@ def _find_numbering_flaws(package: Package) -> Iterator[str]:
         if abstract is None or abstract.get(_VALUE) not in abstracts:
             yield f"list {number.get(_NUM_ID)} has no definition"
     for part, story in package.stories.items():
-        lost = {*story.lists} - {_NO_LIST, *defined}
+        lost = {*story.lists} - {NO_NUMBERING, *defined}
         yield from (f"list {number} in {part} is not there" for number in sorted(lost))

@@ -12,13 +12,17 @@ from itertools import chain, count
 
 from lxml import etree
 
+from nkps_reports.relationships import (
+    RELATIONSHIP,
+    Relationship,
+    parse_relationships,
+    relationships_of,
+)
 from nkps_reports.workbook.control.elements import Element, dialect_of, parse_xml, render_xml
 from nkps_reports.workbook.opening import damaged
-from nkps_reports.workbook.package import relationships_of, resolve_target
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _USUAL_WORKBOOK = "xl/workbook.xml"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPE = "{{http://schemas.openxmlformats.org/package/2006/content-types}}{}"
 _NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
@@ -116,7 +120,7 @@ class Package:
         Yields:
             The relationship's id and the other part's name, which need not exist.
         """
-        return ((id_, target) for id_, of_kind, target in self._relationships(part) if of_kind == kind)
+        return ((each.identifier, each.target) for each in self._relationships(part) if each.kind == kind)
 
     def first_related(self, part: str, kind: str) -> str | None:
         """The first part that exists of those of a kind that a part leads to."""
@@ -124,7 +128,7 @@ class Package:
 
     def kinds(self, part: str) -> dict[str, tuple[str, str]]:
         """For each id of a part's relationships its kind and the other part's name."""
-        return {id_: (kind, target) for id_, kind, target in self._relationships(part)}
+        return {each.identifier: (each.kind, each.target) for each in self._relationships(part)}
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Lead from one part to another.
@@ -136,13 +140,13 @@ class Package:
         if name not in self._parts:
             self._parts[name] = _NO_RELATIONSHIPS
         root = self.edit(name)
-        used = {element.get("Id") for element in root.iterchildren(_RELATIONSHIP)}
+        used = {element.get("Id") for element in root.iterchildren(RELATIONSHIP)}
         attributes = {
             "Id": next(id_ for id_ in (f"rId{number}" for number in count(1)) if id_ not in used),
             "Type": f"{self.dialect.relationships}/{kind}",
             "Target": posixpath.relpath(target, posixpath.dirname(part) or "."),
         }
-        etree.SubElement(root, _RELATIONSHIP, attributes)
+        etree.SubElement(root, RELATIONSHIP, attributes)
         return attributes["Id"]
 
     def finish(self) -> dict[str, bytes]:
@@ -150,15 +154,12 @@ class Package:
         edited = {name: render_xml(self._roots[name]) for name in self._edited}
         return {**self._parts, **edited}
 
-    def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
+    def _relationships(self, part: str) -> Iterator[Relationship]:
+        """Those that lead to other parts."""
         name = relationships_of(part)
-        if name not in self._parts:
-            return
-        for element in self.look(name).iterchildren(_RELATIONSHIP):
-            if element.get("TargetMode") != "External":
-                kind = element.get("Type", "").rpartition("/")[2]
-                target = resolve_target(element.get("Target", ""), part, self._parts)
-                yield element.get("Id", ""), kind, target
+        if name in self._parts:
+            found = parse_relationships(self.look(name), part, self._parts)
+            yield from (each for each in found if not each.is_external)
 
     def _declare(self, name: str, content_type: str) -> None:
         root = self.edit(_CONTENT_TYPES)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
 PARAGRAPH, RUN, ROW, CELL = "p", "r", "tr", "tc"
 
+OPENINGS = (OUTPUT, BLOCK, COMMENT)
+
 _CLOSINGS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
 DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 # docxtpl takes these only where a space follows.
@@ -82,6 +84,11 @@ def scan(text: str) -> Iterator[Tag | Loose]:
         else:
             yield Loose(text[max(0, start - _LONGEST_SNIPPET) : start + 2], start, is_opening=False)
             index += 1
+
+
+def find_tags(text: str) -> list[Tag]:
+    """The codes of a text, without the braces that make none."""
+    return [found for found in scan(text) if isinstance(found, Tag)]
 
 
 def _tag(text: str, start: int) -> Tag:

@@ -1,0 +1,138 @@
+"""The workbooks of a run, read and checked: which have a report, and which are passed over or told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkps_reports.bugs import report_bug
+from nkps_reports.checks import check_report
+from nkps_reports.coverage import measure_coverage
+from nkps_reports.model import Report
+from nkps_reports.outcome import Outcome
+from nkps_reports.problems import Code, NkpsError, Problem, a_problem, has_errors
+from nkps_reports.sources import FileTooLargeError, Sources, find_nearest, is_open, read_file
+from nkps_reports.wording import problems as words
+
+if TYPE_CHECKING:
+    from nkps_reports.workbook.parsing import Reading
+
+DEFAULT_INPUT = Path("input")
+BLANK_WORKBOOK = Path("input/template.xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedWorkbook:
+    """A workbook that was read and checked: what became of it, its report if it has one, and its bytes."""
+
+    outcome: Outcome
+    report: Report | None = None
+    file: bytes = b""
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether it is blank on the disk while somebody has it open."""
+        return any(problem.code is Code.UNSAVED_WORKBOOK for problem in self.outcome.problems)
+
+
+def check_all(sources: Sources) -> Iterator[CheckedWorkbook]:
+    """Read and check each workbook, but those that are blank and that nobody would miss."""
+    clashes = _find_clashes(sources.workbooks)
+    for path in sources.workbooks:
+        checked = _check(path, is_named=path in sources.named)
+        if checked is not None:
+            yield replace(checked, outcome=checked.outcome.with_problems(*clashes.get(path, ())))
+
+
+def tell_unread(sources: Sources) -> Iterator[Outcome]:
+    """The paths that lead to nothing that can be read."""
+    for path in sources.missing:
+        nearest = find_nearest(path, DEFAULT_INPUT)
+        hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
+        yield Outcome(path, problems=(a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint),))
+    for path in sources.unreadable:
+        yield Outcome(path, problems=(a_problem(Code.FILE_NOT_READABLE, path=path),))
+
+
+def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
+    """The folders of a run that found no workbook in them, where no path was named."""
+    if sources.named or sources.missing or sources.unreadable:
+        return
+    for folder in sources.folders:
+        problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)
+        yield Outcome(folder, problems=(problem,))
+
+
+def _check(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
+    """Read and check a workbook; nothing where it is blank and nobody would miss it."""
+    from nkps_reports.workbook.parsing import parse_workbook
+
+    problems: tuple[Problem, ...]
+    try:
+        file = read_file(path)
+        reading = parse_workbook(file)
+        if reading.is_control_copy:
+            named = Outcome(path, problems=(a_problem(Code.CONTROL_COPY),))
+            return CheckedWorkbook(named) if is_named else None
+        if reading.is_blank:
+            blank = _blank(path, is_named=is_named)
+            return CheckedWorkbook(blank) if blank else None
+        return CheckedWorkbook(_outcome(path, reading), reading.report, file)
+    except NkpsError as error:
+        problems = error.problems
+    except FileTooLargeError:
+        problems = (a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE),)
+    except OSError as error:
+        problems = (a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path),)
+    except Exception as error:
+        problems = (report_bug(error, path),)
+    return CheckedWorkbook(Outcome(path, problems=problems))
+
+
+def _outcome(path: Path, reading: Reading) -> Outcome:
+    """What became of a workbook that somebody has filled in."""
+    problems, report = list(reading.problems), reading.report
+    if report:
+        problems.extend(check_report(report))
+    if path.name.casefold() == BLANK_WORKBOOK.name:
+        suggestion = words.TEMPLATE_SUGGESTION
+        command = words.TEMPLATE_COMMAND
+        problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
+    count = len(report.actions) if report else None
+    outcome = Outcome(
+        path, is_opened=True, action_count=count, problems=tuple(problems), was_open=is_open(path)
+    )
+    if not report or has_errors(problems):
+        return outcome
+    return replace(
+        outcome,
+        organisation=report.organisation,
+        covered_count=len(measure_coverage(report).with_action),
+        measure_count=len(report.measures),
+    )
+
+
+def _blank(path: Path, *, is_named: bool) -> Outcome | None:
+    """A blank workbook is passed over, but where somebody asked for it or has it open."""
+    if is_named:
+        return Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),), was_open=is_open(path))
+    if is_open(path) and path.name.casefold() != BLANK_WORKBOOK.name:
+        return Outcome(path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
+    return None
+
+
+def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
+    """For each workbook whose outputs would have the name of another's, the problem that says so."""
+    groups: dict[str, list[Path]] = {}
+    for path in workbooks:
+        groups.setdefault(path.stem.casefold(), []).append(path)
+    clashes: dict[Path, tuple[Problem]] = {}
+    for group in groups.values():
+        # A blank one makes no report that could be in the way.
+        filled = [p for p in group if len(group) > 1 and _check(p, is_named=False)]
+        for path, other in permutations(filled, 2):
+            clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
+    return clashes

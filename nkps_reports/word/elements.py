@@ -1,0 +1,40 @@
+"""WordprocessingML as lxml has it: the names of elements, and what is found in one.
+
+Knows no python-docx, which takes longer to import than a workbook takes to check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def w(name: str) -> str:
+    """WordprocessingML's name of an element or attribute, as lxml has it."""
+    return _W + name
+
+
+def child_of(element: etree._Element | None, path: str) -> etree._Element | None:
+    """The element at a path of names below another, such as ``pPr/numPr``, if there is one."""
+    return None if element is None else element.find("/".join(map(w, path.split("/"))))
+
+
+def value_of(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
+    """An attribute of the element at a path of names below another, if it has one."""
+    found = child_of(element, path)
+    return None if found is None else found.get(w(attribute))
+
+
+def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The texts of a paragraph, not those of paragraphs in a text box inside it."""
+    for text in paragraph.iter(w("t")):
+        if next(text.iterancestors(w("p"))) is paragraph:
+            yield text
+
+
+def words_of(texts: Iterable[etree._Element]) -> str:
+    """What stands in texts together."""
+    return "".join(text.text or "" for text in texts)

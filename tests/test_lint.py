@@ -495,6 +495,20 @@ def test_tracked_changes_and_comments_are_a_warning() -> None:
     assert highest_exit(problems) is Exit.DONE
 
 
+@pytest.mark.parametrize(
+    "code", ["{{p tiltak.beskrivelse }", "{ {p tiltak.beskrivelse }}", "{{p tiltak.beskrivelse"]
+)
+def test_a_field_whose_code_is_broken_is_not_said_to_be_missing_as_well(code: str) -> None:
+    found = problems_of(replaced("{{p tiltak.beskrivelse }}", code))
+    assert found
+    assert {problem.code for problem in found} == {Code.TEMPLATE_UNCLOSED_TAG}
+
+
+def test_a_field_in_a_comment_is_missing() -> None:
+    found = problems_of(replaced("{{p tiltak.beskrivelse }}", "{# tiltak.beskrivelse #}"))
+    assert Code.TEMPLATE_MISSING_FIELD in {problem.code for problem in found}
+
+
 def test_a_link_to_a_bookmark_that_is_gone_is_told_where_it_stands() -> None:
     def without_list(document: Document) -> None:
         """Delete the list of actions, as somebody does who wants none."""

@@ -30,6 +30,7 @@ _ORGANISATION_FIELDS = (
 # What is on the form alone, and not in a list of its titles.
 _FORM_ONLY = frozenset(name for _, names, _ in _OTHERS for name in names)
 _BOOKMARK = qn("w:bookmarkStart")
+_COMMENT = "{#"
 _NUMBER = re.compile(r"\d+\s*\.\s*")
 
 
@@ -75,9 +76,17 @@ def check_fields(form: Form, used: Iterable[tuple[type, str]]) -> Iterator[Findi
             yield Finding(Code.TEMPLATE_MISSING_FIELD, None, header, {"tag": code, "reason": ""})
     fields = form.block.fields if form.block else set()
     for header, names, code in _FIELDS:
-        if not fields.intersection(names):
+        if not fields.intersection(names) and not _is_begun(form, names):
             facts = {"tag": code, "reason": words.IN_FORM_LOOP}
             yield Finding(Code.TEMPLATE_MISSING_FIELD, None, header, facts)
+
+
+def _is_begun(form: Form, names: Iterable[str]) -> bool:
+    """Whether a field stands in a code that cannot be read: that is told, and who mends it has the field."""
+    if form.block is None:
+        return False
+    texts = (line.spot.text for line in form.lines if line.loose or line.tags)
+    return any(f".{name}" in text for text in texts if _COMMENT not in text for name in names)
 
 
 def check_links(used: Iterable[tuple[type, str]]) -> Iterator[Finding]:

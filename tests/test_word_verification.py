@@ -17,6 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.shared import Mm
 from lxml import etree
 
 from nkps_reports.archive import pack_parts, unpack_parts
@@ -30,7 +31,7 @@ from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.verification.report import DefectError
 from nkps_reports.word.verification.story import read_story
-from tests.builders import a_report, a_text, a_word_report, a_workbook
+from tests.builders import a_report, a_text, a_word_report, a_workbook, paragraphs_of
 from tests.word_templates import Change, a_template, a_text_box, paragraph_with
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -148,6 +149,15 @@ def test_a_field_that_only_some_actions_have_is_named_with_its_code() -> None:
     assert code is Code.TEMPLATE_INCOMPLETE
     assert "«Tidspunkt og varighet»" in message
     assert "{{p tiltak.tidspunkt }}" in message
+
+
+def test_a_heading_may_have_a_tab_or_a_tab_stop_in_it() -> None:
+    def change(document: Document) -> None:
+        paragraph_with(document, "4. Tidspunkt").runs[0].text = "4.\tTidspunkt og varighet"
+        paragraph_with(document, "2. Ansvarlig").paragraph_format.tab_stops.add_tab_stop(Mm(10))
+
+    lines = paragraphs_of(a_word_report(a_report("x", "y"), a_template(change)))
+    assert lines.count("4.\tTidspunkt og varighet") == 2
 
 
 def test_a_filter_that_changes_text_is_named_with_its_field() -> None:

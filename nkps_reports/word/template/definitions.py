@@ -12,12 +12,12 @@ from nkps_reports.word import style_names
 from nkps_reports.word.bookmarks import TOP
 from nkps_reports.word.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
 from nkps_reports.word.template.findings import Finding
-from nkps_reports.word.template.lines import Line, P, Reader, Spot
+from nkps_reports.word.template.lines import P, Reader, Spot
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.wording import problems as words
 
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
-_NUMBER = qn("w:numId")
+_NUMBER, _TABLE = qn("w:numId"), qn("w:tbl")
 _BOOKMARK, _LINK = qn("w:bookmarkStart"), qn("w:hyperlink")
 
 
@@ -74,15 +74,9 @@ def _places(part: RenderedPart, reader: Reader, *names: str) -> Iterator[tuple[e
     """The elements of these names, each with where it stands."""
     if part.root is None:
         return
-    lines: dict[object, Line] = {line.spot.paragraph: line for line in part.lines}
     for element in part.root.iter(*names):
-        paragraph = next(element.iterancestors(P), None)
-        if paragraph is None:
-            # A table's style stands before its first paragraph.
-            table = next(element.iterancestors(qn("w:tbl")), None)
-            paragraph = next(table.iter(P), None) if table is not None else None
-        line = lines.get(paragraph)
-        yield element, line.spot if line else reader.spot(part.name)
+        # A table's style stands before its first paragraph.
+        yield element, part.spot_of(next(element.iterancestors(P, _TABLE), element), reader)
 
 
 def _check_stylesheet(stylesheet: Stylesheet, reader: Reader) -> Iterator[Finding]:

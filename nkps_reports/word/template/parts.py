@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from nkps_reports.word.template.lines import Line, PlacedTag, Reader, T
+from nkps_reports.word.template.lines import Line, P, PlacedTag, Reader, Spot, T
 from nkps_reports.wording import problems as words
 
 # The properties that are rendered, by python-docx's names, in the order of the words for them.
@@ -29,7 +30,7 @@ _RELATIONSHIPS = "relationships+xml"
 _COPIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}TitlesOfParts"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class RenderedPart:
     """A part that codes are carried out in.
 
@@ -52,6 +53,18 @@ class RenderedPart:
         # A text box stands in the middle of its paragraph.
         order = {text: number for number, text in enumerate(self.root.iter(T))}
         return tuple(sorted(tags, key=lambda placed: order[placed.texts[0]]))
+
+    def spot_of(self, element: etree._Element, reader: Reader) -> Spot:
+        """The place of an element: its paragraph's, or where it has none, the first paragraph's in it."""
+        paragraph = element if element.tag == P else next(element.iterancestors(P), None)
+        if paragraph is None:
+            paragraph = next(element.iter(P), None)
+        line = self._lines_by_paragraph.get(paragraph) if paragraph is not None else None
+        return line.spot if line else reader.spot(self.name)
+
+    @cached_property
+    def _lines_by_paragraph(self) -> dict[etree._Element | None, Line]:
+        return {line.spot.paragraph: line for line in self.lines}
 
 
 def read_rendered(document: Document, reader: Reader) -> Iterator[RenderedPart]:

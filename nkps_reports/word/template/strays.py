@@ -15,7 +15,7 @@ from lxml import etree
 from nkps_reports.problems import Code
 from nkps_reports.word.tags import DELIMITER, OPENINGS, find_tags
 from nkps_reports.word.template.findings import Finding
-from nkps_reports.word.template.lines import Line, P, Reader, Spot, T
+from nkps_reports.word.template.lines import Line, Reader, T
 from nkps_reports.word.template.parts import RenderedPart, read_unrendered
 from nkps_reports.wording import problems as words
 
@@ -42,16 +42,15 @@ def check_strays(part: RenderedPart, reader: Reader) -> Iterator[Finding]:
     """
     if part.root is None:
         return
-    lines = {line.spot.paragraph: line for line in part.lines}
     for element, braces in _scattered(part, part.root):
-        spot = _spot(element, part, lines, reader)
+        spot = part.spot_of(element, reader)
         if element.tag == T:
             facts = {"reason": words.OVER_PARAGRAPHS}
             yield Finding(Code.TEMPLATE_UNCLOSED_TAG, spot, braces, facts)
         else:
             facts = {"reason": _REASONS.get(str(element.tag), words.IN_NO_TEXT)}
             yield Finding(Code.TEMPLATE_MISPLACED_TAG, spot, braces, facts)
-    yield from _hidden(part, part.root, reader, lines)
+    yield from _hidden(part, part.root, reader)
 
 
 def check_unrendered(document: Document, reader: Reader) -> Iterator[Finding]:
@@ -71,12 +70,11 @@ def check_review_marks(parts: list[RenderedPart], reader: Reader) -> Iterator[Fi
     for part in parts:
         if part.root is None:
             continue
-        lines = {line.spot.paragraph: line for line in part.lines}
         comments = list(part.root.iter(_COMMENTS))
         changes = cast("list[etree._Element]", _REVISIONS(part.root))
         for found, reason in ((comments, words.HAS_COMMENTS), (changes, words.HAS_CHANGES)):
             if found:
-                spot = _spot(found[0], part, lines, reader)
+                spot = part.spot_of(found[0], reader)
                 facts = {"reason": reason}
                 yield Finding(Code.TEMPLATE_REVIEW_MARKS, spot, str(len(found)), facts)
 
@@ -94,16 +92,14 @@ def _scattered(part: RenderedPart, root: etree._Element) -> Iterator[tuple[etree
         yield owners[bisect_right(ends, match.start())], match[0]
 
 
-def _hidden(
-    part: RenderedPart, root: etree._Element, reader: Reader, lines: dict[etree._Element | None, Line]
-) -> Iterator[Finding]:
+def _hidden(part: RenderedPart, root: etree._Element, reader: Reader) -> Iterator[Finding]:
     """The braces in what is no text: comments of the file itself, and attributes."""
     for node in cast("list[etree._Element]", _UNSEEN(root)):
         if DELIMITER.search(node.text or ""):
             facts = {"reason": words.IN_NO_TEXT}
             yield Finding(Code.TEMPLATE_MISPLACED_TAG, reader.spot(part.name), node.text or "", facts)
     for value in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(root)):
-        spot = _spot(cast(etree._Element, value.getparent()), part, lines, reader)
+        spot = part.spot_of(cast(etree._Element, value.getparent()), reader)
         facts = {"reason": words.IN_ATTRIBUTE}
         yield Finding(Code.TEMPLATE_MISPLACED_TAG, spot, str(value), facts)
 
@@ -123,14 +119,3 @@ def _masked(line: Line) -> Iterator[tuple[etree._Element, str]]:
         length = len(element.text or "")
         yield element, text[position : position + length]
         position += length
-
-
-def _spot(
-    element: etree._Element, part: RenderedPart, lines: dict[etree._Element | None, Line], reader: Reader
-) -> Spot:
-    """The place of an element: its paragraph's, or where it has none, the first paragraph's in it."""
-    paragraph = element if element.tag == P else next(element.iterancestors(P), None)
-    if paragraph is None:
-        paragraph = next(element.iter(P), None)
-    line = lines.get(paragraph) if paragraph is not None else None
-    return line.spot if line else reader.spot(part.name)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Pt, Twips
-from docx.table import Table, _Cell
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -19,22 +17,18 @@ from nkps_reports.model import Language
 from nkps_reports.word import style_names
 from nkps_reports.word.bookmarks import LIST_BOOKMARK
 from nkps_reports.word.default.blank_document import render_blank_document
+from nkps_reports.word.default.measures_table import add_measures_table
 from nkps_reports.word.default.styles import (
     BACK_STYLE,
-    CELL_STYLE,
     DETAIL_STYLE,
     ENTRY_RELATION_STYLE,
     ENTRY_STYLE,
     RELATION_STYLE,
-    TABLE_STYLE,
-    TEXT_WIDTH,
     TITLE_STYLE,
 )
 from nkps_reports.word.form import FORM_FIELDS, TITLE
-from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
+from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 
-# In twentieths of a point; together the width of the text.
-_COLUMN_WIDTHS = (567, 4648, 1957, 1900)
 _EACH_ACTION, _END_OF_EACH = "{%p for tiltak in rapporteringspunkter %}", "{%p endfor %}"
 
 
@@ -147,90 +141,7 @@ def _write_measures(document: WordDocument, words: DocumentWords) -> None:
     _write(document, "Heading 1", words.word_measures)
     introduction = _write(document, "Normal", words.word_measures_introduction)
     introduction.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=4, cols=len(words.word_measure_columns))
-    table.style = document.styles[TABLE_STYLE]
-    table.autofit = False
-    _set_widths(table)
-    _describe(table, words)
-    _write_row(table, 0, [[name] for name in words.word_measure_columns])
-    _set_row(table, 0, "w:cantSplit", "w:tblHeader")
-    _write_span(table, 1, "{%tr for nkps in nkps_tiltak %}")
-    _write_row(
-        table,
-        2,
-        [
-            ["{{ nkps.nummer }}"],
-            ["{{ nkps.tekst }}"],
-            [
-                "{% if nkps.hovedansvarlig %}{{ nkps.hovedansvarlig }}"
-                f"{{% else %}}{words.no_responsible}{{% endif %}}"
-            ],
-            [
-                "{% if nkps.rapporteringspunkter %}",
-                "{{r nkps.rapporteringspunkter }}",
-                f"{{% else %}}{words.no_action}{{% endif %}}",
-            ],
-        ],
-    )
-    if words.language != STRATEGY_LANGUAGE:
-        _speak(table.cell(2, 1).paragraphs[0].runs[0], STRATEGY_LANGUAGE)
-    _set_row(table, 2, "w:cantSplit")
-    _write_span(table, 3, "{%tr endfor %}")
-
-
-def _speak(run: Run, language: str) -> None:
-    """Say what language a run is in, where it is not the document's."""
-    run._r.get_or_add_rPr().append(OxmlElement("w:lang", {qn("w:val"): language}))
-
-
-def _set_widths(table: Table) -> None:
-    for width in table._tbl.tblPr.iterchildren(qn("w:tblW")):
-        width.set(qn("w:type"), "dxa")
-        width.set(qn("w:w"), str(TEXT_WIDTH))
-    for column, column_width in zip(table.columns, _COLUMN_WIDTHS, strict=True):
-        column.width = Twips(column_width)
-        for cell in column.cells:
-            cell.width = Twips(column_width)
-
-
-def _describe(table: Table, words: DocumentWords) -> None:
-    """The alternative text a screen reader says, and that only the first row is special."""
-    properties = table._tbl.tblPr
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-    for name, attributes in (
-        ("w:tblLook", {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0",
-                       "lastColumn": "0", "noHBand": "1", "noVBand": "1"}),
-        ("w:tblCaption", {"val": words.word_measures}),
-        ("w:tblDescription", {"val": words.word_measures_description}),
-    ):  # fmt: skip
-        element = OxmlElement(name, {qn(f"w:{key}"): value for key, value in attributes.items()})
-        properties.append(element)
-
-
-def _set_row(table: Table, row: int, *names: str) -> None:
-    properties = table.rows[row]._tr.get_or_add_trPr()
-    for name in names:
-        properties.append(OxmlElement(name))
-
-
-def _write_row(table: Table, row: int, cells: Sequence[Sequence[str]]) -> None:
-    for cell, pieces in zip(table.rows[row].cells, cells, strict=True):
-        _write_cell(cell, pieces)
-
-
-def _write_span(table: Table, row: int, tag: str) -> None:
-    """A row that goes when its tag is carried out: one cell, so that none is empty."""
-    cells = table.rows[row].cells
-    _write_cell(cells[0].merge(cells[-1]), [tag])
-
-
-def _write_cell(cell: _Cell, pieces: Sequence[str]) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = CELL_STYLE
-    for piece in pieces:
-        paragraph.add_run(piece)
+    add_measures_table(document, words)
 
 
 def _write_footer(document: WordDocument, words: DocumentWords) -> None:

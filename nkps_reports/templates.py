@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nkps_reports.model import Language
-from nkps_reports.problems import Code, Problem, Severity, TemplateError, a_problem, has_errors
+from nkps_reports.problems import Code, Problem, Severity, a_problem, has_errors
 from nkps_reports.sources import FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
 
@@ -91,27 +91,14 @@ def _read(path: Path) -> WordTemplate:
 
 
 def _read_alone(path: Path) -> WordTemplate:
+    """A template as it lies there, whatever is wrong inside it."""
     try:
-        return WordTemplate(str(path), read_template(path))
-    except TemplateError as error:
-        return WordTemplate(str(path), b"", error.problems)
-
-
-def read_template(path: Path) -> bytes:
-    """Read a Word template.
-
-    Raises:
-        TemplateError: the file is not there or cannot be read.
-    """
-    try:
-        return read_file(path)
-    except FileNotFoundError as error:
-        command = words.RESTORE_COMMAND
-        raise TemplateError(
-            a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=command)
-        ) from error
-    except (OSError, FileTooLargeError) as error:
-        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=path)) from error
+        return WordTemplate(str(path), read_file(path))
+    except FileNotFoundError:
+        problem = a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=words.RESTORE_COMMAND)
+    except (OSError, FileTooLargeError):
+        problem = a_problem(Code.TEMPLATE_UNREADABLE, template=path)
+    return WordTemplate(str(path), b"", (problem,))
 
 
 def _default(language: Language) -> Path:

@@ -20,7 +20,7 @@ from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_n
 from nkps_reports.word.vocabulary import LISTS, PRINTED
 from nkps_reports.wording import problems as words
 
-# What Jinja and docxtpl know beyond that.
+# What Jinja and docxtpl know beyond ``STATEMENTS``.
 _OTHERS = (
     "autoescape", "block", "break", "call", "cellbg", "colspan", "continue", "debug", "do", "extends",
     "filter", "from", "hm", "import", "include", "macro", "pluralize", "print", "raw", "set", "trans",
@@ -39,7 +39,7 @@ class Statements:
     Attributes:
         outermost: what may be named outside all loops.
         findings: the faults.
-        used: the fields of records that were read, with where.
+        used: the fields that were read, each with its record.
         nesting: the loops and questions.
     """
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from nkps_reports.problems import (
     Code,
     NkpsError,
     OutputError,
+    Problem,
     a_problem,
     count_problems,
     has_errors,
@@ -128,42 +130,44 @@ def _expecting(outcome: Outcome, folder: Path) -> Outcome:
     return replace(outcome, expected=output_paths(outcome.path, folder))
 
 
+@contextmanager
+def _failures(path: Path) -> Iterator[list[Problem]]:
+    """Whatever stops a step with one workbook, as problems that stand in the list when the step is left."""
+    problems: list[Problem] = []
+    try:
+        yield problems
+    except NkpsError as error:
+        problems.extend(error.problems)
+    except Exception as error:
+        problems.append(report_bug(error, path))
+
+
 def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
-    from nkps_reports.word.fit.descriptions import measure_descriptions
     from nkps_reports.word.rendering import render_report
 
     word_path, matrix_path = outcome.expected
-    try:
+    with _failures(outcome.path) as failures:
         laid_out = begin_matrix(report, executor)
-        outcome = replace(
-            outcome, word=write_output(word_path, render_report(report, template.content, template.name))
-        )
+        rendered = render_report(report, template.content, template.name)
+        outcome = replace(outcome, word=write_output(word_path, rendered))
         # While the matrix is made, which takes longer than the Word report: nobody waits for it.
-        fits = measure_descriptions(report, template.content, template.name)
-        outcome = outcome.with_problems(*check_lengths(report, fits))
+        outcome = _with_lengths(outcome, report, template)
         matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
         outcome = outcome.with_problems(*warnings)
-        return replace(outcome, matrix=write_output(matrix_path, matrix))
-    except NkpsError as error:
-        problems = error.problems
-    except Exception as error:
-        problems = (report_bug(error, outcome.path),)
-    return outcome.with_problems(*problems)
+        outcome = replace(outcome, matrix=write_output(matrix_path, matrix))
+    return outcome.with_problems(*failures)
 
 
 def _with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
     """Check how long the descriptions are, and tell what is wrong with the template."""
     from nkps_reports.word.fit.descriptions import measure_descriptions
 
-    try:
-        problems = tuple(check_lengths(report, measure_descriptions(report, template.content, template.name)))
-    except NkpsError as error:
-        problems = error.problems
-    except Exception as error:
-        problems = (report_bug(error, outcome.path),)
-    return outcome.with_problems(*problems)
+    with _failures(outcome.path) as failures:
+        fits = measure_descriptions(report, template.content, template.name)
+        outcome = outcome.with_problems(*check_lengths(report, fits))
+    return outcome.with_problems(*failures)
 
 
 def _annotate(outcome: Outcome, file: bytes, folder: Path) -> Outcome:
@@ -173,11 +177,8 @@ def _annotate(outcome: Outcome, file: bytes, folder: Path) -> Outcome:
     if not outcome.is_opened:
         return outcome
     problems = sort_problems(outcome.problems)
-    try:
+    with _failures(outcome.path) as failures:
         copy = render_control_copy(file, problems, str(outcome.path), count_problems(problems))
         path = folder / f"{outcome.path.stem}{CONTROL_SUFFIX}{copy.suffix}"
-        return replace(outcome, control_copy=write_output(path, copy.content))
-    except NkpsError as error:
-        return outcome.with_problems(*error.problems)
-    except Exception as error:
-        return outcome.with_problems(report_bug(error, outcome.path))
+        outcome = replace(outcome, control_copy=write_output(path, copy.content))
+    return outcome.with_problems(*failures)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from nkps_reports.matrix.tags import find_tables
+from nkps_reports.matrix.tags import POINTS_PER_PIXEL, find_tables
 
 _WITH_COLUMNS, _MARKED = "matrix", "mark"
 _BETWEEN_ROWS, _BETWEEN_COLUMNS, _BOX = "0.71 0.76 0.84 RG", "0.85 0.88 0.93 RG", "0.12 0.22 0.39 rg"
@@ -17,7 +17,6 @@ _LINE_POINTS = 0.4
 # Of the width of its cell, and in pixels as WeasyPrint counts them.
 _BOX_WIDTH = 0.8
 _BOX_TOP, _BOX_HEIGHT = 3.0, 20.5
-_POINTS_PER_PIXEL = 0.75
 
 
 def draw_grid(document: Any, pdf: Any) -> None:
@@ -30,7 +29,7 @@ def draw_grid(document: Any, pdf: Any) -> None:
     for page, reference in zip(document.pages, pdf.page_references, strict=True):
         content = pdf.objects[int(reference.split()[0])]["Contents"]
         # Pixels from the top, as the layout has them, to points from the bottom.
-        scale, height = _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL
+        scale, height = POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL
         begin = ["/Artifact", b"BMC", b"q", f"{scale} 0 0 {-scale} 0 {height:.2f} cm"]
         drawn = [line for box in find_tables(page) for line in _draw(box)]
         # Before all else, so behind it.
@@ -40,7 +39,7 @@ def draw_grid(document: Any, pdf: Any) -> None:
 def _draw(box: Any) -> Iterator[str]:
     table = box.get_wrapped_table()
     head, *rows = [row for group in table.children for row in group.children]
-    yield f"{_LINE_POINTS / _POINTS_PER_PIXEL:.2f} w"
+    yield f"{_LINE_POINTS / POINTS_PER_PIXEL:.2f} w"
     if box.element.get("class") == _WITH_COLUMNS:
         top, bottom = head.position_y + head.height, rows[-1].position_y + rows[-1].height
         yield _BETWEEN_COLUMNS

@@ -13,7 +13,8 @@ import pydyf
 
 # How a header names itself where the words on the page need those around them.
 SPOKEN = "data-read"
-_POINTS_PER_PIXEL = 0.75
+# WeasyPrint lays out in pixels.
+POINTS_PER_PIXEL = 0.75
 _DECORATION = pydyf.Dictionary({"Type": "/Pagination"})
 
 
@@ -161,7 +162,7 @@ def _mend_picture(tree: _Tree, drawing: Any, page_height: float) -> None:
     picture["S"], drawing["S"] = "/Figure", "/NonStruct"
     picture["Alt"] = drawing.pop("Alt")
     picture["A"] = drawing.pop("A")
-    picture["A"]["BBox"] = pydyf.Array(round(edge * _POINTS_PER_PIXEL, 2) for edge in edges)
+    picture["A"]["BBox"] = pydyf.Array(round(edge * POINTS_PER_PIXEL, 2) for edge in edges)
 
 
 def _decorate(tree: _Tree, page: Any, mapping: Any, reached: set[bytes]) -> None:

@@ -41,7 +41,7 @@ def find_wrong_headings(story: Story, report: Report, shape: Shape) -> Iterator[
 
 
 def _other_words(found: str, wanted: str) -> bool:
-    """Whether two headings differ; a tab, a tab stop or a break in one is no word."""
+    """Whether two headings differ; a tab or a break in one is no word."""
     return "".join(found.split()) != "".join(wanted.split())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
-_PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
+_PARAGRAPH, _RUN, _TEXT, _TAB = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tab")
 _START, _END, _LINK, _LIST = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink"), qn("w:numId")
 _KINDS = (
     _PARAGRAPH, _TEXT, _TAB, _START, _END, _LINK, _LIST, qn("w:headerReference"), qn("w:footerReference"),
@@ -66,16 +66,22 @@ def read_story(root: etree._Element, *, has_boxes: bool) -> Story:
             story.starts.append(element.get(_ID, ""))
         elif kind == _END:
             story.ends.append(element.get(_ID, ""))
-        elif kind == _TAB:
+        elif kind == _TAB and _is_text(element):
             pieces.append("\t")
         elif kind == _LIST:
             story.lists.append(element.get(_VALUE, ""))
-        else:
+        elif kind != _TAB:
             _follow(element, story)
     story.texts = [*story.texts[1:], "".join(pieces)]
     if has_boxes:
         story.texts = [*_nested_texts(root)]
     return story
+
+
+def _is_text(element: etree._Element) -> bool:
+    """Whether it is text, or a tab between texts and no tab stop of the paragraph."""
+    parent = element.getparent()
+    return element.tag == _TEXT or (parent is not None and parent.tag == _RUN)
 
 
 def _follow(element: etree._Element, story: Story) -> None:
@@ -91,5 +97,9 @@ def _follow(element: etree._Element, story: Story) -> None:
 def _nested_texts(root: etree._Element) -> Iterator[str]:
     """The texts where paragraphs stand inside paragraphs, in text boxes."""
     for paragraph in root.iter(_PARAGRAPH):
-        texts = (e for e in paragraph.iter(_TEXT, _TAB) if next(e.iterancestors(_PARAGRAPH)) is paragraph)
+        texts = (
+            e
+            for e in paragraph.iter(_TEXT, _TAB)
+            if _is_text(e) and next(e.iterancestors(_PARAGRAPH)) is paragraph
+        )
         yield "".join("\t" if e.tag == _TAB else e.text or "" for e in texts)

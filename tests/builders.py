@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -21,8 +22,10 @@ from nkps_reports.strategy import read_measures
 from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.blank import render_workbook
+from nkps_reports.workbook.parsing import parse_workbook
 from nkps_reports.workbook.schema import ACTION_COLUMNS
 
+ROOT = Path(__file__).parent.parent
 INSTALL = "Kjør: installer"
 ROW: tuple[Any, ...] = (
     "Arrangere møteplass",
@@ -105,6 +108,13 @@ def a_report(*descriptions: str, organisation: Organisation | None = None) -> Re
         for number, description in enumerate(descriptions, start=1)
     )
     return Report(organisation or Organisation("Spekter", "2017"), actions, read_measures())
+
+
+def shipped_report() -> Report:
+    """The report of the shipped workbook: the eight actions of the source document."""
+    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
+    assert report
+    return report
 
 
 def a_word_report(report: Report, template: bytes | None = None) -> bytes:

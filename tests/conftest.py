@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from nkps_reports.model import Report
+from tests.builders import shipped_report
+
 Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Report:
+    """The report of the shipped workbook."""
+    return shipped_report()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,7 @@ from nkps_reports.archive import unpack_parts
 from nkps_reports.problems import WARNINGS, Code
 from nkps_reports.workbook.blank import render_workbook
 from tests.builders import ROW, Formula, a_row, a_workbook
+from tests.commands import run
 from tests.foreign import ACTIONS, edited, with_rows
 
 ROOT = Path(__file__).parent.parent
@@ -74,14 +72,6 @@ def place(tmp_path: Path) -> Path:
     (tmp_path / "input").mkdir()
     (tmp_path / "input/god.xlsx").write_bytes(a_workbook())
     return tmp_path
-
-
-def run(place: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "nkps_reports", *arguments],
-        cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 def listed(copy: Path) -> list[dict[str, Any]]:

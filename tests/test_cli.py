@@ -21,6 +21,7 @@ from nkps_reports.model import Language
 from nkps_reports.problems import Code
 from nkps_reports.word.default.template import render_default_template
 from tests.builders import ORGANISATION, ROW, a_row, a_workbook
+from tests.commands import run
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = re.compile(r"\b(error|usage|options|commands|missing|invalid|traceback|show)\b", re.IGNORECASE)
@@ -34,19 +35,6 @@ def place(tmp_path: Path) -> Path:
     (tmp_path / "templates/report.docx").write_bytes(render_default_template())
     (tmp_path / "input/god.xlsx").write_bytes(a_workbook())
     return tmp_path
-
-
-def run(
-    place: Path, *arguments: str | Path, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "nkps_reports", *arguments],
-        cwd=place,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
-    )
 
 
 def outputs(place: Path) -> set[str]:
@@ -293,7 +281,7 @@ def without_pango(place: Path) -> dict[str, str]:
 
 
 def test_without_pango_the_word_report_is_still_made(place: Path) -> None:
-    answer = run(place, "report", env=without_pango(place))
+    answer = run(place, "report", **without_pango(place))
     assert answer.returncode == 6
     assert outputs(place) == {"god.docx"}
     assert "Pango" in answer.stderr
@@ -306,7 +294,7 @@ def test_when_the_matrix_process_is_killed_every_word_report_is_still_made(place
     (place / "input/ny.xlsx").write_bytes(a_workbook())
     environment = without_pango(place)
     (place / "fake/weasyprint/__init__.py").write_text("import os; os._exit(9)\n")
-    answer = run(place, "report", env=environment)
+    answer = run(place, "report", **environment)
     assert answer.returncode == 6
     assert outputs(place) == {"god.docx", "ny.docx"}
     assert answer.stderr.count("ble avbrutt") == 2
@@ -317,11 +305,11 @@ def test_check_and_help_never_import_weasyprint(place: Path) -> None:
     environment = without_pango(place)
     fake = place / "fake/weasyprint/__init__.py"
     fake.write_text("import pathlib; pathlib.Path('importert').touch()\n")
-    assert run(place, "check", env=environment).returncode == 0
-    assert run(place, "--help", env=environment).returncode == 0
-    assert run(place, "report", "--help", env=environment).returncode == 0
+    assert run(place, "check", **environment).returncode == 0
+    assert run(place, "--help", **environment).returncode == 0
+    assert run(place, "report", "--help", **environment).returncode == 0
     assert not (place / "importert").exists()
-    run(place, "report", env=environment)
+    run(place, "report", **environment)
     assert (place / "importert").exists()
 
 
@@ -442,8 +430,8 @@ def test_there_is_no_colour_but_on_a_terminal(place: Path) -> None:
     (place / "input/god.xlsx").write_bytes(a_workbook([a_row(relation="99")]))
     assert "\x1b" not in run(place, "check").stderr
     forced = {"FORCE_COLOR": "1"}
-    assert "\x1b[31m" in run(place, "check", env=forced).stderr
-    assert "\x1b[31m" not in run(place, "check", env={**forced, "NO_COLOR": "1"}).stderr
+    assert "\x1b[31m" in run(place, "check", **forced).stderr
+    assert "\x1b[31m" not in run(place, "check", **forced, NO_COLOR="1").stderr
 
 
 def test_what_a_user_typed_is_printed_as_typed(place: Path) -> None:
@@ -459,7 +447,7 @@ def test_a_bug_says_so_without_a_traceback(place: Path) -> None:
         "def boom(file): raise ZeroDivisionError('hemmelig')\n"
         "p.parse_workbook = boom\n"
     )
-    answer = run(place, "report", env={"PYTHONPATH": f"{broken}{os.pathsep}{ROOT}", "TMPDIR": str(place)})
+    answer = run(place, "report", PYTHONPATH=f"{broken}{os.pathsep}{ROOT}", TMPDIR=str(place))
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
     assert "feil i programmet" in answer.stderr

@@ -34,6 +34,7 @@ from nkps_reports.word.fit.descriptions import choose_ruler, lay_out, measure, m
 from nkps_reports.word.fit.rulers import GreatestRuler
 from nkps_reports.word.fit.typography import read_typography
 from tests.builders import a_report, a_row, a_text, a_workbook
+from tests.commands import run
 from tests.source_document import shipped_rows
 from tests.word_templates import Change, a_template, paragraph_with
 
@@ -331,14 +332,6 @@ def place(tmp_path: Path) -> Path:
     (tmp_path / "input").mkdir()
     (tmp_path / "input/x.xlsx").write_bytes(a_workbook([a_row(), a_row(title="To", description=NEARLY * 2)]))
     return tmp_path
-
-
-def run(place: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "nkps_reports", *arguments],
-        cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 def found_by(place: Path, *arguments: str) -> list[dict[str, str]]:

@@ -25,17 +25,9 @@ from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Organisation, Report
 from nkps_reports.problems import Code, OutputError
 from nkps_reports.strategy import read_measures
-from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import INSTALL, a_matrix, a_report, a_text
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Report:
-    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
-    assert report
-    return report
 
 
 @pytest.fixture(scope="module")

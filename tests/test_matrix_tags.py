@@ -16,7 +16,6 @@ from pypdf.generic import ContentStream
 from nkps_reports.matrix.page_text import read_fonts, read_pieces, say
 from nkps_reports.matrix.pdf_file import PdfFile
 from nkps_reports.model import Language, Organisation, Report
-from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_matrix, a_report, a_text
 from tests.validators import check_pdf
 
@@ -83,13 +82,6 @@ def all_on_one(count: int) -> Report:
     report = a_report(*"x" * count)
     first = report.actions[0].relation
     return replace(report, actions=tuple(replace(action, relation=first) for action in report.actions))
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Report:
-    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
-    assert report
-    return report
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,6 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.markup import Run, parse_markup
 from nkps_reports.model import Organisation, Place, Report, Text
 from nkps_reports.wording.documents import BOKMAL
-from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
 from tests.source_document import LINK, source_actions
@@ -33,13 +32,6 @@ HEADINGS = [
     "3. Beskrivelse av tiltaket (maks en halv side)",
     "4. Tidspunkt og varighet",
 ]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Report:
-    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
-    assert report
-    return report
 
 
 @pytest.fixture(scope="module")

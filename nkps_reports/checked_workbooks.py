@@ -42,7 +42,7 @@ def check_all(sources: Sources) -> Iterator[CheckedWorkbook]:
     """Read and check each workbook, but those that are blank and that nobody would miss."""
     clashes = _find_clashes(sources.workbooks)
     for path in sources.workbooks:
-        checked = _check(path, is_named=path in sources.named)
+        checked = check_workbook(path, is_named=path in sources.named)
         if checked is not None:
             yield replace(checked, outcome=checked.outcome.with_problems(*clashes.get(path, ())))
 
@@ -66,8 +66,16 @@ def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
         yield Outcome(folder, problems=(problem,))
 
 
-def _check(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
-    """Read and check a workbook; nothing where it is blank and nobody would miss it."""
+def check_workbook(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
+    """Read and check a workbook.
+
+    Args:
+        path: where it lies.
+        is_named: whether the user asked for this very file.
+
+    Returns:
+        What was found; nothing where it is blank or a control copy, and nobody would miss it.
+    """
     from nkps_reports.workbook.parsing import parse_workbook
 
     problems: tuple[Problem, ...]
@@ -132,7 +140,7 @@ def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
     clashes: dict[Path, tuple[Problem]] = {}
     for group in groups.values():
         # A blank one makes no report that could be in the way.
-        filled = [p for p in group if len(group) > 1 and _check(p, is_named=False)]
+        filled = [p for p in group if len(group) > 1 and check_workbook(p, is_named=False)]
         for path, other in permutations(filled, 2):
             clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
     return clashes

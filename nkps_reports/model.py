@@ -20,17 +20,19 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a workbook.
+    """Where something stands in a workbook or in a Word report.
 
     Attributes:
         sheet: the sheet's name as it stands in the file.
         cell: Excel's name of the cell, such as ``B5``.
         header: the column's header or the row's label, in the schema's words.
+        part: the part of a Word report, such as one action's form, as messages call it.
     """
 
     sheet: str | None = None
     cell: str | None = None
     header: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,10 +211,10 @@ def _is_older(output: Path, workbook: Path) -> bool:
 
 
 def _where(problem: Problem) -> str:
-    """What problems are grouped by: the sheet and row; nothing for what concerns the whole file."""
+    """What problems are grouped by: sheet and row, or part; nothing for what concerns the whole file."""
     place = problem.place
     if place.sheet is None:
-        return ""
+        return place.part or ""
     form = words.WHERE_ROW if place.cell else words.WHERE_SHEET
     return form.format(sheet=place.sheet, row=(place.cell or "").lstrip(ascii_uppercase))
 

@@ -12,13 +12,16 @@ READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: report check test template lint-template lint bench fuzz help clean
+.PHONY: report check import test template lint-template lint bench fuzz help clean
 
 report: $(READY)
 	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
 
 check: $(READY)
 	@$(BIN)/python -m nkps_reports check --annotate $(if $(INPUT),"$(INPUT)")
+
+import: $(READY)
+	@$(BIN)/python -m nkps_reports import $(if $(REPORT),"$(REPORT)")
 
 template: $(READY)
 	@$(BIN)/python -m nkps_reports template

@@ -8,13 +8,13 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkps_reports.bugs import report_bug
 from nkps_reports.checks import check_report
 from nkps_reports.coverage import measure_coverage
+from nkps_reports.failures import gather_failures
 from nkps_reports.model import Report
 from nkps_reports.outcome import Outcome
-from nkps_reports.problems import Code, NkpsError, Problem, a_problem, has_errors
-from nkps_reports.sources import FileTooLargeError, Sources, find_nearest, is_open, read_file
+from nkps_reports.problems import Code, Problem, a_problem, has_errors
+from nkps_reports.sources import Sources, find_nearest, is_open, read_file
 from nkps_reports.wording import problems as words
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class CheckedWorkbook:
 
 def check_all(sources: Sources) -> Iterator[CheckedWorkbook]:
     """Read and check each workbook, but those that are blank and that nobody would miss."""
-    clashes = _find_clashes(sources.workbooks)
-    for path in sources.workbooks:
+    clashes = _find_clashes(sources.files)
+    for path in sources.files:
         checked = check_workbook(path, is_named=path in sources.named)
         if checked is not None:
             yield replace(checked, outcome=checked.outcome.with_problems(*clashes.get(path, ())))
@@ -78,8 +78,7 @@ def check_workbook(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
     """
     from nkps_reports.workbook.parsing import parse_workbook
 
-    problems: tuple[Problem, ...]
-    try:
+    with gather_failures(path) as failures:
         file = read_file(path)
         reading = parse_workbook(file)
         if reading.is_control_copy:
@@ -88,20 +87,21 @@ def check_workbook(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
         if reading.is_blank:
             blank = _blank(path, is_named=is_named)
             return CheckedWorkbook(blank) if blank else None
-        return CheckedWorkbook(_outcome(path, reading), reading.report, file)
-    except NkpsError as error:
-        problems = error.problems
-    except FileTooLargeError:
-        problems = (a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE),)
-    except OSError as error:
-        problems = (a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path),)
-    except Exception as error:
-        problems = (report_bug(error, path),)
-    return CheckedWorkbook(Outcome(path, problems=problems))
+        return replace(check_reading(path, reading), file=file)
+    return CheckedWorkbook(Outcome(path, problems=tuple(failures)))
+
+
+def check_reading(path: Path, reading: Reading) -> CheckedWorkbook:
+    """Check what was read from a workbook that somebody has filled in.
+
+    Args:
+        path: where it lies, or is to lie.
+        reading: what was read from it.
+    """
+    return CheckedWorkbook(_outcome(path, reading), reading.report)
 
 
 def _outcome(path: Path, reading: Reading) -> Outcome:
-    """What became of a workbook that somebody has filled in."""
     problems, report = list(reading.problems), reading.report
     if report:
         problems.extend(check_report(report))

@@ -24,6 +24,8 @@ from nkps_reports.presentation import (
     describe_problems,
     exit_of,
     failure_lines,
+    import_failure_lines,
+    import_lines,
     problem_lines,
     summary_lines,
     template_lines,
@@ -31,8 +33,9 @@ from nkps_reports.presentation import (
     to_json,
 )
 from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
-from nkps_reports.sources import find_sources
+from nkps_reports.sources import find_reports, find_sources
 from nkps_reports.templates import read_templates
+from nkps_reports.word_import import import_reports
 from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:
@@ -145,6 +148,30 @@ def check(
         print_lines(problem_lines(outcome))
     print_lines(check_lines(outcomes), to_error=bool(exit_of(outcomes)))
     return exit_of(outcomes)
+
+
+@commands.command("import", cls=NorwegianCommand, help=words.IMPORT, options_metavar=words.OPTIONS_METAVAR)
+@click.argument(
+    "reports", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False),
+    metavar=words.REPORTS_METAVAR,
+)  # fmt: skip
+@click.option(
+    "--output", type=click.Path(path_type=Path, readable=False), default=DEFAULT_INPUT,
+    metavar=words.OUTPUT_METAVAR, help=words.IMPORT_OUTPUT_OPTION,
+)  # fmt: skip
+@click.help_option("--help", help=words.HELP_OPTION)
+def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
+    """Make workbooks of Word reports."""
+    sources = find_reports(reports)
+    print_lines(Line(words.IGNORED_REPORT.format(path=path), style="yellow") for path in sources.ignored)
+    imports = []
+    for made in import_reports(sources, output):
+        imports.append(made)
+        for outcome in made.outcomes:
+            print_lines(problem_lines(outcome))
+        print_lines(import_lines(made), to_error=False)
+    print_lines(import_failure_lines(imports))
+    return exit_of(outcome for made in imports for outcome in made.outcomes)
 
 
 @commands.command(

@@ -34,6 +34,8 @@ LARGEST_SHEET_BYTES = 512 * _MB
 MOST_CELLS = 150_000
 # Tags of a part of XML, each the beginning or the end of an element: a cell with its text has six.
 MOST_TAGS = 1_200_000
+# Characters of a cell, by the count that Excel keeps: those outside the first plane of Unicode are two.
+LONGEST_CELL = 32_767
 # Texts of a workbook, and stretches of text with a look of their own; openpyxl makes several objects of
 # each of the latter.
 MOST_STRINGS = 300_000
@@ -53,8 +55,10 @@ LARGEST_COPY_BYTES = 200 * _MB
 LARGEST_DRAWING_BYTES = 4 * _MB
 # Notes, text boxes and stray cells that are named one by one; of more only the number is told.
 MOST_NAMED = 200
-# A Word template is read whole; pictures in it are small.
-LARGEST_TEMPLATE_BYTES = 100 * _MB
+# A Word file, template or report, is read whole; pictures in it are small.
+LARGEST_WORD_FILE_BYTES = 100 * _MB
+# Tags of a part of a Word report. Our own of 1,000 actions of a page has 150,000; Word's have more.
+MOST_REPORT_TAGS = 1_000_000
 # Tags of a part of a Word template; the text of the default has 600, its styles 12,000.
 MOST_TEMPLATE_TAGS = 100_000
 # Codes of a Word template, and how deep they may stand in each other; the default has 40 and two. Each may be

@@ -17,6 +17,7 @@ from nkps_reports.wording.reading import MONTH_ABBREVIATIONS, MONTHS, PERIODS
 
 # Word's Symbol and Wingdings bullet; it has no shape in any other font.
 PRIVATE_BULLET = "\uf0b7"
+_BULLET_SHOWN = "•"
 _GAP = "[ \t\u00a0]"
 _BULLET = re.compile(rf"[-–•·{PRIVATE_BULLET}]{_GAP}+")
 _MONTH = rf"(?:{'|'.join((*MONTHS, *MONTH_ABBREVIATIONS))})\b"
@@ -171,7 +172,7 @@ class _Looks:
                 return
             low, high = max(start, run_start), min(end, run_end)
             if low < high:
-                shown = text[low:high].replace(PRIVATE_BULLET, "•")
+                shown = text[low:high].replace(PRIVATE_BULLET, _BULLET_SHOWN)
                 yield Span(shown, run.bold, run.italic, link)
 
 
@@ -201,7 +202,7 @@ def _linked_stretches(text: str, line: _Line) -> Iterator[tuple[int, int, str | 
         shown = match.span("text") if match["target"] else (match.start(), match.start() + len(target))
         if position < match.start():
             yield position, match.start(), None
-        yield *shown, target
+        yield *shown, target.replace(PRIVATE_BULLET, _BULLET_SHOWN)
         position = match.end() if match["target"] else shown[1]
     if position < line.end:
         yield position, line.end, None

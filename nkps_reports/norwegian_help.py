@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import _GeneratorContextManager
 
 import click
 
-from nkps_reports.grammar import join_words
 from nkps_reports.wording import terminal as words
 
 
@@ -43,6 +42,8 @@ def describe_usage_error(error: click.UsageError) -> Iterator[str]:
     elif isinstance(error, click.exceptions.NoSuchCommand):
         nearest = _nearest(error.possibilities)
         yield words.UNKNOWN_COMMAND.format(name=error.command_name) + nearest
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        yield words.MISSING_ARGUMENT.format(name=error.param.metavar)
     elif isinstance(error, click.BadParameter) and error.param is not None:
         yield words.BAD_VALUE.format(name=error.param.opts[0])
     elif isinstance(error, click.BadOptionUsage):
@@ -53,6 +54,6 @@ def describe_usage_error(error: click.UsageError) -> Iterator[str]:
     yield words.SEE_HELP.format(command=path)
 
 
-def _nearest(possibilities: object) -> str:
-    names = sorted(possibilities) if isinstance(possibilities, list | tuple | set) else []
-    return words.NEAREST.format(names=join_words(names, words.OR)) if names else ""
+def _nearest(possibilities: Sequence[str] | None) -> str:
+    """The likest of the names there are, which click has first."""
+    return words.NEAREST.format(name=possibilities[0]) if possibilities else ""

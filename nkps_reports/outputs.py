@@ -107,6 +107,29 @@ def write_file(path: Path, content: bytes) -> None:
             raise
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Put a file in place where there is none of its name, whole or not at all.
+
+    Raises:
+        OutputError: there is one, or it cannot be written.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = _write_beside(path, content)
+        try:
+            # Unlike a new name, a link never takes the place of a file that came in the meantime.
+            path.hardlink_to(new)
+        except FileExistsError as error:
+            raise OutputError(a_problem(Code.OUTPUT_EXISTS, path=path)) from error
+        except OSError:
+            # Some disks have no links.
+            if path.exists():
+                raise
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+
+
 def _refuse_open(path: Path) -> None:
     """Word and LibreOffice put a lock file beside a document that is open in them."""
     names = [f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}"]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import check_all, tell_nothing_found, tell_unread
 from nkps_reports.checks import check_lengths
+from nkps_reports.failures import gather_failures
 from nkps_reports.installation import how_to_install_matrix_needs
 from nkps_reports.model import Language, Report
 from nkps_reports.outcome import Outcome
@@ -22,7 +21,6 @@ from nkps_reports.problems import (
     Code,
     NkpsError,
     OutputError,
-    Problem,
     a_problem,
     count_problems,
     has_errors,
@@ -63,7 +61,7 @@ def build_reports(
         if report and not has_errors(outcome.problems):
             outcome = _build(outcome, report, word_template, executor)
         elif report and word_template.is_usable:
-            outcome = _with_lengths(outcome, report, word_template)
+            outcome = with_lengths(outcome, report, word_template)
         yield outcome
     if not built:
         yield from tell_nothing_found(sources)
@@ -94,7 +92,7 @@ def check_workbooks(
             word_template = templates.template_for(each.report.organisation.language)
             outcome = outcome.with_problems(*templates.problems_to_tell(word_template))
             if word_template.is_usable:
-                outcome = _with_lengths(outcome, each.report, word_template)
+                outcome = with_lengths(outcome, each.report, word_template)
         yield _annotate(outcome, each.file, annotate_in) if annotate_in else outcome
     if not checked:
         yield from tell_nothing_found(sources)
@@ -130,41 +128,29 @@ def _expecting(outcome: Outcome, folder: Path) -> Outcome:
     return replace(outcome, expected=output_paths(outcome.path, folder))
 
 
-@contextmanager
-def _failures(path: Path) -> Iterator[list[Problem]]:
-    """Whatever stops a step with one workbook, as problems that stand in the list when the step is left."""
-    problems: list[Problem] = []
-    try:
-        yield problems
-    except NkpsError as error:
-        problems.extend(error.problems)
-    except Exception as error:
-        problems.append(report_bug(error, path))
-
-
 def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: Executor) -> Outcome:
     """Render both documents in memory, then put them in place, the report first."""
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
     from nkps_reports.word.rendering import render_report
 
     word_path, matrix_path = outcome.expected
-    with _failures(outcome.path) as failures:
+    with gather_failures(outcome.path) as failures:
         laid_out = begin_matrix(report, executor)
         rendered = render_report(report, template.content, template.name)
         outcome = replace(outcome, word=write_output(word_path, rendered))
         # While the matrix is made, which takes longer than the Word report: nobody waits for it.
-        outcome = _with_lengths(outcome, report, template)
+        outcome = with_lengths(outcome, report, template)
         matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
         outcome = outcome.with_problems(*warnings)
         outcome = replace(outcome, matrix=write_output(matrix_path, matrix))
     return outcome.with_problems(*failures)
 
 
-def _with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
+def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
     """Check how long the descriptions are, and tell what is wrong with the template."""
     from nkps_reports.word.fit.descriptions import measure_descriptions
 
-    with _failures(outcome.path) as failures:
+    with gather_failures(outcome.path) as failures:
         fits = measure_descriptions(report, template.content, template.name)
         outcome = outcome.with_problems(*check_lengths(report, fits))
     return outcome.with_problems(*failures)
@@ -177,7 +163,7 @@ def _annotate(outcome: Outcome, file: bytes, folder: Path) -> Outcome:
     if not outcome.is_opened:
         return outcome
     problems = sort_problems(outcome.problems)
-    with _failures(outcome.path) as failures:
+    with gather_failures(outcome.path) as failures:
         copy = render_control_copy(file, problems, str(outcome.path), count_problems(problems))
         path = folder / f"{outcome.path.stem}{CONTROL_SUFFIX}{copy.suffix}"
         outcome = replace(outcome, control_copy=write_output(path, copy.content))

@@ -23,6 +23,7 @@ from nkps_reports.problems import (
     sort_problems,
 )
 from nkps_reports.templates import WordTemplate
+from nkps_reports.word_import import Import
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
@@ -119,6 +120,28 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
             if _is_there(matrix):
                 older = words.MATRIX_OLDER[_is_older(matrix, outcome.path)]
                 yield Line(older.format(path=matrix), _INDENT, "red")
+
+
+def import_lines(made: Import) -> Iterator[Line]:
+    """What was made of one Word report, for standard output; nothing where nothing was made."""
+    if made.workbook is None:
+        return
+    problems = [problem for outcome in made.outcomes for problem in outcome.problems]
+    actions = count_noun(words.ACTIONS, made.workbook.action_count or 0)
+    fields = count_noun(words.FIELDS, made.field_count)
+    counted = words.IMPORTED_PROBLEMS.format(problems=count_problems(problems))
+    yield Line(words.IMPORTED.format(workbook=made.workbook.path), style="bold green")
+    yield Line(words.IMPORTED_FACTS.format(actions=actions, fields=fields, path=made.report.path), _INDENT)
+    yield Line(counted if problems else words.IMPORTED_CLEAN, _INDENT)
+    yield Line(words.IMPORT_NEXT[not problems], _INDENT)
+    yield Line("")
+
+
+def import_failure_lines(imports: Iterable[Import]) -> Iterator[Line]:
+    """The last lines of an import: the reports that no workbook was made of."""
+    for made in imports:
+        if made.workbook is None:
+            yield Line(words.NOT_IMPORTED.format(path=made.report.path), style="bold red")
 
 
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:

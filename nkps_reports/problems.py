@@ -98,6 +98,21 @@ class Code(StrEnum):
     TEMPLATE_REVIEW_MARKS = "template-review-marks"
     TEMPLATE_FORM_HEADING = "template-form-heading"
     TEMPLATE_BROKEN_LINK = "template-broken-link"
+    REPORT_UNREADABLE = "report-unreadable"
+    REPORT_PROTECTED = "report-protected"
+    REPORT_UNSUPPORTED_FORMAT = "report-unsupported-format"
+    REPORT_WITHOUT_FORM = "report-without-form"
+    REPORT_INCOMPLETE_FORM = "report-incomplete-form"
+    REPORT_IS_TEMPLATE = "report-is-template"
+    REPORT_IS_OWN = "report-is-own"
+    REPORT_MISSING_HEADING = "report-missing-heading"
+    REPORT_REPEATED_HEADING = "report-repeated-heading"
+    REPORT_MISSING_VALUE = "report-missing-value"
+    REPORT_LONG_TEXT = "report-long-text"
+    REPORT_NOT_PLACED = "report-not-placed"
+    REPORT_LEFT_OUT = "report-left-out"
+    REPORT_TABLE_AS_TEXT = "report-table-as-text"
+    REPORT_TRACKED_CHANGES = "report-tracked-changes"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
@@ -105,6 +120,7 @@ class Code(StrEnum):
     CONTROL_COPY = "control-copy"
     SAME_OUTPUT = "same-output"
     FILLED_TEMPLATE = "filled-template"
+    OUTPUT_EXISTS = "output-exists"
     OUTPUT_OPEN = "output-open"
     OUTPUT_NOT_WRITABLE = "output-not-writable"
     MATRIX_LACKS_CHARACTER = "matrix-lacks-character"
@@ -133,6 +149,11 @@ WARNINGS = frozenset(
         Code.UNSAVED_WORKBOOK,
         Code.MATRIX_LACKS_CHARACTER,
         Code.TEMPLATE_REVIEW_MARKS,
+        Code.REPORT_REPEATED_HEADING,
+        Code.REPORT_NOT_PLACED,
+        Code.REPORT_LEFT_OUT,
+        Code.REPORT_TABLE_AS_TEXT,
+        Code.REPORT_TRACKED_CHANGES,
     }
 )
 
@@ -145,6 +166,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.BLANK_WORKBOOK,
             Code.CONTROL_COPY,
             Code.SAME_OUTPUT,
+            Code.REPORT_IS_OWN,
         }
     ),
     Exit.UNREADABLE: frozenset(
@@ -157,6 +179,12 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.UNSUPPORTED_FORMAT,
             Code.TOO_LARGE,
             Code.FILE_NOT_READABLE,
+            Code.REPORT_UNREADABLE,
+            Code.REPORT_PROTECTED,
+            Code.REPORT_UNSUPPORTED_FORMAT,
+            Code.REPORT_WITHOUT_FORM,
+            Code.REPORT_INCOMPLETE_FORM,
+            Code.REPORT_IS_TEMPLATE,
         }
     ),
     Exit.TEMPLATE: frozenset(
@@ -186,6 +214,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
     Exit.OUTPUT: frozenset(
         {
             Code.FILLED_TEMPLATE,
+            Code.OUTPUT_EXISTS,
             Code.OUTPUT_OPEN,
             Code.OUTPUT_NOT_WRITABLE,
             Code.MATRIX_NEEDS_PANGO,
@@ -313,6 +342,10 @@ class UsageError(NkpsError):
 
 class WorkbookError(NkpsError):
     """A workbook cannot be read as one."""
+
+
+class WordReportError(NkpsError):
+    """A Word report cannot be read as one."""
 
 
 class TemplateError(NkpsError):

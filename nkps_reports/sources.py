@@ -12,10 +12,13 @@ from stat import S_ISDIR, S_ISREG
 from nkps_reports.limits import LARGEST_FILE_BYTES
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+REPORT_SUFFIXES = frozenset({".docx"})
 # Spreadsheets that somebody may expect to be read; other files in a folder are nobody's concern.
 _OTHER_SPREADSHEETS = frozenset(
     {".xls", ".xlsb", ".xltx", ".xltm", ".xlt", ".ods", ".fods", ".csv", ".tsv", ".numbers"}
 )
+# The same of documents.
+_OTHER_DOCUMENTS = frozenset({".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".pages"})
 # Lock files of Excel and LibreOffice, and what a Mac puts beside files on a foreign disk.
 _PASSED_OVER = ("~$", ".~lock.", "._")
 _LEAST_LIKENESS = 0.7
@@ -23,12 +26,12 @@ _LEAST_LIKENESS = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What was found.
+    """What was found: workbooks, or Word reports.
 
     Attributes:
-        named: workbooks the user named one by one.
-        found: workbooks found in folders, in the order of their names.
-        ignored: other spreadsheet files in those folders.
+        named: those the user named one by one.
+        found: those found in folders, in the order of their names.
+        ignored: files of other formats in those folders that somebody may expect to be read.
         missing: paths that do not exist.
         unreadable: paths we may not look at.
         folders: the folders looked through.
@@ -42,8 +45,8 @@ class Sources:
     folders: tuple[Path, ...]
 
     @property
-    def workbooks(self) -> tuple[Path, ...]:
-        """Every workbook once, whatever path leads to it, the named ones first."""
+    def files(self) -> tuple[Path, ...]:
+        """Every file once, whatever path leads to it, the named ones first."""
         once = {path.resolve(): path for path in reversed((*self.named, *self.found))}
         return tuple(path for path in (*self.named, *self.found) if once.pop(path.resolve(), None))
 
@@ -57,6 +60,15 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     Returns:
         The workbooks, and what was passed over. Folders are not searched below their first level.
     """
+    return _find(paths, WORKBOOK_SUFFIXES, _OTHER_SPREADSHEETS)
+
+
+def find_reports(paths: Sequence[Path]) -> Sources:
+    """Find the Word reports, as ``find_sources`` finds workbooks."""
+    return _find(paths, REPORT_SUFFIXES, _OTHER_DOCUMENTS)
+
+
+def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str]) -> Sources:
     kinds: dict[str, list[Path]] = {"folder": [], "file": [], "missing": [], "unreadable": []}
     files: list[Path] = []
     for path in paths:
@@ -68,8 +80,8 @@ def find_sources(paths: Sequence[Path]) -> Sources:
         kinds[kind].append(path)
     return Sources(
         named=tuple(kinds["file"]),
-        found=_with_suffix(files, WORKBOOK_SUFFIXES),
-        ignored=_with_suffix(files, _OTHER_SPREADSHEETS),
+        found=_with_suffix(files, suffixes),
+        ignored=_with_suffix(files, others),
         missing=tuple(kinds["missing"]),
         unreadable=tuple(kinds["unreadable"]),
         folders=tuple(kinds["folder"]),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from nkps_reports.checked_workbooks import check_workbook
-from nkps_reports.model import Report
-from nkps_reports.problems import Problem
+from nkps_reports.checks import check_unknown_measures
+from nkps_reports.drafts import Draft, parse_draft
+from nkps_reports.failures import gather_failures
+from nkps_reports.model import Place, Report
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.sources import REPORT_SUFFIXES, read_file
+from nkps_reports.wording import problems as problem_words
+from nkps_reports.wording import workbook as words
 
 
 class SubmissionKind(Enum):
@@ -46,7 +53,40 @@ def read_submission(path: Path, *, is_named: bool) -> Submission | None:
         What was read; nothing where the file is a blank workbook or a copy of our own and was found in a
         folder. Whatever goes wrong is a problem.
     """
+    if path.suffix.casefold() in REPORT_SUFFIXES:
+        return _read_word_report(path)
     checked = check_workbook(path, is_named=is_named)
     if checked is None:
         return None
     return Submission(path, SubmissionKind.WORKBOOK, checked.report, checked.outcome.problems)
+
+
+def _read_word_report(path: Path) -> Submission:
+    from nkps_reports.word.reading.report import parse_word_report
+
+    with gather_failures(path) as failures:
+        reading = parse_word_report(read_file(path))
+        report = parse_draft(reading.draft)
+        found = (*reading.problems, *_check_draft(reading.draft, report), *check_unknown_measures(report))
+        return Submission(path, SubmissionKind.WORD_REPORT, report, found)
+    return Submission(path, SubmissionKind.WORD_REPORT, None, tuple(failures))
+
+
+def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:
+    """What a report must say and does not, and relations that cannot be read."""
+    organisation = report.organisation
+    facts = ((organisation.name, words.LABEL_NAME), (organisation.period, words.LABEL_PERIOD))
+    for fact, label in facts:
+        if not fact:
+            yield a_problem(Code.REPORT_MISSING_VALUE, Place(header=label))
+    for written, action in zip(draft.actions, report.actions, strict=True):
+        for text in action.texts:
+            if not text.blocks:
+                yield a_problem(Code.REPORT_MISSING_VALUE, text.place)
+        place = Place(header=words.HEADER_RELATION, part=action.title.place.part)
+        found = written.relation.text.strip()
+        if not found:
+            yield a_problem(Code.REPORT_MISSING_VALUE, place)
+        elif action.relation is None:
+            advice = problem_words.WRITE_NUMBERS
+            yield a_problem(Code.UNREADABLE_REFERENCE, place, found, advice=advice)

@@ -13,7 +13,7 @@ def test_a_folder_gives_its_workbooks_and_names_other_spreadsheets(tmp_path: Pat
         (tmp_path / name).touch()
     (tmp_path / "mappe.xlsx").mkdir()
     sources = find_sources([tmp_path])
-    assert [path.name for path in sources.workbooks] == ["A.XLSX", "b.xlsx", "c.xlsm"]
+    assert [path.name for path in sources.files] == ["A.XLSX", "b.xlsx", "c.xlsm"]
     assert [path.name for path in sources.ignored] == ["d.ods", "e.csv", "f.XLS"]
 
 
@@ -21,7 +21,7 @@ def test_a_named_file_is_read_whatever_its_name_and_only_once(tmp_path: Path) ->
     file = tmp_path / "rapport.txt"
     file.touch()
     sources = find_sources([file, tmp_path, file, tmp_path / "borte.xlsx"])
-    assert sources.workbooks == (file,)
+    assert sources.files == (file,)
     assert sources.missing == (tmp_path / "borte.xlsx",)
 
 

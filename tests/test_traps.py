@@ -61,7 +61,7 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
         Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.CONTROL_COPY,
         Code.SAME_OUTPUT, Code.FILLED_TEMPLATE, Code.BUG,
     }  # fmt: skip
-    outside = ("template-", "output-", "matrix-")
+    outside = ("template-", "output-", "matrix-", "report-")
     assert {
         code for code in Code if code not in listed | plain and not code.value.startswith(outside)
     } == set()

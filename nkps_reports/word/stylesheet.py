@@ -14,9 +14,9 @@ from nkps_reports.word.elements import child_of, value_of, w
 if TYPE_CHECKING:
     from docx.document import Document
 
-_HEADING = re.compile(r"heading [1-9]")
+_HEADING = re.compile(r"heading ([1-9])")
 # The tenth level is body text.
-_BODY_LEVEL = "9"
+_LEVELS = frozenset("012345678")
 _TRUE = ("1", "true", "on")
 # Says that a paragraph is in no list, whatever its style says.
 NO_NUMBERING = "0"
@@ -61,7 +61,7 @@ class Stylesheet:
             for number in _children(numbering, w("num"))
             if value_of(number, "abstractNumId") in self._definitions
         }
-        self._headings: dict[str, bool] = {}
+        self._headings: dict[str, int | None] = {}
 
     @property
     def missing(self) -> list[str]:
@@ -104,23 +104,21 @@ class Stylesheet:
 
     def is_heading(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is a heading: by its own outline level, or by its style."""
-        level = child_of(paragraph, "pPr/outlineLvl")
-        if level is not None:
-            return level.get(w("val")) != _BODY_LEVEL
-        style = value_of(paragraph, "pPr/pStyle")
-        return style is not None and self._is_heading_style(style)
+        return self.heading_level(paragraph) is not None
 
-    def _is_heading_style(self, identifier: str) -> bool:
+    def heading_level(self, paragraph: etree._Element) -> int | None:
+        """The level of a heading, from 0: its own, or that of its style; None where a paragraph is none."""
+        level = value_of(paragraph, "pPr/outlineLvl")
+        if level is not None:
+            return _parse_level(level)
+        style = value_of(paragraph, "pPr/pStyle")
+        return None if style is None else self._level_of_style(style)
+
+    def _level_of_style(self, identifier: str) -> int | None:
         if identifier not in self._headings:
-            levels = ((style, value_of(style, "pPr/outlineLvl")) for style in self.chain(identifier))
-            self._headings[identifier] = next(
-                (
-                    level != _BODY_LEVEL
-                    for style, level in levels
-                    if level is not None or _HEADING.fullmatch(name_of(style).casefold())
-                ),
-                False,
-            )
+            levels = (_level_said(style) for style in self.chain(identifier))
+            said = next((level for level in levels if level is not None), None)
+            self._headings[identifier] = None if said is None else _parse_level(said)
         return self._headings[identifier]
 
 
@@ -137,6 +135,17 @@ def read_stylesheet(document: Document) -> Stylesheet:
 def name_of(style: etree._Element) -> str:
     """A style's name in the file, which Word does not translate."""
     return value_of(style, "name") or ""
+
+
+def _level_said(style: etree._Element) -> str | None:
+    """The outline level that a style gives, or that its name does where it is one of Word's headings."""
+    level = value_of(style, "pPr/outlineLvl")
+    heading = _HEADING.fullmatch(name_of(style).casefold())
+    return level if level is not None or heading is None else str(int(heading[1]) - 1)
+
+
+def _parse_level(level: str) -> int | None:
+    return int(level) if level in _LEVELS else None
 
 
 def references_of(style: etree._Element) -> list[str]:

@@ -250,6 +250,72 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Dette er en kontrollkopi, som det ikke lages rapport av.",
         "Rett i din egen arbeidsbok, og kjør på nytt med den.",
     ),
+    "report-unreadable": (
+        "Filen kan ikke leses som et Word-dokument: {reason}.",
+        "Åpne filen i Word, velg «Lagre som» og «Word-dokument (*.docx)», og kjør på nytt. "
+        "Lar den seg ikke åpne, må du be om å få den tilsendt på nytt.",
+    ),
+    "report-protected": (
+        "Word-dokumentet er beskyttet med passord.",
+        "Åpne det i Word, velg Fil – Informasjon – Beskytt dokument – Krypter med passord, "
+        "slett passordet, lagre og kjør på nytt.",
+    ),
+    "report-unsupported-format": (
+        "Filen er {kind}, ikke et Word-dokument av typen .docx.",
+        "{advice}",
+    ),
+    "report-without-form": (
+        "Dokumentet har ingen skjemaer med de fire overskriftene: {headings}.",
+        "Kontroller at det er riktig fil. Er det en rapport, setter du overskriftene inn over hvert svar "
+        "i Word, lagrer og kjører på nytt.",
+    ),
+    "report-incomplete-form": (
+        "Ingen av skjemaene i dokumentet har alle de fire overskriftene. Disse mangler: {headings}.",
+        "Sett overskriftene inn over hvert svar i Word, lagre og kjør på nytt.",
+    ),
+    "report-is-template": (
+        "Filen er en Word-mal med koder ({found}), ikke en ferdig rapport.",
+        "Bruk den ferdige rapporten. Den ligger som regel i mappen output.",
+    ),
+    "report-is-own": (
+        "Filen er laget av programmet for å vise {what}. Den er ingen rapport.",
+        "Bruk rapportene den er laget av.",
+    ),
+    "report-missing-heading": (
+        "Skjemaet mangler overskriften «{heading}».",
+        "Kontroller de andre feltene i rapporteringspunktet: Teksten kan ha havnet i feltet over.",
+    ),
+    "report-repeated-heading": (
+        "Overskriften «{heading}» står mer enn én gang i skjemaet. Alt som står under den, er samlet "
+        "i ett felt.",
+        "Kontroller at teksten hører til samme rapporteringspunkt.",
+    ),
+    "report-missing-value": (
+        "Feltet er tomt i Word-rapporten.",
+        "Fyll det ut i Word-rapporten, eller be avsenderen om det.",
+    ),
+    "report-long-text": (
+        "Teksten har {count} tegn, og en celle i Excel har plass til {limit}. "
+        "Dette er ikke tatt med: «{found}»",
+        "Kort ned teksten i Word-rapporten. Den skal ikke fylle mer enn en halv side.",
+    ),
+    "report-not-placed": (
+        "Ikke tatt med, fordi det ikke står i noe skjema: «{found}» ({paragraphs}).",
+        "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.",
+    ),
+    "report-left-out": (
+        "Ikke tatt med: {what}{beginning}.",
+        "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.",
+    ),
+    "report-table-as-text": (
+        "Tabellen som begynner med «{found}», er skrevet som tekst, én linje per rad.",
+        "Se over linjene. Skjemaet har ikke plass til tabeller.",
+    ),
+    "report-tracked-changes": (
+        "Dokumentet har sporede endringer som ingen har godtatt eller avvist. "
+        "De er lest som om de var godtatt.",
+        "Er det endringer som ikke skal gjelde, avviser du dem i Word, lagrer og kjører på nytt.",
+    ),
     "no-such-file": (
         "Finner ikke «{path}».{nearest}",
         "Kontroller navnet og mappen. Er det mellomrom i navnet, må det stå i anførselstegn.",
@@ -273,6 +339,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "filled-template": (
         "{path} er fylt ut og blir ikke skrevet over.",
         "Gi den utfylte filen et eget navn, og kjør på nytt.",
+    ),
+    "output-exists": (
+        "{path} finnes fra før, og blir aldri skrevet over.",
+        "Gi den et annet navn eller flytt den, eller velg en annen mappe med --output.",
     ),
     "output-open": (
         "{path} er åpen i Word eller et annet program, så den nye utgaven kan ikke lagres.",

@@ -43,6 +43,7 @@ HELP = """Kommandoer:
   make report     lag rapport og matrise av arbeidsbøkene i mappen input
   make report INPUT=input/navn.xlsx   bare av én arbeidsbok
   make check      kontroller arbeidsbøkene, og lag kopier der feilene er merket
+  make import REPORT=sti/fjorårets.docx   lag en utfylt arbeidsbok av en Word-rapport
   make template   lag den tomme arbeidsboken på nytt
   make lint-template   kontroller Word-malen etter at du har endret den
   make clean      fjern det oppsettet har laget (ikke arbeidsbøker og rapporter)

@@ -20,6 +20,12 @@ TEMPLATE = "Lag en tom arbeidsbok til å fylle ut. Uten argument: input/template
 LINT_TEMPLATE = (
     "Kontroller Word-malen: koder, overskrifter og stiler. Uten argument: malene i mappen templates."
 )
+IMPORT = (
+    "Lag en utfylt arbeidsbok av en Word-rapport, for eksempel fjorårets. Den legges i mappen input, "
+    "og skriver aldri over noe."
+)
+REPORTS_METAVAR = "DOCX…"
+IMPORT_OUTPUT_OPTION = "Mappen arbeidsbøkene legges i. Standard: input."
 WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
 TEMPLATE_METAVAR = "[FIL]"
 WORD_TEMPLATE_OPTION = (
@@ -33,9 +39,9 @@ FORMAT_OPTION = "text for mennesker, json for maskiner. Standard: text."
 
 UNKNOWN_OPTION = "Valget {name} finnes ikke."
 UNKNOWN_COMMAND = "Kommandoen «{name}» finnes ikke."
-NEAREST = " Mente du {names}?"
-OR = "eller"
+NEAREST = " Mente du {name}?"
 BAD_VALUE = "«{name}» kan ikke ha den verdien."
+MISSING_ARGUMENT = "Kommandoen mangler {name}: skriv hvilken fil den gjelder."
 NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
 SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
 INTERRUPTED = (
@@ -101,6 +107,21 @@ CHECK_PASSED = (
     "Arbeidsbøkene er klare. Les merknadene, hvis det er noen, og kjør «make report».",
 )
 CHECK_BLOCKED = "Det lages ikke rapport av en arbeidsbok med feil. De andre er klare: Kjør «make report»."
+
+IMPORTED = "Arbeidsboken er laget: {workbook}"
+IMPORTED_FACTS = "{actions} og {fields} er fylt ut av {path}"
+IMPORTED_PROBLEMS = "{problems}, se ovenfor"
+IMPORTED_CLEAN = "Ingenting å rette"
+FIELDS = ("{count} felt", "{count} felt")
+IMPORT_NEXT = (
+    "Åpne arbeidsboken i Excel, se over teksten, og rett det som er nevnt over. Kjør så «make check».",
+    "Åpne arbeidsboken i Excel og se over teksten. Kjør så «make report».",
+)
+NOT_IMPORTED = "INGEN ARBEIDSBOK er laget av {path}."
+IGNORED_REPORT = (
+    "{path} er ikke lest. Skal den hentes inn, åpner du den i Word, velger «Lagre som» "
+    "og «Word-dokument (*.docx)»."
+)
 
 IGNORED_FILE = (
     "{path} er ikke lest. Skal den bli rapport, åpner du den i Excel, velger «Lagre som» "

@@ -13,6 +13,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.cell_text import CellText
 from nkps_reports.model import Measure
 from nkps_reports.strategy import read_measures
 from nkps_reports.wording import workbook as words
@@ -32,6 +33,7 @@ from nkps_reports.workbook.looks import (
     set_up_page,
     set_widths,
 )
+from nkps_reports.workbook.rich_text import escape_underscores, put_text
 from nkps_reports.workbook.schema import (
     ACTION_COLUMNS,
     GUIDE_LINES,
@@ -59,7 +61,7 @@ _ZOOM_PERCENT = 85
 
 
 def render_workbook(
-    organisation: Mapping[str, str] | None = None, rows: Sequence[Sequence[str]] = ()
+    organisation: Mapping[str, str] | None = None, rows: Sequence[Sequence[str | CellText]] = ()
 ) -> bytes:
     """Lay out the workbook.
 
@@ -141,7 +143,7 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
     put(sheet, 2, 1, words.ORGANISATION_INTRODUCTION, INTRODUCTION)
     for row, label in enumerate(ORGANISATION_LABELS, start=_FIRST_LABEL_ROW):
         put(sheet, row, 1, label.label, LABEL)
-        value = values.get(label.key, label.default)
+        value = escape_underscores(values.get(label.key, label.default))
         put(sheet, row, 2, value, REQUIRED if label.required else OPTIONAL)
         put(sheet, row, 3, label.help, HELP)
         sheet.row_dimensions[row].height = 26
@@ -149,13 +151,16 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
     set_up_page(sheet)
 
 
-def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
+def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]]) -> None:
     set_widths(sheet, [column.width for column in ACTION_COLUMNS])
     for number, column in enumerate(ACTION_COLUMNS, start=1):
         put(sheet, 1, number, column.header, HEADER)
         for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
             filled = rows[row - 2][number - 1] if row - 2 < len(rows) else None
-            put(sheet, row, number, filled, REQUIRED)
+            if isinstance(filled, CellText):
+                put_text(sheet, row, number, filled, REQUIRED)
+            else:
+                put(sheet, row, number, filled, REQUIRED)
     last_row = max(_TABLE_ROWS, len(rows)) + 1
     for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
         filled_pt = fitting_height_pt(sheet, row) if row - 2 < len(rows) else 0

@@ -6,7 +6,6 @@ The only module that knows what openpyxl hands over for a cell. Everything after
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,6 +15,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from nkps_reports.characters import clean_text
+from nkps_reports.dates import write_date
 from nkps_reports.markup import Run
 from nkps_reports.references import INVISIBLE
 from nkps_reports.wording import reading as words
@@ -26,12 +27,10 @@ _EXCEL_DIGITS = Context(prec=15)
 
 Value = float | date | time | None
 
-# Word's and Excel's soft line breaks, and how Excel writes the characters XML cannot hold.
-_LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
+# How Excel writes the characters XML cannot hold.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a number format prints as it stands, and what it says of colours and languages.
 _FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,8 @@ def _clean_runs(runs: list[Run]) -> tuple[tuple[Run, ...], str]:
     cleaned: list[Run] = []
     dropped: list[str] = []
     for run in runs:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), run.text)
-        text = _LINE_BREAK.sub("\n", text)
-        dropped.extend(_UNSHOWABLE.findall(text))
-        text = unicodedata.normalize("NFC", _UNSHOWABLE.sub("", text))
+        text, unshowable = clean_text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), run.text))
+        dropped.append(unshowable)
         if text:
             cleaned.append(Run(text, run.bold, run.italic))
     return tuple(cleaned), "".join(dropped)
@@ -181,8 +178,3 @@ def _write_shown_date(day: date, number_format: str) -> str:
         month = words.MONTHS[day.month - 1]
         return f"{month} {day.year}" if "y" in codes else month
     return write_date(day)
-
-
-def write_date(day: date) -> str:
-    """A date as Norwegian documents have it: «13. september 2017»."""
-    return words.DATE.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year)

@@ -26,7 +26,7 @@ _PALE = "EAF0F8"
 _LINE = "B4C2D6"
 _GREY = "595959"
 
-_FONT = "Calibri"
+FONT, FONT_SIZE_PT = "Calibri", 11
 TITLE, INTRODUCTION, HEADER, LABEL = "NKPS tittel", "NKPS ingress", "NKPS overskrift", "NKPS ledetekst"
 REQUIRED, OPTIONAL, PROSE, HELP = "NKPS påkrevd", "NKPS valgfri", "NKPS tekst", "NKPS hjelp"
 HELP_TITLE, HELP_LIST = "NKPS hjelp overskrift", "NKPS hjelp liste"
@@ -44,19 +44,19 @@ def make_styles() -> list[NamedStyle]:
     box = Border(left=side, right=side, top=side, bottom=side)
     # Said side by side, or openpyxl takes its time over the edges of merged cells.
     no_box = Border(left=Side(), right=Side(), top=Side(), bottom=Side())
-    body = Font(_FONT, 11)
+    body = Font(FONT, FONT_SIZE_PT)
     return [
-        NamedStyle(TITLE, font=Font(_FONT, 20, bold=True, color=_BLUE)),
+        NamedStyle(TITLE, font=Font(FONT, 20, bold=True, color=_BLUE)),
         NamedStyle(INTRODUCTION, font=body, alignment=Alignment(vertical="center")),
         NamedStyle(
             HEADER,
-            font=Font(_FONT, 11, bold=True, color="FFFFFF"),
+            font=Font(FONT, 11, bold=True, color="FFFFFF"),
             fill=PatternFill("solid", fgColor=_BLUE),
             alignment=centred,
         ),
         NamedStyle(
             LABEL,
-            font=Font(_FONT, 11, bold=True, color=_BLUE),
+            font=Font(FONT, 11, bold=True, color=_BLUE),
             fill=PatternFill("solid", fgColor=_PALE),
             alignment=Alignment("left", "center", indent=1),
         ),
@@ -69,16 +69,16 @@ def make_styles() -> list[NamedStyle]:
             protection=Protection(locked=False),
         ),
         NamedStyle(PROSE, font=body, alignment=wrapped),
-        NamedStyle(HELP, font=Font(_FONT, 10, italic=True, color=_GREY), alignment=centred),
+        NamedStyle(HELP, font=Font(FONT, 10, italic=True, color=_GREY), alignment=centred),
         NamedStyle(
             HELP_TITLE,
-            font=Font(_FONT, 10, bold=True, color=_BLUE),
+            font=Font(FONT, 10, bold=True, color=_BLUE),
             fill=PatternFill("solid", fgColor=_PALE),
             alignment=centred,
         ),
         NamedStyle(
             HELP_LIST,
-            font=Font(_FONT, 9, color=_BLUE),
+            font=Font(FONT, 9, color=_BLUE),
             fill=PatternFill("solid", fgColor=_PALE),
             alignment=wrapped,
             border=no_box,

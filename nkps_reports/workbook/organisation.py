@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from nkps_reports.dates import parse_date
 from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Language, Organisation, Place
 from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.wording.reading import LANGUAGES, MONTHS
+from nkps_reports.wording.reading import LANGUAGES
 from nkps_reports.workbook.cells import Content
 from nkps_reports.workbook.fields import cell_problems
 from nkps_reports.workbook.reading import Sheet, cell_name
@@ -16,7 +17,6 @@ from nkps_reports.workbook.schema import ORGANISATION_LABELS, Label
 from nkps_reports.workbook.structure import find_labels
 
 VALUE_COLUMN = 2
-_DATE_FORMATS = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d. %m %Y", "%d %m %Y", "%Y-%m-%d")
 
 
 def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]:
@@ -89,12 +89,4 @@ def _parse_date(content: Content) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = on_one_line(content.text.casefold())
-    for number, month in enumerate(MONTHS, start=1):
-        text = text.replace(month, str(number))
-    for pattern in _DATE_FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
-    return None
+    return parse_date(content.text)

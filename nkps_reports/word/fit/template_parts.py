@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw
+from nkps_reports.limits import MOST_TEMPLATE_TAGS
 from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.relationships import parse_relationships, relationships_of
 from nkps_reports.word.elements import w
 from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.template_file import open_archive, read_part
-
-# What a part that the template lacks is read as.
-_NOTHING = "nothing"
+from nkps_reports.word.word_file import open_archive, parse_part, related_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +43,26 @@ def read_parts(template: bytes, name: str) -> TemplateParts:
     """
     try:
         return _read_parts(open_archive(template))
-    except (ArchiveError, etree.XMLSyntaxError, KeyError, ValueError) as error:
+    except (ArchiveError, KeyError) as error:
         raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
 
 
 def _read_parts(archive: Archive) -> TemplateParts:
-    document = dict(_related(archive, ""))["officeDocument"]
-    related = dict(_related(archive, document))
+    document = _related(archive, "")["officeDocument"]
+    related = _related(archive, document)
     kinds = ("styles", "numbering", "theme", "settings")
-    styles, numbering, theme, settings = (_parse(archive, related.get(kind, _NOTHING)) for kind in kinds)
+    styles, numbering, theme, settings = (_parse(archive, related.get(kind, "")) for kind in kinds)
     text = _parse(archive, document)
     if text.tag != w("document"):
         raise ArchiveError(Flaw.DAMAGED)
     return TemplateParts(text, Stylesheet(styles, numbering), theme, settings)
 
 
-def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+def _related(archive: Archive, part: str) -> dict[str, str]:
     """The parts that one leads to, by what they are to it."""
-    root = _parse(archive, relationships_of(part))
-    for relationship in parse_relationships(root, part, archive):
-        if not relationship.is_external:
-            yield relationship.kind, relationship.target
+    related = related_parts(archive, part, MOST_TEMPLATE_TAGS)
+    return {found.kind: found.target for found in related if not found.is_external}
 
 
 def _parse(archive: Archive, name: str) -> etree._Element:
-    if name not in archive:
-        return etree.Element(_NOTHING)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(read_part(archive, name), parser)
+    return parse_part(archive, name, MOST_TEMPLATE_TAGS)

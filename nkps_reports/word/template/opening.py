@@ -8,8 +8,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from nkps_reports.archive import ArchiveError, Flaw
+from nkps_reports.limits import MOST_TEMPLATE_TAGS
 from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.word.template_file import open_archive, read_part
+from nkps_reports.word.word_file import open_archive, read_part
 
 
 def open_template(template: bytes, name: str) -> WordDocument:
@@ -26,7 +27,7 @@ def open_template(template: bytes, name: str) -> WordDocument:
         archive = open_archive(template)
         # Every part, before python-docx reads them without any limit.
         for part in archive.names:
-            read_part(archive, part)
+            read_part(archive, part, MOST_TEMPLATE_TAGS)
         document = Document(io.BytesIO(template))
         # What python-docx reads only when it is asked for.
         for needed in (document.styles, document.core_properties, document.element.body):

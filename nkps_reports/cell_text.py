@@ -1,0 +1,170 @@
+"""Text to what a person would type in a cell for it: the other way round from ``markup``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from nkps_reports.markup import Run, parse_markup
+from nkps_reports.model import Block, Paragraph, Span
+
+_MAIL = "mailto:"
+# Where a cell as a whole may lead.
+_CELL_LINKS = ("http://", "https://", _MAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    r"""What stands in a cell.
+
+    Attributes:
+        runs: the characters with their looks; lines are divided by ``\n``.
+        link: where the cell as a whole leads to, if anywhere.
+    """
+
+    runs: tuple[Run, ...] = ()
+    link: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters without their looks."""
+        return "".join(run.text for run in self.runs)
+
+    def shortened(self, limit: int) -> CellText:
+        """The same where a cell has room for it; else as many whole lines as there is room for.
+
+        Args:
+            limit: how many characters there is room for, as ``count_units`` counts them.
+        """
+        if count_units(self.text) <= limit:
+            return self
+        lines = self.text.split("\n")
+        while lines and count_units("\n".join(lines)) > limit:
+            lines.pop()
+        left = len("\n".join(lines))
+        runs: list[Run] = []
+        for run in self.runs:
+            runs.append(Run(run.text[:left], run.bold, run.italic))
+            left = max(0, left - len(run.text))
+        return CellText(tuple(run for run in runs if run.text), self.link)
+
+
+def count_units(text: str) -> int:
+    """How many characters a text has to Excel, which counts some as two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell before it is written.
+
+    Attributes:
+        spans: its text, without a line break.
+        marker: what stands before it where it is an item of a list, such as ``- `` or ``1. ``.
+    """
+
+    spans: tuple[Span, ...]
+    marker: str = ""
+
+
+def write_cell(lines: Sequence[Line]) -> CellText:
+    """Write lines as the text of a cell.
+
+    Args:
+        lines: in their order.
+
+    Returns:
+        What ``parse_markup`` reads the same text from, with the same links. An address that markup cannot
+        hold stands after its words, in parentheses.
+    """
+    links = [*_links(line.spans for line in lines)]
+    if not links:
+        return CellText(_runs(lines, _bracketed))
+    for cell in _ways(lines, links):
+        if _has_links(cell, links):
+            return cell
+    return CellText(_runs(lines, _best_alone))
+
+
+def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[CellText]:
+    """How a cell with links may be written, the plainest first."""
+    yield CellText(_runs(lines, _bare_or_bracketed))
+    yield CellText(_runs(lines, _bracketed))
+    if any(span.link is None and span.text.strip() for line in lines for span in line.spans):
+        return
+    # Every character leads somewhere: the cell as a whole may lead where markup cannot.
+    for whole in dict.fromkeys(target for _, target in links if target.casefold().startswith(_CELL_LINKS)):
+        yield CellText(_runs(lines, partial(_bare_or_bracketed, whole=whole)), whole)
+
+
+def _links(paragraphs: Iterator[tuple[Span, ...]] | Sequence[tuple[Span, ...]]) -> Iterator[tuple[str, str]]:
+    """The words of each link, whatever their looks, and where it leads."""
+    for spans in paragraphs:
+        for target, together in groupby(spans, key=attrgetter("link")):
+            words = "".join(span.text for span in together).strip()
+            if target and words:
+                yield words, target
+
+
+def _has_links(cell: CellText, links: Sequence[tuple[str, str]]) -> bool:
+    """Whether every link is read from the cell, in order; addresses that led nowhere may be links as well."""
+    blocks = parse_markup(cell.runs, cell.link)
+    found = _links([paragraph.spans for paragraph in _paragraphs(blocks)])
+    return all(link in found for link in links)
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        yield from (block,) if isinstance(block, Paragraph) else block.items
+
+
+# What stands before and after the words of a link.
+_Writer = Callable[[str, str], tuple[str, str]]
+
+
+def _bracketed(_words: str, target: str) -> tuple[str, str]:
+    return "[", f"]({target})"
+
+
+def _bare_or_bracketed(words: str, target: str, whole: str | None = None) -> tuple[str, str]:
+    """As it is where the words are the address, or where the cell as a whole leads there."""
+    return ("", "") if target in (words, whole) else _bracketed(words, target)
+
+
+def _best_alone(words: str, target: str) -> tuple[str, str]:
+    """However this link can be written; with the address beside it where markup has no way."""
+    before, after = _bare_or_bracketed(words, target)
+    if _has_links(CellText((Run(before + words + after),)), [(words, target)]):
+        return before, after
+    address = target.removeprefix(_MAIL)
+    return ("", "") if words in (target, address) else ("", f" ({address})")
+
+
+def _runs(lines: Sequence[Line], write_link: _Writer) -> tuple[Run, ...]:
+    pieces: list[Run] = []
+    for number, line in enumerate(lines):
+        pieces.append(Run(("\n" if number else "") + line.marker))
+        pieces.extend(_written(line.spans, write_link))
+    return tuple(_joined(pieces))
+
+
+def _written(spans: Sequence[Span], write_link: _Writer) -> Iterator[Run]:
+    for target, together in groupby(spans, key=attrgetter("link")):
+        linked = [*together]
+        words = "".join(span.text for span in linked)
+        # A link of nothing but space leads nowhere that anybody could click.
+        before, after = write_link(words, target) if target and words.strip() else ("", "")
+        yield Run(before)
+        yield from (Run(span.text, span.bold, span.italic) for span in linked)
+        yield Run(after)
+
+
+def _joined(pieces: Sequence[Run]) -> Iterator[Run]:
+    """Neighbours that look alike become one."""
+    for (bold, italic), together in groupby(
+        (piece for piece in pieces if piece.text), key=attrgetter("bold", "italic")
+    ):
+        yield Run("".join(run.text for run in together), bold, italic)

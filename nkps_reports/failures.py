@@ -1,0 +1,35 @@
+"""Whatever stops a step with one file, turned into problems, so that the next file has its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nkps_reports.bugs import report_bug
+from nkps_reports.problems import Code, NkpsError, Problem, a_problem
+from nkps_reports.sources import FileTooLargeError
+from nkps_reports.wording import problems as words
+
+
+@contextmanager
+def gather_failures(path: Path) -> Iterator[list[Problem]]:
+    """Do a step with a file.
+
+    Args:
+        path: the file.
+
+    Yields:
+        A list in which the problems stand when the step is left, whatever stopped it.
+    """
+    problems: list[Problem] = []
+    try:
+        yield problems
+    except NkpsError as error:
+        problems.extend(error.problems)
+    except FileTooLargeError:
+        problems.append(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE))
+    except OSError as error:
+        problems.append(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path))
+    except Exception as error:
+        problems.append(report_bug(error, path))

@@ -1,0 +1,78 @@
+"""The lines below a heading as the text of a cell: lists with their markers, tables row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from nkps_reports.cell_text import CellText, Line, write_cell
+from nkps_reports.model import Span
+from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.styles import ListMark
+
+_BULLET = "- "
+_NUMBER = "{}. "
+_COLUMN = "\t"
+
+
+def write_lines(lines: Sequence[WordLine]) -> CellText:
+    """Write the lines of a field as the text of its cell."""
+    numbered = Counter(line.mark for line in lines if line.mark and not line.mark.is_bullet)
+    counted: Counter[ListMark] = Counter()
+    written: list[Line] = []
+    for line in lines:
+        marker = ""
+        if line.mark and line.mark.is_bullet:
+            marker = _BULLET
+        # A number alone is no list but the end of one that Word has let run on from the forms before.
+        elif line.mark and numbered[line.mark] > 1:
+            counted[line.mark] += 1
+            marker = _NUMBER.format(counted[line.mark])
+        # What stands after a marker was somebody's, whatever white space it is.
+        written.append(Line(line.spans if marker else _trimmed(line.spans), marker))
+    return write_cell(written)
+
+
+def join_rows(lines: Sequence[WordLine], form_tables: frozenset[int]) -> Iterator[tuple[WordLine, bool]]:
+    """The lines of a field with each row of a table in it on one line.
+
+    Args:
+        lines: the field's lines.
+        form_tables: the tables that forms stand in, whose cells are fields.
+
+    Yields:
+        Each line, and whether it is the first of a table.
+    """
+    for table, inside in groupby(
+        lines, key=lambda line: line.cell.table if line.cell and line.cell.table not in form_tables else None
+    ):
+        if table is None:
+            yield from ((line, False) for line in inside)
+            continue
+        rows = groupby(inside, key=lambda line: line.cell.row if line.cell else 0)
+        for number, (_, row) in enumerate(rows):
+            yield _joined([*row]), number == 0
+
+
+def _joined(row: Sequence[WordLine]) -> WordLine:
+    spans: list[Span] = []
+    for number, line in enumerate(row):
+        spans.extend((Span(_COLUMN),) if number else ())
+        spans.extend(line.spans)
+    return WordLine(tuple(spans))
+
+
+def _trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """A line without white space at its ends, which would be taken for something else; but that of a link."""
+    kept = [*spans]
+    while kept and not kept[0].link and not kept[0].text.lstrip():
+        kept.pop(0)
+    while kept and not kept[-1].link and not kept[-1].text.rstrip():
+        kept.pop()
+    if kept and not kept[0].link:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    if kept and not kept[-1].link:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)

@@ -1,0 +1,145 @@
+"""A document's lines divided: what stands in each field of each form, and what stands in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from nkps_reports.word.bookmarks import ACTION_BOOKMARK
+from nkps_reports.word.form import FORM_FIELDS, unnumbered
+from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings
+from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.measures import is_measures_table
+
+FIELDS: Final = len(FORM_FIELDS)
+
+
+@dataclass(slots=True)
+class Form:
+    """One action's form.
+
+    Attributes:
+        fields: for each heading that it has, by its place on the form from 0, the lines below it.
+        repeated: the headings that stand in it more than once.
+    """
+
+    fields: dict[int, list[WordLine]] = field(default_factory=dict)
+    repeated: list[int] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[int]:
+        """The headings it lacks."""
+        return [each for each in range(FIELDS) if each not in self.fields]
+
+
+@dataclass(slots=True)
+class Layout:
+    """A document divided.
+
+    Attributes:
+        forms: the forms in order.
+        before: the lines before the first form.
+        between: the lines after each form that belong to none, by the number of forms before them, from 1.
+    """
+
+    forms: list[Form] = field(default_factory=list)
+    before: list[WordLine] = field(default_factory=list)
+    between: dict[int, list[WordLine]] = field(default_factory=dict)
+
+
+def divide(lines: Sequence[WordLine]) -> Layout:
+    """Divide a document's lines.
+
+    Args:
+        lines: its text.
+
+    Returns:
+        Forms that begin at each first heading, or where the headings begin anew without it. A table of
+        measures and a heading above those of the form end a form.
+    """
+    headings = {heading.line: heading for heading in find_headings(lines)}
+    outer = _outer_levels(lines, headings)
+    divider = _Divider(lines, headings, outer)
+    for position in range(len(lines)):
+        divider.take(position)
+    return divider.layout
+
+
+def _outer_levels(lines: Sequence[WordLine], headings: dict[int, Heading]) -> int | None:
+    """The outermost level that headings of the form have; None where they have none."""
+    levels = [level for position in headings if (level := lines[position].level) is not None]
+    return min(levels, default=None)
+
+
+class _Divider:
+    """Takes one line after another to the place where it belongs."""
+
+    def __init__(
+        self, lines: Sequence[WordLine], headings: dict[int, Heading], outer_level: int | None
+    ) -> None:
+        self.layout = Layout()
+        self._lines = lines
+        self._headings = headings
+        self._outer_level = outer_level
+        self._field: int | None = None
+        self._measures = {
+            table for table, inside in _tables(lines) if is_measures_table([line.text for line in inside])
+        }
+
+    def take(self, position: int) -> None:
+        line = self._lines[position]
+        if heading := self._headings.get(position):
+            self._begin_field(heading, line)
+            return
+        if self._ends_form(line):
+            self._field = None
+        if self._field is not None:
+            self.layout.forms[-1].fields[self._field].append(line)
+        elif not self.layout.forms:
+            self.layout.before.append(line)
+        else:
+            self.layout.between.setdefault(len(self.layout.forms), []).append(line)
+
+    def _begin_field(self, heading: Heading, line: WordLine) -> None:
+        forms = self.layout.forms
+        begun = max(forms[-1].fields, default=-1) if forms else LAST + 1
+        if heading.field == FIRST or heading.field < begun or self._field is None:
+            forms.append(Form())
+        form = forms[-1]
+        if heading.field in form.fields:
+            form.repeated.append(heading.field)
+        form.fields.setdefault(heading.field, [])
+        self._field = heading.field
+        if heading.inline is not None:
+            form.fields[heading.field].append(_after(line, heading.inline))
+
+    def _ends_form(self, line: WordLine) -> bool:
+        if line.cell and line.cell.table in self._measures:
+            return True
+        if any(unnumbered(bookmark)[0] == ACTION_BOOKMARK for bookmark in line.bookmarks):
+            return True
+        if line.level is None:
+            return False
+        # What has the form's own level in the last field may be a heading of whatever comes next.
+        return self._field == LAST if self._outer_level is None else line.level < self._outer_level
+
+
+def _after(line: WordLine, position: int) -> WordLine:
+    """What stands on a line from a position on."""
+    spans = []
+    for span in line.spans:
+        kept = span.text[max(0, position) :]
+        position -= len(span.text)
+        if kept:
+            spans.append(type(span)(kept, span.bold, span.italic, span.link))
+    return WordLine(tuple(spans), cell=line.cell)
+
+
+def _tables(lines: Sequence[WordLine]) -> Iterator[tuple[int, list[WordLine]]]:
+    """The tables, each with its lines."""
+    tables: dict[int, list[WordLine]] = {}
+    for line in lines:
+        if line.cell:
+            tables.setdefault(line.cell.table, []).append(line)
+    yield from tables.items()

@@ -1,0 +1,152 @@
+"""Which lines of a document are headings of the form: by their bookmarks, or else by their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nkps_reports.grammar import on_one_line
+from nkps_reports.references import INVISIBLE
+from nkps_reports.word.form import FORM_BOOKMARKS, unnumbered
+from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.wording.reports import HEADING_LIMIT, HEADING_NAMES, SHORT_HEADING_NAMES
+
+FIRST, LAST = 0, len(FORM_BOOKMARKS) - 1
+_WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
+_NUMBER = re.compile(r"\s*(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|\s*[a-d][.)]\s+", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_LIMIT = re.compile(rf"[\s,;–-]+{HEADING_LIMIT}", re.IGNORECASE)
+_SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
+_LONGEST_HEADING = 120
+# Below that two headings are not one with a slip in it: «ansvarlig og samarbeidsparter» has 95.
+_LEAST_LIKENESS = 88.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the form.
+
+    Attributes:
+        line: the position of its line in the document.
+        field: which of the four it is, from 0.
+        inline: how many characters of the line stand before an answer on the same line; None where there is
+            no answer on it.
+    """
+
+    line: int
+    field: int
+    inline: int | None = None
+
+
+def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
+    """Find the headings of the form.
+
+    Args:
+        lines: the document's text.
+
+    Returns:
+        The headings in the order of the document. Where our bookmarks stand, what is between those of one
+        form is somebody's text, whatever its words.
+    """
+    marked = [*_marked(lines)]
+    if not marked:
+        return [*_worded(lines)]
+    styles = {lines[heading.line].style for heading in marked}
+    by_words = {heading.line: heading for heading in _worded(lines)}
+    found: list[Heading] = []
+    for index, heading in enumerate(marked):
+        found.append(heading)
+        end = marked[index + 1].line if index < len(marked) - 1 else len(lines)
+        # A form that somebody copied in Word: its bookmarks stay with the first.
+        if heading.field == LAST:
+            between = (by_words[line] for line in range(heading.line + 1, end) if line in by_words)
+            found.extend(each for each in between if lines[each.line].style in styles)
+    before = (by_words[line] for line in range(marked[0].line) if line in by_words)
+    return [*(each for each in before if lines[each.line].style in styles), *found]
+
+
+def is_marked(lines: Sequence[WordLine]) -> bool:
+    """Whether the document has our bookmarks, so that what is typed in it is known from what we print."""
+    return any(_marked(lines))
+
+
+def normalise(text: str) -> str:
+    """The words of a line by which it is recognised: no case, number, parentheses and punctuation."""
+    text = unicodedata.normalize("NFC", text.translate(_WITHOUT_INVISIBLE)).casefold()
+    text = _LIMIT.sub("", _PARENTHESES.sub(" ", _NUMBER.sub("", text, count=1)))
+    return on_one_line(_SLASH.sub(" og ", text)).strip(" .:;*–-")
+
+
+def _marked(lines: Sequence[WordLine]) -> Iterator[Heading]:
+    for position, line in enumerate(lines):
+        for bookmark in line.bookmarks:
+            stem, number = unnumbered(bookmark.casefold())
+            if stem in FORM_BOOKMARKS and number.isdecimal():
+                yield Heading(position, FORM_BOOKMARKS.index(stem))
+                break
+
+
+def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
+    """The headings by their words, the short ones only where the form expects them."""
+    certain = {position: heading for position, line in enumerate(lines)
+               if (heading := _parse_heading(position, line.text))}  # fmt: skip
+    expected = FIRST
+    for position, line in enumerate(lines):
+        if heading := certain.get(position):
+            yield heading
+            expected = heading.field + 1
+        elif field := _short(line.text, expected):
+            if field - 1 == FIRST and not _is_followed(lines, position, certain):
+                continue
+            yield Heading(position, field - 1)
+            expected = field
+        if expected > LAST:
+            expected = FIRST
+
+
+def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
+    """Whether the second heading comes before any other: «Tiltak» alone may be anything."""
+    after = range(position + 1, min(position + 12, len(lines)))
+    following = (certain[line].field for line in after if line in certain)
+    short = (1 for line in after if _short(lines[line].text, FIRST + 1))
+    return next(following, next(short, LAST)) == FIRST + 1
+
+
+def _short(text: str, expected: int) -> int:
+    """The number of the field, from 1, whose short name a line is; 0 where it is none that is expected."""
+    if len(text) > _LONGEST_HEADING or expected > LAST:
+        return 0
+    return expected + 1 if normalise(text) in SHORT_HEADING_NAMES[expected] else 0
+
+
+def _parse_heading(position: int, text: str) -> Heading | None:
+    if len(text) <= _LONGEST_HEADING:
+        field = _field_of(normalise(text))
+        if field is not None:
+            return Heading(position, field)
+    opening, colon, answer = text.partition(":")
+    if colon and answer.strip() and len(opening) <= _LONGEST_HEADING:
+        field = _exact().get(normalise(opening))
+        if field is not None:
+            return Heading(position, field, len(opening) + 1)
+    return None
+
+
+@cache
+def _exact() -> dict[str, int]:
+    return {name: field for field, names in enumerate(HEADING_NAMES) for name in names}
+
+
+def _field_of(name: str) -> int | None:
+    """Which heading a name is, a slip or an ending aside."""
+    exact = _exact()
+    if name in exact or len(name) < 8:
+        return exact.get(name)
+    # Imported here: our own reports never need it.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, exact.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    return exact[found[0]] if found else None

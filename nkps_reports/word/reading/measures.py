@@ -1,0 +1,53 @@
+"""The strategy's measures as reports repeat them: a table that is nobody's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from nkps_reports.strategy import read_measures
+from nkps_reports.word.reading.headings import normalise
+from nkps_reports.wording.reports import FIXED_TEXTS, MEASURES_HEADERS
+
+# So many measures make a table theirs, when nothing says who is responsible.
+_LEAST_MEASURES = 3
+_OPENING_CHARACTERS = 25
+# What is shorter may stand in a measure by chance.
+_LEAST_CHARACTERS = 2
+
+
+def is_measures_table(lines: Sequence[str]) -> bool:
+    """Whether a table lists the measures: by a header of its, or by their words.
+
+    Args:
+        lines: the table's text.
+    """
+    names = [normalise(line) for line in lines]
+    openings = sum(name.startswith(_openings()) for name in names)
+    has_header = any(name in MEASURES_HEADERS for name in names[:6])
+    return openings >= (1 if has_header else _LEAST_MEASURES)
+
+
+def is_of_measures(text: str) -> bool:
+    """Whether a line stands in a list of the measures: a piece of one, or of who is responsible for one."""
+    name = normalise(text)
+    return len(name) < _LEAST_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
+
+
+@cache
+def is_fixed(text: str) -> bool:
+    """Whether a line is one that the program's own reports say by themselves."""
+    return normalise(text) in {normalise(fixed) for fixed in FIXED_TEXTS}
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(normalise(measure.text)[:_OPENING_CHARACTERS] for measure in read_measures())
+
+
+@cache
+def _catalogue() -> str:
+    """All that the catalogue says, to find a piece of it in."""
+    return "\n".join(
+        normalise(text) for measure in read_measures() for text in (measure.text, measure.responsible or "")
+    )

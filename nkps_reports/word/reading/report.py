@@ -1,0 +1,159 @@
+"""From the bytes of a Word report to what its workbook would hold, with everything that found no place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nkps_reports.cell_text import CellText
+from nkps_reports.drafts import Draft, DraftAction, name_part
+from nkps_reports.grammar import cut, join_words, on_one_line
+from nkps_reports.model import Language, Place
+from nkps_reports.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.word.form import FORM_FIELDS
+from nkps_reports.word.reading.cells import join_rows, write_lines
+from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
+from nkps_reports.word.reading.headings import FIRST, find_headings, is_marked, normalise
+from nkps_reports.word.reading.lines import WordLine, read_lines
+from nkps_reports.word.reading.numbers import drop_running_numbers
+from nkps_reports.word.reading.organisation import read_facts
+from nkps_reports.word.reading.relations import parse_relation_line, take_relation
+from nkps_reports.word.reading.report_file import open_report
+from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
+from nkps_reports.wording.documents import BOKMAL
+from nkps_reports.wording.reports import LANGUAGE_VALUES, NYNORSK_WORDS, QUOTED
+
+_TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
+_OPENING_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """What came out of a Word report.
+
+    Attributes:
+        draft: what its workbook would hold.
+        problems: what was not as it should be, and all that found no place, in the order of the document.
+    """
+
+    draft: Draft
+    problems: tuple[Problem, ...]
+
+
+def parse_word_report(file: bytes) -> WordReading:
+    """Read a Word report, whoever made it.
+
+    Args:
+        file: the bytes of a ``.docx`` file.
+
+    Returns:
+        The draft and the problems.
+
+    Raises:
+        WordReportError: the file cannot be read as a Word document, or is none with the form in it.
+    """
+    opened = open_report(file)
+    story = read_lines(opened.body, opened.styles, opened.targets, opened.notes)
+    _refuse_template(story.lines)
+    layout = divide(story.lines)
+    _refuse_without_forms(layout)
+    if not is_marked(story.lines):
+        drop_running_numbers(layout.forms)
+    facts, used = read_facts(layout.before, opened.title)
+    listed = dict(_listed_relations(layout.before))
+    form_tables = frozenset(_form_tables(layout))
+    problems: list[Problem] = []
+    actions: list[DraftAction] = []
+    for number, form in enumerate(layout.forms, start=1):
+        action = _action(form, form_tables, listed)
+        actions.append(action)
+        problems.extend(_form_problems(form, name_part(number, action.title.text), form_tables))
+    titles = [on_one_line(action.title.text) for action in actions]
+    problems.extend(name_unplaced(layout, used, titles))
+    problems.extend(name_edges(opened.edges, [*facts.values()]))
+    problems.extend(name_left_out(story))
+    organisation = _organisation(facts, story.lines)
+    return WordReading(Draft(organisation, tuple(actions)), tuple(problems))
+
+
+def _refuse_template(lines: Sequence[WordLine]) -> None:
+    for line in lines:
+        if _TEMPLATE_LOOP.search(line.text):
+            raise WordReportError(a_problem(Code.REPORT_IS_TEMPLATE, None, line.text))
+
+
+def _refuse_without_forms(layout: Layout) -> None:
+    """Where no form is whole the document is another, or every answer in it might be misplaced."""
+    if not any(len(form.fields) > 1 for form in layout.forms):
+        headings = join_words([QUOTED.format(text=heading) for heading in BOKMAL.form_headings])
+        raise WordReportError(a_problem(Code.REPORT_WITHOUT_FORM, headings=headings))
+    if all(form.missing for form in layout.forms):
+        missing = [f for f in range(FIELDS) if not any(f in form.fields for form in layout.forms)]
+        headings = join_words([QUOTED.format(text=_heading(field)) for field in missing or range(FIELDS)])
+        raise WordReportError(a_problem(Code.REPORT_INCOMPLETE_FORM, headings=headings))
+
+
+def _heading(field: int) -> str:
+    return BOKMAL.form_headings[field]
+
+
+def _form_tables(layout: Layout) -> Iterator[int]:
+    """The tables whose cells are fields: those in which a field begins or goes on in another cell."""
+    for form in layout.forms:
+        tables = [line.cell.table for lines in form.fields.values() for line in lines[:1] if line.cell]
+        yield from (table for table in tables if tables.count(table) > 1)
+
+
+def _action(form: Form, form_tables: frozenset[int], listed: Mapping[str, CellText]) -> DraftAction:
+    title_lines, relation = take_relation(form.fields.get(FIRST, ()))
+    title = _cell(title_lines, form_tables)
+    if relation is None:
+        relation = listed.get(normalise(title.text), CellText())
+    others = (_cell(form.fields.get(field, ()), form_tables) for field in range(FIRST + 1, FIELDS))
+    return DraftAction(title, relation, *others)
+
+
+def _cell(lines: Sequence[WordLine], form_tables: frozenset[int]) -> CellText:
+    return write_lines([line for line, _ in join_rows(lines, form_tables)])
+
+
+def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText]]:
+    """What a list of actions before the forms says of their relations, by their titles."""
+    titles: list[WordLine] = []
+    for line in lines:
+        if parse_relation_line(line.text) is None:
+            titles.append(line)
+            continue
+        _, relation = take_relation([line])
+        # A title may go over several lines; the last of them are as likely to be it.
+        for count in range(1, len(titles) + 1):
+            yield normalise(" ".join(title.text for title in titles[-count:])), relation or CellText()
+        titles = []
+
+
+def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
+    for field in form.missing:
+        place = Place(header=FORM_FIELDS[field].header, part=part)
+        yield a_problem(Code.REPORT_MISSING_HEADING, place, heading=_heading(field))
+    for field in dict.fromkeys(form.repeated):
+        place = Place(header=FORM_FIELDS[field].header, part=part)
+        yield a_problem(Code.REPORT_REPEATED_HEADING, place, heading=_heading(field))
+    for field, lines in form.fields.items():
+        place = Place(header=FORM_FIELDS[field].header, part=part)
+        for line, begins_table in join_rows(lines, form_tables):
+            if begins_table:
+                opening = cut(on_one_line(line.text), _OPENING_CHARACTERS)
+                yield a_problem(Code.REPORT_TABLE_AS_TEXT, place, opening)
+
+
+def _organisation(facts: Mapping[str, str], lines: Sequence[WordLine]) -> dict[str, str]:
+    """What was found, and the written standard that the form's headings are in.
+
+    Where a report says who reports at all, what it does not say was left blank.
+    """
+    headings = (normalise(lines[heading.line].text) for heading in find_headings(lines))
+    is_nynorsk = any(word in heading for heading in headings for word in NYNORSK_WORDS)
+    language = LANGUAGE_VALUES[Language.NYNORSK if is_nynorsk else Language.BOKMAL]
+    blank = dict.fromkeys(("report_date", "recipient", "contact", "email"), "") if facts else {}
+    return {**blank, **facts, "language": language}

@@ -1,0 +1,168 @@
+"""The door for Word reports: what a file is, told by its content, and the parts that a reader needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from nkps_reports.archive import Archive, ArchiveError, Flaw
+from nkps_reports.limits import MOST_REPORT_TAGS
+from nkps_reports.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.relationships import Relationship
+from nkps_reports.word.elements import w
+from nkps_reports.word.reading.styles import Styles
+from nkps_reports.word.stylesheet import Stylesheet
+from nkps_reports.word.word_file import open_archive, parse_part, related_parts
+from nkps_reports.wording import problems as problem_words
+from nkps_reports.wording import reports as words
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_KINDS = (("WordDocument", words.KIND_DOC), ("Workbook", words.KIND_WORKBOOK))
+_SIGNATURES = (
+    (b"%PDF-", words.KIND_PDF),
+    (b"{\\rtf", words.KIND_RTF),
+    (b"\x89PNG", words.KIND_PICTURE),
+    (b"\xff\xd8\xff", words.KIND_PICTURE),
+)
+_ZIP_KINDS = (
+    ("xl/workbook.xml", words.KIND_WORKBOOK),
+    ("xl/workbook.bin", words.KIND_WORKBOOK),
+    ("ppt/presentation.xml", words.KIND_POWERPOINT),
+    ("Index/Document.iwa", words.KIND_PAGES),
+)
+_MIME_TYPE, _OPEN_DOCUMENT = "mimetype", b"application/vnd.oasis.opendocument"
+_CONTENT_TYPES, _MACROS = "[Content_Types].xml", b"document.macroEnabled"
+# How much of a file is looked at to see whether it is text.
+_OPENING_BYTES = 4096
+_NOTE_PARTS = {
+    "footnotes": ("footnoteReference", "footnote"),
+    "endnotes": ("endnoteReference", "endnote"),
+    "comments": ("commentReference", "comment"),
+}
+_EDGES = ("header", "footer")
+_DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """What is read of a Word report.
+
+    Attributes:
+        body: the element that holds its text.
+        styles: what its styles and lists say.
+        targets: where its links lead, by their relationships.
+        notes: the words of comments and notes, by the name and the id of the element that refers to them.
+        edges: the words of its headers and footers, a text each.
+        title: its title among the document's properties.
+    """
+
+    body: etree._Element
+    styles: Styles
+    targets: Mapping[str, str]
+    notes: Mapping[str, str]
+    edges: tuple[str, ...]
+    title: str
+
+
+def open_report(file: bytes) -> ReportFile:
+    """Open a Word report.
+
+    Args:
+        file: the bytes of what should be a ``.docx`` file.
+
+    Raises:
+        WordReportError: it is something else, or cannot be read; carries one problem that says what it is and
+            what to do.
+    """
+    try:
+        archive = open_archive(file)
+        if kind := _kind_of(archive):
+            raise WordReportError(_unsupported(kind))
+        return _read(archive)
+    except ArchiveError as error:
+        raise WordReportError(_refused(error.flaw, file)) from error
+
+
+def _read(archive: Archive) -> ReportFile:
+    package = {found.kind: found.target for found in _related(archive, "")}
+    document = package.get("officeDocument", "")
+    related = [*_related(archive, document)]
+    inside = {found.kind: found.target for found in related if not found.is_external}
+    body = _parse(archive, document).find(w("body"))
+    if body is None:
+        raise ArchiveError(Flaw.DAMAGED)
+    styles, numbering = (_parse(archive, inside.get(kind, "")) for kind in ("styles", "numbering"))
+    edges = (found.target for found in related if found.kind in _EDGES and not found.is_external)
+    properties = _parse(archive, package.get("core-properties", ""))
+    return ReportFile(
+        body,
+        Styles(Stylesheet(styles, numbering)),
+        {found.identifier: found.target for found in related if found.is_external},
+        dict(_notes(archive, inside)),
+        tuple(filter(None, (_text_of(_parse(archive, edge)) for edge in edges))),
+        properties.findtext(_DUBLIN_CORE_TITLE) or "",
+    )
+
+
+def _related(archive: Archive, part: str) -> Iterator[Relationship]:
+    return related_parts(archive, part, MOST_REPORT_TAGS)
+
+
+def _parse(archive: Archive, name: str) -> etree._Element:
+    return parse_part(archive, name, MOST_REPORT_TAGS)
+
+
+def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for kind, (reference, name) in _NOTE_PARTS.items():
+        for note in _parse(archive, parts.get(kind, "")).iterchildren(w(name)):
+            yield f"{reference} {note.get(w('id'))}", _text_of(note)
+
+
+def _text_of(element: etree._Element) -> str:
+    paragraphs = (
+        "".join(each.text or " " for each in p.iter(w("t"), w("tab"), w("br"))) for p in element.iter(w("p"))
+    )
+    return " ".join(filter(None, paragraphs))
+
+
+def _kind_of(archive: Archive) -> str | None:
+    """What an archive is when it is plainly no Word document, or one with macros."""
+    if _MIME_TYPE in archive and archive.read(_MIME_TYPE).startswith(_OPEN_DOCUMENT):
+        return words.KIND_OPEN_DOCUMENT
+    if kind := next((kind for part, kind in _ZIP_KINDS if part in archive), None):
+        return kind
+    if _CONTENT_TYPES not in archive:
+        return words.KIND_ZIP
+    return words.KIND_DOCM if _MACROS in archive.read(_CONTENT_TYPES) else None
+
+
+def _unsupported(kind: str) -> Problem:
+    advice = {words.KIND_PDF: words.SAVE_PDF_AS_DOCX, words.KIND_WORKBOOK: words.USE_WORKBOOK}
+    return a_problem(Code.REPORT_UNSUPPORTED_FORMAT, kind=kind, advice=advice.get(kind, words.SAVE_AS_DOCX))
+
+
+def _refused(flaw: Flaw, file: bytes) -> Problem:
+    if flaw is Flaw.NO_ARCHIVE:
+        return _no_archive(file)
+    if flaw is Flaw.ENCRYPTED:
+        return a_problem(Code.REPORT_PROTECTED)
+    if flaw is Flaw.TOO_LARGE:
+        return a_problem(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS)
+    return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)
+
+
+def _no_archive(file: bytes) -> Problem:
+    if not file:
+        return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_EMPTY)
+    if file.startswith(_OLE):
+        kinds = [kind for name, kind in _OLE_KINDS if name.encode("utf-16-le") in file]
+        # A document with a password is put away in a file of the old kind, and says nothing more.
+        return _unsupported(kinds[0]) if kinds else a_problem(Code.REPORT_PROTECTED)
+    kinds = [kind for signature, kind in _SIGNATURES if file.startswith(signature)]
+    if not kinds and not any(byte < 9 or 13 < byte < 27 for byte in file[:_OPENING_BYTES]):
+        kinds = [words.KIND_TEXT]
+    if kinds:
+        return _unsupported(kinds[0])
+    return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)

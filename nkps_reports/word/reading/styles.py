@@ -1,0 +1,96 @@
+"""What a document's styles and lists say of its paragraphs and characters, as far as a reader goes by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from nkps_reports.word.elements import child_of, value_of, w
+from nkps_reports.word.stylesheet import NO_NUMBERING, Stylesheet, name_of
+
+_ON = ("1", "true", "on")
+_BULLET, _NO_MARK = "bullet", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ListMark:
+    """That a paragraph is an item of a list.
+
+    Attributes:
+        numbering: the list, by the id of its numbering.
+        depth: how deep the item stands in it, from 0.
+        is_bullet: whether it has a bullet and no number.
+    """
+
+    numbering: str
+    depth: int
+    is_bullet: bool
+
+
+class Styles:
+    """Answers for one paragraph or stretch of characters at a time."""
+
+    def __init__(self, stylesheet: Stylesheet) -> None:
+        self._stylesheet = stylesheet
+        self._looks: dict[str, tuple[bool, bool]] = {}
+        self._marks: dict[tuple[str, str | None, str | None], ListMark | None] = {}
+
+    def name_of(self, paragraph: etree._Element) -> str:
+        """The name of a paragraph's style, in lower case, whatever language Word had."""
+        style = self._stylesheet.styles.get(self._id_of(paragraph))
+        return "" if style is None else name_of(style).casefold()
+
+    def level_of(self, paragraph: etree._Element) -> int | None:
+        """The level of a heading, from 0; None where a paragraph is none."""
+        return self._stylesheet.heading_level(paragraph)
+
+    def mark_of(self, paragraph: etree._Element) -> ListMark | None:
+        """The list that a paragraph is an item of, by itself or by its style."""
+        key = (
+            self._id_of(paragraph),
+            value_of(paragraph, "pPr/numPr/numId"),
+            value_of(paragraph, "pPr/numPr/ilvl"),
+        )
+        if key not in self._marks:
+            self._marks[key] = self._mark(*key)
+        return self._marks[key]
+
+    def looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
+        """Whether characters are bold and italic: by themselves or by a style of characters.
+
+        What the paragraph's style says is the document's look, and nobody's emphasis.
+        """
+        if properties is None:
+            return False, False
+        style = value_of(properties, "rStyle") or ""
+        if style not in self._looks:
+            self._looks[style] = (self._says(style, "b"), self._says(style, "i"))
+        bold, italic = self._looks[style]
+        said_bold, said_italic = _said(properties, "b"), _said(properties, "i")
+        return bold if said_bold is None else said_bold, italic if said_italic is None else said_italic
+
+    def _id_of(self, paragraph: etree._Element) -> str:
+        return value_of(paragraph, "pPr/pStyle") or self._stylesheet.default
+
+    def _says(self, style: str, name: str) -> bool:
+        said = (_said(child_of(each, "rPr"), name) for each in self._stylesheet.chain(style))
+        return next((each for each in said if each is not None), False)
+
+    def _mark(self, style: str, number: str | None, depth: str | None) -> ListMark | None:
+        number = self._stylesheet.numbering_of(style) if number is None else number
+        if number is None or number == NO_NUMBERING:
+            return None
+        depth = depth or "0"
+        level = self._stylesheet.level_of(number, depth)
+        kind = value_of(level, "numFmt")
+        # A level may be made to show nothing.
+        if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
+            return None
+        return ListMark(number, int(depth) if depth.isdecimal() else 0, kind == _BULLET)
+
+
+def _said(properties: etree._Element | None, name: str) -> bool | None:
+    """What is said of a look of characters; None where nothing is."""
+    said = child_of(properties, name)
+    return None if said is None else said.get(w("val"), _ON[0]) in _ON

@@ -1,0 +1,117 @@
+"""What a document says outside its forms: known, and nobody's loss; or somebody's text, to be named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from nkps_reports.grammar import count_noun, cut, on_one_line
+from nkps_reports.model import Place
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.word.reading.forms import Layout
+from nkps_reports.word.reading.headings import normalise
+from nkps_reports.word.reading.lines import LeftOut, Story, WordLine
+from nkps_reports.word.reading.measures import is_fixed, is_of_measures
+from nkps_reports.word.reading.relations import parse_relation_line
+from nkps_reports.wording import reports as words
+from nkps_reports.wording.documents import BOKMAL
+from nkps_reports.wording.reading import AND
+
+_OPENING_CHARACTERS = 80
+_LEAST_LIKENESS = 85.0
+_POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
+# The numbers of measures or of actions, in a list or a table of them.
+_NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
+_LEFT_OUT = (
+    (LeftOut.COMMENT, words.COMMENTS),
+    (LeftOut.NOTE, words.NOTES),
+    (LeftOut.TEXT_BOX, words.TEXT_BOXES),
+    (LeftOut.PICTURE, words.PICTURES),
+    (LeftOut.SYMBOL, words.SYMBOLS),
+    (LeftOut.FILE, words.FILES),
+)
+
+
+def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str]) -> Iterator[Problem]:
+    """Name the text that belongs to no form, block by block.
+
+    Args:
+        layout: the document divided.
+        used: the positions of the lines before the first form that say who reports.
+        titles: the actions' titles, which a list of them repeats.
+    """
+    known = [normalise(title) for title in titles]
+    before = [line for position, line in enumerate(layout.before) if position not in used]
+    yield from _named(before, words.BEFORE_FORMS, known)
+    for number, lines in sorted(layout.between.items()):
+        is_last = number == len(layout.forms)
+        part = words.AFTER_FORMS if is_last else words.BETWEEN_FORMS.format(number=number)
+        yield from _named(lines, part, known)
+
+
+def name_left_out(story: Story) -> Iterator[Problem]:
+    """Name what the document holds beside its text, each kind with how many and the first one's words."""
+    for kind, forms in _LEFT_OUT:
+        found = [text for each, text in story.left_out if each is kind]
+        if found:
+            opening = cut(on_one_line(found[0]), _OPENING_CHARACTERS)
+            beginning = words.BEGINNING.format(words=opening) if opening else ""
+            what = count_noun(forms, len(found))
+            yield a_problem(Code.REPORT_LEFT_OUT, None, found[0] or None, what=what, beginning=beginning)
+    if story.has_changes:
+        yield a_problem(Code.REPORT_TRACKED_CHANGES)
+
+
+def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
+    """Name the headers and footers that say more than who reports and which page it is.
+
+    Args:
+        edges: the words of each.
+        facts: what is known of the one who reports.
+    """
+    for text in dict.fromkeys(edges):
+        left = _PAGE.sub(" ", text)
+        for fact in sorted(filter(None, facts), key=len, reverse=True):
+            left = left.replace(fact, " ")
+        if any(character.isalpha() for character in left):
+            yield _not_placed([text], words.PAGE_EDGES)
+
+
+def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str]) -> Iterator[Problem]:
+    block: list[str] = []
+    for line in lines:
+        if not _is_known(line, titles):
+            block.append(line.text)
+        elif block:
+            yield _not_placed(block, part)
+            block = []
+    if block:
+        yield _not_placed(block, part)
+
+
+def _is_known(line: WordLine, titles: Sequence[str]) -> bool:
+    text = line.text.strip()
+    if line.is_internal_link or is_fixed(text) or _POINT.fullmatch(text.rstrip(":")):
+        return True
+    if parse_relation_line(text) is not None or is_of_measures(text) or _NUMBERS.fullmatch(text):
+        return True
+    return _is_title(normalise(text), titles)
+
+
+def _is_title(name: str, titles: Sequence[str]) -> bool:
+    """Whether a line is a title, or a line of one, with whatever slips."""
+    if any(name in title for title in titles):
+        return True
+    # Imported here: our own reports never need it.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, titles, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    return found is not None
+
+
+def _not_placed(block: Sequence[str], part: str) -> Problem:
+    found = cut(on_one_line(" ".join(block)), _OPENING_CHARACTERS)
+    paragraphs = count_noun(words.PARAGRAPHS, len(block))
+    return a_problem(Code.REPORT_NOT_PLACED, Place(part=part), found, paragraphs=paragraphs)

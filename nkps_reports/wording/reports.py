@@ -1,0 +1,140 @@
+"""What a Word report is called in parts, what is recognised in one, and what is left out of it."""
+
+from __future__ import annotations
+
+from nkps_reports.wording.documents import BOKMAL, NYNORSK
+
+FORM_PART = "Rapporteringspunkt {number}: «{title}»"
+UNTITLED_FORM_PART = "Rapporteringspunkt {number}"
+BEFORE_FORMS = "Før skjemaene"
+BETWEEN_FORMS = "Etter rapporteringspunkt {number}"
+AFTER_FORMS = "Etter skjemaene"
+PAGE_EDGES = "Topptekst og bunntekst"
+
+# The names that each of the four headings of the form is known by: in lower case, without number, parentheses
+# and punctuation, «/» written «og». The first of each are what the form itself says.
+HEADING_NAMES = (
+    (
+        "tiltak i nasjonal kompetansepolitisk strategi",
+        "tiltak i nkps",
+        "tiltak i strategien",
+        "tiltakets tittel",
+        "tittel på tiltaket",
+        "tittel på tiltak",
+    ),
+    (
+        "ansvarlig og samarbeidspartnere",
+        "ansvarlig og samarbeidspartner",
+        "ansvarlige og samarbeidspartnere",
+        "ansvarlig samarbeidspartnere",
+        "ansvarleg og samarbeidspartnarar",
+        "ansvarleg og samarbeidspartnar",
+        "ansvarlege og samarbeidspartnarar",
+    ),
+    (
+        "beskrivelse av tiltaket",
+        "beskrivelse av tiltak",
+        "omtale av tiltaket",
+        "omtale av tiltak",
+        "skildring av tiltaket",
+    ),
+    (
+        "tidspunkt og varighet",
+        "tid og varighet",
+        "varighet og tidspunkt",
+        "tidspunkt og varigheit",
+        "tid og varigheit",
+    ),
+)
+# Names that mean a heading only where the form expects it: alone on a line, after the heading before it.
+SHORT_HEADING_NAMES = (
+    ("tiltak", "tittel"),
+    ("ansvarlig", "ansvarleg"),
+    ("beskrivelse", "omtale", "skildring"),
+    ("tidspunkt", "varighet", "varigheit"),
+)
+# Stands in a heading and is no part of its name, with or without parentheses.
+HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"
+# The words that only nynorsk has in the headings.
+NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnar", "omtale", "skildring", "varigheit")
+
+# How the line begins that says which measures are related to, and what stands before their numbers.
+RELATION_OPENING = (
+    r"(?:relasjon(?:er|ar)?|relater(?:er|t|ar)|tilknyt(?:ning|ing)|knytt?(?:er|et)?(?: seg)?|gjeld(?:er)?)\b"
+)
+RELATION_MEASURE = (
+    r"(?:NKPS[-\s]*)?tiltak(?:et|ene|a)?\b(?:\s+i\s+NKPS\b)?(?:\s*\(?nr\b\.?\)?|\s+nummer\b)?\s*[:.]?"
+)
+
+# What stands before the facts about the one who reports, by the keys of the workbook's labels.
+ORGANISATION_LABELS = {
+    "virksomhet": "name",
+    "verksemd": "name",
+    "organisasjon": "name",
+    "rapporteringsperiode": "period",
+    "periode": "period",
+    "rapportdato": "report_date",
+    "dato": "report_date",
+    "til": "recipient",
+    "mottaker": "recipient",
+    "mottakar": "recipient",
+    "kontaktperson": "contact",
+    "kontakt": "contact",
+    "e-post": "email",
+    "epost": "email",
+    "e-postadresse": "email",
+}
+# The value of the label for the written standard, by the values of ``model.Language``.
+LANGUAGE_VALUES = {"nb": "", "nn": "nynorsk"}
+
+# What the program's own reports say beside what was typed, and what a table of measures has above it.
+FIXED_TEXTS = tuple(
+    text
+    for documents in (BOKMAL, NYNORSK)
+    for text in (
+        documents.word_title,
+        documents.word_property_title,
+        documents.reporting_points,
+        documents.measures_without_action,
+        documents.word_measures,
+        documents.word_measures_introduction,
+        documents.word_back_to_list,
+        documents.no_responsible,
+        documents.no_action,
+        *documents.word_measure_columns,
+    )
+)
+# Above the column of those who are responsible for the measures.
+MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
+
+COMMENTS = ("{count} kommentar", "{count} kommentarer")
+NOTES = ("{count} fotnote", "{count} fotnoter")
+PICTURES = ("{count} bilde eller figur", "{count} bilder eller figurer")
+TEXT_BOXES = ("{count} tekstboks", "{count} tekstbokser")
+SYMBOLS = ("{count} tegn fra en symbolskrift", "{count} tegn fra symbolskrifter")
+FILES = ("{count} innsatt fil", "{count} innsatte filer")
+PARAGRAPHS = ("{count} avsnitt", "{count} avsnitt")
+QUOTED = "«{text}»"
+BEGINNING = " («{words}»)"
+
+KIND_DOC = "lagret i det gamle Word-formatet .doc"
+KIND_DOCM = "et Word-dokument med makroer (.docm)"
+KIND_OPEN_DOCUMENT = "lagret i OpenDocument-format (.odt) fra LibreOffice eller Google"
+KIND_RTF = "lagret i rikt tekstformat (.rtf)"
+KIND_PDF = "en PDF"
+KIND_WORKBOOK = "en Excel-arbeidsbok"
+KIND_POWERPOINT = "en PowerPoint-presentasjon"
+KIND_PICTURE = "et bilde"
+KIND_PAGES = "lagret i Apples format (.pages)"
+KIND_TEXT = "en tekstfil"
+KIND_ZIP = "en zip-fil uten Word-dokument"
+SAVE_AS_DOCX = "Åpne den i Word, velg «Lagre som» og «Word-dokument (*.docx)», og bruk den nye filen."
+SAVE_PDF_AS_DOCX = (
+    "Be avsenderen om Word-filen. Finnes den ikke, kan Word åpne PDF-en: Velg Fil – Åpne, deretter "
+    "«Lagre som» og «Word-dokument (*.docx)», og se over teksten før du bruker den nye filen."
+)
+USE_WORKBOOK = "Arbeidsboken trenger ikke å hentes inn: Legg den i mappen input, og kjør «make report»."
+TOO_LARGE = "Word-filen er for stor til å leses."
+LESS = (
+    "Slett bilder og annet som ikke hører til rapporten, eller kopier teksten over i et nytt, tomt dokument."
+)

@@ -1,0 +1,51 @@
+"""A draft laid out as a workbook, and read again to see that every cell holds what was put there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from nkps_reports.cell_text import CellText
+from nkps_reports.drafts import Draft
+from nkps_reports.markup import Run
+from nkps_reports.wording import workbook as words
+from nkps_reports.workbook.blank import render_workbook
+from nkps_reports.workbook.reading import Sheet, read_sheets
+from nkps_reports.workbook.structure import find_sheet
+
+
+def render_draft(draft: Draft) -> bytes:
+    """Lay out a draft as a workbook.
+
+    Args:
+        draft: cells that each hold no more than a cell may.
+
+    Returns:
+        The bytes of an ``.xlsx`` file that is the blank workbook filled in.
+
+    Raises:
+        ValueError: a cell does not hold what was put there.
+    """
+    rendered = render_workbook(draft.organisation, [action.cells for action in draft.actions])
+    sheet = find_sheet(read_sheets(rendered), words.ACTIONS)
+    for row, action in enumerate(draft.actions, start=2):
+        for column, cell in enumerate(action.cells, start=1):
+            if sheet is None or _held(sheet, row, column) != _shown(cell):
+                raise ValueError(f"row {row}, column {column}")
+    return rendered
+
+
+def _held(sheet: Sheet, row: int, column: int) -> tuple[tuple[Run, ...], str | None]:
+    content = sheet.contents.get((row, column))
+    return (tuple(_joined(content.runs)), content.link) if content else ((), None)
+
+
+def _shown(cell: CellText) -> tuple[tuple[Run, ...], str | None]:
+    return tuple(_joined(cell.runs)), cell.link
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+    """Neighbours that look alike as one."""
+    for (bold, italic), together in groupby(runs, key=attrgetter("bold", "italic")):
+        yield Run("".join(run.text for run in together), bold, italic)

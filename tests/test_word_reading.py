@@ -1,0 +1,148 @@
+"""A Word report read back: workbook → Word → workbook gives the same cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from nkps_reports.characters import clean_text
+from nkps_reports.drafts import parse_draft
+from nkps_reports.grammar import on_one_line
+from nkps_reports.markup import Run, parse_markup
+from nkps_reports.model import Action, Block, Language, Organisation, Paragraph, Place, Relation, Report, Text
+from nkps_reports.problems import has_errors
+from nkps_reports.references import parse_references
+from nkps_reports.strategy import read_measures
+from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.reading.report import parse_word_report
+from nkps_reports.workbook.cells import is_seen
+from nkps_reports.workbook.imported import render_draft
+from nkps_reports.workbook.parsing import parse_workbook
+from tests.builders import a_word_report, a_workbook
+
+# What reports are made of, and what could be taken for something else.
+PIECES = st.sampled_from(
+    [
+        *"abcæøåÉ 019.,:;!?«»–—-…()[]{}<>&\"'#_*=+@|/~",
+        *("\u00a0", "\u00ad", "\u200b", "\u2009", "\u2011", "\t", "😀", "e\u0301"),
+        *("\n", "\n\n", "\n- ", "\n• ", "\n1. ", "\n2. ", "\n3. ", "\uf0b7", "\n\uf0b7\t"),
+        *("[program](https://a.no/x?y=(1))", "https://b.no", "https://c.no/å_b).", "[ to ord ](http://d.no)"),
+        *(
+            "[x]",
+            "www.e.no",
+            "_x0041_",
+            "{{",
+            "}}",
+            "{%p",
+            "{_{",
+            "&amp;",
+            "]]>",
+            "<w:t>",
+            "9. En",
+            "13. mai",
+        ),
+        *("\nTidspunkt og varighet\n", "\n4. Tidspunkt og varighet\n", "\nRapporteringspunkt 2\n"),
+        *("\nRelasjon til NKPS-tiltak nr. 4.\n", "\nTil listen over rapporteringspunkter\n", "\nDato: x\n"),
+        *("\nTiltak\n", "\nHovedansvarlig\n", "\nRapporteringspunkter\n", "NKPS-tiltak 4"),
+    ]
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=30).map("".join)
+LOOKS = st.lists(st.tuples(TEXTS, st.booleans(), st.booleans()), min_size=1, max_size=4)
+RELATIONS = st.sampled_from(["12", "4 og 7", "7, 4", "4–7", "nr. 4, 6 og 7.", "16"])
+LINKS = st.sampled_from([None, None, "mailto:kari@spekter.no", "https://f.no/a b(c", "http://g.no/#h"])
+NAME_PIECES = [*"abÆ .,:–-()&<", "Dato: 5", "Til:", "{{", "😀", "Rapporteringspunkter"]
+NAMES = st.lists(st.sampled_from(NAME_PIECES), min_size=1, max_size=6).map("".join)
+
+
+def rich(looks: list[tuple[str, bool, bool]]) -> CellRichText:
+    """A cell's text with looks, as openpyxl writes it."""
+    return CellRichText(*(TextBlock(InlineFont(b=bold, i=italic), text) for text, bold, italic in looks))
+
+
+@cache
+def template_of(language: Language) -> bytes:
+    """The default template, made once."""
+    return render_default_template(language)
+
+
+def content_of(report: Report) -> tuple[Organisation, list[tuple[list[list[Any]], tuple[int, ...]]]]:
+    """What the cells say, wherever they stand."""
+    actions = [
+        ([[shown(block) for block in text.blocks] for text in action.texts],
+         action.relation.measures if action.relation else ())
+        for action in report.actions
+    ]  # fmt: skip
+    return report.organisation, actions
+
+
+def shown(block: Block) -> Any:
+    """A block without the positions of its characters in the cell."""
+    paragraphs = (block,) if isinstance(block, Paragraph) else block.items
+    return type(block).__name__, [paragraph.spans for paragraph in paragraphs]
+
+
+ROWS = st.lists(st.tuples(LOOKS, RELATIONS, LOOKS, LOOKS, LOOKS, LINKS), min_size=1, max_size=3)
+DAYS = st.sampled_from([None, date(2017, 9, 13)])
+RECIPIENTS = st.sampled_from(["", "Kunnskapsdepartementet", "Dato: KD"])
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+
+
+@given(ROWS, NAMES, NAMES, RECIPIENTS, DAYS, st.sampled_from(Language))
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+def test_a_report_read_back_from_word_has_the_same_text(
+    rows: list[Any], name: str, period: str, recipient: str, day: date | None, language: Language
+) -> None:
+    assume(is_seen(name) and is_seen(period))
+    organisation = Organisation(
+        on_one_line(name), on_one_line(period), day, recipient, "Kari: Nordmann", "k@e.no", language
+    )
+    actions = tuple(an_action(number, *row) for number, row in enumerate(rows, start=1))
+    assume(all(is_seen(text.plain) for action in actions for text in action.texts))
+    report = Report(organisation, actions, read_measures())
+    found = parse_word_report(a_word_report(report, template_of(language)))
+    assert content_of(parse_draft(found.draft)) == content_of(report)
+    assert found.problems == ()
+
+
+@given(ROWS)
+@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
+def test_a_workbook_made_of_a_word_report_has_the_cells_of_the_first_one(rows: list[Any]) -> None:
+    def fill(book: Workbook) -> None:
+        sheet: Any = book["Tiltak"]
+        for number, (title, _, responsible, description, timing, link) in enumerate(rows, start=2):
+            for column, looks in zip((1, 3, 4, 5), (title, responsible, description, timing), strict=True):
+                sheet.cell(number, column).value = rich(looks)
+            if link:
+                sheet.cell(number, 4).hyperlink = link
+
+    first = parse_workbook(a_workbook([("", row[1], "", "", "") for row in rows], change=fill))
+    assume(first.report and not has_errors(first.problems))
+    assert first.report
+    again = parse_workbook(render_draft(parse_word_report(a_word_report(first.report)).draft))
+    assert again.report
+    assert content_of(again.report) == content_of(first.report)
+
+
+def an_action(number: int, *cells: Any) -> Action:
+    """An action as the reader of workbooks makes it."""
+    title, relation, responsible, description, timing, link = cells
+    numbers = parse_references(relation)
+    assert numbers
+    texts = [
+        Text(
+            parse_markup([Run(clean_text(text)[0], bold, italic) for text, bold, italic in looks], target),
+            Place("Tiltak", f"{column}{number + 1}", ""),
+        )
+        for column, looks, target in (
+            ("A", title, None), ("C", responsible, None), ("D", description, link), ("E", timing, None),
+        )
+    ]  # fmt: skip
+    related = Relation(numbers, Place("Tiltak", f"B{number + 1}"), relation)
+    return Action(number, number + 1, texts[0], related, *texts[1:])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
+from urllib.parse import unquote
 
 from nkps_reports.markup import Run, parse_markup
 from nkps_reports.model import Block, Paragraph, Span
@@ -80,6 +81,7 @@ def write_cell(lines: Sequence[Line]) -> CellText:
         What ``parse_markup`` reads the same text from, with the same links. An address that markup cannot
         hold stands after its words, in parentheses.
     """
+    lines = [Line(tuple(_addressed(line.spans)), line.marker) for line in lines]
     links = [*_links(line.spans for line in lines)]
     if not links:
         return CellText(_runs(lines, _bracketed))
@@ -89,6 +91,21 @@ def write_cell(lines: Sequence[Line]) -> CellText:
     return CellText(_runs(lines, _best_alone))
 
 
+def _addressed(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans with addresses as people write them: programs put more into them than was typed."""
+    for target, together in groupby(spans, key=attrgetter("link")):
+        linked = [*together]
+        if target:
+            words = "".join(span.text for span in linked)
+            is_same = _plain_address(words) == _plain_address(target)
+            target = words if is_same else target
+        yield from (replace(span, link=target) for span in linked)
+
+
+def _plain_address(address: str) -> str:
+    return unquote(address).rstrip("/#")
+
+
 def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[CellText]:
     """How a cell with links may be written, the plainest first."""
     yield CellText(_runs(lines, _bare_or_bracketed))
@@ -96,7 +113,8 @@ def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[C
     if any(span.link is None and span.text.strip() for line in lines for span in line.spans):
         return
     # Every character leads somewhere: the cell as a whole may lead where markup cannot.
-    for whole in dict.fromkeys(target for _, target in links if target.casefold().startswith(_CELL_LINKS)):
+    targets = dict.fromkeys(span.link for line in lines for span in line.spans if span.link)
+    for whole in (target for target in targets if target.casefold().startswith(_CELL_LINKS)):
         yield CellText(_runs(lines, partial(_bare_or_bracketed, whole=whole)), whole)
 
 
@@ -106,7 +124,7 @@ def _links(paragraphs: Iterator[tuple[Span, ...]] | Sequence[tuple[Span, ...]]) 
         for target, together in groupby(spans, key=attrgetter("link")):
             words = "".join(span.text for span in together).strip()
             if target and words:
-                yield words, target
+                yield words, _without_space(target)
 
 
 def _has_links(cell: CellText, links: Sequence[tuple[str, str]]) -> bool:
@@ -126,7 +144,12 @@ _Writer = Callable[[str, str], tuple[str, str]]
 
 
 def _bracketed(_words: str, target: str) -> tuple[str, str]:
-    return "[", f"]({target})"
+    return "[", f"]({_without_space(target)})"
+
+
+def _without_space(target: str) -> str:
+    """An address as markup takes it; programs write a space as it is, or as this."""
+    return target.replace(" ", "%20")
 
 
 def _bare_or_bracketed(words: str, target: str, whole: str | None = None) -> tuple[str, str]:

@@ -102,6 +102,13 @@ class Stylesheet:
         levels = self._definitions[value_of(numbering, "abstractNumId") or ""].iterchildren(w("lvl"))
         return next((level for level in levels if level.get(w("ilvl")) == depth), None)
 
+    def restart_of(self, number: str, depth: str) -> str | None:
+        """The number that a numbering begins anew with at a depth, if it does."""
+        for override in self._numberings[number].iterchildren(w("lvlOverride")):
+            if override.get(w("ilvl")) == depth:
+                return value_of(override, "startOverride")
+        return None
+
     def is_heading(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is a heading: by its own outline level, or by its style."""
         return self.heading_level(paragraph) is not None

@@ -66,6 +66,8 @@ RELATION_MEASURE = (
     r"(?:NKPS[-\s]*)?tiltak(?:et|ene|a)?\b(?:\s+i\s+NKPS\b)?(?:\s*\(?nr\b\.?\)?|\s+nummer\b)?\s*[:.]?"
 )
 
+RELATION_ENDING = r"\s+i\s+NKPS\b"
+
 # What stands before the facts about the one who reports, by the keys of the workbook's labels.
 ORGANISATION_LABELS = {
     "virksomhet": "name",

@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from nkps_reports.cell_text import CellText, Line, write_cell
+from nkps_reports.markup import PRIVATE_BULLET
 from nkps_reports.model import Span
-from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.styles import ListMark
+from nkps_reports.word.reading.lines import WordLine, drop
 
 _BULLET = "- "
+# Those that nobody would type in a cell.
+_TYPED_BULLET = re.compile(rf"\s*[•·{PRIVATE_BULLET}][ \t\u00a0]+(?=\S)")
 _NUMBER = "{}. "
 _COLUMN = "\t"
 
 
 def write_lines(lines: Sequence[WordLine]) -> CellText:
     """Write the lines of a field as the text of its cell."""
-    numbered = Counter(line.mark for line in lines if line.mark and not line.mark.is_bullet)
-    counted: Counter[ListMark] = Counter()
+    numbers = _list_numbers(lines)
     written: list[Line] = []
-    for line in lines:
+    for position, line in enumerate(lines):
         marker = ""
-        if line.mark and line.mark.is_bullet:
+        if line.mark and line.mark.number is None:
             marker = _BULLET
-        # A number alone is no list but the end of one that Word has let run on from the forms before.
-        elif line.mark and numbered[line.mark] > 1:
-            counted[line.mark] += 1
-            marker = _NUMBER.format(counted[line.mark])
+        elif position in numbers:
+            marker = _NUMBER.format(numbers[position])
+        elif typed := _TYPED_BULLET.match(line.text):
+            marker, line = _BULLET, replace(line, spans=drop(line.spans, typed.end()))
         # What stands after a marker was somebody's, whatever white space it is.
         written.append(Line(line.spans if marker else _trimmed(line.spans), marker))
     return write_cell(written)
+
+
+def _list_numbers(lines: Sequence[WordLine]) -> dict[int, int]:
+    """The numbers of the items of numbered lists, each list from 1, by the positions of their lines.
+
+    A number alone is no list but the end of one that Word has let run on from the forms before.
+    """
+    lists: list[list[int]] = []
+    last = None
+    for position, line in enumerate(lines):
+        number = line.mark.number if line.mark else None
+        if number is None:
+            continue
+        if last is None or number != last + 1:
+            lists.append([])
+        lists[-1].append(position)
+        last = number
+    return {
+        position: number
+        for items in lists
+        for number, position in enumerate(items, start=1)
+        if len(items) > 1
+    }
 
 
 def join_rows(lines: Sequence[WordLine], form_tables: frozenset[int]) -> Iterator[tuple[WordLine, bool]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nkps_reports.word.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.form import FORM_FIELDS, unnumbered
 from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings
-from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.lines import WordLine, drop
 from nkps_reports.word.reading.measures import is_measures_table
 
 FIELDS: Final = len(FORM_FIELDS)
@@ -112,7 +112,8 @@ class _Divider:
         form.fields.setdefault(heading.field, [])
         self._field = heading.field
         if heading.inline is not None:
-            form.fields[heading.field].append(_after(line, heading.inline))
+            answer = replace(line, spans=drop(line.spans, heading.inline), level=None, bookmarks=())
+            form.fields[heading.field].append(answer)
 
     def _ends_form(self, line: WordLine) -> bool:
         if line.cell and line.cell.table in self._measures:
@@ -123,17 +124,6 @@ class _Divider:
             return False
         # What has the form's own level in the last field may be a heading of whatever comes next.
         return self._field == LAST if self._outer_level is None else line.level < self._outer_level
-
-
-def _after(line: WordLine, position: int) -> WordLine:
-    """What stands on a line from a position on."""
-    spans = []
-    for span in line.spans:
-        kept = span.text[max(0, position) :]
-        position -= len(span.text)
-        if kept:
-            spans.append(type(span)(kept, span.bold, span.italic, span.link))
-    return WordLine(tuple(spans), cell=line.cell)
 
 
 def _tables(lines: Sequence[WordLine]) -> Iterator[tuple[int, list[WordLine]]]:

@@ -5,8 +5,8 @@ What is no running text (comments, notes, pictures, text boxes) is gathered apar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from lxml import etree
@@ -34,6 +34,16 @@ _NOTES = frozenset(map(w, ("footnoteReference", "endnoteReference")))
 # The characters of Word's symbol fonts that stand in running text, by their codes there.
 _SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0FC": "✓", "F0E0": "→", "F0D8": "➢", "F02D": "-"}
 _UNKNOWN_SYMBOL = "\ufffd"
+
+
+def drop(spans: Sequence[Span], count: int) -> tuple[Span, ...]:
+    """The spans without so many characters at their beginning."""
+    kept: list[Span] = []
+    for span in spans:
+        if text := span.text[count:]:
+            kept.append(replace(span, text=text))
+        count = max(0, count - len(span.text))
+    return tuple(kept)
 
 
 class LeftOut(Enum):
@@ -183,14 +193,13 @@ class _Walk:
         """Make lines of what was gathered; the properties are those of the paragraph whose end it is."""
         spans, bookmarks, internal = self._spans, tuple(self._bookmarks), self._is_internal
         self._spans, self._is_internal = [], []
+        # Before anything else: a paragraph without text has a number too.
+        mark = None if paragraph is None else self._styles.mark_of(paragraph)
         if not any(span.text.strip() for span in spans):
             return
         self._bookmarks = []
-        level = mark = None
-        style = ""
-        if paragraph is not None:
-            level, style = self._styles.level_of(paragraph), self._styles.name_of(paragraph)
-            mark = self._styles.mark_of(paragraph)
+        level = None if paragraph is None else self._styles.level_of(paragraph)
+        style = "" if paragraph is None else self._styles.name_of(paragraph)
         for number, line in enumerate(_lines(spans, is_item=mark is not None)):
             first = bookmarks if number == 0 else ()
             self.story.lines.append(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nkps_reports.markup import find_stray_number
 from nkps_reports.model import Paragraph, Span
 from nkps_reports.word.reading.forms import FIELDS, Form
-from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.lines import WordLine, drop
 
-_AFTER = re.compile(r"[0-9]+\.\s+")
+_NUMBER = re.compile(r"\s*[0-9]+\.\s+")
 # What one form has may be somebody's own number; what two have in a row is a list's.
 _LEAST_FORMS = 2
 
@@ -40,13 +41,5 @@ def _count_on(numbers: Sequence[int | None]) -> bool:
 
 
 def _without_number(line: WordLine) -> WordLine:
-    text = line.text
-    found = _AFTER.match(text.lstrip())
-    dropped = len(text) - len(text.lstrip()) + (found.end() if found else 0)
-    spans: list[Span] = []
-    for span in line.spans:
-        kept = span.text[dropped:]
-        dropped = max(0, dropped - len(span.text))
-        if kept:
-            spans.append(Span(kept, span.bold, span.italic, span.link))
-    return WordLine(tuple(spans), line.level, line.style, line.bookmarks, line.mark, line.cell)
+    found = _NUMBER.match(line.text)
+    return replace(line, spans=drop(line.spans, found.end() if found else 0))

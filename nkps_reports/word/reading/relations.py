@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from nkps_reports.cell_text import CellText
 from nkps_reports.markup import Run
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.wording.reports import RELATION_MEASURE, RELATION_OPENING
+from nkps_reports.wording.reports import RELATION_ENDING, RELATION_MEASURE, RELATION_OPENING
 
 _LINE = re.compile(
-    rf"\s*[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*(?P<numbers>.*?)[\s.)]*",
+    rf"\s*[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*(?P<numbers>.*?)(?:{RELATION_ENDING})?[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 

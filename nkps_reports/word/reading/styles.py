@@ -11,6 +11,7 @@ from nkps_reports.word.stylesheet import NO_NUMBERING, Stylesheet, name_of
 
 _ON = ("1", "true", "on")
 _BULLET, _NO_MARK = "bullet", "none"
+_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,28 @@ class ListMark:
     """That a paragraph is an item of a list.
 
     Attributes:
-        numbering: the list, by the id of its numbering.
-        depth: how deep the item stands in it, from 0.
-        is_bullet: whether it has a bullet and no number.
+        number: the number that Word shows before it; None where it shows a bullet.
     """
 
-    numbering: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of a list.
+
+    Attributes:
+        definition: the definition whose numbers it counts on.
+        depth: how deep it is, from 0.
+        start: the number that it begins with.
+        restart: the number that its first item has, where the list begins anew with it.
+        is_bullet: whether its items have bullets.
+    """
+
+    definition: str
     depth: int
+    start: int
+    restart: int | None
     is_bullet: bool
 
 
@@ -34,7 +50,9 @@ class Styles:
     def __init__(self, stylesheet: Stylesheet) -> None:
         self._stylesheet = stylesheet
         self._looks: dict[str, tuple[bool, bool]] = {}
-        self._marks: dict[tuple[str, str | None, str | None], ListMark | None] = {}
+        self._levels: dict[tuple[str, str | None, str | None], _Level | None] = {}
+        self._counters: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, str, int]] = set()
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style, in lower case, whatever language Word had."""
@@ -46,15 +64,30 @@ class Styles:
         return self._stylesheet.heading_level(paragraph)
 
     def mark_of(self, paragraph: etree._Element) -> ListMark | None:
-        """The list that a paragraph is an item of, by itself or by its style."""
-        key = (
-            self._id_of(paragraph),
-            value_of(paragraph, "pPr/numPr/numId"),
-            value_of(paragraph, "pPr/numPr/ilvl"),
-        )
-        if key not in self._marks:
-            self._marks[key] = self._mark(*key)
-        return self._marks[key]
+        """The list that a paragraph is an item of, by itself or by its style.
+
+        To be asked once for each paragraph, in their order: the numbers are counted here.
+        """
+        number, depth = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
+        key = (self._id_of(paragraph), number, depth)
+        if key not in self._levels:
+            self._levels[key] = self._level(*key)
+        level = self._levels[key]
+        if level is None:
+            return None
+        return ListMark(None if level.is_bullet else self._count(level, number or key[0]))
+
+    def _count(self, level: _Level, numbering: str) -> int:
+        counters = self._counters.setdefault(level.definition, {})
+        first_use = (level.definition, numbering, level.depth)
+        if level.restart is not None and first_use not in self._begun:
+            self._begun.add(first_use)
+            counters[level.depth] = level.restart
+        else:
+            counters[level.depth] = counters.get(level.depth, level.start - 1) + 1
+        for deeper in [depth for depth in counters if depth > level.depth]:
+            del counters[deeper]
+        return counters[level.depth]
 
     def looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
         """Whether characters are bold and italic: by themselves or by a style of characters.
@@ -77,7 +110,7 @@ class Styles:
         said = (_said(child_of(each, "rPr"), name) for each in self._stylesheet.chain(style))
         return next((each for each in said if each is not None), False)
 
-    def _mark(self, style: str, number: str | None, depth: str | None) -> ListMark | None:
+    def _level(self, style: str, number: str | None, depth: str | None) -> _Level | None:
         number = self._stylesheet.numbering_of(style) if number is None else number
         if number is None or number == NO_NUMBERING:
             return None
@@ -87,7 +120,17 @@ class Styles:
         # A level may be made to show nothing.
         if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
             return None
-        return ListMark(number, int(depth) if depth.isdecimal() else 0, kind == _BULLET)
+        return _Level(
+            self._stylesheet.definition_of(number),
+            _whole(depth) or 0,
+            1 if (start := _whole(value_of(level, "start"))) is None else start,
+            _whole(self._stylesheet.restart_of(number, depth)),
+            kind == _BULLET,
+        )
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < _LONGEST_NUMBER else None
 
 
 def _said(properties: etree._Element | None, name: str) -> bool | None:

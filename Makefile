@@ -12,13 +12,16 @@ READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: report check import test template lint-template lint bench fuzz help clean
+.PHONY: report check import overview test template lint-template lint bench fuzz help clean
 
 report: $(READY)
 	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
 
 check: $(READY)
 	@$(BIN)/python -m nkps_reports check --annotate $(if $(INPUT),"$(INPUT)")
+
+overview: $(READY)
+	@$(BIN)/python -m nkps_reports overview $(if $(EXPECTED),--expected "$(EXPECTED)") $(if $(NEWEST),--newest) $(if $(FOLDER),"$(FOLDER)")
 
 import: $(READY)
 	@$(BIN)/python -m nkps_reports import $(if $(REPORT),"$(REPORT)")

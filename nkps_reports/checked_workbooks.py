@@ -16,6 +16,7 @@ from nkps_reports.outcome import Outcome
 from nkps_reports.problems import Code, Problem, a_problem, has_errors
 from nkps_reports.sources import Sources, find_nearest, is_open, read_file
 from nkps_reports.wording import problems as words
+from nkps_reports.wording import reports as report_words
 
 if TYPE_CHECKING:
     from nkps_reports.workbook.parsing import Reading
@@ -74,7 +75,7 @@ def check_workbook(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
         is_named: whether the user asked for this very file.
 
     Returns:
-        What was found; nothing where it is blank or a control copy, and nobody would miss it.
+        What was found; nothing where it is blank or a copy of our own, and nobody would miss it.
     """
     from nkps_reports.workbook.parsing import parse_workbook
 
@@ -84,6 +85,9 @@ def check_workbook(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
         if reading.is_control_copy:
             named = Outcome(path, problems=(a_problem(Code.CONTROL_COPY),))
             return CheckedWorkbook(named) if is_named else None
+        if reading.is_overview:
+            own = a_problem(Code.REPORT_IS_OWN, what=report_words.OWN_OVERVIEW)
+            return CheckedWorkbook(Outcome(path, problems=(own,))) if is_named else None
         if reading.is_blank:
             blank = _blank(path, is_named=is_named)
             return CheckedWorkbook(blank) if blank else None

@@ -15,8 +15,11 @@ import click
 from nkps_reports import __version__
 from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
+from nkps_reports.import_lines import import_failure_lines, import_lines
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
+from nkps_reports.overview_lines import overview_failure_lines, overview_lines, remark_lines
+from nkps_reports.overview_pipeline import build_overviews
 from nkps_reports.pipeline import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.presentation import (
     Line,
@@ -24,8 +27,6 @@ from nkps_reports.presentation import (
     describe_problems,
     exit_of,
     failure_lines,
-    import_failure_lines,
-    import_lines,
     problem_lines,
     summary_lines,
     template_lines,
@@ -36,6 +37,7 @@ from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
 from nkps_reports.sources import find_reports, find_sources
 from nkps_reports.templates import read_templates
 from nkps_reports.word_import import import_reports
+from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:
@@ -172,6 +174,29 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
         print_lines(import_lines(made), to_error=False)
     print_lines(import_failure_lines(imports))
     return exit_of(outcome for made in imports for outcome in made.outcomes)
+
+
+@commands.command(
+    "overview", cls=NorwegianCommand, help=overview_words.OVERVIEW, options_metavar=words.OPTIONS_METAVAR
+)
+@click.argument(
+    "folder", type=click.Path(path_type=Path, readable=False), metavar=overview_words.FOLDER_METAVAR
+)
+@click.option(
+    "--expected", type=click.Path(path_type=Path, readable=False), metavar=overview_words.EXPECTED_METAVAR,
+    help=overview_words.EXPECTED_OPTION,
+)  # fmt: skip
+@click.option("--newest", is_flag=True, help=overview_words.NEWEST_OPTION)
+@_output
+@click.help_option("--help", help=words.HELP_OPTION)
+def overview_command(folder: Path, expected: Path | None, newest: bool, output: Path) -> Exit:
+    """Put many reports side by side."""
+    with start_matrix_process() as executor:
+        overviews = build_overviews(folder, expected, output, executor, takes_newest=newest)
+    print_lines(remark_lines(overviews))
+    print_lines(overview_lines(overviews), to_error=False)
+    print_lines(overview_failure_lines(overviews))
+    return highest_exit(overviews.problems)
 
 
 @commands.command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from nkps_reports.model import Action, Measure, Report
@@ -33,6 +34,12 @@ class Coverage:
     def relation_count(self) -> int:
         """How many pairs of an action and a measure there are."""
         return sum(len(actions) for actions in self.actions_by_measure.values())
+
+
+def count_by_measure(report: Report) -> tuple[int, ...]:
+    """How many actions relate to each measure of a report's catalogue, in order; no other number counts."""
+    counts = Counter(n for action in report.actions if action.relation for n in action.relation.measures)
+    return tuple(counts[measure.number] for measure in report.measures)
 
 
 def measure_coverage(report: Report) -> Coverage:

@@ -23,11 +23,11 @@ from nkps_reports.problems import (
     sort_problems,
 )
 from nkps_reports.templates import WordTemplate
-from nkps_reports.word_import import Import
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
-_INDENT = 2
+# How far in what belongs to a line above stands.
+INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def problem_lines(outcome: Outcome) -> Iterator[Line]:
     yield Line(words.FILE_HEADING.format(path=outcome.path), style="bold")
     yield from describe_problems(outcome.problems)
     if outcome.was_open and has_errors(outcome.problems):
-        yield Line(words.WORKBOOK_OPEN_FAILED, _INDENT)
+        yield Line(words.WORKBOOK_OPEN_FAILED, INDENT)
     yield Line("")
 
 
@@ -67,9 +67,9 @@ def describe_problems(problems: Sequence[Problem]) -> Iterator[Line]:
     """Each problem with where, what and what to do: errors first, then by sheet, row and cell."""
     for where, together in groupby(sort_problems(problems), _where):
         if where:
-            yield Line(where, _INDENT)
+            yield Line(where, INDENT)
         for problem in together:
-            yield from _problem_lines(problem, 2 * _INDENT if where else _INDENT)
+            yield from _problem_lines(problem, 2 * INDENT if where else INDENT)
 
 
 def summary_lines(outcome: Outcome) -> Iterator[Line]:
@@ -89,14 +89,14 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     subject = DOCUMENT_WORDS[outcome.organisation.language].report_subject.format(
         organisation=outcome.organisation.name, period=outcome.organisation.period
     )
-    yield from (Line(fact, _INDENT) for fact in facts)
-    yield Line(words.SUBJECT.format(subject=subject), _INDENT, wrap=False)
+    yield from (Line(fact, INDENT) for fact in facts)
+    yield Line(words.SUBJECT.format(subject=subject), INDENT, wrap=False)
     if outcome.was_open:
-        yield Line(words.WORKBOOK_OPEN, _INDENT)
+        yield Line(words.WORKBOOK_OPEN, INDENT)
     # Last, where it is seen: what was edited is not in what is to be sent.
     for placed in (outcome.word, outcome.matrix):
         if placed and placed.kept:
-            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), _INDENT, "yellow")
+            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), INDENT, "yellow")
     yield Line("")
 
 
@@ -113,35 +113,13 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
             for path in outcome.expected:
                 if _is_there(path) and path != outcome.path:
                     older = words.OLDER if _is_older(path, outcome.path) else words.FROM_EARLIER
-                    yield Line(older.format(path=path), _INDENT, "red")
+                    yield Line(older.format(path=path), INDENT, "red")
         elif outcome.matrix is None:
             yield Line(words.MATRIX_NOT_MADE.format(path=outcome.word.path), style="bold red")
             matrix = outcome.expected[-1]
             if _is_there(matrix):
                 older = words.MATRIX_OLDER[_is_older(matrix, outcome.path)]
-                yield Line(older.format(path=matrix), _INDENT, "red")
-
-
-def import_lines(made: Import) -> Iterator[Line]:
-    """What was made of one Word report, for standard output; nothing where nothing was made."""
-    if made.workbook is None:
-        return
-    problems = [problem for outcome in made.outcomes for problem in outcome.problems]
-    actions = count_noun(words.ACTIONS, made.workbook.action_count or 0)
-    fields = count_noun(words.FIELDS, made.field_count)
-    counted = words.IMPORTED_PROBLEMS.format(problems=count_problems(problems))
-    yield Line(words.IMPORTED.format(workbook=made.workbook.path), style="bold green")
-    yield Line(words.IMPORTED_FACTS.format(actions=actions, fields=fields, path=made.report.path), _INDENT)
-    yield Line(counted if problems else words.IMPORTED_CLEAN, _INDENT)
-    yield Line(words.IMPORT_NEXT[not problems], _INDENT)
-    yield Line("")
-
-
-def import_failure_lines(imports: Iterable[Import]) -> Iterator[Line]:
-    """The last lines of an import: the reports that no workbook was made of."""
-    for made in imports:
-        if made.workbook is None:
-            yield Line(words.NOT_IMPORTED.format(path=made.report.path), style="bold red")
+                yield Line(older.format(path=matrix), INDENT, "red")
 
 
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
@@ -204,9 +182,9 @@ def to_json(outcomes: Iterable[Outcome]) -> str:
 def _control_copy_lines(outcome: Outcome, copy: Placed) -> Iterator[Line]:
     form = words.CONTROL_COPY if outcome.problems else words.CONTROL_COPY_CLEAN
     said = form.format(path=copy.path, workbook=outcome.path)
-    yield Line(said, _INDENT)
+    yield Line(said, INDENT)
     if copy.kept:
-        yield Line(words.COPY_KEPT.format(path=copy.path, kept=copy.kept), _INDENT, "yellow")
+        yield Line(words.COPY_KEPT.format(path=copy.path, kept=copy.kept), INDENT, "yellow")
 
 
 def _problem_lines(problem: Problem, indent: int) -> Iterator[Line]:
@@ -218,8 +196,8 @@ def _problem_lines(problem: Problem, indent: int) -> Iterator[Line]:
     form = forms.get((bool(place.cell), bool(header)), "")
     where = form.format(cell=place.cell, header=header)
     yield Line(f"{label}:{where}", indent, "red" if is_error else "yellow")
-    yield Line(problem.message, indent + _INDENT)
-    yield Line(words.FIX.format(fix=problem.fix), indent + _INDENT)
+    yield Line(problem.message, indent + INDENT)
+    yield Line(words.FIX.format(fix=problem.fix), indent + INDENT)
 
 
 def _is_there(path: Path) -> bool:

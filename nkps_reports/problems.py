@@ -113,6 +113,12 @@ class Code(StrEnum):
     REPORT_LEFT_OUT = "report-left-out"
     REPORT_TABLE_AS_TEXT = "report-table-as-text"
     REPORT_TRACKED_CHANGES = "report-tracked-changes"
+    DUPLICATE_REPORT = "duplicate-report"
+    REPLACED_REPORT = "replaced-report"
+    NOT_A_FOLDER = "not-a-folder"
+    NOTHING_TO_COLLECT = "nothing-to-collect"
+    BAD_LIST = "bad-list"
+    UNREAD_FILES = "unread-files"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
@@ -149,6 +155,8 @@ WARNINGS = frozenset(
         Code.UNSAVED_WORKBOOK,
         Code.MATRIX_LACKS_CHARACTER,
         Code.TEMPLATE_REVIEW_MARKS,
+        Code.REPLACED_REPORT,
+        Code.UNREAD_FILES,
         Code.REPORT_REPEATED_HEADING,
         Code.REPORT_NOT_PLACED,
         Code.REPORT_LEFT_OUT,
@@ -167,6 +175,9 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.CONTROL_COPY,
             Code.SAME_OUTPUT,
             Code.REPORT_IS_OWN,
+            Code.NOT_A_FOLDER,
+            Code.NOTHING_TO_COLLECT,
+            Code.BAD_LIST,
         }
     ),
     Exit.UNREADABLE: frozenset(

@@ -10,17 +10,20 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from nkps_reports.limits import LARGEST_FILE_BYTES
+from nkps_reports.problems import Code, UsageError, a_problem
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 REPORT_SUFFIXES = frozenset({".docx"})
 # Spreadsheets that somebody may expect to be read; other files in a folder are nobody's concern.
-_OTHER_SPREADSHEETS = frozenset(
+OTHER_SPREADSHEETS = frozenset(
     {".xls", ".xlsb", ".xltx", ".xltm", ".xlt", ".ods", ".fods", ".csv", ".tsv", ".numbers"}
 )
 # The same of documents.
-_OTHER_DOCUMENTS = frozenset({".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".pages"})
+OTHER_DOCUMENTS = frozenset({".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".pages"})
 # Lock files of Excel and LibreOffice, and what a Mac puts beside files on a foreign disk.
 _PASSED_OVER = ("~$", ".~lock.", "._")
+_OWN_PDFS = ("*-matrise.pdf", "samlet-oversikt-*.pdf")
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 _LEAST_LIKENESS = 0.7
 
 
@@ -60,12 +63,12 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     Returns:
         The workbooks, and what was passed over. Folders are not searched below their first level.
     """
-    return _find(paths, WORKBOOK_SUFFIXES, _OTHER_SPREADSHEETS)
+    return _find(paths, WORKBOOK_SUFFIXES, OTHER_SPREADSHEETS)
 
 
 def find_reports(paths: Sequence[Path]) -> Sources:
     """Find the Word reports, as ``find_sources`` finds workbooks."""
-    return _find(paths, REPORT_SUFFIXES, _OTHER_DOCUMENTS)
+    return _find(paths, REPORT_SUFFIXES, OTHER_DOCUMENTS)
 
 
 def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str]) -> Sources:
@@ -86,6 +89,61 @@ def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str
         unreadable=tuple(kinds["unreadable"]),
         folders=tuple(kinds["folder"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FolderListing:
+    """What lies in a folder of reports.
+
+    Attributes:
+        files: what may be a report, by its name, in the order of the names.
+        others: files that are none.
+        folders: the folders in it.
+    """
+
+    files: tuple[Path, ...]
+    others: tuple[Path, ...]
+    folders: tuple[Path, ...]
+
+
+def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
+    """Look through a folder of reports, not below its first level.
+
+    Args:
+        folder: the folder.
+        without: a file in it that is meant for something else.
+
+    Raises:
+        UsageError: it is no folder, or may not be looked into.
+    """
+    kind = _kind_of(folder)
+    if kind == "missing":
+        raise UsageError(a_problem(Code.NO_SUCH_FILE, path=folder, nearest=""))
+    if kind == "file":
+        raise UsageError(a_problem(Code.NOT_A_FOLDER, path=folder))
+    try:
+        files = [f for f in _files_in(folder) if not (_is_same(f, without) or _is_own_pdf(f))]
+        folders = sorted(path for path in folder.iterdir() if path.is_dir() and not _is_hidden(path))
+    except OSError as error:
+        raise UsageError(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
+    readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
+    others = tuple(file for file in files if file not in readable and not _is_hidden(file))
+    return FolderListing(readable, others, tuple(folders))
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a system put it there for itself."""
+    name = path.name.casefold()
+    return name.startswith(".") or name in _OF_SYSTEMS
+
+
+def _is_own_pdf(path: Path) -> bool:
+    """Whether a PDF is a matrix or an overview of ours, which the Word file beside it says as well."""
+    return any(path.match(pattern) for pattern in _OWN_PDFS)
+
+
+def _is_same(file: Path, other: Path | None) -> bool:
+    return other is not None and file.resolve() == other.resolve()
 
 
 class FileTooLargeError(Exception):

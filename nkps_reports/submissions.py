@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from nkps_reports.drafts import Draft, parse_draft
 from nkps_reports.failures import gather_failures
 from nkps_reports.model import Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.sources import REPORT_SUFFIXES, read_file
+from nkps_reports.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, read_file
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import workbook as words
 
@@ -34,12 +35,14 @@ class Submission:
         kind: what it was sent in as.
         report: as much of the report as could be read; None where there is none.
         problems: everything found in it, in the order to be shown.
+        saved_ns: when the file was last saved, in nanoseconds of the system's clock.
     """
 
     path: Path
     kind: SubmissionKind
     report: Report | None
     problems: tuple[Problem, ...]
+    saved_ns: int = 0
 
 
 def read_submission(path: Path, *, is_named: bool) -> Submission | None:
@@ -53,8 +56,24 @@ def read_submission(path: Path, *, is_named: bool) -> Submission | None:
         What was read; nothing where the file is a blank workbook or a copy of our own and was found in a
         folder. Whatever goes wrong is a problem.
     """
-    if path.suffix.casefold() in REPORT_SUFFIXES:
-        return _read_word_report(path)
+    submission = _read_word_report(path) if _is_document(path) else _read_workbook(path, is_named=is_named)
+    if submission is None or (not is_named and _is_own(submission)):
+        return None
+    with suppress(OSError):
+        return replace(submission, saved_ns=path.stat().st_mtime_ns)
+    return submission
+
+
+def _is_own(submission: Submission) -> bool:
+    """Whether it is a document that the program made of reports."""
+    return any(problem.code is Code.REPORT_IS_OWN for problem in submission.problems)
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
+
+
+def _read_workbook(path: Path, *, is_named: bool) -> Submission | None:
     checked = check_workbook(path, is_named=is_named)
     if checked is None:
         return None

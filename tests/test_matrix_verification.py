@@ -16,7 +16,8 @@ from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.pdf_file import PdfFile
-from nkps_reports.matrix.verification import Marks, NoIntendedFontError, WrongMatrixError, verify_matrix
+from nkps_reports.matrix.tables import NoIntendedFontError, WrongMatrixError
+from nkps_reports.matrix.verification import Marks, verify_matrix
 from nkps_reports.model import Report
 from nkps_reports.pipeline import build_reports
 from nkps_reports.problems import Code, highest_exit

@@ -116,8 +116,8 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
 
 
-def _breakable(text: str) -> str:
-    """Text in which a word that no line can hold has places to break at.
+def breakable(text: str) -> str:
+    """Give a text places to break at where it has a word that no line can hold.
 
     WeasyPrint would break it by itself, but measures all that is left of it for each line.
     """
@@ -156,8 +156,8 @@ def _sender(organisation: Organisation, words: DocumentWords) -> dict[str, str]:
         "document_title": words.matrix_document_title.format(title=words.matrix_title, **who),
         "subject": words.report_subject.format(**who),
         "author": organisation.name,
-        "name": _breakable(organisation.name),
-        "period": _breakable(organisation.period),
+        "name": breakable(organisation.name),
+        "period": breakable(organisation.period),
         "who": cut(words.matrix_footer.format(**who), _FOOTER_CHARACTERS),
         "day": day.isoformat() if day else "",
         "date": date,
@@ -183,7 +183,7 @@ def _actions(report: Report) -> Iterator[_Action]:
     for action in report.actions:
         related = frozenset(action.relation.measures if action.relation else ())
         cells = tuple(_cells(numbers, related))
-        yield _Action(action.number, _breakable(action.title.plain), cells, len(related))
+        yield _Action(action.number, breakable(action.title.plain), cells, len(related))
 
 
 def _cells(numbers: list[int], related: frozenset[int]) -> Iterator[_Cell]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.grammar import join_words
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.process import LaidOutPage, lay_out
-from nkps_reports.matrix.verification import Marks, NoIntendedFontError, verify_matrix
+from nkps_reports.matrix.tables import NoIntendedFontError
+from nkps_reports.matrix.verification import Marks, verify_matrix
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, OutputError, Problem, a_problem
 
@@ -58,19 +61,38 @@ def finish_matrix(laid_out: LaidOut, install: str) -> tuple[bytes, tuple[Problem
         OutputError: Pango or the intended font is not there, or the process was stopped.
         WrongMatrixError: the finished file does not show the report's coverage: a bug.
     """
-    try:
+    with finishing(install):
         pdf, missing = laid_out.page.result()
         verify_matrix(pdf, laid_out.marks, INTENDED_FONTS)
+    return pdf, lacking_characters(missing)
+
+
+@contextmanager
+def finishing(install: str) -> Iterator[None]:
+    """Turn what keeps a page from being laid out into problems.
+
+    Args:
+        install: how to install what is missing on this machine.
+
+    Raises:
+        OutputError: Pango or the intended font is not there, or the process was stopped.
+    """
+    try:
+        yield
     except OSError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_PANGO, install=install)) from error
     except BrokenExecutor as error:
         raise OutputError(a_problem(Code.MATRIX_STOPPED)) from error
     except NoIntendedFontError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_FONT, install=install)) from error
-    if missing:
-        shown = join_words([f"{character} (U+{ord(character):04X})" for character in missing])
-        return pdf, (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),)
-    return pdf, ()
+
+
+def lacking_characters(missing: str) -> tuple[Problem, ...]:
+    """The warning that no font has some characters, where there are any."""
+    if not missing:
+        return ()
+    shown = join_words([f"{character} (U+{ord(character):04X})" for character in missing])
+    return (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),)
 
 
 def _marks(report: Report) -> Marks:

@@ -316,6 +316,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "De er lest som om de var godtatt.",
         "Er det endringer som ikke skal gjelde, avviser du dem i Word, lagrer og kjører på nytt.",
     ),
+    "duplicate-report": (
+        "{organisation} har rapportert for {period} også i {other}. Ingen av filene er med i oversikten.",
+        "Ta den ene ut av mappen, eller kjør med --newest (make overview NEWEST=ja) "
+        "for å bruke den som sist ble lagret.",
+    ),
+    "replaced-report": (
+        "{organisation} har rapportert for {period} også i {other}, som er lagret senere og brukt i stedet.",
+        "Kontroller at det er den riktige.",
+    ),
+    "not-a-folder": (
+        "Oversikten lages av en mappe, og «{path}» er en fil.",
+        "Legg rapportene i en mappe, og oppgi mappen.",
+    ),
+    "nothing-to-collect": (
+        "Det er ingen rapporter i «{path}».",
+        "Legg arbeidsbøker (.xlsx) og Word-rapporter (.docx) rett i mappen, og kjør på nytt.",
+    ),
+    "bad-list": (
+        "Listen «{path}» kan ikke leses.",
+        "Bruk en tekstfil med én virksomhet per linje, eller en arbeidsbok med navnene i kolonne A.",
+    ),
+    "unread-files": (
+        "{what} er ikke lest: {names}.",
+        "Det er i orden hvis det ikke er rapporter. Rapporter må ligge rett i mappen, som .xlsx eller .docx.",
+    ),
     "no-such-file": (
         "Finner ikke «{path}».{nearest}",
         "Kontroller navnet og mappen. Er det mellomrom i navnet, må det stå i anførselstegn.",

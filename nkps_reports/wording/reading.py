@@ -5,6 +5,8 @@ from __future__ import annotations
 from nkps_reports.wording.documents import BOKMAL
 
 AND = "og"
+# The letters after z, those of the neighbours beside the Norwegian ones.
+LAST_LETTERS = "æäøöå"
 MONTHS, DATE = BOKMAL.months, BOKMAL.date
 MONTH_ABBREVIATIONS = (
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des",

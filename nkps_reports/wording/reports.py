@@ -109,6 +109,8 @@ FIXED_TEXTS = tuple(
 # Above the column of those who are responsible for the measures.
 MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
 
+OWN_CHANGES, OWN_OVERVIEW = "hva som er endret i en rapport", "mange rapporter samlet"
+
 COMMENTS = ("{count} kommentar", "{count} kommentarer")
 NOTES = ("{count} fotnote", "{count} fotnoter")
 PICTURES = ("{count} bilde eller figur", "{count} bilder eller figurer")

@@ -44,6 +44,7 @@ HELP = """Kommandoer:
   make report INPUT=input/navn.xlsx   bare av én arbeidsbok
   make check      kontroller arbeidsbøkene, og lag kopier der feilene er merket
   make import REPORT=sti/fjorårets.docx   lag en utfylt arbeidsbok av en Word-rapport
+  make overview FOLDER=mappe   lag en samlet oversikt over rapportene i en mappe
   make template   lag den tomme arbeidsboken på nytt
   make lint-template   kontroller Word-malen etter at du har endret den
   make clean      fjern det oppsettet har laget (ikke arbeidsbøker og rapporter)

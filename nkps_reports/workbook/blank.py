@@ -86,13 +86,19 @@ def render_workbook(
     book.properties.language = "nb-NO"
     saved = io.BytesIO()
     book.save(saved)
-    return _finish(saved.getvalue())
+    return finish_workbook(saved.getvalue())
 
 
-def _finish(saved: bytes) -> bytes:
-    """The file as openpyxl cannot write it: without the moment it was made, without row heights fixed
-    by hand, which would keep rows from growing with what is typed, without Excel's green triangle on a
-    measure number, which is text on purpose, and with fonts in the standard's order.
+def finish_workbook(saved: bytes) -> bytes:
+    """Make a file what openpyxl cannot write.
+
+    Args:
+        saved: as openpyxl saved it.
+
+    Returns:
+        The file without the moment it was made, without row heights fixed by hand, which would keep rows from
+        growing with what is typed, without Excel's green triangle on a measure number, which is text on
+        purpose, and with fonts in the standard's order.
     """
     parts = unpack_parts(saved)
     for name, part in parts.items():

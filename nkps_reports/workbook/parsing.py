@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkps_reports.model import Action, Organisation, Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.strategy import read_measures
+from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import workbook as words
 from nkps_reports.workbook.actions import parse_actions
 from nkps_reports.workbook.hidden import find_hidden
@@ -28,6 +30,7 @@ class Reading:
         is_blank: whether the two sheets a report is made from hold nothing beyond the blank workbook.
         is_untouched: whether no sheet does.
         is_control_copy: whether it is a copy that the program itself wrote its problems into.
+        is_overview: whether it is an overview of many reports that the program made.
     """
 
     report: Report | None
@@ -35,6 +38,7 @@ class Reading:
     is_blank: bool = False
     is_untouched: bool = False
     is_control_copy: bool = False
+    is_overview: bool = False
 
 
 def parse_workbook(file: bytes) -> Reading:
@@ -52,6 +56,8 @@ def parse_workbook(file: bytes) -> Reading:
     sheets = read_sheets(file)
     if _is_control_copy(sheets[0]):
         return Reading(None, (), is_control_copy=True)
+    if _is_overview(sheets):
+        return Reading(None, (), is_overview=True)
     found = {name: find_sheet(sheets, name) for name in SHEETS}
     problems: list[Problem] = []
     for name in REQUIRED_SHEETS:
@@ -83,6 +89,11 @@ def parse_workbook(file: bytes) -> Reading:
     is_read = found[words.ACTIONS] and not any(problem.code is Code.TOO_LARGE for problem in problems)
     report = Report(organisation, actions, read_measures()) if is_read else None
     return Reading(report, tuple(problems))
+
+
+def _is_overview(sheets: Sequence[Sheet]) -> bool:
+    names = (overview_words.SHEET_MATRIX, overview_words.SHEET_RELATIONS, overview_words.SHEET_REMARKS)
+    return tuple(sheet.name for sheet in sheets[: len(names)]) == names
 
 
 def _is_control_copy(first: Sheet) -> bool:

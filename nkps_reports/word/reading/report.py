@@ -18,6 +18,7 @@ from nkps_reports.word.reading.headings import FIRST, find_headings, is_marked, 
 from nkps_reports.word.reading.lines import WordLine, read_lines
 from nkps_reports.word.reading.numbers import drop_running_numbers
 from nkps_reports.word.reading.organisation import read_facts
+from nkps_reports.word.reading.own_documents import refuse_own
 from nkps_reports.word.reading.relations import parse_relation_line, take_relation
 from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
@@ -55,6 +56,7 @@ def parse_word_report(file: bytes) -> WordReading:
     """
     opened = open_report(file)
     story = read_lines(opened.body, opened.styles, opened.targets, opened.notes)
+    refuse_own(story.lines)
     _refuse_template(story.lines)
     layout = divide(story.lines)
     _refuse_without_forms(layout)

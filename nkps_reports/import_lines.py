@@ -1,0 +1,33 @@
+"""Imports of Word reports as lines for a person. Makes texts; prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from nkps_reports.grammar import count_noun
+from nkps_reports.presentation import INDENT, Line
+from nkps_reports.problems import count_problems
+from nkps_reports.word_import import Import
+from nkps_reports.wording import terminal as words
+
+
+def import_lines(made: Import) -> Iterator[Line]:
+    """What was made of one Word report, for standard output; nothing where nothing was made."""
+    if made.workbook is None:
+        return
+    problems = [problem for outcome in made.outcomes for problem in outcome.problems]
+    actions = count_noun(words.ACTIONS, made.workbook.action_count or 0)
+    fields = count_noun(words.FIELDS, made.field_count)
+    counted = words.IMPORTED_PROBLEMS.format(problems=count_problems(problems))
+    yield Line(words.IMPORTED.format(workbook=made.workbook.path), style="bold green")
+    yield Line(words.IMPORTED_FACTS.format(actions=actions, fields=fields, path=made.report.path), INDENT)
+    yield Line(counted if problems else words.IMPORTED_CLEAN, INDENT)
+    yield Line(words.IMPORT_NEXT[not problems], INDENT)
+    yield Line("")
+
+
+def import_failure_lines(imports: Iterable[Import]) -> Iterator[Line]:
+    """The last lines of an import: the reports that no workbook was made of."""
+    for made in imports:
+        if made.workbook is None:
+            yield Line(words.NOT_IMPORTED.format(path=made.report.path), style="bold red")

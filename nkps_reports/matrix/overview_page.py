@@ -1,0 +1,146 @@
+"""An overview of many reports as a page of HTML that holds everything it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from nkps_reports.grammar import cut
+from nkps_reports.matrix.page import breakable
+from nkps_reports.overview import Overview
+from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
+from nkps_reports.references import join_numbers
+from nkps_reports.wording import overview as words
+from nkps_reports.wording.documents import BOKMAL, STRATEGY_LANGUAGE
+
+_FOLDER = Path(__file__).parent
+_FOOTER_CHARACTERS = 130
+# A name that has more may be broken over pages.
+_UNBROKEN_CHARACTERS = 900
+# From so many actions on a cell is darker, the lightest first.
+_SHADES = (1, 2, 4, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure, or as many empty places as there are up to the next one.
+
+    Attributes:
+        count: how many actions; 0 for empty places.
+        width: how many columns it takes.
+        shade: how dark it is, from 1.
+    """
+
+    count: int
+    width: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    cells: tuple[_Cell, ...]
+    sum: int
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    number: int
+    name: str
+    text: str
+    responsible: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    file: str
+    counted: str
+    said: str
+
+
+def render_overview_page(overview: Overview) -> str:
+    """The overview as a page of HTML that holds everything it shows."""
+    period = overview.period
+    absent = describe_absent(overview)
+    return _template().render(
+        words=words,
+        style=_style(),
+        language=BOKMAL.language.partition("-")[0],
+        strategy_language=STRATEGY_LANGUAGE,
+        document_title=words.DOCUMENT_TITLE.format(period=period),
+        subject=words.SUBJECT.format(period=period),
+        footer=cut(words.FOOTER.format(period=period), _FOOTER_CHARACTERS),
+        period=breakable(words.PERIOD.format(period=period)),
+        summary=summarise(overview),
+        remarks=[
+            _Remark(breakable(remark.file), remark.counted, breakable("\n".join(remark.said)))
+            for remark in describe_remarks(overview)
+        ],
+        absent=None if absent is None else [breakable(name) for name in absent],
+        unexpected=[breakable(name) for name in overview.unexpected],
+        measures=list(_measures(overview)),
+        rows=list(_rows(overview)),
+        totals=overview.totals,
+        organisation_totals=overview.organisation_totals,
+        relation_count=sum(overview.totals),
+        action_count=overview.action_count,
+        left_over=join_numbers(m.number for m in overview.without_action) or words.NONE_WITHOUT,
+        unbroken=_UNBROKEN_CHARACTERS,
+    )
+
+
+@cache
+def _template() -> Template:
+    source = (_FOLDER / "overview.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+
+
+def _style() -> Markup:
+    before, between = BOKMAL.page
+    style = (_FOLDER / "overview.css").read_text(encoding="utf-8")
+    return Markup(style.replace("%PAGE%", before).replace("%OF%", between))  # noqa: S704
+
+
+def _rows(overview: Overview) -> Iterator[_Row]:
+    for each in overview.contributions:
+        cells = tuple(_cells(each.counts))
+        yield _Row(breakable(each.name), cells, sum(each.counts), len(each.report.actions))
+
+
+def _cells(counts: Sequence[int]) -> Iterator[_Cell]:
+    """The cells of a row: a layout takes its time by the cell, so empty places are one."""
+    for is_empty, together in groupby(counts, key=lambda count: not count):
+        figures = [*together]
+        if is_empty:
+            yield _Cell(0, len(figures), 0)
+        else:
+            yield from (_Cell(count, 1, sum(count >= least for least in _SHADES)) for count in figures)
+
+
+def _measures(overview: Overview) -> Iterator[_Measure]:
+    for measure in overview.measures:
+        responsible = measure.responsible or words.NO_RESPONSIBLE
+        yield _Measure(
+            measure.number,
+            words.MEASURE.format(number=measure.number),
+            measure.text,
+            words.RESPONSIBLE.format(responsible=responsible),
+            tuple(
+                breakable(
+                    words.ENTRY.format(
+                        organisation=each.organisation,
+                        number=each.action.number,
+                        title=each.action.title.plain,
+                    )
+                )
+                for each in overview.entries[measure.number]
+            ),
+        )

@@ -1,0 +1,62 @@
+"""Overviews as lines for a person. Makes texts; prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nkps_reports.grammar import count_noun
+from nkps_reports.overview_pipeline import Built, BuiltOverviews
+from nkps_reports.presentation import INDENT, Line, describe_problems
+from nkps_reports.problems import has_errors
+from nkps_reports.wording import overview as words
+from nkps_reports.wording import terminal as terminal_words
+
+_FORMS = {".docx": words.WORD_FILE, ".pdf": words.PDF_FILE, ".xlsx": words.WORKBOOK_FILE}
+
+
+def remark_lines(overviews: BuiltOverviews) -> Iterator[Line]:
+    """What is wrong with each file, and what kept a document from being made."""
+    for remark in overviews.remarks:
+        yield Line(terminal_words.FILE_HEADING.format(path=remark.path), style="bold")
+        yield from describe_problems(remark.problems)
+        yield Line("")
+    for built in overviews.built:
+        if built.problems:
+            yield from describe_problems(built.problems)
+            yield Line("")
+
+
+def overview_lines(overviews: BuiltOverviews) -> Iterator[Line]:
+    """What was made, and how many files are not in it."""
+    for built in overviews.built:
+        yield from _built_lines(built)
+    if not any(built.files for built in overviews.built):
+        return
+    left_out = sum(not each.is_counted and has_errors(each.problems) for each in overviews.remarks)
+    faulty = sum(each.is_counted and has_errors(each.problems) for each in overviews.remarks)
+    for forms, count in ((words.LEFT_OUT, left_out), (words.FAULTY, faulty)):
+        if count:
+            yield Line(count_noun(forms, count), style="yellow")
+
+
+def overview_failure_lines(overviews: BuiltOverviews) -> Iterator[Line]:
+    """The last line, where nothing was made."""
+    if not any(built.files for built in overviews.built):
+        yield Line(words.NOT_MADE, style="bold red")
+
+
+def _built_lines(built: Built) -> Iterator[Line]:
+    if not built.files:
+        return
+    overview = built.overview
+    yield Line(words.MADE.format(period=overview.period), style="bold green")
+    organisations = count_noun(words.ORGANISATIONS, len(overview.contributions))
+    actions = count_noun(words.ACTIONS, overview.action_count)
+    files = count_noun(words.FILES, len(overview.contributions))
+    yield Line(words.MADE_FACTS.format(organisations=organisations, actions=actions, files=files), INDENT)
+    for placed in built.files:
+        yield Line(_FORMS[placed.path.suffix].format(path=placed.path), INDENT)
+    for placed in built.files:
+        if placed.kept:
+            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), INDENT, "yellow")
+    yield Line("")

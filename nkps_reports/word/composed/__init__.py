@@ -1,0 +1,1 @@
+"""Word documents that the program composes by itself, in the looks of the default template."""

@@ -1,0 +1,267 @@
+"""A Word document put together from headings, paragraphs, lists and tables, as XML from the beginning.
+
+python-docx looks through the document for each paragraph that it adds; a thousand actions would take it a
+minute. The styles are those of the default template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml.ns import nsdecls
+
+from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.model import Span
+from nkps_reports.word import style_names
+from nkps_reports.word.default.blank_document import render_blank_document
+from nkps_reports.word.default.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TABLE_STYLE, TEXT_WIDTH
+from nkps_reports.wording.documents import BOKMAL
+
+LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN
+_NAMESPACES = nsdecls("w", "r")
+_DOCUMENT, _RELATIONS, _STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
+_FOOTER, _TYPES, _PROPERTIES = "word/footer1.xml", "[Content_Types].xml", "docProps/core.xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+_FOOTER_ID = "rIdFooter"
+_CELL_STYLE = "NKPScelle"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stretch of text looks.
+
+    Attributes:
+        style: the id of a style of characters; empty for none.
+        bold: whether it is bold.
+    """
+
+    style: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table.
+
+    Attributes:
+        lines: its paragraphs.
+        fill: the colour behind it, six hexadecimal digits; empty for none.
+        color: the colour of its text.
+        is_bold: whether its text is bold.
+        is_centred: whether its text is.
+    """
+
+    lines: tuple[str, ...]
+    fill: str = ""
+    color: str = ""
+    is_bold: bool = False
+    is_centred: bool = False
+
+
+class Document:
+    """A document while it is put together."""
+
+    def __init__(self, title: str, footer: str, mark: str) -> None:
+        """Begin a document.
+
+        Args:
+            title: its title among the document's properties.
+            footer: what stands at the foot of each page, before the page's number.
+            mark: the name of a bookmark at its beginning, by which a reader knows it for no report.
+        """
+        self._title = title
+        self._footer = footer
+        self._mark = mark
+        self._body: list[str] = []
+        self._links: dict[str, str] = {}
+        self._styles: list[str] = []
+
+    def add_style(self, identifier: str, name: str, properties: str) -> None:
+        """Add a style of characters.
+
+        Args:
+            identifier: its id.
+            name: its name.
+            properties: the XML of its properties.
+        """
+        self._styles.append(
+            f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+            f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:qFormat/>'
+            f"<w:rPr>{properties}</w:rPr></w:style>"
+        )
+
+    def add_title(self, text: str) -> None:
+        """Add the title that everything stands under."""
+        mark = f'<w:bookmarkStart w:id="0" w:name="{self._mark}"/><w:bookmarkEnd w:id="0"/>'
+        self._body.append(f"<w:p>{_style('Title')}{mark}{write_run(text)}</w:p>")
+
+    def add_subtitle(self, text: str) -> None:
+        """Add what stands below the title."""
+        self._add("Subtitle", write_run(text))
+
+    def add_heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
+        """Add a heading; one of the first level begins a page only where that is asked for."""
+        more = "" if on_new_page or level > 1 else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
+        self._add(f"Heading{level}", write_run(text), more)
+
+    def add_paragraph(self, *pieces: str, style: str = "", more: str = "") -> None:
+        """Add a paragraph of pieces that ``write_run`` and ``write_spans`` made."""
+        self._add(style, "".join(pieces), more)
+
+    def add_items(self, items: Iterable[str]) -> None:
+        """Add a list with bullets; each item is what ``write_run`` and ``write_spans`` made."""
+        for item in items:
+            self._add("ListBullet", item)
+
+    def add_numbered_item(self, number: int, content: str) -> None:
+        """Add an item of a list whose number is part of its text: the list may be shown in pieces."""
+        self._add("", write_run(f"{number}. ") + content, '<w:ind w:left="454" w:hanging="454"/>')
+
+    def write_spans(self, spans: Sequence[Span], look: Look | None = None) -> str:
+        """Text with its own looks and links, as XML.
+
+        Args:
+            spans: the text.
+            look: what else holds for all of it.
+        """
+        look = look or Look()
+        pieces: list[str] = []
+        for span in spans:
+            run = write_run(span.text, Look(look.style, look.bold or span.bold), is_italic=span.italic)
+            if span.link:
+                identifier = self._links.setdefault(span.link, f"rIdLink{len(self._links) + 1}")
+                linked = Look(look.style or style_names.LINK, look.bold or span.bold)
+                run = write_run(span.text, linked, is_italic=span.italic)
+                run = f'<w:hyperlink r:id="{identifier}" w:history="1">{run}</w:hyperlink>'
+            pieces.append(run)
+        return "".join(pieces)
+
+    def add_table(
+        self,
+        header: Sequence[str],
+        rows: Iterable[Sequence[TableCell]],
+        widths: Sequence[int],
+        description: tuple[str, str],
+    ) -> None:
+        """Add a table whose header is repeated on each page.
+
+        Args:
+            header: the words above its columns.
+            rows: its cells.
+            widths: of its columns, in twentieths of a point.
+            description: its title and what it shows, for those who do not see it.
+        """
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        caption, text = (quoteattr(words) for words in description)
+        properties = (
+            f'<w:tblPr><w:tblStyle w:val="{"".join(TABLE_STYLE.split())}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/>'
+            f"<w:tblDescription w:val={text}/></w:tblPr>"
+        )
+        head = [
+            TableCell((words,), is_centred=number > 0 and len(header) > 6)
+            for number, words in enumerate(header)
+        ]
+        written = "".join(_row(row, widths) for row in rows)
+        top = _row(head, widths, "<w:tblHeader/>")
+        self._body.append(f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{written}</w:tbl>")
+        # Two tables without a paragraph between them are one.
+        self._add("", "", '<w:spacing w:before="0" w:after="120"/>')
+
+    def end_section(self, *, is_landscape: bool) -> None:
+        """End a section of pages; what comes next begins on a new one."""
+        self._body.append(f"<w:p><w:pPr>{_section(is_landscape=is_landscape)}</w:pPr></w:p>")
+
+    def render(self) -> bytes:
+        """The bytes of a ``.docx`` file; the same input gives the same bytes."""
+        parts = unpack_parts(render_blank_document(BOKMAL.language))
+        end = _section(is_landscape=False)
+        body = "".join(self._body)
+        parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}{end}</w:body></w:document>".encode()
+        links = "".join(
+            f'<Relationship Id="{identifier}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)} '
+            'TargetMode="External"/>'
+            for target, identifier in self._links.items()
+        )
+        footer = f'<Relationship Id="{_FOOTER_ID}" Type="{_OFFICE}/footer" Target="footer1.xml"/>'
+        _insert(parts, _RELATIONS, "</Relationships>", footer + links)
+        _insert(parts, _STYLES, "</w:styles>", "".join(self._styles))
+        _insert(parts, _TYPES, "</Types>", f'<Override PartName="/{_FOOTER}" ContentType="{_FOOTER_TYPE}"/>')
+        parts[_FOOTER] = self._write_footer().encode()
+        parts[_PROPERTIES] = (
+            f"<cp:coreProperties {nsdecls('cp', 'dc')}><dc:title>{escape(self._title)}</dc:title>"
+            f"<dc:language>{BOKMAL.language}</dc:language></cp:coreProperties>"
+        ).encode()
+        return pack_parts(parts)
+
+    def _add(self, style: str, content: str, more: str = "") -> None:
+        self._body.append(f"<w:p>{_style(style, more)}{content}</w:p>")
+
+    def _write_footer(self) -> str:
+        before, between = BOKMAL.page
+        fields = (
+            f'{write_run(word)}<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+            for word, name in ((before, "PAGE"), (between, "NUMPAGES"))
+        )
+        text = write_run(f"{self._footer}\t")
+        return f"<w:ftr {_NAMESPACES}><w:p>{_style('Footer')}{text}{''.join(fields)}</w:p></w:ftr>"
+
+
+def write_run(text: str, look: Look | None = None, *, is_italic: bool = False) -> str:
+    """Text in one look, as XML; tabs and line breaks are those of Word."""
+    look = look or Look()
+    properties = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
+    properties += "<w:b/><w:bCs/>" if look.bold else ""
+    properties += "<w:i/><w:iCs/>" if is_italic else ""
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    content = escape(text).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return f'<w:r>{properties}<w:t xml:space="preserve">{content}</w:t></w:r>'
+
+
+def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
+    """Put more at the end of a part of our own."""
+    parts[name] = parts[name].decode().replace(end, content + end).encode()
+
+
+def _style(style: str, more: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:pPr>{named}{more}</w:pPr>" if named or more else ""
+
+
+def _row(cells: Sequence[TableCell], widths: Sequence[int], more: str = "") -> str:
+    written = "".join(_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{written}</w:tr>"
+
+
+def _cell(cell: TableCell, width: int) -> str:
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
+    centred = '<w:jc w:val="center"/>' if cell.is_centred else ""
+    look = "<w:b/><w:bCs/>" if cell.is_bold else ""
+    look += f'<w:color w:val="{cell.color}"/>' if cell.color else ""
+    run = f"<w:rPr>{look}</w:rPr>" if look else ""
+    paragraphs = "".join(
+        f"<w:p>{_style(_CELL_STYLE, centred)}<w:r>{run}"
+        f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in cell.lines or ("",)
+    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{paragraphs}</w:tc>'
+
+
+def _section(*, is_landscape: bool) -> str:
+    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if is_landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+    turned = ' w:orient="landscape"' if is_landscape else ""
+    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTER_ID}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar {margins} w:header="680" w:footer="680" w:gutter="0"/></w:sectPr>'
+    )
+
+
+PORTRAIT_WIDTH = TEXT_WIDTH

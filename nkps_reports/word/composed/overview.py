@@ -1,0 +1,125 @@
+"""An overview of many reports to the bytes of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nkps_reports.overview import Overview
+from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
+from nkps_reports.references import join_numbers
+from nkps_reports.word.composed.document import (
+    LANDSCAPE_WIDTH,
+    PORTRAIT_WIDTH,
+    Document,
+    TableCell,
+    write_run,
+)
+from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
+from nkps_reports.wording import overview as words
+
+# From so many actions on a cell is darker; the colours of text on them have a contrast of at least 5 to 1.
+_SHADES = ((8, "1F3864", "FFFFFF"), (4, "4F74AB", "FFFFFF"), (2, "B3C8E4", ""), (1, "DBE5F3", ""))
+_FILE_WIDTH, _COUNTED_WIDTH = 2600, 1300
+_MEASURE_WIDTH, _SUM_WIDTH, _COUNT_WIDTH = 540, 700, 860
+
+
+def render_overview_document(overview: Overview) -> bytes:
+    """Make the Word file.
+
+    Args:
+        overview: the reports side by side.
+
+    Returns:
+        The bytes of a ``.docx`` file; the same input gives the same bytes.
+    """
+    title = words.DOCUMENT_TITLE.format(period=overview.period)
+    document = Document(title, words.FOOTER.format(period=overview.period), OVERVIEW_MARK)
+    document.add_title(words.TITLE)
+    document.add_subtitle(words.PERIOD.format(period=overview.period))
+    document.add_paragraph(write_run(summarise(overview)))
+    _add_remarks(document, overview)
+    _add_list(document, overview)
+    document.end_section(is_landscape=False)
+    _add_matrix(document, overview)
+    document.end_section(is_landscape=True)
+    _add_measures(document, overview)
+    return document.render()
+
+
+def _add_remarks(document: Document, overview: Overview) -> None:
+    document.add_heading(words.REMARKS, 1)
+    remarks = describe_remarks(overview)
+    if not remarks:
+        document.add_paragraph(write_run(words.NO_REMARKS))
+        return
+    rows = [(TableCell((each.file,)), TableCell((each.counted,)), TableCell(each.said)) for each in remarks]
+    widths = (_FILE_WIDTH, _COUNTED_WIDTH, PORTRAIT_WIDTH - _FILE_WIDTH - _COUNTED_WIDTH)
+    document.add_table(words.REMARK_COLUMNS, rows, widths, (words.REMARKS, words.REMARKS_CAPTION))
+
+
+def _add_list(document: Document, overview: Overview) -> None:
+    """Who on the list has not reported, and who has without being on it."""
+    absent = describe_absent(overview)
+    if absent is None:
+        return
+    document.add_heading(words.ABSENT, 1)
+    document.add_items(map(write_run, absent))
+    if not absent:
+        document.add_paragraph(write_run(words.NONE_ABSENT))
+    if overview.unexpected:
+        document.add_heading(words.UNEXPECTED, 1)
+        document.add_items(map(write_run, overview.unexpected))
+
+
+def _add_matrix(document: Document, overview: Overview) -> None:
+    document.add_heading(words.MATRIX, 1)
+    document.add_paragraph(write_run(words.MATRIX_INTRODUCTION))
+    numbers = [str(measure.number) for measure in overview.measures]
+    header = (words.ORGANISATION, *numbers, words.SUM, words.ACTION_COUNT)
+    narrow = [_MEASURE_WIDTH] * len(numbers) + [_SUM_WIDTH, _COUNT_WIDTH]
+    widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
+    document.add_table(header, _matrix_rows(overview), widths, (words.MATRIX, words.MATRIX_CAPTION))
+    document.add_heading(words.WITHOUT_ACTION, 2)
+    left_over = join_numbers(measure.number for measure in overview.without_action)
+    document.add_paragraph(write_run(left_over or words.NONE_WITHOUT))
+
+
+def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
+    for each in overview.contributions:
+        figures = (*each.counts, sum(each.counts), len(each.report.actions))
+        shaded = [_figure(count) for count in each.counts]
+        yield (TableCell((each.name,)), *shaded, *(_sum(figure) for figure in figures[-2:]))
+    count = len(overview.contributions)
+    for name, figures in (
+        (words.TOTAL, (*overview.totals, sum(overview.totals), overview.action_count)),
+        (words.ORGANISATION_TOTAL, (*overview.organisation_totals, count, count)),
+    ):
+        yield (TableCell((name,), is_bold=True), *map(_sum, figures))
+
+
+def _figure(count: int) -> TableCell:
+    for least, fill, color in _SHADES:
+        if count >= least:
+            return TableCell((str(count),), fill, color, is_bold=bool(color), is_centred=True)
+    return TableCell((words.NOTHING,), is_centred=True)
+
+
+def _sum(figure: int) -> TableCell:
+    return TableCell((str(figure),), is_bold=True, is_centred=True)
+
+
+def _add_measures(document: Document, overview: Overview) -> None:
+    document.add_heading(words.MEASURES, 1)
+    for measure in overview.measures:
+        document.add_heading(words.MEASURE.format(number=measure.number), 2)
+        document.add_paragraph(write_run(measure.text))
+        responsible = measure.responsible or words.NO_RESPONSIBLE
+        document.add_paragraph(write_run(words.RESPONSIBLE.format(responsible=responsible)))
+        entries = overview.entries[measure.number]
+        document.add_items(
+            write_run(words.ENTRY.format(organisation=each.organisation, number=each.action.number,
+                                         title=each.action.title.plain))
+            for each in entries
+        )  # fmt: skip
+        if not entries:
+            document.add_paragraph(write_run(words.NO_ACTION))

@@ -1,0 +1,96 @@
+"""The words of the overview of many reports: on its pages, in its workbook and on the terminal."""
+
+from __future__ import annotations
+
+NAME = "samlet-oversikt-{period}"
+
+TITLE = "Samlet oversikt over rapporteringen"
+DOCUMENT_TITLE = "Samlet oversikt over rapporteringen om Nasjonal kompetansepolitisk strategi, {period}"
+SUBJECT = "Virksomheter og NKPS-tiltak, {period}"
+STRATEGY = "Nasjonal kompetansepolitisk strategi (NKPS)"
+PERIOD = "Rapporteringsperiode {period}"
+SUMMARY = (
+    "{organisations} har rapportert {actions} med {relations}. "
+    "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt."
+)
+ORGANISATIONS = ("{count} virksomhet", "{count} virksomheter")
+ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
+RELATIONS = ("{count} relasjon", "{count} relasjoner")
+
+REMARKS = "Filer som ikke er med, eller som er lest med feil"
+NO_REMARKS = "Alle filene i mappen er med, og ingen er lest med feil."
+REMARK_COLUMNS = ("Fil", "Er den med?", "Hva som er galt")
+REMARKS_CAPTION = "Filer i mappen som ikke er med i oversikten, eller som er lest med feil"
+IS_COUNTED, IS_NOT_COUNTED = "Ja", "Nei"
+MORE_PROBLEMS = "Og {count} til."
+IN_PART = "{part}, {header}: {message}"
+IN_CELL = "{sheet}, celle {cell}: {message}"
+IN_FIELD = "{header}: {message}"
+
+ABSENT = "Virksomheter som ikke har rapportert"
+NONE_ABSENT = "Alle virksomhetene på listen har rapportert."
+UNEXPECTED = "Virksomheter som har rapportert, men ikke står på listen"
+NEAREST = "{name} (ligner på {nearest}, som har rapportert)"
+
+MATRIX = "Virksomheter og NKPS-tiltak"
+MATRIX_INTRODUCTION = (
+    "Tallene viser hvor mange rapporteringspunkter hver virksomhet har knyttet til hvert NKPS-tiltak. "
+    "Jo mørkere rute, jo flere. Et rapporteringspunkt kan være knyttet til flere NKPS-tiltak."
+)
+MATRIX_CAPTION = "Antall rapporteringspunkter etter virksomhet og NKPS-tiltak"
+ORGANISATION = "Virksomhet"
+MEASURE_COLUMNS = "NKPS-tiltak"
+MEASURE = "NKPS-tiltak {number}"
+NOTHING = "–"
+SUM = "Sum"
+SUM_SPOKEN = "Sum relasjoner"
+ACTION_COUNT = "Antall"
+ACTION_COUNT_SPOKEN = "Antall rapporteringspunkter"
+TOTAL = "Alle virksomhetene"
+ORGANISATION_TOTAL = "Antall virksomheter"
+
+WITHOUT_ACTION = "NKPS-tiltak uten rapporteringspunkt"
+NONE_WITHOUT = "Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt."
+MEASURES = "NKPS-tiltakene og rapporteringspunktene"
+RESPONSIBLE = "Hovedansvarlig: {responsible}"
+NO_RESPONSIBLE = "ikke oppgitt i kilden"
+NO_ACTION = "Ingen rapporteringspunkter."
+ENTRY = "{organisation}, rapporteringspunkt {number}: {title}"
+FOOTER = "Samlet oversikt, {period}"
+
+SHEET_MATRIX = "Oversikt"
+SHEET_RELATIONS = "Relasjoner"
+SHEET_REMARKS = "Filer"
+SHEET_ABSENT = "Ikke rapportert"
+RELATION_COLUMNS = (
+    "Virksomhet", "Rapporteringsperiode", "Rapporteringspunkt nr.", "Tiltak", "NKPS-tiltak nr.",
+    "NKPS-tiltak", "Hovedansvarlig", "Ansvarlig og samarbeidspartnere", "Tidspunkt og varighet", "Fil",
+)  # fmt: skip
+CUT = "Teksten i {cell} er kortet ned: en celle i Excel har plass til {limit} tegn."
+
+OVERVIEW = (
+    "Lag en samlet oversikt over alle rapportene i en mappe, arbeidsbøker og Word-rapporter: "
+    "Word, PDF og Excel."
+)
+FOLDER_METAVAR = "MAPPE"
+EXPECTED_OPTION = (
+    "Liste over virksomheter som skal rapportere: en tekstfil med én per linje, eller en arbeidsbok."
+)
+EXPECTED_METAVAR = "FIL"
+NEWEST_OPTION = "Bruk den filen som sist ble lagret, når en virksomhet har flere for samme periode."
+OTHER_FILES = ("{count} annen fil", "{count} andre filer")
+FOLDERS = ("{count} mappe", "{count} mapper")
+MORE = "{count} til"
+MADE = "Oversikten er laget: {period}"
+MADE_FACTS = "{organisations}, {actions} fra {files}"
+FILES = ("{count} fil", "{count} filer")
+WORD_FILE = "Word:  {path}"
+PDF_FILE = "PDF:   {path}"
+WORKBOOK_FILE = "Excel: {path}"
+LEFT_OUT = ("{count} fil er ikke med, se ovenfor", "{count} filer er ikke med, se ovenfor")
+FAULTY = ("{count} fil er med, men lest med feil", "{count} filer er med, men lest med feil")
+NOT_MADE = "INGEN OVERSIKT er laget."
+KEPT = (
+    "{path} er blitt endret etter at programmet laget den. Endringene er IKKE med i den nye filen. "
+    "De er tatt vare på i {kept}."
+)

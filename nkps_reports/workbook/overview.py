@@ -1,0 +1,202 @@
+"""An overview of many reports to the bytes of a workbook: the matrix, a row for each relation, the files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nkps_reports.cell_text import count_units
+from nkps_reports.limits import LONGEST_CELL
+from nkps_reports.overview import Contribution, Overview
+from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
+from nkps_reports.wording import overview as words
+from nkps_reports.workbook.blank import finish_workbook
+from nkps_reports.workbook.looks import (
+    FONT,
+    FONT_SIZE_PT,
+    HEADER,
+    PROSE,
+    TITLE,
+    fitting_height_pt,
+    make_styles,
+    put,
+    set_up_page,
+    set_widths,
+)
+from nkps_reports.workbook.rich_text import escape_underscores
+
+_Value = str | int
+_HEADER_ROW = 4
+_HEADER_PADDING_PT = 16.0
+_SHADES = ((8, "1F3864", "FFFFFF"), (4, "4F74AB", "FFFFFF"), (2, "B3C8E4", ""), (1, "DBE5F3", ""))
+_RELATION_WIDTHS = (34, 20, 12, 60, 12, 60, 26, 46, 34, 28)
+
+
+def render_overview_workbook(overview: Overview) -> bytes:
+    """Make the workbook.
+
+    Args:
+        overview: the reports side by side.
+
+    Returns:
+        The bytes of an ``.xlsx`` file; the same input gives the same bytes.
+    """
+    book = Workbook()
+    for style in make_styles():
+        book.add_named_style(style)
+    book.remove(book.worksheets[0])
+    _lay_out_matrix(book.create_sheet(words.SHEET_MATRIX), overview)
+    cuts = _lay_out_relations(book.create_sheet(words.SHEET_RELATIONS), overview)
+    _lay_out_remarks(book.create_sheet(words.SHEET_REMARKS), overview, cuts)
+    if overview.absent is not None:
+        _lay_out_absent(book.create_sheet(words.SHEET_ABSENT), overview)
+    book.properties.title = words.DOCUMENT_TITLE.format(period=overview.period)
+    book.properties.creator = "nkps-reports"
+    book.properties.language = "nb-NO"
+    saved = io.BytesIO()
+    book.save(saved)
+    return finish_workbook(saved.getvalue())
+
+
+def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
+    put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), TITLE)
+    put(sheet, 2, 1, summarise(overview), PROSE)
+    sheet.cell(2, 1).alignment = Alignment(wrap_text=False)
+    numbers = [words.MEASURE.format(number=measure.number) for measure in overview.measures]
+    header = (words.ORGANISATION, *numbers, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
+    rows = [_figures(each.name, each.counts, len(each.report.actions)) for each in overview.contributions]
+    _write_table(sheet, "Oversikt", header, rows, (44, *[9] * len(numbers), 11, 20), _HEADER_ROW)
+    first = _HEADER_ROW + 1
+    count = len(rows)
+    for row in range(first, first + count):
+        _set_figures(sheet, row, len(header), shaded=len(numbers))
+    totals: tuple[tuple[_Value, ...], ...] = (
+        _figures(words.TOTAL, overview.totals, overview.action_count),
+        (words.ORGANISATION_TOTAL, *overview.organisation_totals, count, count),
+    )
+    # A row apart: a table that is sorted keeps its hands off them.
+    for row, values in enumerate(totals, start=first + count + 1):
+        for column, value in enumerate(values, start=1):
+            put(sheet, row, column, None, PROSE)
+            sheet.cell(row, column).value = value
+            sheet.cell(row, column).font = _font(is_bold=True)
+        _set_figures(sheet, row, len(header))
+    sheet.freeze_panes = f"B{first}"
+    set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
+
+
+def _figures(name: str, counts: Sequence[int], actions: int) -> tuple[_Value, ...]:
+    return (name, *counts, sum(counts), actions)
+
+
+def _font(*, is_bold: bool, color: str = "") -> Font:
+    return Font(FONT, FONT_SIZE_PT, bold=is_bold, color=color or "1A1A1A")
+
+
+def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
+    """Set the figures of a row in the middle, and shade some; they tell as much without a colour."""
+    for column in range(2, last_column + 1):
+        cell = sheet.cell(row, column)
+        cell.alignment = Alignment("center", "top")
+        figure = cell.value if isinstance(cell.value, int) else 0
+        shade = next((each for each in _SHADES if figure >= each[0]), None)
+        if shade and column < shaded + 2:
+            cell.fill = PatternFill("solid", fgColor=shade[1])
+            cell.font = _font(is_bold=bool(shade[2]), color=shade[2])
+
+
+def _lay_out_relations(sheet: Worksheet, overview: Overview) -> list[str]:
+    """A row for each relation; returns the cells whose text had to be cut."""
+    rows = [row for each in overview.contributions for row in _relations(each, overview)]
+    cuts: list[str] = []
+    cut_rows: list[Sequence[_Value]] = []
+    for number, row in enumerate(rows, start=2):
+        values: list[_Value] = []
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, str) and count_units(value) > LONGEST_CELL:
+                cuts.append(f"{sheet.title}!{get_column_letter(column)}{number}")
+                # Half of it at the least: each character counts for two at most.
+                value = value[: LONGEST_CELL // 2 - 1] + "…"
+            values.append(value)
+        cut_rows.append(values)
+    _write_table(sheet, "Relasjoner", words.RELATION_COLUMNS, cut_rows, _RELATION_WIDTHS)
+    sheet.freeze_panes = "B2"
+    set_up_page(sheet, title_rows="1:1")
+    return cuts
+
+
+def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
+    measures = {measure.number: measure for measure in overview.measures}
+    organisation = contribution.report.organisation
+    for action in contribution.report.actions:
+        for number in action.relation.measures if action.relation else ():
+            if measure := measures.get(number):
+                yield (
+                    organisation.name,
+                    organisation.period,
+                    action.number,
+                    action.title.plain,
+                    number,
+                    measure.text,
+                    measure.responsible or words.NO_RESPONSIBLE,
+                    action.responsible.plain,
+                    action.timing.plain,
+                    contribution.path.name,
+                )
+
+
+def _lay_out_remarks(sheet: Worksheet, overview: Overview, cuts: Sequence[str]) -> None:
+    rows = [(each.file, each.counted, "\n".join(each.said)) for each in describe_remarks(overview)]
+    rows += [("", words.IS_COUNTED, words.CUT.format(cell=cell, limit=LONGEST_CELL)) for cell in cuts]
+    said = rows or [(words.NO_REMARKS, "", "")]
+    _write_table(sheet, "Filer", words.REMARK_COLUMNS, said, (50, 14, 110))
+    sheet.freeze_panes = "A2"
+    set_up_page(sheet, title_rows="1:1")
+
+
+def _lay_out_absent(sheet: Worksheet, overview: Overview) -> None:
+    names = describe_absent(overview) or (words.NONE_ABSENT,)
+    _write_table(sheet, "Mangler", (words.ABSENT,), [(name,) for name in names], (90,))
+    sheet.freeze_panes = "A2"
+    set_up_page(sheet, title_rows="1:1")
+
+
+def _write_table(
+    sheet: Worksheet,
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[_Value]],
+    widths: Sequence[int],
+    header_row: int = 1,
+) -> None:
+    """Write a table with a filter on each column.
+
+    Args:
+        sheet: where it goes.
+        name: what Excel calls it.
+        header: the words above its columns.
+        rows: a value for each of them.
+        widths: of the columns, in characters.
+        header_row: the row of the header, from 1.
+    """
+    set_widths(sheet, widths)
+    for column, text in enumerate(header, start=1):
+        put(sheet, header_row, column, text, HEADER)
+    last = header_row
+    for last, row in enumerate(rows, start=header_row + 1):
+        for column, value in enumerate(row, start=1):
+            put(sheet, last, column, escape_underscores(value) if isinstance(value, str) else None, PROSE)
+            if isinstance(value, int):
+                sheet.cell(last, column).value = value
+        sheet.row_dimensions[last].height = fitting_height_pt(sheet, last)
+    sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row) + _HEADER_PADDING_PT
+    area = f"A{header_row}:{get_column_letter(len(header))}{max(last, header_row + 1)}"
+    table = Table(displayName=name, ref=area)
+    table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)

@@ -12,7 +12,7 @@ READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: report check import overview test template lint-template lint bench fuzz help clean
+.PHONY: report check import compare overview test template lint-template lint bench fuzz help clean
 
 report: $(READY)
 	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
@@ -22,6 +22,9 @@ check: $(READY)
 
 overview: $(READY)
 	@$(BIN)/python -m nkps_reports overview $(if $(EXPECTED),--expected "$(EXPECTED)") $(if $(NEWEST),--newest) $(if $(FOLDER),"$(FOLDER)")
+
+compare: $(READY)
+	@$(BIN)/python -m nkps_reports compare $(if $(OLD),"$(OLD)") $(if $(NEW),"$(NEW)")
 
 import: $(READY)
 	@$(BIN)/python -m nkps_reports import $(if $(REPORT),"$(REPORT)")

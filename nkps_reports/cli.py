@@ -15,6 +15,8 @@ import click
 from nkps_reports import __version__
 from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
+from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines, errors_in
+from nkps_reports.comparison_pipeline import compare_files
 from nkps_reports.import_lines import import_failure_lines, import_lines
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
@@ -37,6 +39,7 @@ from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
 from nkps_reports.sources import find_reports, find_sources
 from nkps_reports.templates import read_templates
 from nkps_reports.word_import import import_reports
+from nkps_reports.wording import comparison as comparison_words
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
 
@@ -197,6 +200,22 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     print_lines(overview_lines(overviews), to_error=False)
     print_lines(overview_failure_lines(overviews))
     return highest_exit(overviews.problems)
+
+
+@commands.command(
+    "compare", cls=NorwegianCommand, help=comparison_words.COMPARE, options_metavar=words.OPTIONS_METAVAR
+)
+@click.argument("old", type=click.Path(path_type=Path, readable=False), metavar=comparison_words.OLD_METAVAR)
+@click.argument("new", type=click.Path(path_type=Path, readable=False), metavar=comparison_words.NEW_METAVAR)
+@_output
+@click.help_option("--help", help=words.HELP_OPTION)
+def compare_command(old: Path, new: Path, output: Path) -> Exit:
+    """Say what is new since last time."""
+    compared = compare_files(old, new, output)
+    print_lines(comparison_problem_lines(compared))
+    print_lines(comparison_lines(compared), to_error=False)
+    found = [problem for submission in compared.submissions for problem in errors_in(submission)]
+    return highest_exit([*found, *compared.problems])
 
 
 @commands.command(

@@ -115,6 +115,7 @@ class Code(StrEnum):
     REPORT_TRACKED_CHANGES = "report-tracked-changes"
     DUPLICATE_REPORT = "duplicate-report"
     REPLACED_REPORT = "replaced-report"
+    SAME_FILE = "same-file"
     NOT_A_FOLDER = "not-a-folder"
     NOTHING_TO_COLLECT = "nothing-to-collect"
     BAD_LIST = "bad-list"
@@ -175,6 +176,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.CONTROL_COPY,
             Code.SAME_OUTPUT,
             Code.REPORT_IS_OWN,
+            Code.SAME_FILE,
             Code.NOT_A_FOLDER,
             Code.NOTHING_TO_COLLECT,
             Code.BAD_LIST,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from nkps_reports.model import Language, Organisation, Report
 from nkps_reports.templates import DEFAULT_TEMPLATES
 from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.rendering import render_report
+from tests.archived import archived
 from tests.builders import a_report, shipped_report
 from tests.conftest import Convert
 from tests.validators import check_office, check_pdf
@@ -36,10 +36,6 @@ RICH = (
 )
 ODD = "Đđ Ŋŋ Čč Šš Žž “sitat” ‘x’ 5\u00a0000\u202f000 –— … € § ½ ²"
 ODDER = ODD + " 😀 \u00adx\u200b\u2011 日本 עברית {{ 7*7 }} {% x %} ]]> &lt; \t x"
-TAGGED_PDF = {
-    "SelectPdfVersion": {"type": "long", "value": "2"},
-    "UseTaggedPDF": {"type": "boolean", "value": "true"},
-}
 
 
 def shipped_in(language: Language) -> Report:
@@ -133,22 +129,9 @@ def test_lists_links_and_odd_characters_are_the_same_after_libreoffice(
     assert links[0] == links[1]
 
 
-def as_archived(pdf: Path) -> Path:
-    """The PDF with the claim of level A.
-
-    LibreOffice 7.4 makes a tagged PDF/A-2 that keeps every rule of level A, and says level B in it. Where the
-    claim is made, veraPDF tries all the rules.
-    """
-    content = pdf.read_bytes()
-    claimed = content.replace(b"<pdfaid:conformance>B<", b"<pdfaid:conformance>A<")
-    pdf.write_bytes(claimed)
-    return pdf
-
-
 def test_exported_by_libreoffice_it_is_accessible_pdf_a(libreoffice: Convert, tmp_path: Path) -> None:
-    export = f"pdf:writer_pdf_Export:{json.dumps(TAGGED_PDF)}"
     pdfs = [
-        as_archived(libreoffice(path, export))
+        archived(libreoffice, path)
         for path in written(
             tmp_path,
             bokmaal=rendered(shipped_in(Language.BOKMAL)),

@@ -325,6 +325,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{organisation} har rapportert for {period} også i {other}, som er lagret senere og brukt i stedet.",
         "Kontroller at det er den riktige.",
     ),
+    "same-file": (
+        "«{path}» kan ikke sammenlignes med seg selv.",
+        "Oppgi den gamle rapporten først og den nye etterpå.",
+    ),
     "not-a-folder": (
         "Oversikten lages av en mappe, og «{path}» er en fil.",
         "Legg rapportene i en mappe, og oppgi mappen.",

@@ -44,6 +44,7 @@ HELP = """Kommandoer:
   make report INPUT=input/navn.xlsx   bare av én arbeidsbok
   make check      kontroller arbeidsbøkene, og lag kopier der feilene er merket
   make import REPORT=sti/fjorårets.docx   lag en utfylt arbeidsbok av en Word-rapport
+  make compare OLD=fjorårets.docx NEW=input/navn.xlsx   vis hva som er nytt siden sist
   make overview FOLDER=mappe   lag en samlet oversikt over rapportene i en mappe
   make template   lag den tomme arbeidsboken på nytt
   make lint-template   kontroller Word-malen etter at du har endret den

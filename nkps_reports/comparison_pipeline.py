@@ -1,0 +1,66 @@
+"""The recipe for a comparison: read two reports, compare them, render, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nkps_reports.comparison import Comparison, compare_reports
+from nkps_reports.failures import gather_failures
+from nkps_reports.outputs import Placed, write_output
+from nkps_reports.problems import Code, Problem, UsageError, a_problem
+from nkps_reports.submissions import Submission, read_submission
+from nkps_reports.wording import comparison as words
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of two reports.
+
+    Attributes:
+        submissions: what was found in each, the earlier first.
+        comparison: the two compared; None where one has no report.
+        document: the document that was put in place.
+        problems: what kept it from being.
+    """
+
+    submissions: tuple[Submission, Submission]
+    comparison: Comparison | None = None
+    document: Placed | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def compare_files(old: Path, new: Path, folder: Path) -> Compared:
+    """Compare two reports, each a workbook or a Word report.
+
+    Args:
+        old: the earlier one.
+        new: the later one.
+        folder: where the document goes.
+
+    Raises:
+        UsageError: one of them does not exist, or both are the same file.
+    """
+    for path in (old, new):
+        if not path.is_file():
+            code = Code.FILE_NOT_READABLE if path.exists() else Code.NO_SUCH_FILE
+            raise UsageError(a_problem(code, path=path, nearest=""))
+    if old.resolve() == new.resolve():
+        raise UsageError(a_problem(Code.SAME_FILE, path=old))
+    before, after = (_read(path) for path in (old, new))
+    if before.report is None or after.report is None:
+        return Compared((before, after))
+    from nkps_reports.word.composed.changes import render_changes
+
+    comparison = compare_reports(before.report, after.report)
+    placed = None
+    with gather_failures(new) as failures:
+        rendered = render_changes(comparison, old.name, new.name)
+        placed = write_output(folder / f"{new.stem}{words.SUFFIX}", rendered)
+    return Compared((before, after), comparison, placed, tuple(failures))
+
+
+def _read(path: Path) -> Submission:
+    submission = read_submission(path, is_named=True)
+    assert submission is not None  # noqa: S101 - only what was found in a folder is passed over
+    return submission

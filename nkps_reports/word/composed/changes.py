@@ -1,0 +1,134 @@
+"""What is new in a report since an earlier one, to the bytes of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status, fields_of, lines_of
+from nkps_reports.comparison_words import (
+    STATUS_NAMES,
+    count_changes,
+    mark_piece,
+    name_number,
+    name_reports,
+)
+from nkps_reports.grammar import cut
+from nkps_reports.model import Action, Text
+from nkps_reports.word.composed.document import PORTRAIT_WIDTH, Document, Look, TableCell, write_run
+from nkps_reports.word.reading.own_documents import CHANGES_MARK
+from nkps_reports.word_differences import Change
+from nkps_reports.wording import comparison as words
+from nkps_reports.wording import workbook as workbook_words
+
+_ADDED, _REMOVED = Look("NKPSnytt"), Look("NKPSborte")
+_LOOKS = {Change.ADDED: _ADDED, Change.REMOVED: _REMOVED, Change.KEPT: Look()}
+# On white 7.0 and 7.6 to 1; told by brackets, by an underline or a line through, and then by colour.
+_ADDED_LOOK = '<w:b/><w:bCs/><w:color w:val="1B5E20"/><w:u w:val="single"/>'
+_REMOVED_LOOK = '<w:strike/><w:color w:val="8E1B1B"/>'
+_NUMBER_WIDTH, _STATUS_WIDTH = 2000, 1300
+_TITLE_CHARACTERS = 90
+_PARTS = (
+    (Status.CHANGED, words.CHANGED_PART),
+    (Status.NEW, words.NEW_PART),
+    (Status.GONE, words.GONE_PART),
+)
+
+
+def render_changes(comparison: Comparison, old_name: str, new_name: str) -> bytes:
+    """Make the Word file.
+
+    Args:
+        comparison: the two reports compared.
+        old_name: what the file of the earlier one is called.
+        new_name: the same of the later one.
+
+    Returns:
+        The bytes of a ``.docx`` file; the same input gives the same bytes.
+    """
+    facts = name_reports(comparison, old_name, new_name)
+    footer = words.FOOTER.format(old=old_name, new=new_name)
+    document = Document(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_MARK)
+    document.add_style(_ADDED.style, "NKPS nytt", _ADDED_LOOK)
+    document.add_style(_REMOVED.style, "NKPS borte", _REMOVED_LOOK)
+    document.add_title(words.TITLE)
+    document.add_subtitle(words.SUBTITLE.format(**facts))
+    document.add_paragraph(write_run(words.FILES.format(old=old_name, new=new_name)))
+    document.add_paragraph(*_legend())
+    _add_summary(document, comparison)
+    if comparison.organisation:
+        document.add_heading(words.ORGANISATION, 1)
+        for field in comparison.organisation:
+            _add_change(document, field)
+    for status, heading in _PARTS:
+        if changes := comparison.with_status(status):
+            document.add_heading(heading, 1)
+            for change in changes:
+                _add_action(document, change)
+    return document.render()
+
+
+def _legend() -> Iterator[str]:
+    """How to read the marks, each shown as it looks."""
+    before, _, rest = words.LEGEND.partition("{removed}")
+    between, _, after = rest.partition("{added}")
+    yield write_run(before)
+    yield write_run(words.REMOVED.format(text=words.LEGEND_REMOVED), _REMOVED)
+    yield write_run(between)
+    yield write_run(words.ADDED.format(text=words.LEGEND_ADDED), _ADDED)
+    yield write_run(after)
+
+
+def _add_summary(document: Document, comparison: Comparison) -> None:
+    document.add_heading(words.SUMMARY, 1)
+    document.add_paragraph(write_run(words.IN_ALL.format(counts=count_changes(comparison))))
+    rows = [
+        (
+            TableCell((name_number(change),)),
+            TableCell((STATUS_NAMES[change.status],), is_bold=change.status is not Status.UNCHANGED),
+            TableCell((change.title,)),
+        )
+        for change in comparison.actions
+    ]
+    widths = (_NUMBER_WIDTH, _STATUS_WIDTH, PORTRAIT_WIDTH - _NUMBER_WIDTH - _STATUS_WIDTH)
+    document.add_table(words.COLUMNS, rows, widths, (words.SUMMARY, words.TABLE_DESCRIPTION))
+
+
+def _add_action(document: Document, change: ActionChange) -> None:
+    title = cut(change.title, _TITLE_CHARACTERS)
+    document.add_heading(words.HEADING.format(number=name_number(change), title=title), 2)
+    if change.status is Status.CHANGED:
+        for field in change.fields:
+            _add_change(document, field)
+        return
+    action = change.new or change.old
+    if action:
+        _add_whole(document, action, _ADDED if change.status is Status.NEW else _REMOVED)
+
+
+def _add_change(document: Document, field: FieldChange) -> None:
+    document.add_heading(field.header, 3)
+    if field.has_same_words:
+        document.add_paragraph(write_run(words.LOOKS_ONLY))
+    for line in field.lines:
+        document.add_paragraph(*(write_run(mark_piece(piece), _LOOKS[piece.change]) for piece in line))
+
+
+def _add_whole(document: Document, action: Action, look: Look) -> None:
+    """Every field of an action as it is or was, marked as a whole, with its links."""
+    marks = words.ADDED if look is _ADDED else words.REMOVED
+    before, _, after = marks.partition("{text}")
+    texts = iter(action.texts)
+    for header, lines in fields_of(action):
+        document.add_heading(header, 3)
+        written = [write_run(line, look) for line in lines]
+        if header != workbook_words.HEADER_RELATION:
+            written = [*_with_links(document, next(texts), lines, look)]
+        for line in written:
+            document.add_paragraph(write_run(before, look), line, write_run(after, look))
+
+
+def _with_links(document: Document, text: Text, lines: Sequence[str], look: Look) -> Iterator[str]:
+    """The lines of a text; what stands before the items of lists has no link."""
+    for paragraph, line in zip(text.paragraphs, lines or lines_of(text), strict=True):
+        marker = line.removesuffix(paragraph.plain)
+        yield (write_run(marker, look) if marker else "") + document.write_spans(paragraph.spans, look)

@@ -1,0 +1,102 @@
+"""Two texts compared word by word: what is kept, what is removed and what is added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum, auto
+from itertools import groupby, zip_longest
+
+from nkps_reports.grammar import on_one_line
+
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+# Of paragraphs that have less in common, the old is shown whole and then the new: nobody reads confetti.
+_LEAST_IN_COMMON = 0.4
+# What takes too long to compare by the word.
+_MOST_TOKENS = 4_000
+
+
+class Change(Enum):
+    """What has become of a stretch of text."""
+
+    KEPT = auto()
+    REMOVED = auto()
+    ADDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, and what has become of it."""
+
+    text: str
+    change: Change
+
+
+def compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+    """Compare two texts.
+
+    Args:
+        old: the lines of the earlier one.
+        new: those of the later one.
+
+    Returns:
+        The lines of both, each in pieces. Those kept and removed together are the earlier text, those kept
+        and added the later, white space aside.
+    """
+    before, after = [on_one_line(line) for line in old], [on_one_line(line) for line in new]
+    return tuple(_lines(before, after))
+
+
+def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            yield from ((Piece(line, Change.KEPT),) for line in old[i:j])
+            continue
+        for before, after in zip_longest(old[i:j], new[k:m]):
+            yield from _line(before, after)
+
+
+def _line(before: str | None, after: str | None) -> Iterator[tuple[Piece, ...]]:
+    if before is None or after is None:
+        change = Change.ADDED if before is None else Change.REMOVED
+        yield (Piece(before or after or "", change),)
+        return
+    pieces = _pieces(_TOKEN.findall(before), _TOKEN.findall(after))
+    kept = sum(len(piece.text) for piece in pieces if piece.change is Change.KEPT)
+    if kept < _LEAST_IN_COMMON * max(len(before), len(after)):
+        yield (Piece(before, Change.REMOVED),)
+        yield (Piece(after, Change.ADDED),)
+    else:
+        yield pieces
+
+
+def _pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
+    if len(old) + len(new) > _MOST_TOKENS:
+        return (Piece("".join(old), Change.REMOVED), Piece("".join(new), Change.ADDED))
+    stretches: list[tuple[list[str], list[str], bool]] = []
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        stretches.append(([*old[i:j]], [*new[k:m]], kind == "equal"))
+    found: list[Piece] = []
+    for is_kept, together in groupby(_without_confetti(stretches), key=lambda each: each[2]):
+        group = [*together]
+        before = "".join(token for tokens, _, _ in group for token in tokens)
+        after = "".join(token for _, tokens, _ in group for token in tokens)
+        if is_kept:
+            found.append(Piece(before, Change.KEPT))
+        else:
+            found.extend((Piece(before, Change.REMOVED),) if before else ())
+            found.extend((Piece(after, Change.ADDED),) if after else ())
+    return tuple(found)
+
+
+def _without_confetti(
+    stretches: Sequence[tuple[list[str], list[str], bool]],
+) -> Iterator[tuple[list[str], list[str], bool]]:
+    """The stretches; a space or a comma that is kept between two changes counts as changed with them."""
+    last = len(stretches) - 1
+    for place, (old, new, is_kept) in enumerate(stretches):
+        is_word = any(token[0].isalnum() for token in old)
+        yield old, new, is_kept and (is_word or place in (0, last))

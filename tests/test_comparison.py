@@ -1,0 +1,253 @@
+"""What is new since last time: by title and never by position, word by word, and nothing unsaid."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nkps_reports.comparison import Comparison, Status, compare_reports
+from nkps_reports.model import Action, Organisation, Report
+from nkps_reports.word.composed.changes import render_changes
+from nkps_reports.word_differences import Change, compare_lines
+from nkps_reports.workbook.parsing import parse_workbook
+from tests.archived import archived
+from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook
+from tests.commands import run
+from tests.conftest import Convert
+from tests.source_document import shipped_rows
+from tests.validators import check_office, check_pdf
+
+
+def report_of(*rows: Sequence[str], **organisation: str) -> Report:
+    """A report with these rows: title, relation, responsible, description, timing."""
+    said = {"Virksomhet": "Spekter", "Rapporteringsperiode": "2017", **organisation}
+    report = parse_workbook(a_workbook(rows, said)).report
+    assert report
+    return report
+
+
+def statuses(comparison: Comparison) -> dict[str, str]:
+    """What has become of each action, by its title."""
+    return {change.title: change.status.name for change in comparison.actions}
+
+
+def renumbered(report: Report, actions: Sequence[Action]) -> Report:
+    return replace(report, actions=tuple(replace(a, number=n) for n, a in enumerate(actions, start=1)))
+
+
+def test_a_report_compared_with_itself_is_unchanged_whatever_the_order(shipped: Report) -> None:
+    shuffled = [shipped.actions[place] for place in (3, 0, 7, 2, 6, 1, 5, 4)]
+    comparison = compare_reports(shipped, renumbered(shipped, shuffled))
+    assert {change.status for change in comparison.actions} == {Status.UNCHANGED}
+    assert [change.new for change in comparison.actions] == list(renumbered(shipped, shuffled).actions)
+    assert comparison.organisation == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Møteplass lærebedrifter 2017", "Møteplass lærebedrifter 2018"),
+        ("Arrangere konferanse om integrering", "Arrangere en konferanse om integrering."),
+        ("Spekter har et nettverk.", "Spekter har et nettverk. Hensikten er å diskutere kompetansepolitikk."),
+        ("Konferanse om læring", "KONFERANSE OM LÆRING"),
+    ],
+)
+def test_a_title_that_was_reworded_is_the_same_action(old: str, new: str) -> None:
+    description = "Samme beskrivelse av tiltaket, som er lang nok til å kjenne det igjen på."
+    comparison = compare_reports(
+        report_of(a_row(title="Noe annet"), a_row(title=old, description=description)),
+        report_of(a_row(title=new, description=description)),
+    )
+    same = comparison.actions[0]
+    assert same.old is not None
+    assert same.old.number == 2
+    assert [change.status for change in comparison.actions] == [same.status, Status.GONE]
+
+
+def test_another_action_with_a_title_much_like_it_is_not_the_same() -> None:
+    comparison = compare_reports(
+        report_of(a_row(title="Konferanse om læring", description="Om lærlinger i industrien.")),
+        report_of(a_row(title="Konferanse om lønn", description="Tariffoppgjøret og frontfaget nå.")),
+    )
+    assert statuses(comparison) == {"Konferanse om lønn": "NEW", "Konferanse om læring": "GONE"}
+
+
+def test_an_action_whose_title_alone_changed_is_known_by_its_description() -> None:
+    description = "En lang beskrivelse av det som skjer, med navn på steder og mennesker, uendret fra i fjor."
+    comparison = compare_reports(
+        report_of(a_row(title="Helt gammel tittel", description=description)),
+        report_of(a_row(title="Noe ganske nytt", description=description)),
+    )
+    (change,) = comparison.actions
+    assert (change.status, [field.header for field in change.fields]) == (Status.CHANGED, ["Tiltak"])
+
+
+def test_of_two_with_one_title_each_finds_its_own() -> None:
+    rows = [a_row(title="Kurs", description="Kurs i Oslo"), a_row(title="Kurs", description="Kurs i Bergen")]
+    comparison = compare_reports(report_of(*rows), report_of(*reversed(rows)))
+    assert [change.status for change in comparison.actions] == [Status.UNCHANGED] * 2
+
+
+def test_each_field_that_changed_is_named_with_its_words() -> None:
+    old = report_of(a_row(timing="Høsten 2017, og en gang til.", relation="4"))
+    new = report_of(a_row(timing="Høsten 2018, og en gang til.", relation="4 og 6"))
+    (change,) = compare_reports(old, new).actions
+    assert [field.header for field in change.fields] == [
+        "Relasjon til NKPS-tiltak nr.", "Tidspunkt og varighet",
+    ]  # fmt: skip
+    pieces = [(piece.text, piece.change) for piece in change.fields[1].lines[0]]
+    assert pieces == [
+        ("Høsten ", Change.KEPT), ("2017", Change.REMOVED), ("2018", Change.ADDED),
+        (", og en gang til.", Change.KEPT),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Se [programmet](https://a.no)", "Se [programmet](https://b.no)", "https://"),
+        ("- en\n- to", "1. en\n2. to", None),
+    ],
+)
+def test_a_link_or_a_list_that_changed_is_not_called_unchanged(old: str, new: str, said: str | None) -> None:
+    (change,) = compare_reports(report_of(a_row(description=old)), report_of(a_row(description=new))).actions
+    (field,) = change.fields
+    assert change.status is Status.CHANGED
+    assert field.has_same_words == (said is not None)
+    assert said is None or said in field.lines[0][0].text
+
+
+def test_white_space_alone_is_no_change() -> None:
+    comparison = compare_reports(
+        report_of(a_row(description="En  setning.\n\n\nTo.")),
+        report_of(a_row(description="En setning.\nTo. ")),
+    )
+    assert statuses(comparison) == {"Arrangere møteplass": "UNCHANGED"}
+
+
+LINES = st.lists(st.text(st.sampled_from("ab ,.æ1«"), min_size=1, max_size=30), max_size=5)
+
+
+@given(LINES, LINES)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_what_is_kept_and_removed_is_the_old_text_and_kept_and_added_the_new(
+    old: list[str], new: list[str]
+) -> None:
+    lines = compare_lines(old, new)
+    for text, other in ((old, Change.ADDED), (new, Change.REMOVED)):
+        shown = "".join(piece.text for line in lines for piece in line if piece.change is not other)
+        assert "".join(shown.split()) == "".join("".join(text).split())
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_every_change_of_one_character_is_found(data: st.DataObject) -> None:
+    words = data.draw(st.text(st.sampled_from("abc æø"), min_size=5, max_size=40).filter(str.strip))
+    place = data.draw(st.integers(0, len(words)))
+    (change,) = compare_reports(a_report(words), a_report(f"{words[:place]}X{words[place:]}")).actions
+    assert change.status is Status.CHANGED
+
+
+def test_many_actions_whose_year_changed_each_find_their_own() -> None:
+    old = a_report(*(f"Beskrivelse nummer {number} av det som skjer." for number in range(300)))
+    years = [
+        replace(action, title=a_text(f"{action.title.plain} i 2018"), number=number)
+        for number, action in enumerate(reversed(old.actions), start=1)
+    ]
+    changes = compare_reports(old, replace(old, actions=tuple(years))).actions
+    assert [change.old and change.old.number for change in changes] == list(range(300, 0, -1))
+
+
+@pytest.fixture
+def document(shipped: Report) -> bytes:
+    rows = [list(row) for row in shipped_rows()]
+    rows[0][4] = rows[0][4].replace("september 2017", "oktober 2018")
+    description = "- Se [planen](https://example.org/?a=1&b=2)\n- To"
+    new_row = ["Nytt {{ tiltak }} & <b>", "5", "KS\tog\u00a0NHO", description, "=1+1"]
+    new = report_of(*rows[:4], *rows[5:], new_row, Rapporteringsperiode="2018")
+    return render_changes(compare_reports(shipped, new), "i-fjor.docx", "i-år.xlsx")
+
+
+def test_the_document_marks_what_changed_by_more_than_colour(document: bytes) -> None:
+    opened = docx.Document(io.BytesIO(document))
+    texts = [paragraph.text for paragraph in opened.paragraphs]
+    assert "Rapporteringspunkter: 1 nytt, 1 borte, 1 endret og 6 uendret." in texts
+    assert "En dags varighet i [–september 2017–][+oktober 2018+]. Vi vurderer å gjennomføre en slik søkekonferanse årlig." in texts  # fmt: skip # noqa: E501
+    runs = {run.text: run for paragraph in opened.paragraphs for run in paragraph.runs}
+    assert str(runs["[+oktober 2018+]"].style.name) == "NKPS nytt"
+    assert opened.styles["NKPS nytt"].font.underline
+    assert opened.styles["NKPS borte"].font.strike
+    assert "[+Nytt {{ tiltak }} & <b>+]" in texts
+    assert any(text.startswith("[–• Planen for konferansen i Litauen") for text in texts)
+    (table,) = opened.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Rapporteringspunkt", "Endring", "Tiltak"]
+    status = [[cell.text for cell in row.cells][:2] for row in table.rows[1:]]
+    assert status[0] == ["1", "Endret"]
+    assert status[4] == ["5 (var 6)", "Uendret"]
+    assert status[-2:] == [["8", "Nytt"], ["(var 5)", "Borte"]]
+    links = [link.address for paragraph in opened.paragraphs for link in paragraph.hyperlinks]
+    assert links == ["https://example.org/?a=1&b=2"]
+
+
+def test_the_document_is_valid_and_accessible(document: bytes, libreoffice: Convert, tmp_path: Path) -> None:
+    path = tmp_path / "endringer.docx"
+    path.write_bytes(document)
+    assert check_office(path) == []
+    assert check_pdf("2a", archived(libreoffice, path)) == []
+
+
+@pytest.fixture
+def place(tmp_path: Path, shipped: Report) -> Path:
+    (tmp_path / "i-fjor.docx").write_bytes(a_word_report(shipped))
+    (tmp_path / "i-år.xlsx").write_bytes(a_workbook([a_row(title="Arrangere «Møteplass lærebedrifter».")]))
+    return tmp_path
+
+
+def test_a_word_report_is_compared_with_a_workbook(place: Path) -> None:
+    answer = run(place, "compare", "i-fjor.docx", "i-år.xlsx")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "Endret: rapporteringspunkt 1 (var 3) «Arrangere «Møteplass lærebedrifter».»" in answer.stdout
+    assert "Borte: rapporteringspunkt (var 8)" in answer.stdout
+    assert "0 nye, 7 borte, 1 endret og 0 uendret" in answer.stdout
+    assert "Dokument med endringene: output/i-år-endringer.docx" in answer.stdout
+    # It is no report, and nobody takes it for one.
+    answer = run(place, "import", "output/i-år-endringer.docx")
+    assert answer.returncode == 2
+    assert "for å vise hva som er endret i en rapport" in answer.stderr
+
+
+def test_what_cannot_be_compared_is_said_and_makes_nothing(place: Path) -> None:
+    (place / "tull.docx").write_bytes(b"%PDF-1")
+    answer = run(place, "compare", "tull.docx", "i-år.xlsx")
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert "INGENTING ER SAMMENLIGNET: tull.docx kan ikke leses som en rapport" in answer.stderr
+    for old, new, said in (
+        ("borte.docx", "i-år.xlsx", "Finner ikke"),
+        ("i-år.xlsx", "./i-år.xlsx", "seg selv"),
+    ):
+        answer = run(place, "compare", old, new)
+        assert answer.returncode == 2
+        assert said in answer.stderr
+    assert not (place / "output").exists()
+
+
+def test_errors_in_a_report_do_not_stop_the_comparison(place: Path) -> None:
+    (place / "feil.xlsx").write_bytes(a_workbook([a_row(relation="17")]))
+    answer = run(place, "compare", "i-fjor.docx", "feil.xlsx")
+    assert answer.returncode == 4
+    assert "Det finnes ikke noe NKPS-tiltak 17" in answer.stderr
+    assert "1 nytt, 8 borte, 0 endret og 0 uendret" in answer.stdout
+
+
+def test_the_period_of_the_one_who_reports_is_compared_too() -> None:
+    comparison = compare_reports(report_of(a_row()), report_of(a_row(), Rapporteringsperiode="2018"))
+    (field,) = comparison.organisation
+    assert field.header == "Rapporteringsperiode"
+    assert isinstance(comparison.new.organisation, Organisation)

@@ -10,6 +10,7 @@ import io
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -19,11 +20,18 @@ from docxtpl import DocxTemplate
 from pytest_benchmark.fixture import BenchmarkFixture
 from weasyprint import HTML
 
+from nkps_reports.coverage import count_by_measure
+from nkps_reports.drafts import parse_draft
 from nkps_reports.markup import Run, parse_markup
+from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
+from nkps_reports.overview import Contribution, Overview
 from nkps_reports.strategy import read_measures
+from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.rendering import render_report
+from nkps_reports.workbook.parsing import parse_workbook
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).with_name("nkps-reports")
@@ -82,6 +90,98 @@ def test_b_our_matrix(benchmark: BenchmarkFixture) -> None:
         benchmark.pedantic(
             lambda: finish_matrix(begin_matrix(report, executor), ""), rounds=5, warmup_rounds=1
         )
+
+
+@pytest.mark.benchmark(group="reading 100 Word reports of 8 actions (to reach: 2)")
+def test_a_walking_them_with_python_docx(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(walk_reports, (eight_actions_in_word(),), rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="reading 100 Word reports of 8 actions (to reach: 2)")
+def test_b_reading_them(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(read_reports, (eight_actions_in_word(),), rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="overview PDF, 1,000 actions, in process (to reach: 0.4)")
+def test_a_plain_table_of_a_thousand_rows(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(render_plain_table, (many_actions(),), rounds=5, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="overview PDF, 1,000 actions, in process (to reach: 0.4)")
+def test_b_our_overview(benchmark: BenchmarkFixture) -> None:
+    overview = many_organisations()
+    with ThreadPoolExecutor(1) as executor:
+        benchmark.pedantic(
+            lambda: finish_overview(begin_overview(overview, executor), ""), rounds=5, warmup_rounds=1
+        )
+
+
+def test_c_the_memory_of_the_overview(capsys: pytest.CaptureFixture[str]) -> None:
+    """At most half of the plain table's; each in a process of its own."""
+    plain, ours = (peak_memory_mb(work) for work in ("make_plain_table", "make_overview"))
+    with capsys.disabled():
+        sys.stdout.write(
+            "\noverview PDF, 1,000 actions, peak memory (to reach: 0.5): "
+            f"{ours / plain:.2f} ({ours:.0f} of {plain:.0f} MB)\n"
+        )
+
+
+def peak_memory_mb(work: str) -> float:
+    """The most memory that a process has taken, by what Linux says of it."""
+    program = (
+        f"import bench.test_speed as bench, pathlib; bench.{work}(); "
+        "print(pathlib.Path('/proc/self/status').read_text())"
+    )
+    status = subprocess.run(
+        (sys.executable, "-c", program), cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def make_plain_table() -> None:
+    render_plain_table(many_actions())
+
+
+def make_overview() -> None:
+    with ThreadPoolExecutor(1) as executor:
+        finish_overview(begin_overview(many_organisations(), executor), "")
+
+
+def many_organisations() -> Overview:
+    """The same actions as one report of a thousand, by 125 organisations."""
+    report = many_actions()
+    contributions = []
+    for number in range(ACTIONS // 8):
+        actions = tuple(
+            replace(action, number=place)
+            for place, action in enumerate(report.actions[8 * number : 8 * number + 8], start=1)
+        )
+        own = replace(report, organisation=Organisation(f"Virksomhet {number}", "2017"), actions=actions)
+        contributions.append(Contribution(Path(f"{number}.xlsx"), own, count_by_measure(own)))
+    return Overview("2017", tuple(contributions))
+
+
+def eight_actions_in_word() -> bytes:
+    report = parse_workbook((ROOT / "input/spekter-2017.xlsx").read_bytes()).report
+    assert report
+    return render_report(report, render_default_template(), "")
+
+
+def read_reports(file: bytes) -> None:
+    for _ in range(100):
+        parse_draft(parse_word_report(file).draft)
+
+
+def walk_reports(file: bytes) -> None:
+    """What a programmer would begin with: every paragraph and every cell."""
+    for _ in range(100):
+        document = Document(io.BytesIO(file))
+        for paragraph in document.paragraphs:
+            assert paragraph.style is not None
+            assert paragraph.text is not None
+        for table in document.tables:
+            for row in table.rows:
+                assert [cell.text for cell in row.cells]
 
 
 def many_actions(count: int = ACTIONS) -> Report:

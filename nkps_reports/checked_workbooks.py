@@ -51,11 +51,16 @@ def check_all(sources: Sources) -> Iterator[CheckedWorkbook]:
 def tell_unread(sources: Sources) -> Iterator[Outcome]:
     """The paths that lead to nothing that can be read."""
     for path in sources.missing:
-        nearest = find_nearest(path, DEFAULT_INPUT)
-        hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
-        yield Outcome(path, problems=(a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint),))
+        yield Outcome(path, problems=(no_such_file(path),))
     for path in sources.unreadable:
         yield Outcome(path, problems=(a_problem(Code.FILE_NOT_READABLE, path=path),))
+
+
+def no_such_file(path: Path) -> Problem:
+    """The problem that a file does not exist, with the name of one that may be meant."""
+    nearest = find_nearest(path, DEFAULT_INPUT)
+    hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
+    return a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint)
 
 
 def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.comparison import Comparison, compare_reports
 from nkps_reports.failures import gather_failures
 from nkps_reports.outputs import Placed, write_output
@@ -42,9 +43,10 @@ def compare_files(old: Path, new: Path, folder: Path) -> Compared:
         UsageError: one of them does not exist, or both are the same file.
     """
     for path in (old, new):
+        if not path.exists():
+            raise UsageError(no_such_file(path))
         if not path.is_file():
-            code = Code.FILE_NOT_READABLE if path.exists() else Code.NO_SUCH_FILE
-            raise UsageError(a_problem(code, path=path, nearest=""))
+            raise UsageError(a_problem(Code.FILE_NOT_READABLE, path=path))
     if old.resolve() == new.resolve():
         raise UsageError(a_problem(Code.SAME_FILE, path=old))
     before, after = (_read(path) for path in (old, new))

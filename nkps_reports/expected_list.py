@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.grammar import on_one_line
 from nkps_reports.problems import Code, NkpsError, UsageError, a_problem
 from nkps_reports.sources import WORKBOOK_SUFFIXES, FileTooLargeError, read_file
@@ -29,7 +30,7 @@ def read_expected(path: Path) -> tuple[str, ...]:
         content = read_file(path)
         names = _names_in_workbook(content) if _is_workbook(path) else _decoded(content).splitlines()
     except FileNotFoundError as error:
-        raise UsageError(a_problem(Code.NO_SUCH_FILE, path=path, nearest="")) from error
+        raise UsageError(no_such_file(path)) from error
     except (OSError, FileTooLargeError, UnicodeError, NkpsError) as error:
         raise UsageError(a_problem(Code.BAD_LIST, path=path)) from error
     found = dict.fromkeys(filter(None, map(on_one_line, names)))

@@ -165,17 +165,19 @@ def read_file(path: Path) -> bytes:
 
 
 def find_nearest(missing: Path, folder: Path) -> Path | None:
-    """The workbook that a path with a slip in it may mean.
+    """The workbook that a path with a slip in it may mean; the Word report, where that is its kind.
 
     Args:
         missing: a path that does not exist.
-        folder: where workbooks usually lie; looked through beside the path's own folder.
+        folder: where they usually lie; looked through beside the path's own folder.
     """
+    is_report = missing.suffix.casefold() in REPORT_SUFFIXES
     files: list[Path] = []
     for place in (missing.parent, folder):
         with suppress(OSError):
             files.extend(_files_in(place))
-    by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, WORKBOOK_SUFFIXES))}
+    suffixes = REPORT_SUFFIXES if is_report else WORKBOOK_SUFFIXES
+    by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, suffixes))}
     nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_LEAST_LIKENESS)
     return by_name[nearest[0]] if nearest else None
 

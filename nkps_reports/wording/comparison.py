@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 COMPARE = (
-    "Vis hva som er nytt, borte og endret fra en rapport til en annen. Hver av dem er en arbeidsbok "
-    "eller en Word-rapport."
+    "Vis hva som er nytt siden en tidligere rapport. Hver av de to er en arbeidsbok eller en Word-rapport."
 )
 OLD_METAVAR, NEW_METAVAR = "GAMMEL", "NY"
 SUFFIX = "-endringer.docx"

@@ -69,8 +69,8 @@ RELATION_COLUMNS = (
 CUT = "Teksten i {cell} er kortet ned: en celle i Excel har plass til {limit} tegn."
 
 OVERVIEW = (
-    "Lag en samlet oversikt over alle rapportene i en mappe, arbeidsbøker og Word-rapporter: "
-    "Word, PDF og Excel."
+    "Lag en samlet oversikt over rapportene i en mappe. De kan være arbeidsbøker og Word-rapporter, "
+    "og oversikten kommer som Word, PDF og Excel."
 )
 FOLDER_METAVAR = "MAPPE"
 EXPECTED_OPTION = (

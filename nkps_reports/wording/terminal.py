@@ -21,10 +21,10 @@ LINT_TEMPLATE = (
     "Kontroller Word-malen: koder, overskrifter og stiler. Uten argument: malene i mappen templates."
 )
 IMPORT = (
-    "Lag en utfylt arbeidsbok av en Word-rapport, for eksempel fjorårets. Den legges i mappen input, "
-    "og skriver aldri over noe."
+    "Lag en utfylt arbeidsbok av en Word-rapport. Den legges i mappen input, og skriver aldri over noe. "
+    "En mappe gir en arbeidsbok av hver Word-rapport i den."
 )
-REPORTS_METAVAR = "DOCX…"
+REPORTS_METAVAR = "[DOCX|MAPPE]…"
 IMPORT_OUTPUT_OPTION = "Mappen arbeidsbøkene legges i. Standard: input."
 WORKBOOKS_METAVAR = "[ARBEIDSBOK|MAPPE]…"
 TEMPLATE_METAVAR = "[FIL]"

@@ -15,6 +15,7 @@ from nkps_reports.comparison_words import (
 from nkps_reports.grammar import cut
 from nkps_reports.model import Action, Text
 from nkps_reports.word.composed.document import PORTRAIT_WIDTH, Document, Look, TableCell, write_run
+from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import CHANGES_MARK
 from nkps_reports.word_differences import Change
 from nkps_reports.wording import comparison as words
@@ -64,7 +65,21 @@ def render_changes(comparison: Comparison, old_name: str, new_name: str) -> byte
             document.add_heading(heading, 1)
             for change in changes:
                 _add_action(document, change)
-    return document.render()
+    rendered = document.render()
+    verify_document(rendered, _typed(comparison))
+    return rendered
+
+
+def _typed(comparison: Comparison) -> Iterator[str]:
+    """Everything that somebody typed and that must stand in the document."""
+    changed = (field for change in comparison.actions for field in change.fields)
+    for field in (*comparison.organisation, *changed):
+        yield from ("".join(map(mark_piece, line)) for line in field.lines)
+    for status, marks in ((Status.NEW, words.ADDED), (Status.GONE, words.REMOVED)):
+        for change in comparison.with_status(status):
+            action = change.new or change.old
+            for _, lines in fields_of(action) if action else ():
+                yield from (marks.format(text=line) for line in lines)
 
 
 def _legend() -> Iterator[str]:

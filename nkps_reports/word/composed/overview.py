@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.overview import Overview
+from nkps_reports.overview import Entry, Overview
 from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
 from nkps_reports.references import join_numbers
 from nkps_reports.word.composed.document import (
@@ -14,6 +14,7 @@ from nkps_reports.word.composed.document import (
     TableCell,
     write_run,
 )
+from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
 from nkps_reports.wording import overview as words
 
@@ -43,7 +44,22 @@ def render_overview_document(overview: Overview) -> bytes:
     _add_matrix(document, overview)
     document.end_section(is_landscape=True)
     _add_measures(document, overview)
-    return document.render()
+    rendered = document.render()
+    verify_document(rendered, _typed(overview))
+    return rendered
+
+
+def _typed(overview: Overview) -> Iterator[str]:
+    """Everything that somebody typed and that must stand in the document."""
+    yield from (each.name for each in overview.contributions)
+    yield from (line for remark in describe_remarks(overview) for line in remark.said)
+    for entries in overview.entries.values():
+        yield from map(_entry, entries)
+
+
+def _entry(entry: Entry) -> str:
+    title = entry.action.title.plain
+    return words.ENTRY.format(organisation=entry.organisation, number=entry.action.number, title=title)
 
 
 def _add_remarks(document: Document, overview: Overview) -> None:
@@ -116,10 +132,6 @@ def _add_measures(document: Document, overview: Overview) -> None:
         responsible = measure.responsible or words.NO_RESPONSIBLE
         document.add_paragraph(write_run(words.RESPONSIBLE.format(responsible=responsible)))
         entries = overview.entries[measure.number]
-        document.add_items(
-            write_run(words.ENTRY.format(organisation=each.organisation, number=each.action.number,
-                                         title=each.action.title.plain))
-            for each in entries
-        )  # fmt: skip
+        document.add_items(write_run(_entry(each)) for each in entries)
         if not entries:
             document.add_paragraph(write_run(words.NO_ACTION))

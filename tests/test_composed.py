@@ -1,0 +1,31 @@
+"""A document that the program composes by itself says what it must, or nobody gets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nkps_reports.word.composed.document import Document, write_run
+from nkps_reports.word.composed.verification import WrongDocumentError, verify_document
+
+ODD = "a & b <c> {{ d }}\tfane\u00a0«e» \"f\" 'g' ]]> _x0041_ 😀"
+
+
+def a_document() -> bytes:
+    document = Document("Tittel & mer", "Bunntekst", "merke")
+    document.add_title("Tittel")
+    document.add_paragraph(write_run(ODD))
+    return document.render()
+
+
+def test_text_is_in_the_document_character_for_character() -> None:
+    verify_document(a_document(), ["Tittel", ODD])
+
+
+@pytest.mark.parametrize("expected", [["Noe annet"], ["Tittel", "Tittel"], [ODD[:-1]]])
+def test_what_is_missing_or_there_too_seldom_is_found(expected: list[str]) -> None:
+    with pytest.raises(WrongDocumentError):
+        verify_document(a_document(), expected)
+
+
+def test_the_same_document_has_the_same_bytes() -> None:
+    assert a_document() == a_document()

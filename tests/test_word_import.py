@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 
 from nkps_reports.markup import Run, parse_markup
 from nkps_reports.model import Block
@@ -35,6 +36,7 @@ from tests.handmade import (
 )
 from tests.hostile import ole
 from tests.source_document import shipped_rows
+from tests.word_templates import a_template
 
 LAYOUTS = ("paragraphs", "pairs", "rows", "cells")
 NUMBERED = ("typed", "automatic", "none")
@@ -345,3 +347,24 @@ def test_a_handmade_report_that_runs_on_is_no_reason_to_drop_a_number_of_ours() 
 
 def parse_timing(number: int) -> tuple[Block, ...]:
     return parse_markup([Run(f"{number}. En dag")])
+
+
+def test_what_is_bold_in_every_form_is_the_look_of_the_form() -> None:
+    def bold(text: str) -> str:
+        return run(text, "<w:b/>")
+
+    reading = parse_word_report(a_handmade_report(Hand(wrap=bold)))
+    assert rows_of(reading) == shipped_rows()
+    assert not any(each.bold for action in reading.draft.actions for each in action.title.runs)
+
+
+def test_a_table_of_measures_takes_its_heading_along_from_a_report_without_styles_of_headings() -> None:
+    def without_headings(document: Document) -> None:
+        for each in document.paragraphs:
+            if str(each.style.name if each.style else "").startswith("Heading"):
+                each.style = document.styles["Normal"]
+
+    report = shipped_report()
+    reading = parse_word_report(a_word_report(report, a_template(without_headings)))
+    assert rows_of(reading) == shipped_rows()
+    assert reading.problems == ()

@@ -10,7 +10,7 @@ from nkps_reports.word.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.form import FORM_FIELDS, unnumbered
 from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings
 from nkps_reports.word.reading.lines import WordLine, drop
-from nkps_reports.word.reading.measures import is_measures_table
+from nkps_reports.word.reading.measures import is_fixed, is_measures_table
 
 FIELDS: Final = len(FORM_FIELDS)
 
@@ -93,6 +93,7 @@ class _Divider:
             self._begin_field(heading, line)
             return
         if self._ends_form(line):
+            self._give_back(line)
             self._field = None
         if self._field is not None:
             self.layout.forms[-1].fields[self._field].append(line)
@@ -114,6 +115,14 @@ class _Divider:
         if heading.inline is not None:
             answer = replace(line, spans=drop(line.spans, heading.inline), level=None, bookmarks=())
             form.fields[heading.field].append(answer)
+
+    def _give_back(self, line: WordLine) -> None:
+        """What stands above a table of the measures and says that it is one belongs to the table."""
+        if self._field is None or line.cell is None:
+            return
+        lines = self.layout.forms[-1].fields[self._field]
+        while lines and is_fixed(lines[-1].text):
+            self.layout.between.setdefault(len(self.layout.forms), []).insert(0, lines.pop())
 
     def _ends_form(self, line: WordLine) -> bool:
         if line.cell and line.cell.table in self._measures:

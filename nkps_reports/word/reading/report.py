@@ -13,6 +13,7 @@ from nkps_reports.model import Language, Place
 from nkps_reports.problems import Code, Problem, WordReportError, a_problem
 from nkps_reports.word.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
+from nkps_reports.word.reading.common_looks import drop_common_looks
 from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, find_headings, is_marked, normalise
 from nkps_reports.word.reading.lines import WordLine, read_lines
@@ -62,6 +63,7 @@ def parse_word_report(file: bytes) -> WordReading:
     _refuse_without_forms(layout)
     if not is_marked(story.lines):
         drop_running_numbers(layout.forms)
+        drop_common_looks(layout.forms)
     facts, used = read_facts(layout.before, opened.title)
     listed = dict(_listed_relations(layout.before))
     form_tables = frozenset(_form_tables(layout))

@@ -40,9 +40,14 @@ def overview_lines(overviews: BuiltOverviews) -> Iterator[Line]:
 
 
 def overview_failure_lines(overviews: BuiltOverviews) -> Iterator[Line]:
-    """The last line, where nothing was made."""
+    """The last lines: what was not made, and that an older file of the same name does not belong there."""
     if not any(built.files for built in overviews.built):
         yield Line(words.NOT_MADE, style="bold red")
+    for built in overviews.built:
+        made = {placed.path.suffix for placed in built.files}
+        if made and made != _FORMS.keys():
+            period = built.overview.period
+            yield Line(words.PART_NOT_MADE.format(period=period), style="bold red")
 
 
 def _built_lines(built: Built) -> Iterator[Line]:

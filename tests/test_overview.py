@@ -16,7 +16,7 @@ from nkps_reports.collection import collect_overviews
 from nkps_reports.overview import period_name
 from nkps_reports.submissions import read_submission
 from tests.archived import archived
-from tests.builders import a_workbook
+from tests.builders import ROOT, a_workbook
 from tests.commands import run
 from tests.conftest import Convert
 from tests.nine_organisations import ORGANISATIONS, an_organisation, as_word, send_in
@@ -280,6 +280,17 @@ def test_a_folder_without_reports_or_none_at_all_makes_nothing(tmp_path: Path) -
     assert answer.returncode == 3
     assert "INGEN OVERSIKT er laget" in answer.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_without_pango_the_word_file_and_the_workbook_are_made_all_the_same(place: Path) -> None:
+    fake = place / "fake/weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n")
+    answer = run(place, "overview", "innsendt", PYTHONPATH=f"{fake.parent}{os.pathsep}{ROOT}")
+    assert answer.returncode == 6
+    assert {path.suffix for path in (place / "output").glob("samlet*")} == {".docx", ".xlsx"}
+    assert "PDF-filen kan ikke lages, fordi programbiblioteket Pango mangler" in answer.stderr
+    assert "Oversikten for 2017 mangler en fil" in answer.stderr
 
 
 def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> None:

@@ -90,6 +90,9 @@ WORKBOOK_FILE = "Excel: {path}"
 LEFT_OUT = ("{count} fil er ikke med, se ovenfor", "{count} filer er ikke med, se ovenfor")
 FAULTY = ("{count} fil er med, men lest med feil", "{count} filer er med, men lest med feil")
 NOT_MADE = "INGEN OVERSIKT er laget."
+PART_NOT_MADE = (
+    "Oversikten for {period} mangler en fil, se ovenfor. Ligger det en fra før, hører den ikke til de nye."
+)
 KEPT = (
     "{path} er blitt endret etter at programmet laget den. Endringene er IKKE med i den nye filen. "
     "De er tatt vare på i {kept}."

@@ -382,19 +382,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full.",
     ),
     "matrix-lacks-character": (
-        "Skriftene på maskinen mangler tegn som vises som tomme bokser i matrisen: {found}.",
-        "Skriv teksten uten dem hvis matrisen skal brukes. De følger gjerne med tekst fra Word.",
+        "Skriftene på maskinen mangler tegn som vises som tomme bokser i PDF-filen: {found}.",
+        "Skriv teksten uten dem hvis PDF-filen skal brukes. De følger gjerne med tekst fra Word.",
     ),
     "matrix-needs-pango": (
-        "Matrisen (PDF) kan ikke lages, fordi programbiblioteket Pango mangler på maskinen.",
+        "PDF-filen kan ikke lages, fordi programbiblioteket Pango mangler på maskinen.",
         "{install}",
     ),
     "matrix-needs-font": (
-        "Matrisen (PDF) kan ikke lages, fordi skriften Carlito (eller Calibri) mangler på maskinen.",
+        "PDF-filen kan ikke lages, fordi skriften Carlito (eller Calibri) mangler på maskinen.",
         "{install}",
     ),
     "matrix-stopped": (
-        "Matrisen (PDF) ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
+        "PDF-filen ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
         "Kjør på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den mangler skrifter.",
     ),
     "bug": (

@@ -1,14 +1,9 @@
-"""The commands: reads the command line, prints, and ends with the exit code. Nothing else prints."""
+"""The commands: reads the command line, has the work done and printed, and ends with the exit code."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +12,7 @@ from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
 from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines, errors_in
 from nkps_reports.comparison_pipeline import compare_files
+from nkps_reports.console import print_ignored, print_lines
 from nkps_reports.import_lines import import_failure_lines, import_lines
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
@@ -42,12 +38,6 @@ from nkps_reports.word_import import import_reports
 from nkps_reports.wording import comparison as comparison_words
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-# What would steer a terminal, wherever in a file it came from.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
@@ -249,42 +239,3 @@ def lint_template_command(path: Path | None) -> Exit:
         print_lines(template_problem_lines(template))
         print_lines(template_lines(template), to_error=has_errors(template.problems))
     return highest_exit([problem for template in templates for problem in template.problems])
-
-
-def print_lines(lines: Iterable[Line], *, to_error: bool = True) -> None:
-    """Print lines to standard error or standard output."""
-    console: Console | None = None
-    for line in lines:
-        console = console or _console(to_error)
-        _print_line(console, line)
-
-
-def print_ignored(paths: Iterable[Path]) -> None:
-    """Name the spreadsheets of a folder that are not read."""
-    print_lines(Line(words.IGNORED_FILE.format(path=path), style="yellow") for path in paths)
-
-
-def _print_line(console: Console, line: Line) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    # Text, never markup: brackets that a user typed are brackets.
-    text = Text(_CONTROLS.sub("\ufffd", line.text), line.style)
-    if console.is_terminal and line.wrap:
-        console.print(Padding(text, (0, 0, 0, line.indent)))
-    else:
-        console.print(Text(" " * line.indent) + text, soft_wrap=True)
-
-
-def _console(to_error: bool) -> Console:
-    # Imported here, so that what prints nothing pays nothing.
-    from rich.console import Console
-
-    class PatientConsole(Console):
-        """Goes on where nobody reads any more: the reports are to be made all the same."""
-
-        def on_broken_pipe(self) -> None:
-            with suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
-
-    return PatientConsole(stderr=to_error, highlight=False, markup=False, emoji=False)

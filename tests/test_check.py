@@ -137,13 +137,13 @@ def test_errors_come_before_warnings_each_group_by_sheet_and_row(place: Path) ->
 def test_a_text_is_wrapped_to_the_width_of_the_terminal(place: Path) -> None:
     from rich.console import Console
 
-    from nkps_reports import cli
+    from nkps_reports.console import print_line
     from nkps_reports.presentation import describe_problems
     from nkps_reports.problems import a_problem
 
     console = Console(file=io.StringIO(), width=60, force_terminal=True, color_system=None, highlight=False)
     for line in describe_problems([a_problem(Code.TEMPLATE_FILLED_IN, suggestion="x", template_command="y")]):
-        cli._print_line(console, line)
+        print_line(console, line)
     printed = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     assert len(printed) > 4
     assert max(map(len, printed)) <= 60

@@ -10,14 +10,9 @@ import click
 from nkps_reports import __version__
 from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
-from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines, errors_in
-from nkps_reports.comparison_pipeline import compare_files
 from nkps_reports.console import print_ignored, print_lines
-from nkps_reports.import_lines import import_failure_lines, import_lines
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
-from nkps_reports.overview_lines import overview_failure_lines, overview_lines, remark_lines
-from nkps_reports.overview_pipeline import build_overviews
 from nkps_reports.pipeline import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.presentation import (
     Line,
@@ -34,7 +29,6 @@ from nkps_reports.presentation import (
 from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
 from nkps_reports.sources import find_reports, find_sources
 from nkps_reports.templates import read_templates
-from nkps_reports.word_import import import_reports
 from nkps_reports.wording import comparison as comparison_words
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
@@ -157,6 +151,10 @@ def check(
 @click.help_option("--help", help=words.HELP_OPTION)
 def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
     """Make workbooks of Word reports."""
+    # Here and below: a report is made without what other commands need.
+    from nkps_reports.import_lines import import_failure_lines, import_lines
+    from nkps_reports.word_import import import_reports
+
     sources = find_reports(reports)
     print_lines(Line(words.IGNORED_REPORT.format(path=path), style="yellow") for path in sources.ignored)
     imports = []
@@ -184,6 +182,9 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
 @click.help_option("--help", help=words.HELP_OPTION)
 def overview_command(folder: Path, expected: Path | None, newest: bool, output: Path) -> Exit:
     """Put many reports side by side."""
+    from nkps_reports.overview_lines import overview_failure_lines, overview_lines, remark_lines
+    from nkps_reports.overview_pipeline import build_overviews
+
     with start_matrix_process() as executor:
         overviews = build_overviews(folder, expected, output, executor, takes_newest=newest)
     print_lines(remark_lines(overviews))
@@ -201,6 +202,9 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
 @click.help_option("--help", help=words.HELP_OPTION)
 def compare_command(old: Path, new: Path, output: Path) -> Exit:
     """Say what is new since last time."""
+    from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines, errors_in
+    from nkps_reports.comparison_pipeline import compare_files
+
     compared = compare_files(old, new, output)
     print_lines(comparison_problem_lines(compared))
     print_lines(comparison_lines(compared), to_error=False)

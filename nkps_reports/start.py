@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
-# The command that makes matrices, and the word that makes it only tell about itself.
-_BUILDS, _TELLS = "report", "--help"
+# The commands that make PDFs, and the word that makes them only tell about themselves.
+_BUILDS, _TELLS = frozenset({"report", "overview"}), "--help"
 # What shells expect of a program that was interrupted.
 INTERRUPTED = 130
 
@@ -26,7 +26,7 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] == [_BUILDS] and _TELLS not in arguments:
+    if arguments and arguments[0] in _BUILDS and _TELLS not in arguments:
         from nkps_reports.matrix.process import start_matrix_process
 
         start_matrix_process()

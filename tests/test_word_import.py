@@ -368,3 +368,24 @@ def test_a_table_of_measures_takes_its_heading_along_from_a_report_without_style
     reading = parse_word_report(a_word_report(report, a_template(without_headings)))
     assert rows_of(reading) == shipped_rows()
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "relation"),
+    [
+        (("Kurs. Relasjon til NKPS tiltak nr 12.",), "Kurs.", "12"),
+        (("Kurs", "Relasjon til NKPS-tiltak:", "4", "7"), "Kurs", "4, 7"),
+        (("Relasjon til NKPS-tiltak nr. 4–7", "Kurs"), "Kurs", "4–7"),
+        (("Kurs om tiltak nr. 3", "Relasjon til NKPS-tiltak nr. 4 og kanskje 7."), "Kurs om tiltak nr. 3", "4 og kanskje 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak nr."), "Kurs", ""),
+        (("Kurs",), "Kurs", ""),
+        (("Relasjon mellom skole og arbeidsliv",), "Relasjon mellom skole og arbeidsliv", ""),
+    ],
+)  # fmt: skip
+def test_the_measures_are_found_wherever_they_stand_by_the_title(
+    lines: Sequence[str], title: str, relation: str
+) -> None:
+    top = "".join(paragraph(run(line)) for line in lines)
+    others = (paragraph(run(text)) for text in ("Spekter", "Tekst", "2017"))
+    (action,) = read(a_form(top, *others)).draft.actions
+    assert (action.title.text, action.relation.text) == (title, relation)

@@ -46,6 +46,16 @@ def drop(spans: Sequence[Span], count: int) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+def keep(spans: Sequence[Span], count: int) -> tuple[Span, ...]:
+    """So many characters of the spans from their beginning."""
+    kept: list[Span] = []
+    for span in spans:
+        if text := span.text[: max(0, count)]:
+            kept.append(replace(span, text=text))
+        count -= len(span.text)
+    return tuple(kept)
+
+
 class LeftOut(Enum):
     """What a document holds beside its running text."""
 

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nkps_reports.cell_text import CellText
 from nkps_reports.markup import Run
-from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.lines import WordLine, keep
+from nkps_reports.wording.reading import AND
 from nkps_reports.wording.reports import RELATION_ENDING, RELATION_MEASURE, RELATION_OPENING
 
 _LINE = re.compile(
     rf"\s*[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*(?P<numbers>.*?)(?:{RELATION_ENDING})?[\s.)]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})*[0-9](?:[0-9\s,.–-]|{AND})*", re.IGNORECASE)
+# «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
+_BEHIND = re.compile(
+    rf"(?P<title>.*\S)\s+\(?{RELATION_OPENING}\s+til\s+{RELATION_MEASURE}\s*(?P<numbers>[0-9][^.]*?)[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -31,10 +40,28 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
         if numbers is None:
             continue
         end = position + 1
-        if not numbers and end < len(lines):
-            # In a table the numbers stand in the next cell.
-            numbers, end = lines[end].text.strip().rstrip("."), end + 1
+        if not numbers:
+            # In a table the numbers stand in the next cell, in a list below each other.
+            end = _end_of_numbers(lines, end)
+            numbers = ", ".join(line.text.strip().rstrip(".") for line in lines[position + 1 : end])
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
+    return _take_from_title(lines)
+
+
+def _end_of_numbers(lines: Sequence[WordLine], start: int) -> int:
+    """Where the lines end that follow and hold nothing but numbers."""
+    end = start
+    while end < len(lines) and _NUMBERS.fullmatch(lines[end].text):
+        end += 1
+    return end
+
+
+def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
+    """The relation, where it stands behind the title on the same line."""
+    if lines and (found := _BEHIND.fullmatch(lines[-1].text)):
+        end = found.end("title")
+        title = replace(lines[-1], spans=keep(lines[-1].spans, end))
+        return [*lines[:-1], title], CellText((Run(found["numbers"]),))
     return [*lines], None
 
 

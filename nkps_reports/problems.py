@@ -104,6 +104,7 @@ class Code(StrEnum):
     REPORT_WITHOUT_FORM = "report-without-form"
     REPORT_INCOMPLETE_FORM = "report-incomplete-form"
     REPORT_IS_TEMPLATE = "report-is-template"
+    REPORT_EMPTY = "report-empty"
     REPORT_IS_OWN = "report-is-own"
     REPORT_MISSING_HEADING = "report-missing-heading"
     REPORT_REPEATED_HEADING = "report-repeated-heading"
@@ -198,6 +199,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.REPORT_WITHOUT_FORM,
             Code.REPORT_INCOMPLETE_FORM,
             Code.REPORT_IS_TEMPLATE,
+            Code.REPORT_EMPTY,
         }
     ),
     Exit.TEMPLATE: frozenset(

@@ -389,3 +389,53 @@ def test_the_measures_are_found_wherever_they_stand_by_the_title(
     others = (paragraph(run(text)) for text in ("Spekter", "Tekst", "2017"))
     (action,) = read(a_form(top, *others)).draft.actions
     assert (action.title.text, action.relation.text) == (title, relation)
+
+
+CONTENTS = "".join(paragraph(run(f"{heading}\t{page}")) for page, heading in enumerate(HEADINGS, start=1))
+EMPTY = a_form(*[paragraph("")] * 4)
+TITLE = paragraph(run("Kurs")) + paragraph(run("Relasjon til NKPS tiltak nr 4"))
+SIDE_BY_SIDE = a_table([
+    [paragraph(run(heading)) for heading in HEADINGS],
+    [TITLE, *(paragraph(run(text)) for text in ("S", "B", "T"))],
+    [TITLE.replace("Kurs", "Kurs to"), *(paragraph(run(text)) for text in ("S2", "B2", "T2"))],
+])  # fmt: skip
+ONE_TABLE = a_table([
+    [paragraph(run(text)) for text in ("Tiltak", "Relasjon til NKPS-tiltak nr.", "Ansvarlig", "Beskrivelse", "Tidspunkt")],
+    [paragraph(run(text)) for text in ("Kurs", "4", "S", "B", "T")],
+])  # fmt: skip
+INLINE = "".join(
+    paragraph(run(f"{number}. {heading}: {answer}"))
+    + (paragraph(run("Relasjon til NKPS tiltak nr 4")) if number == 1 else "")
+    for number, (heading, answer) in enumerate(zip(HEADINGS, ("Kurs", "S", "B", "T"), strict=True), start=1)
+)
+ODD_NUMBERS = a_form(
+    TITLE, *(paragraph(run(text)) for text in ("S", "B", "T")),
+    headings=("1. TILTAK I NKPS", "2) Ansvarlig og samarbeidspartnere", "3 Beskrivelse av tiltaket", "IV. Tidspunkt og varighet"),
+)  # fmt: skip
+KURS = ["Kurs", "4", "S", "B", "T"]
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (CONTENTS + a_form(TITLE, *(paragraph(run(text)) for text in ("S", "B", "T"))), [KURS]),
+        (INLINE, [KURS]),
+        (SIDE_BY_SIDE, [KURS, ["Kurs to", "4", "S2", "B2", "T2"]]),
+        (ONE_TABLE, [KURS]),
+        (ODD_NUMBERS, [KURS]),
+        (INLINE + EMPTY, [KURS]),
+    ],
+    ids=("contents", "inline", "side by side", "one table", "odd numbers", "an empty form"),
+)
+def test_forms_are_found_however_they_are_laid_out(body: str, rows: list[list[str]]) -> None:
+    reading = read(body)
+    assert rows_of(reading) == rows
+    assert reading.problems == ()
+
+
+def test_what_stands_in_a_heading_beyond_its_words_is_not_lost() -> None:
+    answer = "Beskrivelse av tiltaket (se også vedlegget om budsjett, med 14 deltagere)"
+    body = a_form(TITLE, *(paragraph(run(text)) for text in ("S", "B", "T"))).replace(HEADINGS[2], answer)
+    with pytest.raises(NkpsError) as refused:
+        read(body)
+    assert "«3. Beskrivelse av tiltaket (maks en halv side)»" in refused.value.problems[0].message

@@ -277,6 +277,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Filen er en Word-mal med koder ({found}), ikke en ferdig rapport.",
         "Bruk den ferdige rapporten. Den ligger som regel i mappen output.",
     ),
+    "report-empty": (
+        "Skjemaene i dokumentet er ikke fylt ut.",
+        "Kontroller at det er riktig fil.",
+    ),
     "report-is-own": (
         "Filen er laget av programmet for å vise {what}. Den er ingen rapport.",
         "Bruk rapportene den er laget av.",

@@ -54,6 +54,7 @@ SHORT_HEADING_NAMES = (
     ("tidspunkt", "varighet", "varigheit"),
 )
 # Stands in a heading and is no part of its name, with or without parentheses.
+HEADING_REMARK = r"(?:maks|max|inntil|omtrent|ca\b|½|1/2|en\b|ei\b|halv|NKPS\b)"
 HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"
 # The words that only nynorsk has in the headings.
 NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnar", "omtale", "skildring", "varigheit")
@@ -89,7 +90,8 @@ ORGANISATION_LABELS = {
 # The value of the label for the written standard, by the values of ``model.Language``.
 LANGUAGE_VALUES = {"nb": "", "nn": "nynorsk"}
 
-# What the program's own reports say beside what was typed, and what a table of measures has above it.
+# What the program's own reports say beside what was typed, and what stands above tables and lists.
+CONTENTS = ("Innhold", "Innholdsfortegnelse", "Innhald", "Innhaldsliste")
 FIXED_TEXTS = tuple(
     text
     for documents in (BOKMAL, NYNORSK)
@@ -104,6 +106,7 @@ FIXED_TEXTS = tuple(
         documents.no_responsible,
         documents.no_action,
         *documents.word_measure_columns,
+        *CONTENTS,
     )
 )
 # Above the column of those who are responsible for the measures.

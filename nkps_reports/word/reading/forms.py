@@ -8,8 +8,9 @@ from typing import Final
 
 from nkps_reports.word.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.form import FORM_FIELDS, unnumbered
+from nkps_reports.word.reading.columns import Columns, find_columns
 from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings
-from nkps_reports.word.reading.lines import WordLine, drop
+from nkps_reports.word.reading.lines import Cell, WordLine, drop
 from nkps_reports.word.reading.measures import is_fixed, is_measures_table
 
 FIELDS: Final = len(FORM_FIELDS)
@@ -58,9 +59,14 @@ def divide(lines: Sequence[WordLine]) -> Layout:
         Forms that begin at each first heading, or where the headings begin anew without it. A table of
         measures and a heading above those of the form end a form.
     """
-    headings = {heading.line: heading for heading in find_headings(lines)}
+    columns = find_columns(lines)
+    headings = {
+        heading.line: heading
+        for heading in find_headings(lines)
+        if not ((cell := lines[heading.line].cell) and cell.table in columns)
+    }
     outer = _outer_levels(lines, headings)
-    divider = _Divider(lines, headings, outer)
+    divider = _Divider(lines, headings, outer, columns)
     for position in range(len(lines)):
         divider.take(position)
     return divider.layout
@@ -76,19 +82,30 @@ class _Divider:
     """Takes one line after another to the place where it belongs."""
 
     def __init__(
-        self, lines: Sequence[WordLine], headings: dict[int, Heading], outer_level: int | None
+        self,
+        lines: Sequence[WordLine],
+        headings: dict[int, Heading],
+        outer_level: int | None,
+        columns: dict[int, Columns],
     ) -> None:
         self.layout = Layout()
         self._lines = lines
         self._headings = headings
         self._outer_level = outer_level
+        self._columns = columns
+        self._rows: dict[tuple[int, int], Form] = {}
         self._field: int | None = None
         self._measures = {
-            table for table, inside in _tables(lines) if is_measures_table([line.text for line in inside])
+            table
+            for table, inside in _tables(lines)
+            if table not in columns and is_measures_table([line.text for line in inside])
         }
 
     def take(self, position: int) -> None:
         line = self._lines[position]
+        if line.cell and (columns := self._columns.get(line.cell.table)):
+            self._take_cell(line, line.cell, columns)
+            return
         if heading := self._headings.get(position):
             self._begin_field(heading, line)
             return
@@ -99,6 +116,22 @@ class _Divider:
             self.layout.forms[-1].fields[self._field].append(line)
         elif not self.layout.forms:
             self.layout.before.append(line)
+        else:
+            self.layout.between.setdefault(len(self.layout.forms), []).append(line)
+
+    def _take_cell(self, line: WordLine, cell: Cell, columns: Columns) -> None:
+        """Take a line of a table with a row for each action."""
+        self._field = None
+        if cell.row <= columns.header_row:
+            return
+        place = (cell.table, cell.row)
+        if place not in self._rows:
+            form = Form({field: [] for field in columns.fields.values()})
+            self._rows[place] = form
+            self.layout.forms.append(form)
+        if found := columns.field_of(line):
+            field, text = found
+            self._rows[place].fields[field].append(replace(text, cell=None))
         else:
             self.layout.between.setdefault(len(self.layout.forms), []).append(line)
 

@@ -12,17 +12,29 @@ from nkps_reports.grammar import on_one_line
 from nkps_reports.references import INVISIBLE
 from nkps_reports.word.form import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.wording.reports import HEADING_LIMIT, HEADING_NAMES, SHORT_HEADING_NAMES
+from nkps_reports.wording.reports import (
+    HEADING_LIMIT,
+    HEADING_NAMES,
+    HEADING_REMARK,
+    SHORT_HEADING_NAMES,
+)
 
 FIRST, LAST = 0, len(FORM_BOOKMARKS) - 1
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
-_NUMBER = re.compile(r"\s*(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|\s*[a-d][.)]\s+", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(
+    r"\s*(?:(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|[0-9]{1,2}\s+(?=[^\W\d])|(?:[a-d]|i{1,3}|iv)[.)]\s+)",
+    re.IGNORECASE,
+)
+# Of what stands in parentheses only what is an instruction is no answer.
+_PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
+# A line of a table of contents ends in the number of its page.
+_PAGE_NUMBER = re.compile(r"(?:\t|\.{3,}|…)\s*[0-9]+\s*$")
+_CONTENTS = re.compile(r"toc [0-9]")
 _LIMIT = re.compile(rf"[\s,;–-]+{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _LONGEST_HEADING = 120
-# Below that two headings are not one with a slip in it: «ansvarlig og samarbeidsparter» has 95.
-_LEAST_LIKENESS = 88.0
+# What differs by more is no heading with a slip in it: «ansvarlig og samarbeidsparter» lacks two letters.
+_LEAST_LIKENESS, _MOST_LETTERS = 88.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +104,13 @@ def _marked(lines: Sequence[WordLine]) -> Iterator[Heading]:
 def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
     """The headings by their words, the short ones only where the form expects them."""
     certain = {position: heading for position, line in enumerate(lines)
-               if (heading := _parse_heading(position, line.text))}  # fmt: skip
+               if not is_contents(line) and (heading := _parse_heading(position, line.text))}  # fmt: skip
     expected = FIRST
     for position, line in enumerate(lines):
         if heading := certain.get(position):
             yield heading
             expected = heading.field + 1
-        elif field := _short(line.text, expected):
+        elif not is_contents(line) and (field := _short(line.text, expected)):
             if field - 1 == FIRST and not _is_followed(lines, position, certain):
                 continue
             yield Heading(position, field - 1)
@@ -123,16 +135,25 @@ def _short(text: str, expected: int) -> int:
 
 
 def _parse_heading(position: int, text: str) -> Heading | None:
-    if len(text) <= _LONGEST_HEADING:
-        field = _field_of(normalise(text))
-        if field is not None:
-            return Heading(position, field)
+    """The heading that a line is, or begins with: what stands behind a colon is the answer."""
     opening, colon, answer = text.partition(":")
     if colon and answer.strip() and len(opening) <= _LONGEST_HEADING:
         field = _exact().get(normalise(opening))
-        if field is not None:
-            return Heading(position, field, len(opening) + 1)
-    return None
+        return None if field is None else Heading(position, field, len(opening) + 1)
+    field = _field_of(normalise(text)) if len(text) <= _LONGEST_HEADING else None
+    return None if field is None else Heading(position, field)
+
+
+def is_contents(line: WordLine) -> bool:
+    """Whether a line stands in a table of contents, and only names a heading."""
+    return bool(_CONTENTS.fullmatch(line.style) or line.is_internal_link or _PAGE_NUMBER.search(line.text))
+
+
+def field_named(text: str) -> int | None:
+    """The field whose heading a text is, by any of its names, also the short ones; from 0."""
+    name = normalise(text)
+    short = (field for field, names in enumerate(SHORT_HEADING_NAMES) if name in names)
+    return _exact().get(name, next(short, None))
 
 
 @cache
@@ -149,4 +170,5 @@ def _field_of(name: str) -> int | None:
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(name, exact.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-    return exact[found[0]] if found else None
+    is_near = found is not None and abs(len(found[0]) - len(name)) <= _MOST_LETTERS
+    return exact[found[0]] if found and is_near else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from nkps_reports.cell_text import CellText
 from nkps_reports.markup import Run
 from nkps_reports.word.reading.lines import WordLine, keep
+from nkps_reports.word.reading.measures import is_of_measures
 from nkps_reports.wording.reading import AND
 from nkps_reports.wording.reports import RELATION_ENDING, RELATION_MEASURE, RELATION_OPENING
 
@@ -18,6 +19,7 @@ _LINE = re.compile(
 )
 
 _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})*[0-9](?:[0-9\s,.–-]|{AND})*", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+\(?{RELATION_OPENING}\s+til\s+{RELATION_MEASURE}\s*(?P<numbers>[0-9][^.]*?)[\s.)]*",
@@ -44,8 +46,15 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
             # In a table the numbers stand in the next cell, in a list below each other.
             end = _end_of_numbers(lines, end)
             numbers = ", ".join(line.text.strip().rstrip(".") for line in lines[position + 1 : end])
+        numbers = _without_measure(numbers)
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
     return _take_from_title(lines)
+
+
+def _without_measure(numbers: str) -> str:
+    """The number alone, where the measure's own words stand behind it."""
+    found = _WITH_WORDS.fullmatch(numbers)
+    return found["number"] if found and is_of_measures(found["words"]) else numbers
 
 
 def _end_of_numbers(lines: Sequence[WordLine], start: int) -> int:

@@ -61,6 +61,7 @@ def parse_word_report(file: bytes) -> WordReading:
     _refuse_template(story.lines)
     layout = divide(story.lines)
     _refuse_without_forms(layout)
+    _drop_empty_forms(layout)
     if not is_marked(story.lines):
         drop_running_numbers(layout.forms)
         drop_common_looks(layout.forms)
@@ -96,6 +97,14 @@ def _refuse_without_forms(layout: Layout) -> None:
         missing = [f for f in range(FIELDS) if not any(f in form.fields for form in layout.forms)]
         headings = join_words([QUOTED.format(text=_heading(field)) for field in missing or range(FIELDS)])
         raise WordReportError(a_problem(Code.REPORT_INCOMPLETE_FORM, headings=headings))
+
+
+def _drop_empty_forms(layout: Layout) -> None:
+    """A form that nobody has filled in is no action; a document of nothing else is no report."""
+    kept = [form for form in layout.forms if any(form.fields.values())]
+    if not kept:
+        raise WordReportError(a_problem(Code.REPORT_EMPTY))
+    layout.forms[:] = kept
 
 
 def _heading(field: int) -> str:

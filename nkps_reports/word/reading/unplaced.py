@@ -10,7 +10,7 @@ from nkps_reports.grammar import count_noun, cut, on_one_line
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.word.reading.forms import Layout
-from nkps_reports.word.reading.headings import normalise
+from nkps_reports.word.reading.headings import is_contents, normalise
 from nkps_reports.word.reading.lines import LeftOut, Story, WordLine
 from nkps_reports.word.reading.measures import is_fixed, is_of_measures
 from nkps_reports.word.reading.relations import parse_relation_line
@@ -93,7 +93,7 @@ def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str]) -> Itera
 
 def _is_known(line: WordLine, titles: Sequence[str]) -> bool:
     text = line.text.strip()
-    if line.is_internal_link or is_fixed(text) or _POINT.fullmatch(text.rstrip(":")):
+    if is_contents(line) or is_fixed(text) or _POINT.fullmatch(text.rstrip(":")):
         return True
     if parse_relation_line(text) is not None or is_of_measures(text) or _NUMBERS.fullmatch(text):
         return True

@@ -127,7 +127,8 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     except OSError as error:
         raise UsageError(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
-    others = tuple(file for file in files if file not in readable and not _is_hidden(file))
+    left = {*files} - {*readable}
+    others = tuple(file for file in files if file in left and not _is_hidden(file))
     return FolderListing(readable, others, tuple(folders))
 
 

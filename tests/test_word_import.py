@@ -439,3 +439,18 @@ def test_what_stands_in_a_heading_beyond_its_words_is_not_lost() -> None:
     with pytest.raises(NkpsError) as refused:
         read(body)
     assert "«3. Beskrivelse av tiltaket (maks en halv side)»" in refused.value.problems[0].message
+
+
+def test_a_field_that_never_ends_swallows_nothing() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r>'
+    reading = read(paragraph(begin) + a_simple_form(paragraph(run("Tekst"))))
+    assert reading.draft.actions[0].description.text == "Tekst"
+
+
+def test_a_paragraph_that_was_moved_away_is_read_where_it_went() -> None:
+    def moved(kind: str) -> str:
+        mark = f'<w:rPr><w:{kind} w:id="1" w:author="Kari"/></w:rPr>'
+        return paragraph(f'<w:{kind} w:id="2" w:author="Kari">{run("Flyttet.")}</w:{kind}>', mark)
+
+    reading = read(a_simple_form(moved("moveFrom") + paragraph(run("Tekst.")) + moved("moveTo")))
+    assert reading.draft.actions[0].description.text == "Tekst.\nFlyttet."

@@ -38,6 +38,10 @@ class Fields:
         if self._open:
             self._open[-1].instruction += text
 
+    def end_paragraph(self) -> None:
+        """Leave the instructions that a paragraph has left open: whatever comes next is text."""
+        self._open = [each for each in self._open if each.is_shown]
+
     @property
     def is_instruction(self) -> bool:
         """Whether what comes now is no text that anybody sees."""

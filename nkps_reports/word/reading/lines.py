@@ -193,7 +193,8 @@ class _Walk:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self._inline(paragraph, _Around())
-        if paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None:
+        mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+        if mark is not None and any(mark.find(gone) is not None for gone in _DELETED):
             # Its end is deleted: with the changes accepted it goes on in the next one.
             self.story.has_changes = True
         else:
@@ -201,6 +202,7 @@ class _Walk:
 
     def end_paragraph(self, paragraph: etree._Element | None) -> None:
         """Make lines of what was gathered; the properties are those of the paragraph whose end it is."""
+        self._fields.end_paragraph()
         spans, bookmarks, internal = self._spans, tuple(self._bookmarks), self._is_internal
         self._spans, self._is_internal = [], []
         # Before anything else: a paragraph without text has a number too.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nkps_reports.grammar import count_noun
 from nkps_reports.overview import Overview
-from nkps_reports.problems import Problem
+from nkps_reports.problems import Problem, sort_problems
 from nkps_reports.wording import overview as words
 
 # So many problems of one file are told one by one; it is the sender who gets them all.
@@ -46,7 +46,7 @@ def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
         RemarkLine(
             remark.path.name,
             words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED,
-            tuple(_said(remark.problems)),
+            tuple(_said(sort_problems(remark.problems))),
         )
         for remark in overview.remarks
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -308,3 +308,24 @@ def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> 
     assert [[entry.action.title.blocks for entry in entries] for entries in one.entries.values()] == [
         [entry.action.title.blocks for entry in entries] for entries in other.entries.values()
     ]
+
+
+def test_reports_edited_in_libreoffice_are_counted_the_same(
+    place: Path, made: Path, libreoffice_all: Callable[[list[Path]], list[Path]]
+) -> None:
+    reports = [place / f"innsendt/rapport-{number}.docx" for number in (2, 6)]
+    for report, saved in zip(reports, libreoffice_all(reports), strict=True):
+        document = docx.Document(str(saved))
+        (paragraph,) = [each for each in document.paragraphs if each.text.startswith("Teksten er oppdiktet")][
+            :1
+        ]
+        paragraph.add_run(" Og litt til.")
+        document.save(str(report))
+    (place / "innsendt/saved").rename(place / "saved")
+    answer = run(place, "overview", "innsendt")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    edited, first = (
+        list(table_of(folder / "samlet-oversikt-2017.docx", "Virksomhet"))
+        for folder in (place / "output", made)
+    )
+    assert edited == first

@@ -19,13 +19,14 @@ from nkps_reports.word.default.blank_document import render_blank_document
 from nkps_reports.word.default.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TABLE_STYLE, TEXT_WIDTH
 from nkps_reports.wording.documents import BOKMAL
 
-LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
 _NAMESPACES = nsdecls("w", "r")
 _DOCUMENT, _RELATIONS, _STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
-_FOOTER, _TYPES, _PROPERTIES = "word/footer1.xml", "[Content_Types].xml", "docProps/core.xml"
+_TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-_FOOTER_ID = "rIdFooter"
+# For pages upright and turned: the page's number stands at the edge of either.
+_FOOTERS = {False: "footer1", True: "footer2"}
 _CELL_STYLE = "NKPScelle"
 
 
@@ -188,11 +189,14 @@ class Document:
             'TargetMode="External"/>'
             for target, identifier in self._links.items()
         )
-        footer = f'<Relationship Id="{_FOOTER_ID}" Type="{_OFFICE}/footer" Target="footer1.xml"/>'
-        _insert(parts, _RELATIONS, "</Relationships>", footer + links)
+        _insert(parts, _RELATIONS, "</Relationships>", links)
         _insert(parts, _STYLES, "</w:styles>", "".join(self._styles))
-        _insert(parts, _TYPES, "</Types>", f'<Override PartName="/{_FOOTER}" ContentType="{_FOOTER_TYPE}"/>')
-        parts[_FOOTER] = self._write_footer().encode()
+        for is_landscape, name in _FOOTERS.items():
+            relation = f'<Relationship Id="{name}" Type="{_OFFICE}/footer" Target="{name}.xml"/>'
+            _insert(parts, _RELATIONS, "</Relationships>", relation)
+            kind = f'<Override PartName="/word/{name}.xml" ContentType="{_FOOTER_TYPE}"/>'
+            _insert(parts, _TYPES, "</Types>", kind)
+            parts[f"word/{name}.xml"] = self._write_footer(is_landscape=is_landscape).encode()
         parts[_PROPERTIES] = (
             f"<cp:coreProperties {nsdecls('cp', 'dc')}><dc:title>{escape(self._title)}</dc:title>"
             f"<dc:language>{BOKMAL.language}</dc:language></cp:coreProperties>"
@@ -202,14 +206,19 @@ class Document:
     def _add(self, style: str, content: str, more: str = "") -> None:
         self._body.append(f"<w:p>{_style(style, more)}{content}</w:p>")
 
-    def _write_footer(self) -> str:
+    def _write_footer(self, *, is_landscape: bool) -> str:
         before, between = BOKMAL.page
         fields = (
             f'{write_run(word)}<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
             for word, name in ((before, "PAGE"), (between, "NUMPAGES"))
         )
         text = write_run(f"{self._footer}\t")
-        return f"<w:ftr {_NAMESPACES}><w:p>{_style('Footer')}{text}{''.join(fields)}</w:p></w:ftr>"
+        tabs = (
+            f'<w:tabs><w:tab w:val="clear" w:pos="{PORTRAIT_WIDTH}"/>'
+            f'<w:tab w:val="right" w:pos="{LANDSCAPE_WIDTH}"/></w:tabs>'
+        )
+        style = _style("Footer", tabs if is_landscape else "")
+        return f"<w:ftr {_NAMESPACES}><w:p>{style}{text}{''.join(fields)}</w:p></w:ftr>"
 
 
 def write_run(text: str, look: Look | None = None, *, is_italic: bool = False) -> str:
@@ -258,10 +267,7 @@ def _section(*, is_landscape: bool) -> str:
     turned = ' w:orient="landscape"' if is_landscape else ""
     margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTER_ID}"/>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTERS[is_landscape]}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar {margins} w:header="680" w:footer="680" w:gutter="0"/></w:sectPr>'
     )
-
-
-PORTRAIT_WIDTH = TEXT_WIDTH

@@ -16,6 +16,7 @@ from nkps_reports.matrix.page import breakable
 from nkps_reports.overview import Overview
 from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
 from nkps_reports.references import join_numbers
+from nkps_reports.shades import SHADES, Shade, shade_of
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.documents import BOKMAL, STRATEGY_LANGUAGE
 
@@ -23,8 +24,6 @@ _FOLDER = Path(__file__).parent
 _FOOTER_CHARACTERS = 130
 # A name that has more may be broken over pages.
 _UNBROKEN_CHARACTERS = 900
-# From so many actions on a cell is darker, the lightest first.
-_SHADES = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class _Cell:
     Attributes:
         count: how many actions; 0 for empty places.
         width: how many columns it takes.
-        shade: how dark it is, from 1.
+        shade: from how many actions on it is as dark as it is.
     """
 
     count: int
@@ -106,7 +105,14 @@ def _template() -> Template:
 def _style() -> Markup:
     before, between = BOKMAL.page
     style = (_FOLDER / "overview.css").read_text(encoding="utf-8")
-    return Markup(style.replace("%PAGE%", before).replace("%OF%", between))  # noqa: S704
+    shades = "\n".join(map(_shade_rule, SHADES))
+    filled = style.replace("%PAGE%", before).replace("%OF%", between).replace("%SHADES%", shades)
+    return Markup(filled)  # noqa: S704
+
+
+def _shade_rule(shade: Shade) -> str:
+    weight = "bold" if shade.is_dark else "normal"
+    return f".heat .h{shade.least} {{ background: #{shade.fill}; color: #{shade.color}; font-weight: {weight}; }}"
 
 
 def _rows(overview: Overview) -> Iterator[_Row]:
@@ -122,7 +128,9 @@ def _cells(counts: Sequence[int]) -> Iterator[_Cell]:
         if is_empty:
             yield _Cell(0, len(figures), 0)
         else:
-            yield from (_Cell(count, 1, sum(count >= least for least in _SHADES)) for count in figures)
+            yield from (
+                _Cell(count, 1, shade.least if (shade := shade_of(count)) else 0) for count in figures
+            )
 
 
 def _measures(overview: Overview) -> Iterator[_Measure]:

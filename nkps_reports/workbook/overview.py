@@ -15,6 +15,7 @@ from nkps_reports.cell_text import count_units
 from nkps_reports.limits import LONGEST_CELL
 from nkps_reports.overview import Contribution, Overview
 from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
+from nkps_reports.shades import shade_of
 from nkps_reports.wording import overview as words
 from nkps_reports.workbook.blank import finish_workbook
 from nkps_reports.workbook.looks import (
@@ -34,7 +35,6 @@ from nkps_reports.workbook.rich_text import escape_underscores
 _Value = str | int
 _HEADER_ROW = 4
 _HEADER_PADDING_PT = 16.0
-_SHADES = ((8, "1F3864", "FFFFFF"), (4, "4F74AB", "FFFFFF"), (2, "B3C8E4", ""), (1, "DBE5F3", ""))
 _RELATION_WIDTHS = (34, 20, 12, 60, 12, 60, 26, 46, 34, 28)
 
 
@@ -85,7 +85,7 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, None, PROSE)
             sheet.cell(row, column).value = value
-            sheet.cell(row, column).font = _font(is_bold=True)
+            sheet.cell(row, column).font = Font(FONT, FONT_SIZE_PT, bold=True)
         _set_figures(sheet, row, len(header))
     sheet.freeze_panes = f"B{first}"
     set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
@@ -95,20 +95,16 @@ def _figures(name: str, counts: Sequence[int], actions: int) -> tuple[_Value, ..
     return (name, *counts, sum(counts), actions)
 
 
-def _font(*, is_bold: bool, color: str = "") -> Font:
-    return Font(FONT, FONT_SIZE_PT, bold=is_bold, color=color or "1A1A1A")
-
-
 def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
     """Set the figures of a row in the middle, and shade some; they tell as much without a colour."""
     for column in range(2, last_column + 1):
         cell = sheet.cell(row, column)
         cell.alignment = Alignment("center", "top")
         figure = cell.value if isinstance(cell.value, int) else 0
-        shade = next((each for each in _SHADES if figure >= each[0]), None)
+        shade = shade_of(figure)
         if shade and column < shaded + 2:
-            cell.fill = PatternFill("solid", fgColor=shade[1])
-            cell.font = _font(is_bold=bool(shade[2]), color=shade[2])
+            cell.fill = PatternFill("solid", fgColor=shade.fill)
+            cell.font = Font(FONT, FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
 
 
 def _lay_out_relations(sheet: Worksheet, overview: Overview) -> list[str]:

@@ -23,7 +23,7 @@ from nkps_reports.wording import workbook as workbook_words
 
 _ADDED, _REMOVED = Look("NKPSnytt"), Look("NKPSborte")
 _LOOKS = {Change.ADDED: _ADDED, Change.REMOVED: _REMOVED, Change.KEPT: Look()}
-# On white 7.0 and 7.6 to 1; told by brackets, by an underline or a line through, and then by colour.
+# On white 7.9 and 9.0 to 1; told by brackets, by an underline or a line through, and then by colour.
 _ADDED_LOOK = '<w:b/><w:bCs/><w:color w:val="1B5E20"/><w:u w:val="single"/>'
 _REMOVED_LOOK = '<w:strike/><w:color w:val="8E1B1B"/>'
 _NUMBER_WIDTH, _STATUS_WIDTH = 2000, 1300

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from nkps_reports.overview import Entry, Overview
 from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
 from nkps_reports.references import join_numbers
+from nkps_reports.shades import shade_of
 from nkps_reports.word.composed.document import (
     LANDSCAPE_WIDTH,
     PORTRAIT_WIDTH,
@@ -18,8 +19,6 @@ from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
 from nkps_reports.wording import overview as words
 
-# From so many actions on a cell is darker; the colours of text on them have a contrast of at least 5 to 1.
-_SHADES = ((8, "1F3864", "FFFFFF"), (4, "4F74AB", "FFFFFF"), (2, "B3C8E4", ""), (1, "DBE5F3", ""))
 _FILE_WIDTH, _COUNTED_WIDTH = 2600, 1300
 _MEASURE_WIDTH, _SUM_WIDTH, _COUNT_WIDTH = 540, 700, 860
 
@@ -114,10 +113,10 @@ def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
 
 
 def _figure(count: int) -> TableCell:
-    for least, fill, color in _SHADES:
-        if count >= least:
-            return TableCell((str(count),), fill, color, is_bold=bool(color), is_centred=True)
-    return TableCell((words.NOTHING,), is_centred=True)
+    shade = shade_of(count)
+    if shade is None:
+        return TableCell((words.NOTHING,), is_centred=True)
+    return TableCell((str(count),), shade.fill, shade.color, is_bold=shade.is_dark, is_centred=True)
 
 
 def _sum(figure: int) -> TableCell:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nkps_reports.word.composed.document import Document, write_run
+from nkps_reports.word.composed.document import Document
+from nkps_reports.word.composed.pieces import write_run
 from nkps_reports.word.composed.verification import WrongDocumentError, verify_document
 
 ODD = "a & b <c> {{ d }}\tfane\u00a0«e» \"f\" 'g' ]]> _x0041_ 😀"

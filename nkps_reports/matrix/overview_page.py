@@ -111,8 +111,8 @@ def _style() -> Markup:
 
 
 def _shade_rule(shade: Shade) -> str:
-    weight = "bold" if shade.is_dark else "normal"
-    return f".heat .h{shade.least} {{ background: #{shade.fill}; color: #{shade.color}; font-weight: {weight}; }}"
+    looks = f"background: #{shade.fill}; color: #{shade.color}; font-weight: "
+    return f".heat .h{shade.least} {{ {looks}{'bold' if shade.is_dark else 'normal'}; }}"
 
 
 def _rows(overview: Overview) -> Iterator[_Row]:
@@ -128,9 +128,12 @@ def _cells(counts: Sequence[int]) -> Iterator[_Cell]:
         if is_empty:
             yield _Cell(0, len(figures), 0)
         else:
-            yield from (
-                _Cell(count, 1, shade.least if (shade := shade_of(count)) else 0) for count in figures
-            )
+            yield from (_Cell(count, 1, _shade_of(count)) for count in figures)
+
+
+def _shade_of(count: int) -> int:
+    shade = shade_of(count)
+    return shade.least if shade else 0
 
 
 def _measures(overview: Overview) -> Iterator[_Measure]:

@@ -14,7 +14,9 @@ from nkps_reports.comparison_words import (
 )
 from nkps_reports.grammar import cut
 from nkps_reports.model import Action, Text
-from nkps_reports.word.composed.document import PORTRAIT_WIDTH, Document, Look, TableCell, write_run
+from nkps_reports.word.composed.document import PORTRAIT_WIDTH, Document
+from nkps_reports.word.composed.pieces import Look, write_run
+from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import CHANGES_MARK
 from nkps_reports.word_differences import Change

@@ -7,7 +7,6 @@ minute. The styles are those of the default template.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
@@ -15,8 +14,10 @@ from docx.oxml.ns import nsdecls
 from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.model import Span
 from nkps_reports.word import style_names
+from nkps_reports.word.composed.pieces import Look, paragraph_style, write_run
+from nkps_reports.word.composed.tables import TableCell, write_table
 from nkps_reports.word.default.blank_document import render_blank_document
-from nkps_reports.word.default.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TABLE_STYLE, TEXT_WIDTH
+from nkps_reports.word.default.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH
 from nkps_reports.wording.documents import BOKMAL
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
@@ -27,39 +28,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # For pages upright and turned: the page's number stands at the edge of either.
 _FOOTERS = {False: "footer1", True: "footer2"}
-_CELL_STYLE = "NKPScelle"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a stretch of text looks.
-
-    Attributes:
-        style: the id of a style of characters; empty for none.
-        bold: whether it is bold.
-    """
-
-    style: str = ""
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell of a table.
-
-    Attributes:
-        lines: its paragraphs.
-        fill: the colour behind it, six hexadecimal digits; empty for none.
-        color: the colour of its text.
-        is_bold: whether its text is bold.
-        is_centred: whether its text is.
-    """
-
-    lines: tuple[str, ...]
-    fill: str = ""
-    color: str = ""
-    is_bold: bool = False
-    is_centred: bool = False
 
 
 class Document:
@@ -97,7 +65,7 @@ class Document:
     def add_title(self, text: str) -> None:
         """Add the title that everything stands under."""
         mark = f'<w:bookmarkStart w:id="0" w:name="{self._mark}"/><w:bookmarkEnd w:id="0"/>'
-        self._body.append(f"<w:p>{_style('Title')}{mark}{write_run(text)}</w:p>")
+        self._body.append(f"<w:p>{paragraph_style('Title')}{mark}{write_run(text)}</w:p>")
 
     def add_subtitle(self, text: str) -> None:
         """Add what stands below the title."""
@@ -116,10 +84,6 @@ class Document:
         """Add a list with bullets; each item is what ``write_run`` and ``write_spans`` made."""
         for item in items:
             self._add("ListBullet", item)
-
-    def add_numbered_item(self, number: int, content: str) -> None:
-        """Add an item of a list whose number is part of its text: the list may be shown in pieces."""
-        self._add("", write_run(f"{number}. ") + content, '<w:ind w:left="454" w:hanging="454"/>')
 
     def write_spans(self, spans: Sequence[Span], look: Look | None = None) -> str:
         """Text with its own looks and links, as XML.
@@ -155,22 +119,7 @@ class Document:
             widths: of its columns, in twentieths of a point.
             description: its title and what it shows, for those who do not see it.
         """
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        caption, text = (quoteattr(words) for words in description)
-        properties = (
-            f'<w:tblPr><w:tblStyle w:val="{"".join(TABLE_STYLE.split())}"/>'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-            f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/>'
-            f"<w:tblDescription w:val={text}/></w:tblPr>"
-        )
-        head = [
-            TableCell((words,), is_centred=number > 0 and len(header) > 6)
-            for number, words in enumerate(header)
-        ]
-        written = "".join(_row(row, widths) for row in rows)
-        top = _row(head, widths, "<w:tblHeader/>")
-        self._body.append(f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{written}</w:tbl>")
+        self._body.append(write_table(header, rows, widths, description))
         # Two tables without a paragraph between them are one.
         self._add("", "", '<w:spacing w:before="0" w:after="120"/>')
 
@@ -204,7 +153,7 @@ class Document:
         return pack_parts(parts)
 
     def _add(self, style: str, content: str, more: str = "") -> None:
-        self._body.append(f"<w:p>{_style(style, more)}{content}</w:p>")
+        self._body.append(f"<w:p>{paragraph_style(style, more)}{content}</w:p>")
 
     def _write_footer(self, *, is_landscape: bool) -> str:
         before, between = BOKMAL.page
@@ -217,49 +166,13 @@ class Document:
             f'<w:tabs><w:tab w:val="clear" w:pos="{PORTRAIT_WIDTH}"/>'
             f'<w:tab w:val="right" w:pos="{LANDSCAPE_WIDTH}"/></w:tabs>'
         )
-        style = _style("Footer", tabs if is_landscape else "")
+        style = paragraph_style("Footer", tabs if is_landscape else "")
         return f"<w:ftr {_NAMESPACES}><w:p>{style}{text}{''.join(fields)}</w:p></w:ftr>"
-
-
-def write_run(text: str, look: Look | None = None, *, is_italic: bool = False) -> str:
-    """Text in one look, as XML; tabs and line breaks are those of Word."""
-    look = look or Look()
-    properties = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
-    properties += "<w:b/><w:bCs/>" if look.bold else ""
-    properties += "<w:i/><w:iCs/>" if is_italic else ""
-    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    content = escape(text).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    content = content.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:r>{properties}<w:t xml:space="preserve">{content}</w:t></w:r>'
 
 
 def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
     """Put more at the end of a part of our own."""
     parts[name] = parts[name].decode().replace(end, content + end).encode()
-
-
-def _style(style: str, more: str = "") -> str:
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f"<w:pPr>{named}{more}</w:pPr>" if named or more else ""
-
-
-def _row(cells: Sequence[TableCell], widths: Sequence[int], more: str = "") -> str:
-    written = "".join(_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
-    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{written}</w:tr>"
-
-
-def _cell(cell: TableCell, width: int) -> str:
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-    centred = '<w:jc w:val="center"/>' if cell.is_centred else ""
-    look = "<w:b/><w:bCs/>" if cell.is_bold else ""
-    look += f'<w:color w:val="{cell.color}"/>' if cell.color else ""
-    run = f"<w:rPr>{look}</w:rPr>" if look else ""
-    paragraphs = "".join(
-        f"<w:p>{_style(_CELL_STYLE, centred)}<w:r>{run}"
-        f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in cell.lines or ("",)
-    )
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{paragraphs}</w:tc>'
 
 
 def _section(*, is_landscape: bool) -> str:

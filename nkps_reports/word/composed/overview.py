@@ -8,13 +8,9 @@ from nkps_reports.overview import Entry, Overview
 from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
 from nkps_reports.references import join_numbers
 from nkps_reports.shades import shade_of
-from nkps_reports.word.composed.document import (
-    LANDSCAPE_WIDTH,
-    PORTRAIT_WIDTH,
-    Document,
-    TableCell,
-    write_run,
-)
+from nkps_reports.word.composed.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Document
+from nkps_reports.word.composed.pieces import write_run
+from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
 from nkps_reports.wording import overview as words

@@ -16,13 +16,14 @@ from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.common_looks import drop_common_looks
 from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, find_headings, is_marked, normalise
-from nkps_reports.word.reading.lines import WordLine, read_lines
+from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.numbers import drop_running_numbers
 from nkps_reports.word.reading.organisation import read_facts
 from nkps_reports.word.reading.own_documents import refuse_own
 from nkps_reports.word.reading.relations import parse_relation_line, take_relation
 from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
+from nkps_reports.word.reading.walk import read_lines
 from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.reports import LANGUAGE_VALUES, NYNORSK_WORDS, QUOTED
 

@@ -1,0 +1,45 @@
+"""What holds what in the tree of a Word document: rows, alternatives, and elements that only hold others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from nkps_reports.word.elements import w
+
+# What only holds others together, and what was inserted, which counts as accepted.
+TRANSPARENT = frozenset(
+    map(w, ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "fldSimple"))
+)
+
+
+def taken_of(alternatives: etree._Element) -> Iterator[etree._Element]:
+    """The one of several ways to say the same that programs of today take."""
+    for choice in alternatives:
+        yield choice
+        return
+
+
+def rows_of(table: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """The rows of a table, each with its cells."""
+    for row in _inside(table, w("tr")):
+        yield row, [*_inside(row, w("tc"))]
+
+
+def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of that name, also those inside what only holds them together."""
+    for child in parent:
+        if child.tag == name:
+            yield child
+        elif child.tag in TRANSPARENT:
+            yield from _inside(child, name)
+
+
+def text_boxes_of(element: etree._Element) -> Iterator[str]:
+    """The words in each text box of a drawing."""
+    for box in element.iter(w("txbxContent")):
+        paragraphs = ("".join(t.text or "" for t in p.iter(w("t"))) for p in box.iter(w("p")))
+        words = " ".join(filter(None, paragraphs))
+        if words:
+            yield words

@@ -17,6 +17,7 @@ from nkps_reports.wording.reading import LAST_LETTERS
 _OF_READING = frozenset(
     {
         Code.REPORT_REPEATED_HEADING,
+        Code.REPORT_NEAR_HEADING,
         Code.REPORT_NOT_PLACED,
         Code.REPORT_LEFT_OUT,
         Code.REPORT_TRACKED_CHANGES,

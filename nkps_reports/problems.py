@@ -108,6 +108,7 @@ class Code(StrEnum):
     REPORT_IS_OWN = "report-is-own"
     REPORT_MISSING_HEADING = "report-missing-heading"
     REPORT_REPEATED_HEADING = "report-repeated-heading"
+    REPORT_NEAR_HEADING = "report-near-heading"
     REPORT_MISSING_VALUE = "report-missing-value"
     REPORT_LONG_TEXT = "report-long-text"
     REPORT_NOT_PLACED = "report-not-placed"
@@ -160,6 +161,7 @@ WARNINGS = frozenset(
         Code.REPLACED_REPORT,
         Code.UNREAD_FILES,
         Code.REPORT_REPEATED_HEADING,
+        Code.REPORT_NEAR_HEADING,
         Code.REPORT_NOT_PLACED,
         Code.REPORT_LEFT_OUT,
         Code.REPORT_TABLE_AS_TEXT,

@@ -454,3 +454,12 @@ def test_a_paragraph_that_was_moved_away_is_read_where_it_went() -> None:
 
     reading = read(a_simple_form(moved("moveFrom") + paragraph(run("Tekst.")) + moved("moveTo")))
     assert reading.draft.actions[0].description.text == "Tekst.\nFlyttet."
+
+
+def test_a_heading_with_a_slip_is_one_and_is_named() -> None:
+    others = (paragraph(run(text)) for text in ("S", "B", "T"))
+    reading = read(a_form(TITLE, *others).replace(HEADINGS[1], "2. Ansvarleg og samarbeidsparter"))
+    assert rows_of(reading) == [KURS]
+    (problem,) = reading.problems
+    assert problem.code is Code.REPORT_NEAR_HEADING
+    assert "«2. Ansvarleg og samarbeidsparter» er lest som overskriften «2. Ansvarlig" in problem.message

@@ -294,6 +294,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "i ett felt.",
         "Kontroller at teksten hører til samme rapporteringspunkt.",
     ),
+    "report-near-heading": (
+        "«{found}» er lest som overskriften «{heading}».",
+        "Er det en del av teksten, kopierer du den inn der den skal stå.",
+    ),
     "report-missing-value": (
         "Feltet er tomt i Word-rapporten.",
         "Fyll det ut i Word-rapporten, eller be avsenderen om det.",

@@ -23,10 +23,12 @@ class Form:
     Attributes:
         fields: for each heading that it has, by its place on the form from 0, the lines below it.
         repeated: the headings that stand in it more than once.
+        near: the headings whose words are not quite theirs, with the words.
     """
 
     fields: dict[int, list[WordLine]] = field(default_factory=dict)
     repeated: list[int] = field(default_factory=list)
+    near: dict[int, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[int]:
@@ -143,6 +145,8 @@ class _Divider:
         form = forms[-1]
         if heading.field in form.fields:
             form.repeated.append(heading.field)
+        if heading.is_near:
+            form.near[heading.field] = line.text
         form.fields.setdefault(heading.field, [])
         self._field = heading.field
         if heading.inline is not None:

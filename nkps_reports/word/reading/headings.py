@@ -35,6 +35,8 @@ _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _LONGEST_HEADING = 120
 # What differs by more is no heading with a slip in it: «ansvarlig og samarbeidsparter» lacks two letters.
 _LEAST_LIKENESS, _MOST_LETTERS = 88.0, 3
+# Nobody slips in the first letters.
+_OPENING_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ class Heading:
         field: which of the four it is, from 0.
         inline: how many characters of the line stand before an answer on the same line; None where there is
             no answer on it.
+        is_near: whether its words are not quite the heading's.
     """
 
     line: int
     field: int
     inline: int | None = None
+    is_near: bool = False
 
 
 def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
@@ -140,8 +144,13 @@ def _parse_heading(position: int, text: str) -> Heading | None:
     if colon and answer.strip() and len(opening) <= _LONGEST_HEADING:
         field = _exact().get(normalise(opening))
         return None if field is None else Heading(position, field, len(opening) + 1)
-    field = _field_of(normalise(text)) if len(text) <= _LONGEST_HEADING else None
-    return None if field is None else Heading(position, field)
+    if len(text) > _LONGEST_HEADING:
+        return None
+    name = normalise(text)
+    if name in _exact():
+        return Heading(position, _exact()[name])
+    field = _nearest(name)
+    return None if field is None else Heading(position, field, is_near=True)
 
 
 def is_contents(line: WordLine) -> bool:
@@ -161,14 +170,19 @@ def _exact() -> dict[str, int]:
     return {name: field for field, names in enumerate(HEADING_NAMES) for name in names}
 
 
-def _field_of(name: str) -> int | None:
-    """Which heading a name is, a slip or an ending aside."""
-    exact = _exact()
-    if name in exact or len(name) < 8:
-        return exact.get(name)
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(name[:_OPENING_LETTERS] for name in _exact())
+
+
+def _nearest(name: str) -> int | None:
+    """The heading that a name is with a slip in it."""
+    # Most lines are none, and are not compared with each name.
+    if name[:_OPENING_LETTERS] not in _openings() or any(character.isdigit() for character in name):
+        return None
     # Imported here: our own reports never need it.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, exact.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    found = process.extractOne(name, _exact().keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
     is_near = found is not None and abs(len(found[0]) - len(name)) <= _MOST_LETTERS
-    return exact[found[0]] if found and is_near else None
+    return _exact()[found[0]] if found and is_near else None

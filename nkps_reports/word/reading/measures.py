@@ -34,10 +34,14 @@ def is_of_measures(text: str) -> bool:
     return len(name) < _LEAST_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
 
 
-@cache
 def is_fixed(text: str) -> bool:
     """Whether a line is one that the program's own reports say by themselves."""
-    return normalise(text) in {normalise(fixed) for fixed in FIXED_TEXTS}
+    return normalise(text) in _fixed()
+
+
+@cache
+def _fixed() -> frozenset[str]:
+    return frozenset(map(normalise, FIXED_TEXTS))
 
 
 @cache

@@ -29,6 +29,8 @@ from nkps_reports.wording.reports import LANGUAGE_VALUES, NYNORSK_WORDS, QUOTED
 
 _TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
 _OPENING_CHARACTERS = 60
+# A title in a list that goes over more lines is none.
+_LONGEST_TITLE_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
             continue
         _, relation = take_relation([line])
         # A title may go over several lines; the last of them are as likely to be it.
-        for count in range(1, len(titles) + 1):
+        for count in range(1, min(len(titles), _LONGEST_TITLE_LINES) + 1):
             yield normalise(" ".join(title.text for title in titles[-count:])), relation or CellText()
         titles = []
 
@@ -153,6 +155,9 @@ def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterat
     for field in dict.fromkeys(form.repeated):
         place = Place(header=FORM_FIELDS[field].header, part=part)
         yield a_problem(Code.REPORT_REPEATED_HEADING, place, heading=_heading(field))
+    for field, found in form.near.items():
+        place = Place(header=FORM_FIELDS[field].header, part=part)
+        yield a_problem(Code.REPORT_NEAR_HEADING, place, found, heading=_heading(field))
     for field, lines in form.fields.items():
         place = Place(header=FORM_FIELDS[field].header, part=part)
         for line, begins_table in join_rows(lines, form_tables):

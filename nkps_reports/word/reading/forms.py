@@ -44,11 +44,13 @@ class Layout:
         forms: the forms in order.
         before: the lines before the first form.
         between: the lines after each form that belong to none, by the number of forms before them, from 1.
+        headings: the words of the headings of the form.
     """
 
     forms: list[Form] = field(default_factory=list)
     before: list[WordLine] = field(default_factory=list)
     between: dict[int, list[WordLine]] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
 
 
 def divide(lines: Sequence[WordLine]) -> Layout:
@@ -71,6 +73,7 @@ def divide(lines: Sequence[WordLine]) -> Layout:
     divider = _Divider(lines, headings, outer, columns)
     for position in range(len(lines)):
         divider.take(position)
+    divider.layout.headings = tuple(lines[position].text for position in headings)
     return divider.layout
 
 

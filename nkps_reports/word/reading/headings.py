@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nkps_reports.grammar import on_one_line
 from nkps_reports.references import INVISIBLE
@@ -32,7 +32,7 @@ _PAGE_NUMBER = re.compile(r"(?:\t|\.{3,}|…)\s*[0-9]+\s*$")
 _CONTENTS = re.compile(r"toc [0-9]")
 _LIMIT = re.compile(rf"[\s,;–-]+{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
-_LONGEST_HEADING = 120
+_LONGEST_HEADING, _LONGEST_KEPT = 120, 200
 # What differs by more is no heading with a slip in it: «ansvarlig og samarbeidsparter» lacks two letters.
 _LEAST_LIKENESS, _MOST_LETTERS = 88.0, 3
 # Nobody slips in the first letters.
@@ -91,6 +91,16 @@ def is_marked(lines: Sequence[WordLine]) -> bool:
 
 def normalise(text: str) -> str:
     """The words of a line by which it is recognised: no case, number, parentheses and punctuation."""
+    return _normalise_short(text) if len(text) <= _LONGEST_KEPT else _normalise(text)
+
+
+@lru_cache(maxsize=8192)
+def _normalise_short(text: str) -> str:
+    """The same, kept: each line is looked at for many things it may be."""
+    return _normalise(text)
+
+
+def _normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_WITHOUT_INVISIBLE)).casefold()
     text = _LIMIT.sub("", _PARENTHESES.sub(" ", _NUMBER.sub("", text, count=1)))
     return on_one_line(_SLASH.sub(" og ", text)).strip(" .:;*–-")

@@ -15,7 +15,7 @@ from nkps_reports.word.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.common_looks import drop_common_looks
 from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
-from nkps_reports.word.reading.headings import FIRST, find_headings, is_marked, normalise
+from nkps_reports.word.reading.headings import FIRST, is_marked, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.numbers import drop_running_numbers
 from nkps_reports.word.reading.organisation import read_facts
@@ -81,7 +81,7 @@ def parse_word_report(file: bytes) -> WordReading:
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
     problems.extend(name_left_out(story))
-    organisation = _organisation(facts, story.lines)
+    organisation = _organisation(facts, layout.headings)
     return WordReading(Draft(organisation, tuple(actions)), tuple(problems))
 
 
@@ -166,13 +166,12 @@ def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterat
                 yield a_problem(Code.REPORT_TABLE_AS_TEXT, place, opening)
 
 
-def _organisation(facts: Mapping[str, str], lines: Sequence[WordLine]) -> dict[str, str]:
+def _organisation(facts: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:
     """What was found, and the written standard that the form's headings are in.
 
     Where a report says who reports at all, what it does not say was left blank.
     """
-    headings = (normalise(lines[heading.line].text) for heading in find_headings(lines))
-    is_nynorsk = any(word in heading for heading in headings for word in NYNORSK_WORDS)
+    is_nynorsk = any(word in normalise(heading) for heading in headings for word in NYNORSK_WORDS)
     language = LANGUAGE_VALUES[Language.NYNORSK if is_nynorsk else Language.BOKMAL]
     blank = dict.fromkeys(("report_date", "recipient", "contact", "email"), "") if facts else {}
     return {**blank, **facts, "language": language}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -256,6 +257,14 @@ def test_what_cannot_be_compared_is_said_and_makes_nothing(place: Path) -> None:
         assert answer.returncode == 2
         assert said in answer.stderr
     assert not (place / "output").exists()
+
+
+def test_a_file_whose_name_no_document_can_hold_is_compared_all_the_same(place: Path) -> None:
+    (place / "i-år.xlsx").rename(place / os.fsdecode(b"i-\xe5r.xlsx"))
+    assert run(place, "compare", "i-fjor.docx", os.fsdecode(b"i-\xe5r.xlsx")).returncode == 0
+    (document,) = (place / "output").glob("*-endringer.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(document)).paragraphs]
+    assert "Sammenlignet: i-fjor.docx og i-\ufffdr.xlsx" in texts
 
 
 def test_errors_in_a_report_do_not_stop_the_comparison(place: Path) -> None:

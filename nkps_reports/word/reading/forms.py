@@ -41,7 +41,8 @@ class Layout:
     Attributes:
         forms: the forms in order.
         before: the lines before the first form.
-        between: the lines after each form that belong to none, by the number of forms before them, from 1.
+        between: the lines after each form that belong to none, by the number of forms before them; 0 where
+            the forms before them were empty.
     """
 
     forms: list[Form] = field(default_factory=list)

@@ -91,6 +91,14 @@ def test_an_action_whose_title_alone_changed_is_known_by_its_description() -> No
     assert (change.status, [field.header for field in change.fields]) == (Status.CHANGED, ["Tiltak"])
 
 
+def test_a_field_that_is_empty_is_not_marked_as_new() -> None:
+    new = report_of(a_row(title="Noe ganske annet", relation=None, description=None))
+    rendered = render_changes(compare_reports(report_of(a_row()), new), "a", "b")
+    assert not {"[++]", "[––]"} & {
+        paragraph.text for paragraph in docx.Document(io.BytesIO(rendered)).paragraphs
+    }
+
+
 def test_of_two_with_one_title_each_finds_its_own() -> None:
     rows = [a_row(title="Kurs", description="Kurs i Oslo"), a_row(title="Kurs", description="Kurs i Bergen")]
     comparison = compare_reports(report_of(*rows), report_of(*reversed(rows)))

@@ -255,8 +255,9 @@ def test_the_list_may_be_a_workbook(place: Path) -> None:
     answer = run(place, "overview", "innsendt", "--expected", "innsendt/liste.xlsx")
     assert answer.returncode == 0
     assert "NHO" in first_page(place)
-    (place / "liste.txt").write_bytes(b"\0\1\2")
-    assert run(place, "overview", "innsendt", "--expected", "liste.txt").returncode == 2
+    for content in (b"\0\1\2", b"", b"Virksomhet\r\n"):
+        (place / "liste.txt").write_bytes(content)
+        assert run(place, "overview", "innsendt", "--expected", "liste.txt").returncode == 2
     assert run(place, "overview", "innsendt", "--expected", "borte.txt").returncode == 2
 
 

@@ -7,7 +7,13 @@ import unicodedata
 
 # Word's and Excel's soft line breaks among them.
 _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
+_UNKNOWN = "\ufffd"
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def make_showable(text: str) -> str:
+    """The name of a file, or words with one in them, as a document can hold it: a system takes any bytes."""
+    return _UNSHOWABLE.sub(_UNKNOWN, text)
 
 
 def clean_text(text: str) -> tuple[str, str]:

@@ -134,7 +134,7 @@ def lines_of(text: Text) -> list[str]:
 def fields_of(action: Action) -> Iterator[tuple[str, list[str]]]:
     """The header and the lines of each of an action's fields, in the order of the workbook's columns."""
     yield workbook_words.HEADER_TITLE, lines_of(action.title)
-    yield workbook_words.HEADER_RELATION, [_relation(action)]
+    yield workbook_words.HEADER_RELATION, [*filter(None, [_relation(action)])]
     yield workbook_words.HEADER_RESPONSIBLE, lines_of(action.responsible)
     yield workbook_words.HEADER_DESCRIPTION, lines_of(action.description)
     yield workbook_words.HEADER_TIMING, lines_of(action.timing)

@@ -56,7 +56,7 @@ def comparison_lines(compared: Compared) -> Iterator[Line]:
     if compared.document:
         yield Line(words.MADE.format(path=compared.document.path))
         if compared.document.kept:
-            kept = words.KEPT.format(path=compared.document.path, kept=compared.document.kept)
+            kept = terminal_words.KEPT.format(path=compared.document.path, kept=compared.document.kept)
             yield Line(kept, style="yellow")
 
 

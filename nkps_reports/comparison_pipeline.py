@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from nkps_reports.characters import make_showable
 from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.comparison import Comparison, compare_reports
 from nkps_reports.failures import gather_failures
@@ -57,7 +58,7 @@ def compare_files(old: Path, new: Path, folder: Path) -> Compared:
     comparison = compare_reports(before.report, after.report)
     placed = None
     with gather_failures(new) as failures:
-        rendered = render_changes(comparison, old.name, new.name)
+        rendered = render_changes(comparison, make_showable(old.name), make_showable(new.name))
         placed = write_output(folder / f"{new.stem}{words.SUFFIX}", rendered)
     return Compared((before, after), comparison, placed, tuple(failures))
 

@@ -24,7 +24,7 @@ def read_expected(path: Path) -> tuple[str, ...]:
         The names in their order, each once.
 
     Raises:
-        UsageError: there is no such file, or it cannot be read as a list.
+        UsageError: there is no such file, or it cannot be read as a list, or has no names.
     """
     try:
         content = read_file(path)
@@ -35,7 +35,11 @@ def read_expected(path: Path) -> tuple[str, ...]:
         raise UsageError(a_problem(Code.BAD_LIST, path=path)) from error
     found = dict.fromkeys(filter(None, map(on_one_line, names)))
     header = workbook_words.LABEL_NAME.casefold()
-    return tuple(name for number, name in enumerate(found) if number or name.casefold() != header)
+    listed = tuple(name for number, name in enumerate(found) if number or name.casefold() != header)
+    if not listed:
+        # Else all of nobody would have reported.
+        raise UsageError(a_problem(Code.BAD_LIST, path=path))
+    return listed
 
 
 def _is_workbook(path: Path) -> bool:

@@ -63,5 +63,5 @@ def _built_lines(built: Built) -> Iterator[Line]:
         yield Line(_FORMS[placed.path.suffix].format(path=placed.path), INDENT)
     for placed in built.files:
         if placed.kept:
-            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), INDENT, "yellow")
+            yield Line(terminal_words.KEPT.format(path=placed.path, kept=placed.kept), INDENT, "yellow")
     yield Line("")

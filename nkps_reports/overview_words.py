@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nkps_reports.characters import make_showable
 from nkps_reports.grammar import count_noun
 from nkps_reports.overview import Overview
 from nkps_reports.problems import Problem, sort_problems
@@ -44,9 +45,9 @@ def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
     """Say what is to be said of each file that is left out, or was read with problems."""
     return tuple(
         RemarkLine(
-            remark.path.name,
+            make_showable(remark.path.name),
             words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED,
-            tuple(_said(sort_problems(remark.problems))),
+            tuple(map(make_showable, _said(sort_problems(remark.problems)))),
         )
         for remark in overview.remarks
     )

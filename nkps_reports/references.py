@@ -46,6 +46,11 @@ _BACKWARDS = re.compile(r"\s*[0-9]+\s*[-–]\s*[0-9]+\s*")
 _LONGEST_RANGE = 99
 
 
+def is_seen(text: str) -> bool:
+    """Whether a text has a character that a reader would see."""
+    return bool(text.translate(_WITHOUT_INVISIBLE).strip())
+
+
 def parse_references(text: str) -> tuple[int, ...] | None:
     """Read a relation cell.
 

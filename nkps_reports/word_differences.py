@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,8 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LEAST_IN_COMMON = 0.4
 # What takes too long to compare by the word.
 _MOST_TOKENS = 4_000
+# Places of the one at which the other has the same, by which time goes: of a page some thousands.
+_MOST_MATCHES = 100_000
 
 
 class Change(Enum):
@@ -50,8 +53,7 @@ def compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Piece, 
 
 
 def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
+    for kind, i, j, k, m in _opcodes(old, new):
         if kind == "equal":
             yield from ((Piece(line, Change.KEPT),) for line in old[i:j])
             continue
@@ -77,7 +79,7 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
     if len(old) + len(new) > _MOST_TOKENS:
         return (Piece("".join(old), Change.REMOVED), Piece("".join(new), Change.ADDED))
     stretches: list[tuple[list[str], list[str], bool]] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in _opcodes(old, new):
         stretches.append(([*old[i:j]], [*new[k:m]], kind == "equal"))
     found: list[Piece] = []
     for is_kept, together in groupby(_without_confetti(stretches), key=lambda each: each[2]):
@@ -90,6 +92,15 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
             found.extend((Piece(before, Change.REMOVED),) if before else ())
             found.extend((Piece(after, Change.ADDED),) if after else ())
     return tuple(found)
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What makes the one the other, as ``difflib`` says it; of what takes too long, all for all."""
+    counts = Counter(new)
+    if sum(counts[each] for each in old if not each.isspace()) > _MOST_MATCHES:
+        return [("replace", 0, len(old), 0, len(new))]
+    # Spaces are the same everywhere: they go with the words beside them.
+    return SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
 
 
 def _without_confetti(

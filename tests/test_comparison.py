@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nkps_reports.comparison import Comparison, Status, compare_reports
-from nkps_reports.model import Action, Organisation, Report
+from nkps_reports.model import Action, Report
 from nkps_reports.word.composed.changes import render_changes
 from nkps_reports.word_differences import Change, compare_lines
 from nkps_reports.workbook.parsing import parse_workbook
@@ -89,6 +91,14 @@ def test_an_action_whose_title_alone_changed_is_known_by_its_description() -> No
     assert (change.status, [field.header for field in change.fields]) == (Status.CHANGED, ["Tiltak"])
 
 
+def test_a_field_that_is_empty_is_not_marked_as_new() -> None:
+    new = report_of(a_row(title="Noe ganske annet", relation=None, description=None))
+    rendered = render_changes(compare_reports(report_of(a_row()), new), "a", "b")
+    assert not {"[++]", "[––]"} & {
+        paragraph.text for paragraph in docx.Document(io.BytesIO(rendered)).paragraphs
+    }
+
+
 def test_of_two_with_one_title_each_finds_its_own() -> None:
     rows = [a_row(title="Kurs", description="Kurs i Oslo"), a_row(title="Kurs", description="Kurs i Bergen")]
     comparison = compare_reports(report_of(*rows), report_of(*reversed(rows)))
@@ -144,6 +154,25 @@ def test_what_is_kept_and_removed_is_the_old_text_and_kept_and_added_the_new(
     for text, other in ((old, Change.ADDED), (new, Change.REMOVED)):
         shown = "".join(piece.text for line in lines for piece in line if piece.change is not other)
         assert "".join(shown.split()) == "".join("".join(text).split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([" ".join(["og", "ord"] * 450)], [" ".join(["og", "nytt", "ord"] * 300)]),
+        (
+            [" ".join(f"ord{n}" for n in range(900))],
+            [" ".join(f"ord{n if n % 3 else -n}" for n in range(900))],
+        ),
+        (["-"] * 16_000, ["-", "+"] * 8_000),
+    ],
+    ids=("two words over and over", "every third word new", "lines that are all the same"),
+)
+def test_long_texts_that_repeat_themselves_are_compared_at_once(old: list[str], new: list[str]) -> None:
+    start = time.perf_counter()
+    lines = compare_lines(old, new)
+    assert time.perf_counter() - start < 3
+    assert any(piece.change is Change.ADDED for line in lines for piece in line)
 
 
 @given(st.data())
@@ -238,6 +267,14 @@ def test_what_cannot_be_compared_is_said_and_makes_nothing(place: Path) -> None:
     assert not (place / "output").exists()
 
 
+def test_a_file_whose_name_no_document_can_hold_is_compared_all_the_same(place: Path) -> None:
+    (place / "i-år.xlsx").rename(place / os.fsdecode(b"i-\xe5r.xlsx"))
+    assert run(place, "compare", "i-fjor.docx", os.fsdecode(b"i-\xe5r.xlsx")).returncode == 0
+    (document,) = (place / "output").glob("*-endringer.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(document)).paragraphs]
+    assert "Sammenlignet: i-fjor.docx og i-\ufffdr.xlsx" in texts
+
+
 def test_errors_in_a_report_do_not_stop_the_comparison(place: Path) -> None:
     (place / "feil.xlsx").write_bytes(a_workbook([a_row(relation="17")]))
     answer = run(place, "compare", "i-fjor.docx", "feil.xlsx")
@@ -250,4 +287,4 @@ def test_the_period_of_the_one_who_reports_is_compared_too() -> None:
     comparison = compare_reports(report_of(a_row()), report_of(a_row(), Rapporteringsperiode="2018"))
     (field,) = comparison.organisation
     assert field.header == "Rapporteringsperiode"
-    assert isinstance(comparison.new.organisation, Organisation)
+    assert [piece.text for line in field.lines for piece in line] == ["2017", "2018"]

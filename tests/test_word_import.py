@@ -16,6 +16,7 @@ from nkps_reports.model import Block
 from nkps_reports.problems import Code, NkpsError, Problem
 from nkps_reports.templates import DEFAULT_TEMPLATES
 from nkps_reports.word.reading.report import WordReading, parse_word_report
+from nkps_reports.workbook.imported import render_draft
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import ROOT, a_word_report, a_workbook, shipped_report
 from tests.commands import run as run_command
@@ -431,6 +432,50 @@ def test_forms_are_found_however_they_are_laid_out(body: str, rows: list[list[st
     reading = read(body)
     assert rows_of(reading) == rows
     assert reading.problems == ()
+
+
+def test_the_written_standard_is_that_of_the_headings_and_not_of_the_answers() -> None:
+    body = INLINE.replace("B</w:t>", "Kurset fikk omtale.</w:t>")
+    assert read(body).draft.organisation["language"] == ""
+    assert (
+        read(a_simple_form("").replace(HEADINGS[1], NYNORSK_HEADINGS[1])).draft.organisation["language"]
+        == "nynorsk"
+    )
+
+
+@pytest.mark.parametrize("field", range(1, 4))
+def test_a_field_with_nothing_to_be_seen_is_empty(field: int) -> None:
+    texts = [paragraph(run("\u200b" if place == field else "S")) for place in range(1, 4)]
+    draft = read(a_form(TITLE, *texts)).draft
+    assert draft.actions[0].cells[field + 1].text == ""
+    # It raises where a cell is not read as what was put there.
+    assert render_draft(draft)
+
+
+@pytest.mark.parametrize(
+    ("forms", "part"),
+    [
+        ((True, False, True), "Etter skjemaene"),
+        ((True, False, None, True), "Etter rapporteringspunkt 1"),
+        ((False, None, True), "Før skjemaene"),
+    ],
+)
+def test_forms_that_nobody_filled_in_do_not_count(forms: Sequence[bool | None], part: str) -> None:
+    letter = paragraph(run("Vedlegg"), '<w:outlineLvl w:val="0"/>') + paragraph(run("Et brev"))
+    filled = a_form(TITLE, *(paragraph(run(text)) for text in ("S", "B", "T")))
+    bodies = {True: filled, False: EMPTY, None: letter}
+    last = "" if None in forms else letter
+    (problem,) = read("".join(bodies[form] for form in forms) + last).problems
+    assert problem.place.part == part
+
+
+def test_merged_cells_in_a_row_for_each_action_lead_no_answer_into_another_field() -> None:
+    merged = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    answers = [TITLE, *(paragraph(run(text)) for text in ("Spekter", "Tekst", "2017"))]
+    table = a_table([[paragraph(run(heading)) for heading in HEADINGS], answers])
+    cell = '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>'
+    both = table.replace(f"{cell}{answers[1]}</w:tc>{cell}", f"{merged}{answers[1]}")
+    assert rows_of(read(both)) == [["Kurs", "4", "Spekter\nTekst", "", "2017"]]
 
 
 def test_what_stands_in_a_heading_beyond_its_words_is_not_lost() -> None:

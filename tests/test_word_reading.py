@@ -24,11 +24,10 @@ from nkps_reports.grammar import on_one_line
 from nkps_reports.markup import Run, parse_markup
 from nkps_reports.model import Action, Block, Language, Organisation, Paragraph, Place, Relation, Report, Text
 from nkps_reports.problems import has_errors
-from nkps_reports.references import parse_references
+from nkps_reports.references import is_seen, parse_references
 from nkps_reports.strategy import read_measures
 from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.reading.report import parse_word_report
-from nkps_reports.workbook.cells import is_seen
 from nkps_reports.workbook.imported import render_draft
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.builders import a_word_report, a_workbook

@@ -33,17 +33,12 @@ NUMBER, NUMBER_BEFORE, NUMBER_GONE = "{number}", "{number} (var {before})", "(va
 HEADING = "Rapporteringspunkt {number}: {title}"
 TERMINAL_HEADING = "{status}: rapporteringspunkt {number} «{title}»"
 ORGANISATION = "Virksomheten"
-CHANGED_PART, NEW_PART, GONE_PART, UNCHANGED_PART = (
+CHANGED_PART, NEW_PART, GONE_PART = (
     "Endrede rapporteringspunkter", "Nye rapporteringspunkter", "Rapporteringspunkter som er borte",
-    "Uendrede rapporteringspunkter",
 )  # fmt: skip
 FIELD = "{header}:"
 LOOKS_ONLY = "Ordene er de samme. Skrift, liste eller lenke er endret."
 MADE = "Dokument med endringene: {path}"
 NOT_COMPARED = "INGENTING ER SAMMENLIGNET: {path} kan ikke leses som en rapport."
-KEPT = (
-    "{path} er blitt endret etter at programmet laget den. Endringene er IKKE med i den nye filen. "
-    "De er tatt vare på i {kept}."
-)
 BULLET = "• "
 NUMBERED = "{number}. "

@@ -93,7 +93,3 @@ NOT_MADE = "INGEN OVERSIKT er laget."
 PART_NOT_MADE = (
     "Oversikten for {period} mangler en fil, se ovenfor. Ligger det en fra før, hører den ikke til de nye."
 )
-KEPT = (
-    "{path} er blitt endret etter at programmet laget den. Endringene er IKKE med i den nye filen. "
-    "De er tatt vare på i {kept}."
-)

@@ -56,8 +56,8 @@ SHORT_HEADING_NAMES = (
 # Stands in a heading and is no part of its name, with or without parentheses.
 HEADING_REMARK = r"(?:maks|max|inntil|omtrent|ca\b|½|1/2|en\b|ei\b|halv|NKPS\b)"
 HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"
-# The words that only nynorsk has in the headings.
-NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnar", "omtale", "skildring", "varigheit")
+# The words that only nynorsk has in the headings; «omtale» is bokmål as well.
+NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnarar", "varigheit")
 
 # How the line begins that says which measures are related to, and what stands before their numbers.
 RELATION_OPENING = (

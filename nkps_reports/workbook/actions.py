@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from nkps_reports.limits import MOST_ACTIONS, MOST_LINES, MOST_TITLE_CHARACTERS
 from nkps_reports.model import Action, Place, Relation, Text
 from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.references import is_seen
 from nkps_reports.wording import problems as words
-from nkps_reports.workbook.cells import Content, is_seen
+from nkps_reports.workbook.cells import Content
 from nkps_reports.workbook.facts import Area
 from nkps_reports.workbook.fields import cell_problems, parse_relation, parse_text, text_problems
 from nkps_reports.workbook.pasted import find_pasted, pasted_problems

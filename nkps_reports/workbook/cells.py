@@ -18,10 +18,8 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from nkps_reports.characters import clean_text
 from nkps_reports.dates import write_date
 from nkps_reports.markup import Run
-from nkps_reports.references import INVISIBLE
+from nkps_reports.references import is_seen
 from nkps_reports.wording import reading as words
-
-_NOT_SHOWN = str.maketrans("", "", INVISIBLE)
 
 _EXCEL_DIGITS = Context(prec=15)
 
@@ -69,11 +67,6 @@ class Content:
         """Whether there is nothing but white space, and nothing that went wrong either."""
         went_wrong = self.error or self.dropped or (self.formula and not self.has_result)
         return not (went_wrong or is_seen(self.text))
-
-
-def is_seen(text: str) -> bool:
-    """Whether a text has a character that a reader would see."""
-    return bool(text.translate(_NOT_SHOWN).strip())
 
 
 def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None = None) -> Content:

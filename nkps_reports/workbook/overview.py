@@ -12,6 +12,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.cell_text import count_units
+from nkps_reports.characters import make_showable
 from nkps_reports.limits import LONGEST_CELL
 from nkps_reports.overview import Contribution, Overview
 from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
@@ -143,7 +144,7 @@ def _relations(contribution: Contribution, overview: Overview) -> Iterator[Seque
                     measure.responsible or words.NO_RESPONSIBLE,
                     action.responsible.plain,
                     action.timing.plain,
-                    contribution.path.name,
+                    make_showable(contribution.path.name),
                 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status, fields_of, lines_of
+from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status, fields_of
 from nkps_reports.comparison_words import (
     STATUS_NAMES,
     count_changes,
@@ -146,6 +146,6 @@ def _add_whole(document: Document, action: Action, look: Look) -> None:
 
 def _with_links(document: Document, text: Text, lines: Sequence[str], look: Look) -> Iterator[str]:
     """The lines of a text; what stands before the items of lists has no link."""
-    for paragraph, line in zip(text.paragraphs, lines or lines_of(text), strict=True):
+    for paragraph, line in zip(text.paragraphs, lines, strict=True):
         marker = line.removesuffix(paragraph.plain)
         yield (write_run(marker, look) if marker else "") + document.write_spans(paragraph.spans, look)

@@ -43,8 +43,9 @@ class Layout:
     Attributes:
         forms: the forms in order.
         before: the lines before the first form.
-        between: the lines after each form that belong to none, by the number of forms before them, from 1.
-        headings: the words of the headings of the form.
+        between: the lines after each form that belong to none, by the number of forms before them; 0 where
+            the forms before them were empty.
+        headings: the words of the headings of the form, without answers on the same line.
     """
 
     forms: list[Form] = field(default_factory=list)
@@ -73,7 +74,7 @@ def divide(lines: Sequence[WordLine]) -> Layout:
     divider = _Divider(lines, headings, outer, columns)
     for position in range(len(lines)):
         divider.take(position)
-    divider.layout.headings = tuple(lines[position].text for position in headings)
+    divider.layout.headings = tuple(lines[each.line].text[: each.inline] for each in headings.values())
     return divider.layout
 
 

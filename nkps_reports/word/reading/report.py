@@ -11,6 +11,7 @@ from nkps_reports.drafts import Draft, DraftAction, name_part
 from nkps_reports.grammar import cut, join_words, on_one_line
 from nkps_reports.model import Language, Place
 from nkps_reports.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.references import is_seen
 from nkps_reports.word.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.common_looks import drop_common_looks
@@ -107,7 +108,11 @@ def _drop_empty_forms(layout: Layout) -> None:
     kept = [form for form in layout.forms if any(form.fields.values())]
     if not kept:
         raise WordReportError(a_problem(Code.REPORT_EMPTY))
-    layout.forms[:] = kept
+    between: dict[int, list[WordLine]] = {}
+    for number, lines in sorted(layout.between.items()):
+        left = sum(any(form.fields.values()) for form in layout.forms[:number])
+        between.setdefault(left, []).extend(lines)
+    layout.forms, layout.between = kept, between
 
 
 def _heading(field: int) -> str:
@@ -131,7 +136,9 @@ def _action(form: Form, form_tables: frozenset[int], listed: Mapping[str, CellTe
 
 
 def _cell(lines: Sequence[WordLine], form_tables: frozenset[int]) -> CellText:
-    return write_lines([line for line, _ in join_rows(lines, form_tables)])
+    cell = write_lines([line for line, _ in join_rows(lines, form_tables)])
+    # What has nothing to be seen is an empty cell, or its workbook could not be read back.
+    return cell if is_seen(cell.text) else CellText()
 
 
 def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText]]:

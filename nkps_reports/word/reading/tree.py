@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from nkps_reports.word.elements import w
+from nkps_reports.word.elements import value_of, w
 
 # What only holds others together, and what was inserted, which counts as accepted.
 TRANSPARENT = frozenset(
     map(w, ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "fldSimple"))
 )
+# Of the columns of a table; Word has 63 at the most.
+_MOST_DIGITS = 3
 
 
 def taken_of(alternatives: etree._Element) -> Iterator[etree._Element]:
@@ -21,10 +23,23 @@ def taken_of(alternatives: etree._Element) -> Iterator[etree._Element]:
         return
 
 
-def rows_of(table: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
-    """The rows of a table, each with its cells."""
+def rows_of(table: etree._Element) -> Iterator[tuple[etree._Element, list[tuple[int, etree._Element]]]]:
+    """The rows of a table, each with its cells and the columns that these begin in, from 0."""
     for row in _inside(table, w("tr")):
-        yield row, [*_inside(row, w("tc"))]
+        yield row, [*_cells_of(row)]
+
+
+def _cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    column = _count(value_of(row, "trPr/gridBefore"), 0)
+    for cell in _inside(row, w("tc")):
+        yield column, cell
+        # One that is merged with those beside it takes the place of them all.
+        column += _count(value_of(cell, "tcPr/gridSpan"), 1)
+
+
+def _count(written: str | None, otherwise: int) -> int:
+    is_count = written and written.isdecimal() and len(written) <= _MOST_DIGITS
+    return int(written) if written and is_count else otherwise
 
 
 def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:

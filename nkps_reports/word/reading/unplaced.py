@@ -46,9 +46,14 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     before = [line for position, line in enumerate(layout.before) if position not in used]
     yield from _named(before, words.BEFORE_FORMS, known)
     for number, lines in sorted(layout.between.items()):
-        is_last = number == len(layout.forms)
-        part = words.AFTER_FORMS if is_last else words.BETWEEN_FORMS.format(number=number)
-        yield from _named(lines, part, known)
+        yield from _named(lines, _name_place(number, len(layout.forms)), known)
+
+
+def _name_place(number: int, form_count: int) -> str:
+    """What a place among the forms is called, by how many of them stand before it."""
+    if number == 0:
+        return words.BEFORE_FORMS
+    return words.AFTER_FORMS if number == form_count else words.BETWEEN_FORMS.format(number=number)
 
 
 def name_left_out(story: Story) -> Iterator[Problem]:

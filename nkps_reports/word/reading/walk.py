@@ -99,7 +99,7 @@ class _Walk:
             if element.find(f"{w('trPr')}/{w('del')}") is not None:
                 self.story.has_changes = True
                 continue
-            for column, cell in enumerate(cells):
+            for column, cell in cells:
                 self._cell = outer or Cell(self._tables - 1, row, column)
                 self.blocks(cell)
                 # A cell ends whatever is in it.

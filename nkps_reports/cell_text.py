@@ -43,9 +43,10 @@ class CellText:
         if count_units(self.text) <= limit:
             return self
         lines = self.text.split("\n")
-        while lines and count_units("\n".join(lines)) > limit:
+        while len(lines) > 1 and count_units("\n".join(lines)) > limit:
             lines.pop()
-        left = len("\n".join(lines))
+        # Of a single line that is too long half is kept at the least: a character counts for two at most.
+        left = len("\n".join(lines)) if count_units("\n".join(lines)) <= limit else limit // 2
         runs: list[Run] = []
         for run in self.runs:
             runs.append(Run(run.text[:left], run.bold, run.italic))

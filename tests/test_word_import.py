@@ -508,3 +508,36 @@ def test_a_heading_with_a_slip_is_one_and_is_named() -> None:
     (problem,) = reading.problems
     assert problem.code is Code.REPORT_NEAR_HEADING
     assert "«2. Ansvarleg og samarbeidsparter» er lest som overskriften «2. Ansvarlig" in problem.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Knyttet til tiltakene har vi brukt 2 millioner kroner.", "Relasjon til tiltak fra andre er omtalt i vedlegg.",
+        "Antall deltakere:\t1200", "Arbeid", "x", "2018 og 2019", "Møteplassen kostet mye",
+    ],
+)  # fmt: skip
+def test_text_outside_the_forms_is_named_however_known_it_looks(line: str) -> None:
+    heading = paragraph(run("Vedlegg"), '<w:outlineLvl w:val="0"/>')
+    body = a_simple_form(paragraph(run("Tekst")))
+    (problem,) = read(body + heading + paragraph(run(line))).problems
+    assert " ".join(line.split()) in problem.message
+
+
+@pytest.mark.parametrize(
+    "title", ["Tilknytning til arbeidslivet gjennom tiltak for unge", "Relasjoner og tiltak for voksne"]
+)
+def test_a_title_that_begins_like_a_relation_is_a_title(title: str) -> None:
+    others = (paragraph(run(text)) for text in ("S", "B", "T"))
+    (action,) = read(a_form(paragraph(run(title)), *others)).draft.actions
+    assert (action.title.text, action.relation.text) == (title, "")
+
+
+def test_a_single_line_that_no_cell_has_room_for_is_cut_and_named(tmp_path: Path) -> None:
+    (tmp_path / "lang.docx").write_bytes(a_document(a_simple_form(paragraph(run("ord " * 10_000)))))
+    answer = run_command(tmp_path, "import", "lang.docx")
+    assert answer.returncode == 4
+    assert "Teksten har 39999 tegn, og en celle i Excel har plass til 32767" in answer.stderr
+    report = parse_workbook((tmp_path / "input/lang.xlsx").read_bytes()).report
+    assert report
+    assert len(report.actions[0].description.plain) > 16_000

@@ -46,12 +46,14 @@ class Layout:
         between: the lines after each form that belong to none, by the number of forms before them; 0 where
             the forms before them were empty.
         headings: the words of the headings of the form, without answers on the same line.
+        measures: the tables of the measures, by their numbers.
     """
 
     forms: list[Form] = field(default_factory=list)
     before: list[WordLine] = field(default_factory=list)
     between: dict[int, list[WordLine]] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
+    measures: frozenset[int] = frozenset()
 
 
 def divide(lines: Sequence[WordLine]) -> Layout:
@@ -101,11 +103,11 @@ class _Divider:
         self._columns = columns
         self._rows: dict[tuple[int, int], Form] = {}
         self._field: int | None = None
-        self._measures = {
+        self.layout.measures = frozenset(
             table
             for table, inside in _tables(lines)
             if table not in columns and is_measures_table([line.text for line in inside])
-        }
+        )
 
     def take(self, position: int) -> None:
         line = self._lines[position]
@@ -166,7 +168,7 @@ class _Divider:
             self.layout.between.setdefault(len(self.layout.forms), []).insert(0, lines.pop())
 
     def _ends_form(self, line: WordLine) -> bool:
-        if line.cell and line.cell.table in self._measures:
+        if line.cell and line.cell.table in self.layout.measures:
             return True
         if any(unnumbered(bookmark)[0] == ACTION_BOOKMARK for bookmark in line.bookmarks):
             return True

@@ -165,7 +165,15 @@ def _parse_heading(position: int, text: str) -> Heading | None:
 
 def is_contents(line: WordLine) -> bool:
     """Whether a line stands in a table of contents, and only names a heading."""
-    return bool(_CONTENTS.fullmatch(line.style) or line.is_internal_link or _PAGE_NUMBER.search(line.text))
+    return line.is_internal_link or contents_entry(line) is not None
+
+
+def contents_entry(line: WordLine) -> str | None:
+    """What a line names where it looks like one of a table of contents, without the number of the page."""
+    found = _PAGE_NUMBER.search(line.text)
+    if found or _CONTENTS.fullmatch(line.style):
+        return line.text[: found.start()] if found else line.text
+    return None
 
 
 def field_named(text: str) -> int | None:

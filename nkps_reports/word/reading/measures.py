@@ -29,9 +29,14 @@ def is_measures_table(lines: Sequence[str]) -> bool:
 
 
 def is_of_measures(text: str) -> bool:
-    """Whether a line stands in a list of the measures: a piece of one, or of who is responsible for one."""
+    """Whether a line of a table of measures is the source's: a piece of one, or of who is responsible."""
     name = normalise(text)
     return len(name) < _LEAST_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
+
+
+def is_measure(name: str) -> bool:
+    """Whether a line, as ``normalise`` leaves it, is a measure or a good piece of one."""
+    return len(name) >= _OPENING_CHARACTERS and name in _catalogue()
 
 
 def is_fixed(text: str) -> bool:

@@ -18,6 +18,7 @@ _LINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_MEANT = re.compile(r"NKPS|\bnr\b", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})*[0-9](?:[0-9\s,.–-]|{AND})*", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
@@ -77,4 +78,8 @@ def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellTex
 def parse_relation_line(text: str) -> str | None:
     """What a line names of measures: «4 og 7»; None where it is no such line."""
     found = _LINE.fullmatch(text)
-    return found["numbers"] if found else None
+    if found is None:
+        return None
+    # «Tilknytning til arbeidslivet gjennom tiltak for unge» is a title.
+    is_meant = found["numbers"][:1].isdigit() or not found["numbers"] or _MEANT.search(text)
+    return found["numbers"] if is_meant else None

@@ -9,10 +9,11 @@ from collections.abc import Set as AbstractSet
 from nkps_reports.grammar import count_noun, cut, on_one_line
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.references import parse_references
 from nkps_reports.word.reading.forms import Layout
-from nkps_reports.word.reading.headings import is_contents, normalise
+from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
 from nkps_reports.word.reading.lines import LeftOut, Story, WordLine
-from nkps_reports.word.reading.measures import is_fixed, is_of_measures
+from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures
 from nkps_reports.word.reading.relations import parse_relation_line
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.documents import BOKMAL
@@ -20,6 +21,8 @@ from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
 _LEAST_LIKENESS = 85.0
+# What is shorter may stand in a title by chance.
+_LEAST_PIECE = 12
 _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
 # The numbers of measures or of actions, in a list or a table of them.
@@ -44,9 +47,9 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = [normalise(title) for title in titles]
     before = [line for position, line in enumerate(layout.before) if position not in used]
-    yield from _named(before, words.BEFORE_FORMS, known)
+    yield from _named(before, words.BEFORE_FORMS, known, layout.measures)
     for number, lines in sorted(layout.between.items()):
-        yield from _named(lines, _name_place(number, len(layout.forms)), known)
+        yield from _named(lines, _name_place(number, len(layout.forms)), known, layout.measures)
 
 
 def _name_place(number: int, form_count: int) -> str:
@@ -84,10 +87,12 @@ def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
             yield _not_placed([text], words.PAGE_EDGES)
 
 
-def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str]) -> Iterator[Problem]:
+def _named(
+    lines: Sequence[WordLine], part: str, titles: Sequence[str], measures: AbstractSet[int]
+) -> Iterator[Problem]:
     block: list[str] = []
     for line in lines:
-        if not _is_known(line, titles):
+        if not _is_known(line, titles, measures):
             block.append(line.text)
         elif block:
             yield _not_placed(block, part)
@@ -96,18 +101,24 @@ def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str]) -> Itera
         yield _not_placed(block, part)
 
 
-def _is_known(line: WordLine, titles: Sequence[str]) -> bool:
+def _is_known(line: WordLine, titles: Sequence[str], measures: AbstractSet[int]) -> bool:
     text = line.text.strip()
-    if is_contents(line) or is_fixed(text) or _POINT.fullmatch(text.rstrip(":")):
+    if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or line.is_internal_link:
         return True
-    if parse_relation_line(text) is not None or is_of_measures(text) or _NUMBERS.fullmatch(text):
+    if line.cell and line.cell.table in measures:
+        return is_of_measures(text) or bool(_NUMBERS.fullmatch(text))
+    if (entry := contents_entry(line)) is not None:
+        text = entry
+    numbers = parse_relation_line(text)
+    if numbers is not None and (not numbers or parse_references(numbers)):
         return True
-    return _is_title(normalise(text), titles)
+    name = normalise(text)
+    return is_measure(name) or field_named(text) is not None or _is_title(name, titles)
 
 
 def _is_title(name: str, titles: Sequence[str]) -> bool:
     """Whether a line is a title, or a line of one, with whatever slips."""
-    if any(name in title for title in titles):
+    if name in titles or (len(name) >= _LEAST_PIECE and any(name in title for title in titles)):
         return True
     # Imported here: our own reports never need it.
     from rapidfuzz import fuzz, process

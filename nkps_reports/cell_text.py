@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +13,8 @@ from urllib.parse import unquote
 from nkps_reports.markup import Run, parse_markup
 from nkps_reports.model import Block, Paragraph, Span
 
+# What Excel would take for a character that XML cannot hold; the underscore is written so itself.
+LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MAIL = "mailto:"
 # Where a cell as a whole may lead.
 _CELL_LINKS = ("http://", "https://", _MAIL)
@@ -55,8 +58,8 @@ class CellText:
 
 
 def count_units(text: str) -> int:
-    """How many characters a text has to Excel, which counts some as two."""
-    return len(text.encode("utf-16-le")) // 2
+    """How many characters a text takes in a workbook: some count as two, some are written as seven."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + 6 * len(LOOKS_ESCAPED.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +126,10 @@ def _links(paragraphs: Iterator[tuple[Span, ...]] | Sequence[tuple[Span, ...]]) 
     """The words of each link, whatever their looks, and where it leads."""
     for spans in paragraphs:
         for target, together in groupby(spans, key=attrgetter("link")):
-            words = "".join(span.text for span in together).strip()
+            words = "".join(span.text for span in together)
             if target and words:
-                yield words, _without_space(target)
+                # Nobody sees where a space leads, but in a cell that leads somewhere as a whole it does too.
+                yield words.strip() or " ", _without_space(target)
 
 
 def _has_links(cell: CellText, links: Sequence[tuple[str, str]]) -> bool:

@@ -9,7 +9,7 @@ from nkps_reports.cell_text import CellText, count_units
 from nkps_reports.dates import parse_date
 from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.limits import LONGEST_CELL
-from nkps_reports.markup import parse_markup
+from nkps_reports.markup import Run, parse_markup
 from nkps_reports.model import Action, Language, Organisation, Place, Relation, Report, Text
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import parse_references
@@ -97,17 +97,23 @@ def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
         part = name_part(number, action.title.text)
         cells: list[CellText] = []
         for cell, column in zip(action.cells, _HEADERS, strict=True):
-            shortened = cell.shortened(LONGEST_CELL)
-            cells.append(shortened)
-            if shortened is not cell:
-                count = count_units(cell.text)
-                left_out = cut(on_one_line(cell.text[len(shortened.text) :]), _LONGEST_TITLE)
-                place = Place(header=column, part=part)
-                problems.append(
-                    a_problem(Code.REPORT_LONG_TEXT, place, left_out, count=count, limit=LONGEST_CELL)
-                )
+            cells.append(cell.shortened(LONGEST_CELL))
+            problems.extend(_left_out(cell, cells[-1], Place(header=column, part=part)))
         actions.append(DraftAction(*cells))
-    return Draft(draft.organisation, tuple(actions)), tuple(problems)
+    facts: dict[str, str] = {}
+    for key, fact in draft.organisation.items():
+        cell = CellText((Run(fact),))
+        shortened = cell.shortened(LONGEST_CELL)
+        facts[key] = shortened.text
+        problems.extend(_left_out(cell, shortened, Place(part=words.BEFORE_FORMS)))
+    return Draft(facts, tuple(actions)), tuple(problems)
+
+
+def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Problem]:
+    if shortened is not cell:
+        found = cut(on_one_line(cell.text[len(shortened.text) :]), _LONGEST_TITLE)
+        count = count_units(cell.text)
+        yield a_problem(Code.REPORT_LONG_TEXT, place, found, count=count, limit=LONGEST_CELL)
 
 
 def name_part(number: int, title: str) -> str:

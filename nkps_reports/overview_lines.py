@@ -32,7 +32,7 @@ def overview_lines(overviews: BuiltOverviews) -> Iterator[Line]:
         yield from _built_lines(built)
     if not any(built.files for built in overviews.built):
         return
-    left_out = sum(not each.is_counted and has_errors(each.problems) for each in overviews.remarks)
+    left_out = sum(not each.is_counted and each.path != overviews.folder for each in overviews.remarks)
     faulty = sum(each.is_counted and has_errors(each.problems) for each in overviews.remarks)
     for forms, count in ((words.LEFT_OUT, left_out), (words.FAULTY, faulty)):
         if count:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action
@@ -54,20 +55,24 @@ def _pair_alike(old: Sequence[Action], new: Sequence[Action], pairs: dict[int, A
 
 def _with_equal_titles(old: Sequence[Action], new: Sequence[Action]) -> Iterator[tuple[Action, Action]]:
     """Those with the same title; of several, those with the same text first."""
-    waiting: dict[str, list[Action]] = {}
+    equal = [*_with_equal(old, new, lambda action: (_title(action), *_content(action)))]
+    yield from equal
+    taken_old, taken_new = {id(before) for before, _ in equal}, {id(after) for _, after in equal}
+    left_old = [action for action in old if id(action) not in taken_old]
+    left_new = [action for action in new if id(action) not in taken_new]
+    yield from _with_equal(left_old, left_new, _title)
+
+
+def _with_equal(
+    old: Sequence[Action], new: Sequence[Action], key: Callable[[Action], Hashable]
+) -> Iterator[tuple[Action, Action]]:
+    """Those of which the same can be said, in their order."""
+    waiting: dict[Hashable, deque[Action]] = {}
     for action in old:
-        waiting.setdefault(_title(action), []).append(action)
-    later: list[Action] = []
+        waiting.setdefault(key(action), deque()).append(action)
     for action in new:
-        same = [each for each in waiting.get(_title(action), ()) if _content(each) == _content(action)]
-        if same:
-            waiting[_title(action)].remove(same[0])
-            yield same[0], action
-        else:
-            later.append(action)
-    for action in later:
-        if waiting.get(_title(action)):
-            yield waiting[_title(action)].pop(0), action
+        if same := waiting.get(key(action)):
+            yield same.popleft(), action
 
 
 def _candidates(old: Sequence[Action], new: Sequence[Action]) -> Iterator[tuple[float, Action, Action]]:

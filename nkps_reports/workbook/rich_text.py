@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nkps_reports.cell_text import CellText
+from nkps_reports.cell_text import LOOKS_ESCAPED, CellText
 from nkps_reports.workbook.looks import FONT, FONT_SIZE_PT, put
-
-# What Excel would take for a character that XML cannot hold.
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: CellText, style: str) -> None:
@@ -24,7 +19,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: CellText, style: str
 
 def escape_underscores(text: str) -> str:
     """A text that Excel and our reader show as it is: ``_x0041_`` would be an «A»."""
-    return _LOOKS_ESCAPED.sub("_x005F_", text)
+    return LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def _value_of(text: CellText) -> str | CellRichText:

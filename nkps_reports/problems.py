@@ -309,14 +309,11 @@ def highest_exit(problems: Iterable[Problem]) -> Exit:
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
-    """How many there are, in words: «11 feil og 6 merknader»."""
+    """How many there are, in words: «11 feil og 6 merknader»; a kind that there is none of is left out."""
     counts = Counter(problem.severity for problem in problems)
-    return join_words(
-        [
-            count_noun(words.ERROR_COUNT, counts[Severity.ERROR]),
-            count_noun(words.WARNING_COUNT, counts[Severity.WARNING]),
-        ]
-    )
+    forms = ((words.ERROR_COUNT, Severity.ERROR), (words.WARNING_COUNT, Severity.WARNING))
+    counted = [count_noun(form, counts[severity]) for form, severity in forms if counts[severity]]
+    return join_words(counted) or words.NO_PROBLEMS
 
 
 def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:

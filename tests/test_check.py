@@ -257,8 +257,8 @@ def test_the_summary_says_how_many_and_what_comes_next(place: Path) -> None:
     (place / "input/feil.xlsx").write_bytes(a_workbook([a_row(relation="17")]))
     lines = run(place, "check").stderr.splitlines()
     assert lines[-4:] == [
-        "input/feil.xlsx: 1 feil og 0 merknader.",
-        "input/god.xlsx: 1 rapporteringspunkt, 0 feil og 0 merknader.",
+        "input/feil.xlsx: 1 feil.",
+        "input/god.xlsx: 1 rapporteringspunkt, ingen feil eller merknader.",
         "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt.",
         "Det lages ikke rapport av en arbeidsbok med feil. De andre er klare: Kjør «make report».",
     ]

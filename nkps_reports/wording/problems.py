@@ -440,6 +440,7 @@ LESS_IN_FILE = (
 
 ERROR_COUNT = ("{count} feil", "{count} feil")
 WARNING_COUNT = ("{count} merknad", "{count} merknader")
+NO_PROBLEMS = "ingen feil eller merknader"
 
 # Of a description: counted in the report's own font, and in another or by its length alone.
 LINE_COUNT = ("{count} linje", "{count} linjer")

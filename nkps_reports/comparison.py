@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from nkps_reports.dates import write_date
 from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action, BulletList, Organisation, Paragraph, Report, Text
 from nkps_reports.pairing import pair_actions
 from nkps_reports.references import join_numbers
-from nkps_reports.word_differences import Piece, compare_lines
+from nkps_reports.word_differences import Change, Piece, compare_lines, compare_wholes
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording import workbook as workbook_words
 
@@ -32,14 +34,18 @@ class FieldChange:
 
     Attributes:
         header: what the field is called.
-        lines: its paragraphs, each in pieces that are kept, removed or added; where the words are the same,
-            the addresses of its links, if those are not.
-        has_same_words: whether only looks, lists or links are others.
+        lines: its paragraphs, each in pieces that are kept, removed or added; none where the words are the
+            same.
+        restyled: words that are kept, but bold or italic where they were not, or no longer.
+        relinked: words that are kept and lead elsewhere, somewhere at last or nowhere any more.
+        addresses: where its links no longer lead, and where they lead now.
     """
 
     header: str
     lines: tuple[tuple[Piece, ...], ...]
-    has_same_words: bool = False
+    restyled: tuple[str, ...] = ()
+    relinked: tuple[str, ...] = ()
+    addresses: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,69 +137,94 @@ def lines_of(text: Text) -> list[str]:
     return lines
 
 
-def fields_of(action: Action) -> Iterator[tuple[str, list[str]]]:
-    """The header and the lines of each of an action's fields, in the order of the workbook's columns."""
-    yield workbook_words.HEADER_TITLE, lines_of(action.title)
-    yield workbook_words.HEADER_RELATION, [*filter(None, [_relation(action)])]
-    yield workbook_words.HEADER_RESPONSIBLE, lines_of(action.responsible)
-    yield workbook_words.HEADER_DESCRIPTION, lines_of(action.description)
-    yield workbook_words.HEADER_TIMING, lines_of(action.timing)
+class Field(NamedTuple):
+    """A field of an action.
+
+    Attributes:
+        header: what it is called.
+        lines: what stands in it, with what stands before the items of lists.
+        text: the same with its looks; None for the relation, which has none.
+    """
+
+    header: str
+    lines: list[str]
+    text: Text | None
 
 
-def _relation(action: Action) -> str:
-    return join_numbers(action.relation.measures) if action.relation else ""
+def fields_of(action: Action) -> Iterator[Field]:
+    """The fields of an action, in the order of the workbook's columns."""
+    relation = join_numbers(action.relation.measures) if action.relation else action.unread_relation
+    yield Field(workbook_words.HEADER_TITLE, lines_of(action.title), action.title)
+    yield Field(workbook_words.HEADER_RELATION, [relation] * bool(relation), None)
+    yield Field(workbook_words.HEADER_RESPONSIBLE, lines_of(action.responsible), action.responsible)
+    yield Field(workbook_words.HEADER_DESCRIPTION, lines_of(action.description), action.description)
+    yield Field(workbook_words.HEADER_TIMING, lines_of(action.timing), action.timing)
 
 
 def _action_changes(old: Action, new: Action) -> Iterator[FieldChange]:
-    texts = iter(zip(old.texts, new.texts, strict=True))
-    for (header, before), (_, after) in zip(fields_of(old), fields_of(new), strict=True):
-        looks = [_Looks(()), _Looks(())]
-        if header != workbook_words.HEADER_RELATION:
-            looks = [_looks(text) for text in next(texts)]
-        if _squeezed(before) != _squeezed(after):
-            yield FieldChange(header, compare_lines(before, after))
-        elif looks[0] != looks[1]:
-            targets = [_targets(text) for text in looks]
-            addresses = compare_lines(*targets) if targets[0] != targets[1] else ()
-            yield FieldChange(header, addresses, has_same_words=True)
+    for before, after in zip(fields_of(old), fields_of(new), strict=True):
+        lines = compare_lines(before.lines, after.lines)
+        marks, other_marks = [*_marks(before)], [*_marks(after)]
+        is_plain = {*marks, *other_marks} <= {_Mark()}
+        kept = [] if is_plain else [*_kept(lines, marks, other_marks)]
+        change = FieldChange(
+            before.header,
+            lines if any(piece.change is not Change.KEPT for line in lines for piece in line) else (),
+            tuple(_words_where(kept, lambda mark: mark.style)),
+            tuple(_words_where(kept, lambda mark: mark.link)),
+            compare_wholes([*_targets(marks)], [*_targets(other_marks)]),
+        )
+        if change.lines or change.restyled or change.relinked or change.addresses:
+            yield change
 
 
-def _squeezed(lines: Sequence[str]) -> list[str]:
-    return [on_one_line(line) for line in lines]
+class _Mark(NamedTuple):
+    """How a character looks that is no white space: bold and italic or not, and where it leads."""
+
+    style: tuple[bool, bool] = (False, False)
+    link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """All that is to be seen of a text but its white space.
-
-    Attributes:
-        kinds: what list each paragraph is an item of, if any.
-        characters: each with whether it is bold and italic, and where it leads.
-    """
-
-    characters: tuple[tuple[str, bool, bool, str | None], ...]
-    kinds: tuple[type, ...] = ()
-
-
-def _looks(text: Text) -> _Looks:
-    kinds = tuple(
-        type(block)
-        for block in text.blocks
-        for _ in ((block,) if isinstance(block, Paragraph) else block.items)
-    )
-    characters = tuple(
-        (character, span.bold, span.italic, span.link)
-        for paragraph in text.paragraphs
-        for span in paragraph.spans
-        for character in span.text
-        if not character.isspace()
-    )
-    return _Looks(characters, kinds)
+def _marks(field: Field) -> Iterator[_Mark]:
+    """The looks of each character of a field; what stands before the items of lists has none."""
+    if field.text is None:
+        yield from (_Mark() for line in field.lines for character in line if not character.isspace())
+        return
+    for paragraph, line in zip(field.text.paragraphs, field.lines, strict=True):
+        yield from (_Mark() for character in line.removesuffix(paragraph.plain) if not character.isspace())
+        for span in paragraph.spans:
+            mark = _Mark((span.bold, span.italic), span.link)
+            yield from (mark for character in span.text if not character.isspace())
 
 
-def _targets(looks: _Looks) -> list[str]:
-    """Where its links lead, in order."""
-    return [target for target, _ in groupby(link for *_, link in looks.characters) if target]
+_Kept = tuple[str, _Mark, _Mark]
+
+
+def _kept(lines: Sequence[Sequence[Piece]], old: Sequence[_Mark], new: Sequence[_Mark]) -> Iterator[_Kept]:
+    """Each character that is kept, how it looked and how it looks; white space looks as what it follows."""
+    before, after = iter(old), iter(new)
+    marks = _Mark(), _Mark()
+    for line in lines:
+        # Words of two lines are no stretch.
+        yield "\n", _Mark(), _Mark()
+        for change, character in ((piece.change, character) for piece in line for character in piece.text):
+            if not character.isspace():
+                was = next(before) if change is not Change.ADDED else _Mark()
+                marks = was, next(after) if change is not Change.REMOVED else _Mark()
+            if change is Change.KEPT:
+                yield character, *marks
+
+
+def _words_where(kept: Sequence[_Kept], aspect: Callable[[_Mark], object]) -> Iterator[str]:
+    """The stretches of kept words of which an aspect is another."""
+    for differs, together in groupby(kept, key=lambda each: aspect(each[1]) != aspect(each[2])):
+        if differs:
+            yield "".join(map(itemgetter(0), together)).strip()
+
+
+def _targets(marks: Sequence[_Mark]) -> Iterator[str]:
+    """Where the links of a field lead, in order."""
+    return (target for target, _ in groupby(mark.link for mark in marks) if target)
 
 
 def _organisation_changes(old: Organisation, new: Organisation) -> Iterator[FieldChange]:

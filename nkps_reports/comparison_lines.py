@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status
 from nkps_reports.comparison_pipeline import Compared
-from nkps_reports.comparison_words import STATUS_NAMES, count_changes, mark_piece, name_number
+from nkps_reports.comparison_words import (
+    STATUS_NAMES,
+    count_changes,
+    describe_looks,
+    mark_piece,
+    name_addresses,
+    name_number,
+)
 from nkps_reports.grammar import cut
 from nkps_reports.presentation import INDENT, Line, describe_problems
 from nkps_reports.problems import Problem, Severity
@@ -80,11 +87,11 @@ def _action_lines(change: ActionChange) -> Iterator[Line]:
 
 def _field_lines(field: FieldChange) -> Iterator[Line]:
     yield Line(words.FIELD.format(header=field.header), INDENT)
-    if field.has_same_words:
-        yield Line(words.LOOKS_ONLY, 2 * INDENT)
     for line in field.lines:
         if any(piece.change is not Change.KEPT for piece in line):
             yield Line("".join(_shortened(line)), 2 * INDENT)
+    for said in (*describe_looks(field), *name_addresses(field)):
+        yield Line(said, 2 * INDENT)
 
 
 def _shortened(line: Sequence[Piece]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from nkps_reports.comparison import ActionChange, Comparison, Status
-from nkps_reports.grammar import count_noun
+from collections.abc import Iterator
+
+from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status
+from nkps_reports.grammar import count_noun, join_words
 from nkps_reports.word_differences import Change, Piece
 from nkps_reports.wording import comparison as words
 
@@ -44,6 +46,21 @@ def name_reports(comparison: Comparison, old_name: str, new_name: str) -> dict[s
         "old": old.period if has_periods else old_name,
         "new": new.period if has_periods else new_name,
     }
+
+
+def describe_looks(field: FieldChange) -> Iterator[str]:
+    """What has changed of a field but its words, a sentence each."""
+    if not field.lines:
+        yield words.SAME_WORDS
+    for said, stretches in ((words.RESTYLED, field.restyled), (words.RELINKED, field.relinked)):
+        if stretches:
+            yield said.format(words=join_words([words.QUOTED.format(text=text) for text in stretches]))
+
+
+def name_addresses(field: FieldChange) -> Iterator[str]:
+    """Where the links of a field no longer lead and where they lead now, marked, on one line."""
+    if field.addresses:
+        yield words.ADDRESSES + " ".join(map(mark_piece, field.addresses))
 
 
 def mark_piece(piece: Piece) -> str:

@@ -130,14 +130,16 @@ def name_part(number: int, title: str) -> str:
 def _actions(draft: Draft) -> Iterator[Action]:
     for number, action in enumerate(draft.actions, start=1):
         part = name_part(number, action.title.text)
+        relation = _relation(action.relation.text.strip(), part)
         yield Action(
             number,
             0,
             _text(action.title, part, workbook_words.HEADER_TITLE),
-            _relation(action.relation.text.strip(), part),
+            relation,
             _text(action.responsible, part, workbook_words.HEADER_RESPONSIBLE),
             _text(action.description, part, workbook_words.HEADER_DESCRIPTION),
             _text(action.timing, part, workbook_words.HEADER_TIMING),
+            unread_relation="" if relation else on_one_line(action.relation.text),
         )
 
 

@@ -146,6 +146,7 @@ class Action:
         responsible: form heading 2.
         description: form heading 3.
         timing: form heading 4.
+        unread_relation: what stands in the relation's cell where it cannot be read; else empty.
     """
 
     number: int
@@ -155,6 +156,7 @@ class Action:
     responsible: Text
     description: Text
     timing: Text
+    unread_relation: str = ""
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+import re
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from nkps_reports.grammar import on_one_line
@@ -14,6 +15,8 @@ _SAME_TITLE, _LIKE_TITLE, _LIKE_DESCRIPTION, _SAME_DESCRIPTION = 90.0, 60.0, 60.
 _EQUAL, _BONUS = 100.0, 100.0
 # A description that is shorter may be any action's.
 _LEAST_DESCRIPTION_CHARACTERS = 60
+# «Fase 1» is not «fase 3», but what was done in 2017 may well be done in 2018.
+_NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # Descriptions are long: so many of them are compared, each with each.
 _MOST_COMPARED = 100_000
 # Of more, so many candidates are looked at for each title.
@@ -33,20 +36,29 @@ def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Acti
     pairs: dict[int, Action] = {}
     for before, after in _with_equal_titles(old, new):
         pairs[after.number] = before
+    described: list[_Candidate] = []
+    if len(pairs) < min(len(old), len(new)):
+        described.extend(_described_alike(old, new))
     found = True
     # Of many that are alike some have lost their nearest to another, and look again among those left.
     while found:
-        found = _pair_alike(old, new, pairs)
+        found = _pair_alike(old, new, pairs, described)
     return pairs
 
 
-def _pair_alike(old: Sequence[Action], new: Sequence[Action], pairs: dict[int, Action]) -> bool:
+_Candidate = tuple[float, Action, Action]
+
+
+def _pair_alike(
+    old: Sequence[Action], new: Sequence[Action], pairs: dict[int, Action], described: Sequence[_Candidate]
+) -> bool:
     """Pair what is alike of those that are left, the likest first; tell whether there was any."""
     count = len(pairs)
     taken = {id(before) for before in pairs.values()}
     left_old = [action for action in old if id(action) not in taken]
     left_new = [action for action in new if action.number not in pairs]
-    for _, before, after in sorted(_candidates(left_old, left_new), key=lambda each: -each[0]):
+    candidates = [*_titled_alike(left_old, left_new), *described]
+    for _, before, after in sorted(candidates, key=lambda each: -each[0]):
         if id(before) not in taken and after.number not in pairs:
             taken.add(id(before))
             pairs[after.number] = before
@@ -75,8 +87,8 @@ def _with_equal(
             yield same.popleft(), action
 
 
-def _candidates(old: Sequence[Action], new: Sequence[Action]) -> Iterator[tuple[float, Action, Action]]:
-    """Pairs that may be one action, with how like they are."""
+def _titled_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Candidate]:
+    """Pairs that may be one action by their titles, with how like they are."""
     # Imported here: only a comparison needs it.
     from rapidfuzz import fuzz, process
 
@@ -93,15 +105,25 @@ def _candidates(old: Sequence[Action], new: Sequence[Action]) -> Iterator[tuple[
         for _, score, position in near:
             after = new[position]
             described = fuzz.ratio(_description(before), _description(after))
-            if score >= _SAME_TITLE or described >= _LIKE_DESCRIPTION:
+            is_same = score >= _SAME_TITLE and _parts_numbered(before) == _parts_numbered(after)
+            if is_same or described >= _LIKE_DESCRIPTION:
                 # One whose description nobody touched is meant before any that is alike.
                 yield score + described + _BONUS * (described == _EQUAL), before, after
-    if are_few:
-        yield from _described_alike(old, new)
 
 
-def _described_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[tuple[float, Action, Action]]:
-    """Those whose description is the same under another title: it was the title that changed."""
+def _described_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Candidate]:
+    """Those whose description is the same under another title: it was the title that changed.
+
+    Only where no other action is described like it: the same words may stand below many.
+    """
+    if len(old) * len(new) > _MOST_COMPARED:
+        return
+    found = [*_with_like_descriptions(old, new)]
+    olds, news = Counter(id(before) for _, before, _ in found), Counter(id(after) for *_, after in found)
+    yield from ((s, before, after) for s, before, after in found if olds[id(before)] == news[id(after)] == 1)
+
+
+def _with_like_descriptions(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Candidate]:
     from rapidfuzz import fuzz, process
 
     descriptions = [_description(action) for action in new]
@@ -123,6 +145,10 @@ def _title(action: Action) -> str:
     return on_one_line(action.title.plain).casefold()
 
 
+def _parts_numbered(action: Action) -> list[str]:
+    return _NUMBER_OF_PART.findall(_title(action))
+
+
 def _sorted_title(action: Action) -> str:
     """The words of a title in an order of their own: whoever rewords it turns them about."""
     return " ".join(sorted(_title(action).split()))
@@ -134,4 +160,4 @@ def _description(action: Action) -> str:
 
 def _content(action: Action) -> tuple[object, ...]:
     relation = action.relation.measures if action.relation else ()
-    return (relation, *(text.blocks for text in action.texts))
+    return (relation, action.unread_relation, *(text.blocks for text in action.texts))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
-from itertools import groupby, zip_longest
+from itertools import groupby, product, zip_longest
 
 from nkps_reports.grammar import on_one_line
 
@@ -19,6 +19,8 @@ _LEAST_IN_COMMON = 0.4
 _MOST_TOKENS = 4_000
 # Places of the one at which the other has the same, by which time goes: of a page some thousands.
 _MOST_MATCHES = 100_000
+# The same of lines that may be each other, each compared with each; and of all their characters.
+_MOST_COMPARED_LINES, _MOST_COMPARED_CHARACTERS = 10_000, 200_000_000
 
 
 class Change(Enum):
@@ -52,13 +54,60 @@ def compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Piece, 
     return tuple(_lines(before, after))
 
 
+def compare_wholes(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
+    """Compare two lists, each text of which is the same or another.
+
+    Args:
+        old: the texts of the earlier one.
+        new: those of the later one.
+
+    Returns:
+        What was removed and what was added, in order.
+    """
+    found: list[Piece] = []
+    for kind, i, j, k, m in _opcodes(old, new):
+        if kind != "equal":
+            found.extend(Piece(text, Change.REMOVED) for text in old[i:j])
+            found.extend(Piece(text, Change.ADDED) for text in new[k:m])
+    return tuple(found)
+
+
 def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
     for kind, i, j, k, m in _opcodes(old, new):
         if kind == "equal":
             yield from ((Piece(line, Change.KEPT),) for line in old[i:j])
             continue
-        for before, after in zip_longest(old[i:j], new[k:m]):
+        for before, after in _pair_lines(old[i:j], new[k:m]):
             yield from _line(before, after)
+
+
+def _pair_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    """Lines in their order, each with the one it was where they are alike: of all ways, the likest."""
+    from rapidfuzz import fuzz
+
+    is_long = sum(map(len, old)) * sum(map(len, new)) > _MOST_COMPARED_CHARACTERS
+    if is_long or len(old) * len(new) > _MOST_COMPARED_LINES:
+        yield from zip_longest(old, new)
+        return
+    # From the end: how alike what is left of both is at best, and what is then done with the first of each.
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    alike: dict[tuple[int, int], float] = {}
+    for i, k in product(reversed(range(len(old))), reversed(range(len(new)))):
+        alike[i, k] = fuzz.ratio(old[i], new[k], score_cutoff=100 * _LEAST_IN_COMMON)
+        best[i, k] = max(best[i + 1, k], best[i, k + 1], best[i + 1, k + 1] + alike[i, k])
+    i = k = 0
+    while i < len(old) and k < len(new):
+        if alike[i, k] and best[i, k] == best[i + 1, k + 1] + alike[i, k]:
+            yield old[i], new[k]
+            i, k = i + 1, k + 1
+        elif best[i, k] == best[i + 1, k]:
+            yield old[i], None
+            i += 1
+        else:
+            yield None, new[k]
+            k += 1
+    yield from ((line, None) for line in old[i:])
+    yield from ((None, line) for line in new[k:])
 
 
 def _line(before: str | None, after: str | None) -> Iterator[tuple[Piece, ...]]:

@@ -13,11 +13,14 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
-from nkps_reports.comparison import Comparison, Status, compare_reports
+from nkps_reports.comparison import Comparison, FieldChange, Status, compare_reports
+from nkps_reports.comparison_words import describe_looks, mark_piece, name_addresses
 from nkps_reports.model import Action, Report
 from nkps_reports.word.composed.changes import render_changes
-from nkps_reports.word_differences import Change, compare_lines
+from nkps_reports.word_differences import Change, Piece, compare_lines
 from nkps_reports.workbook.parsing import parse_workbook
 from tests.archived import archived
 from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook
@@ -119,19 +122,111 @@ def test_each_field_that_changed_is_named_with_its_words() -> None:
     ]  # fmt: skip
 
 
+def changed_field(old: Sequence[str], new: Sequence[str]) -> FieldChange:
+    """The only field of the only action that is not what it was."""
+    (change,) = compare_reports(report_of(old), report_of(new)).actions
+    assert change.status is Status.CHANGED
+    (field,) = change.fields
+    return field
+
+
+def marked(lines: Sequence[Sequence[Piece]]) -> list[str]:
+    return ["".join(map(mark_piece, line)) for line in lines]
+
+
+def test_a_list_of_another_kind_is_a_change() -> None:
+    field = changed_field(a_row(description="- en\n- to"), a_row(description="1. en\n2. to"))
+    assert marked(field.lines) == ["[–•–][+1.+] en", "[–•–][+2.+] to"]
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "lines", "relinked", "addresses"),
     [
-        ("Se [programmet](https://a.no)", "Se [programmet](https://b.no)", "https://"),
-        ("- en\n- to", "1. en\n2. to", None),
+        (
+            "Se [programmet](https://a.no) nå", "Se [programmet](https://b.no) nå",
+            [], ["programmet"], "[–https://a.no–] [+https://b.no+]",
+        ),
+        (
+            "Se [programmet](https://a.no) i 2017", "Se [programmet](https://b.no) i 2018",
+            ["Se programmet i [–2017–][+2018+]"], ["programmet"], "[–https://a.no–] [+https://b.no+]",
+        ),
+        (
+            "Se programmet her", "Se [programmet her](https://a.no)",
+            [], ["programmet her"], "[+https://a.no+]",
+        ),
+        (
+            "Se [programmet](https://a.no) her", "Se programmet [her](https://a.no)",
+            [], ["programmet her"], "",
+        ),
+        (
+            "Se programmet", "Se programmet [nå](https://a.no)",
+            ["Se programmet[+ nå+]"], [], "[+https://a.no+]",
+        ),
+    ],
+    ids=("address", "address and words", "new link", "on other words", "on new words"),
+)  # fmt: skip
+def test_a_link_that_changed_is_told_whether_the_words_changed_or_not(
+    old: str, new: str, lines: list[str], relinked: list[str], addresses: str
+) -> None:
+    field = changed_field(a_row(description=old), a_row(description=new))
+    assert marked(field.lines) == lines
+    assert (list(field.relinked), list(field.restyled)) == (relinked, [])
+    assert "".join(name_addresses(field)) == (f"Lenkeadresser: {addresses}" if addresses else "")
+
+
+@pytest.mark.parametrize(("year", "lines"), [("2017", []), ("2018", ["Kurs for alle i [–2017–][+2018+]"])])
+def test_words_that_became_bold_are_named_whether_others_changed_or_not(year: str, lines: list[str]) -> None:
+    bold = CellRichText(TextBlock(InlineFont(b=True), "Kurs for"), f" alle i {year}")
+    field = changed_field(a_row(description="Kurs for alle i 2017"), a_row(description=bold))
+    assert marked(field.lines) == lines
+    said = "Fet eller kursiv skrift er endret for «Kurs for»."
+    assert [*describe_looks(field)] == ([said] if lines else ["Ordene er de samme.", said])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("4 og kanskje 7", "4 og kanskje 9", "4 og kanskje [–7–][+9+]"),
+        ("4, 5, 6 og 7", "4, 5, 6 og 7 kanskje", "4, 5, 6 og 7[+ kanskje+]"),
+        (None, "kanskje 5", "[+kanskje 5+]"),
     ],
 )
-def test_a_link_or_a_list_that_changed_is_not_called_unchanged(old: str, new: str, said: str | None) -> None:
-    (change,) = compare_reports(report_of(a_row(description=old)), report_of(a_row(description=new))).actions
-    (field,) = change.fields
-    assert change.status is Status.CHANGED
-    assert field.has_same_words == (said is not None)
-    assert said is None or said in field.lines[0][0].text
+def test_a_relation_that_cannot_be_read_is_compared_as_it_is_written(
+    old: str | None, new: str, shown: str
+) -> None:
+    field = changed_field(a_row(relation=old), a_row(relation=new))
+    assert (field.header, marked(field.lines)) == ("Relasjon til NKPS-tiltak nr.", [shown])
+
+
+def test_a_paragraph_put_in_before_one_that_changed_is_new_and_the_other_is_compared() -> None:
+    old = a_row(description="Vi holder kurs om læring i Oslo.\nSlutt.")
+    new = a_row(description="Noe helt annet står først.\nVi holder kurs om læring i Bergen.\nSlutt.")
+    assert marked(changed_field(old, new).lines) == [
+        "[+Noe helt annet står først.+]", "Vi holder kurs om læring i [–Oslo–][+Bergen+].", "Slutt.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Kurs i ledelse, fase 1", "Kurs i ledelse, fase 3"), ("Nettverk 12 for alle", "Nettverk 2 for alle")],
+)
+def test_another_part_with_another_description_is_another_action(old: str, new: str) -> None:
+    comparison = compare_reports(
+        report_of(a_row(title=old, description="Om lærlinger i industrien.")),
+        report_of(a_row(title=new, description="Tariffoppgjøret og frontfaget nå.")),
+    )
+    assert statuses(comparison) == {new: "NEW", old: "GONE"}
+
+
+def test_words_that_stand_below_many_titles_make_no_two_of_them_one() -> None:
+    same = "Tiltaket er beskrevet i vedlegget som ble sendt til departementet i januar."
+    comparison = compare_reports(
+        report_of(a_row(title="Kurs", description=same), a_row(title="Gammel konferanse", description=same)),
+        report_of(a_row(title="Kurs", description=same), a_row(title="Nytt nettverk", description=same)),
+    )
+    assert statuses(comparison) == {
+        "Kurs": "UNCHANGED", "Nytt nettverk": "NEW", "Gammel konferanse": "GONE",
+    }  # fmt: skip
 
 
 def test_white_space_alone_is_no_change() -> None:

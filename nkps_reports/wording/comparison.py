@@ -37,7 +37,11 @@ CHANGED_PART, NEW_PART, GONE_PART = (
     "Endrede rapporteringspunkter", "Nye rapporteringspunkter", "Rapporteringspunkter som er borte",
 )  # fmt: skip
 FIELD = "{header}:"
-LOOKS_ONLY = "Ordene er de samme. Skrift, liste eller lenke er endret."
+SAME_WORDS = "Ordene er de samme."
+RESTYLED = "Fet eller kursiv skrift er endret for {words}."
+RELINKED = "Lenken er endret for {words}."
+QUOTED = "«{text}»"
+ADDRESSES = "Lenkeadresser: "
 MADE = "Dokument med endringene: {path}"
 NOT_COMPARED = "INGENTING ER SAMMENLIGNET: {path} kan ikke leses som en rapport."
 BULLET = "• "

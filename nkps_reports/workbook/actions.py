@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.limits import MOST_ACTIONS, MOST_LINES, MOST_TITLE_CHARACTERS
 from nkps_reports.model import Action, Place, Relation, Text
 from nkps_reports.problems import Code, Problem, a_problem
@@ -142,14 +143,17 @@ class _Row:
             yield self._relation
 
     def action(self, number: int) -> Action:
+        relation = self._relation if isinstance(self._relation, Relation) else None
+        written = self._contents["relation"]
         return Action(
             number,
             self._row,
             self._text("title"),
-            self._relation if isinstance(self._relation, Relation) else None,
+            relation,
             self._text("responsible"),
             self._text("description"),
             self._text("timing"),
+            unread_relation=on_one_line(written.text) if written and relation is None else "",
         )
 
     def _text(self, key: str) -> Text:

@@ -8,7 +8,9 @@ from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Statu
 from nkps_reports.comparison_words import (
     STATUS_NAMES,
     count_changes,
+    describe_looks,
     mark_piece,
+    name_addresses,
     name_number,
     name_reports,
 )
@@ -19,9 +21,8 @@ from nkps_reports.word.composed.pieces import Look, write_run
 from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import CHANGES_MARK
-from nkps_reports.word_differences import Change
+from nkps_reports.word_differences import Change, Piece
 from nkps_reports.wording import comparison as words
-from nkps_reports.wording import workbook as workbook_words
 
 _ADDED, _REMOVED = Look("NKPSnytt"), Look("NKPSborte")
 _LOOKS = {Change.ADDED: _ADDED, Change.REMOVED: _REMOVED, Change.KEPT: Look()}
@@ -77,11 +78,12 @@ def _typed(comparison: Comparison) -> Iterator[str]:
     changed = (field for change in comparison.actions for field in change.fields)
     for field in (*comparison.organisation, *changed):
         yield from ("".join(map(mark_piece, line)) for line in field.lines)
+        yield from (*describe_looks(field), *name_addresses(field))
     for status, marks in ((Status.NEW, words.ADDED), (Status.GONE, words.REMOVED)):
         for change in comparison.with_status(status):
             action = change.new or change.old
-            for _, lines in fields_of(action) if action else ():
-                yield from (marks.format(text=line) for line in lines)
+            lines = [line for field in fields_of(action) for line in field.lines] if action else []
+            yield from (marks.format(text=line) for line in lines)
 
 
 def _legend() -> Iterator[str]:
@@ -124,22 +126,28 @@ def _add_action(document: Document, change: ActionChange) -> None:
 
 def _add_change(document: Document, field: FieldChange) -> None:
     document.add_heading(field.header, 3)
-    if field.has_same_words:
-        document.add_paragraph(write_run(words.LOOKS_ONLY))
     for line in field.lines:
-        document.add_paragraph(*(write_run(mark_piece(piece), _LOOKS[piece.change]) for piece in line))
+        document.add_paragraph(*map(_marked, line))
+    for said in describe_looks(field):
+        document.add_paragraph(write_run(said))
+    if field.addresses:
+        between = write_run(" ")
+        document.add_paragraph(write_run(words.ADDRESSES), between.join(map(_marked, field.addresses)))
+
+
+def _marked(piece: Piece) -> str:
+    return write_run(mark_piece(piece), _LOOKS[piece.change])
 
 
 def _add_whole(document: Document, action: Action, look: Look) -> None:
     """Every field of an action as it is or was, marked as a whole, with its links."""
     marks = words.ADDED if look is _ADDED else words.REMOVED
     before, _, after = marks.partition("{text}")
-    texts = iter(action.texts)
-    for header, lines in fields_of(action):
-        document.add_heading(header, 3)
-        written = [write_run(line, look) for line in lines]
-        if header != workbook_words.HEADER_RELATION:
-            written = [*_with_links(document, next(texts), lines, look)]
+    for field in fields_of(action):
+        document.add_heading(field.header, 3)
+        written = [write_run(line, look) for line in field.lines]
+        if field.text:
+            written = [*_with_links(document, field.text, field.lines, look)]
         for line in written:
             document.add_paragraph(write_run(before, look), line, write_run(after, look))
 

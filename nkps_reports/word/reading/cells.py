@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from nkps_reports.cell_text import CellText, Line, write_cell
 from nkps_reports.markup import PRIVATE_BULLET
@@ -29,11 +29,18 @@ def write_lines(lines: Sequence[WordLine]) -> CellText:
             marker = _BULLET
         elif position in numbers:
             marker = _NUMBER.format(numbers[position])
-        elif typed := _TYPED_BULLET.match(line.text):
-            marker, line = _BULLET, replace(line, spans=drop(line.spans, typed.end()))
+        elif length := _typed_bullet(line):
+            marker, line = _BULLET, replace(line, spans=drop(line.spans, length))
         # What stands after a marker was somebody's, whatever white space it is.
         written.append(Line(line.spans if marker else _trimmed(line.spans), marker))
     return write_cell(written)
+
+
+def _typed_bullet(line: WordLine) -> int:
+    """How many characters of a line are a bullet that somebody typed; those of a link are its words."""
+    typed = _TYPED_BULLET.match(line.text)
+    unlinked = takewhile(lambda span: not span.link, line.spans)
+    return typed.end() if typed and typed.end() <= sum(len(span.text) for span in unlinked) else 0
 
 
 def _list_numbers(lines: Sequence[WordLine]) -> dict[int, int]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from nkps_reports.checks import check_report
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.failures import gather_failures
+from nkps_reports.locks import find_lock
 from nkps_reports.model import Report
 from nkps_reports.outcome import Outcome
 from nkps_reports.problems import Code, Problem, a_problem, has_errors
-from nkps_reports.sources import Sources, find_nearest, is_open, read_file
+from nkps_reports.sources import Sources, find_nearest, read_file
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
 
@@ -120,7 +121,11 @@ def _outcome(path: Path, reading: Reading) -> Outcome:
         problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
     count = len(report.actions) if report else None
     outcome = Outcome(
-        path, is_opened=True, action_count=count, problems=tuple(problems), was_open=is_open(path)
+        path,
+        is_opened=True,
+        action_count=count,
+        problems=tuple(problems),
+        was_open=find_lock(path) is not None,
     )
     if not report or has_errors(problems):
         return outcome
@@ -135,8 +140,8 @@ def _outcome(path: Path, reading: Reading) -> Outcome:
 def _blank(path: Path, *, is_named: bool) -> Outcome | None:
     """A blank workbook is passed over, but where somebody asked for it or has it open."""
     if is_named:
-        return Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),), was_open=is_open(path))
-    if is_open(path) and path.name.casefold() != BLANK_WORKBOOK.name:
+        return Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),), was_open=find_lock(path) is not None)
+    if find_lock(path) and path.name.casefold() != BLANK_WORKBOOK.name:
         return Outcome(path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
     return None
 

@@ -10,12 +10,15 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
+from nkps_reports.locks import find_lock
 from nkps_reports.problems import Code, OutputError, a_problem
 from nkps_reports.wording import problems as words
 
@@ -47,48 +50,101 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def write_output(path: Path, content: bytes) -> Placed:
-    """Put a finished file in place.
+    """Put a finished file in place, as ``write_outputs`` does."""
+    (placed,) = write_outputs(path.parent, {path.name: content})
+    return placed
+
+
+def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...]:
+    """Put finished files in place that belong together: all of them or none.
 
     Args:
-        path: where; its folder is made if it is missing.
-        content: the whole file.
+        folder: where; it is made if it is missing.
+        files: each whole file by its name.
 
     Returns:
-        The path, and where an edited file of that name was kept.
+        The path of each, and where an edited file of that name was kept.
 
     Raises:
-        OutputError: the file is open in a program, or cannot be written. What was there still is.
+        OutputError: one of them is open in a program, or cannot be written. What was there still is.
     """
-    with writing(path):
-        _refuse_open(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with writing(path.with_name(MANIFEST)):
-        known = _read_manifest(path.parent)
-    with writing(path):
-        edited = _is_edited(path, known.get(path.name), content)
-        new = _write_beside(path, content)
-        try:
-            # First what is known of the file: once it is in place nothing may fail any more.
-            _remember(path, known | {path.name: _hash(content)})
-            kept = _put_in_place(new, path, keep=edited)
-        except OSError:
-            new.unlink(missing_ok=True)
-            with suppress(OSError):
-                _remember(path, known)
-            raise
-    return Placed(path, kept)
+    for path in map(folder.joinpath, files):
+        with writing(path):
+            _refuse_open(path)
+            folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder / MANIFEST):
+        known = _read_manifest(folder)
+    with ExitStack() as undoing:
+        staged = [_stage(folder / name, content, known, undoing) for name, content in files.items()]
+        # First what is known of the files: once they are in place nothing may fail any more.
+        undoing.callback(_quietly, _remember, folder, known)
+        with writing(folder / MANIFEST):
+            _remember(folder, known | {name: _hash(content) for name, content in files.items()})
+        placed = [_put_in_place(each, undoing) for each in staged]
+        undoing.pop_all()
+    for each in staged:
+        with suppress(OSError):
+            each.backup.unlink(missing_ok=True)
+    return tuple(placed)
 
 
-def _put_in_place(new: Path, path: Path, *, keep: bool) -> Path | None:
-    """Give the new file its name; return where the one that had it was kept, if it was."""
-    kept = _keep(path) if keep else None
+class _Staged(NamedTuple):
+    """A new file beside the place it is meant for.
+
+    Attributes:
+        path: the place.
+        new: the file.
+        is_edited: whether what stands in the place was changed by somebody.
+    """
+
+    path: Path
+    new: Path
+    is_edited: bool
+
+    @property
+    def backup(self) -> Path:
+        """Where the file that stands in the place is kept until the others are in theirs."""
+        return self.new.with_suffix(".bak")
+
+
+def _stage(path: Path, content: bytes, known: Mapping[str, str], undoing: ExitStack) -> _Staged:
+    with writing(path):
+        is_edited = _is_edited(path, known.get(path.name), content)
+        staged = _Staged(path, _write_beside(path, content), is_edited)
+    undoing.callback(_quietly, staged.new.unlink, missing_ok=True)
+    return staged
+
+
+def _put_in_place(staged: _Staged, undoing: ExitStack) -> Placed:
+    """Give a new file its name, and note how that is undone."""
+    path, backup = staged.path, staged.backup
+    with writing(path):
+        if staged.is_edited:
+            kept = _keep(path)
+            undoing.callback(_quietly, kept.replace, path)
+            staged.new.replace(path)
+            return Placed(path, kept)
+        had_file = path.exists()
+        if had_file:
+            undoing.callback(_quietly, backup.unlink, missing_ok=True)
+            _copy(path, backup)
+        staged.new.replace(path)
+        undoing.callback(_quietly, *((backup.replace, path) if had_file else (path.unlink,)))
+    return Placed(path)
+
+
+def _copy(path: Path, copy: Path) -> None:
     try:
-        new.replace(path)
+        copy.hardlink_to(path)
     except OSError:
-        if kept:
-            kept.replace(path)
-        raise
-    return kept
+        # Some disks have no links.
+        shutil.copy2(path, copy)
+
+
+def _quietly(undo: Callable[..., object], *arguments: object, **options: object) -> None:
+    """Undo something as far as that is possible: what stopped the whole is what is told."""
+    with suppress(OSError):
+        undo(*arguments, **options)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -132,10 +188,8 @@ def write_new(path: Path, content: bytes) -> None:
 
 def _refuse_open(path: Path) -> None:
     """Word and LibreOffice put a lock file beside a document that is open in them."""
-    names = [f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}"]
-    for lock in (path.with_name(name) for name in names):
-        if lock.exists():
-            raise OutputError(a_problem(Code.OUTPUT_OPEN, path=path, lock=lock))
+    if lock := find_lock(path):
+        raise OutputError(a_problem(Code.OUTPUT_OPEN, path=path, lock=lock))
 
 
 def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
@@ -177,10 +231,10 @@ def _read_manifest(folder: Path) -> dict[str, str]:
     return remembered if isinstance(remembered, dict) else {}
 
 
-def _remember(path: Path, hashes: dict[str, str]) -> None:
+def _remember(folder: Path, hashes: Mapping[str, str]) -> None:
     # In ASCII: a file name may hold bytes that are no letters in any encoding.
     text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
-    manifest = path.with_name(MANIFEST)
+    manifest = folder / MANIFEST
     _write_beside(manifest, text.encode()).replace(manifest)
 
 

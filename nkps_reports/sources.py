@@ -201,14 +201,5 @@ def _files_in(folder: Path) -> list[Path]:
     return [file for file in files if file.is_file() and not file.name.startswith(_PASSED_OVER)]
 
 
-def is_open(workbook: Path) -> bool:
-    """Whether Excel's or LibreOffice's lock file lies beside the workbook."""
-    locks = (f"~${workbook.name}", f".~lock.{workbook.name}#")
-    # With the name of a lock the path may be longer than the system takes.
-    with suppress(OSError):
-        return any(workbook.with_name(lock).exists() for lock in locks)
-    return False
-
-
 def _with_suffix(files: Iterable[Path], suffixes: frozenset[str]) -> tuple[Path, ...]:
     return tuple(file for file in files if file.suffix.casefold() in suffixes)

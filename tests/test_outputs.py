@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nkps_reports.outputs import MANIFEST, write_output
+from nkps_reports.outputs import MANIFEST, write_output, write_outputs
 from nkps_reports.problems import Code, OutputError
 
 
@@ -105,6 +105,40 @@ def test_a_file_that_cannot_be_replaced_is_left_as_it_was(
     assert reason in caught.value.problems[0].message
     assert path.read_bytes() == b"rettet"
     assert files_in(tmp_path) == {"rapport.docx", MANIFEST}
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("refused", ["a.docx", "b.pdf", "c.xlsx"])
+def test_of_files_that_belong_together_all_are_new_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str, has_links: bool
+) -> None:
+    old = {"a.docx": b"en", "b.pdf": b"en"}
+    write_outputs(tmp_path, old)
+    (tmp_path / "a.docx").write_bytes(b"rettet")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == refused and self.suffix == ".tmp":
+            raise PermissionError(errno.EACCES, "nei")
+        return original(self, target)
+
+    def no_links(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "nei")
+
+    original = Path.replace
+    monkeypatch.setattr(Path, "replace", refuse)
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    new = {"a.docx": b"to", "b.pdf": b"to", "c.xlsx": b"to"}
+    with pytest.raises(OutputError) as caught:
+        write_outputs(tmp_path, new)
+    assert refused in caught.value.problems[0].message
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    monkeypatch.setattr(Path, "replace", original)
+    placed = write_outputs(tmp_path, new)
+    assert [each.kept for each in placed] == [tmp_path / "a-redigert.docx", None, None]
+    assert {name: (tmp_path / name).read_bytes() for name in new} == new
+    assert files_in(tmp_path) == {*new, "a-redigert.docx", MANIFEST}
 
 
 def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nkps_reports.sources import find_sources, is_open
+from nkps_reports.sources import find_sources
 
 
 def test_a_folder_gives_its_workbooks_and_names_other_spreadsheets(tmp_path: Path) -> None:
@@ -23,9 +23,3 @@ def test_a_named_file_is_read_whatever_its_name_and_only_once(tmp_path: Path) ->
     sources = find_sources([file, tmp_path, file, tmp_path / "borte.xlsx"])
     assert sources.files == (file,)
     assert sources.missing == (tmp_path / "borte.xlsx",)
-
-
-def test_a_lock_file_tells_that_a_workbook_is_open(tmp_path: Path) -> None:
-    assert not is_open(tmp_path / "a.xlsx")
-    (tmp_path / "~$a.xlsx").touch()
-    assert is_open(tmp_path / "a.xlsx")

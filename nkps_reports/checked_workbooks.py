@@ -44,7 +44,7 @@ def check_all(sources: Sources) -> Iterator[CheckedWorkbook]:
     """Read and check each workbook, but those that are blank and that nobody would miss."""
     clashes = _find_clashes(sources.files)
     for path in sources.files:
-        checked = check_workbook(path, is_named=path in sources.named)
+        checked = check_workbook(path) if path in sources.named else _check_found(path)
         if checked is not None:
             yield replace(checked, outcome=checked.outcome.with_problems(*clashes.get(path, ())))
 
@@ -73,32 +73,46 @@ def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
         yield Outcome(folder, problems=(problem,))
 
 
-def check_workbook(path: Path, *, is_named: bool) -> CheckedWorkbook | None:
+def check_workbook(path: Path) -> CheckedWorkbook:
     """Read and check a workbook.
 
     Args:
         path: where it lies.
-        is_named: whether the user asked for this very file.
 
     Returns:
-        What was found; nothing where it is blank or a copy of our own, and nobody would miss it.
+        What was found. That it is blank, or a file that the program made of a workbook, is a problem.
     """
     from nkps_reports.workbook.parsing import parse_workbook
 
     with gather_failures(path) as failures:
         file = read_file(path)
         reading = parse_workbook(file)
-        if reading.is_control_copy:
-            named = Outcome(path, problems=(a_problem(Code.CONTROL_COPY),))
-            return CheckedWorkbook(named) if is_named else None
-        if reading.is_overview:
-            own = a_problem(Code.REPORT_IS_OWN, what=report_words.OWN_OVERVIEW)
-            return CheckedWorkbook(Outcome(path, problems=(own,))) if is_named else None
-        if reading.is_blank:
-            blank = _blank(path, is_named=is_named)
-            return CheckedWorkbook(blank) if blank else None
+        if no_report := _no_report(reading):
+            was_open = find_lock(path) is not None
+            return CheckedWorkbook(Outcome(path, problems=(no_report,), was_open=was_open))
         return replace(check_reading(path, reading), file=file)
     return CheckedWorkbook(Outcome(path, problems=tuple(failures)))
+
+
+def _no_report(reading: Reading) -> Problem | None:
+    if reading.is_control_copy:
+        return a_problem(Code.CONTROL_COPY)
+    if reading.is_overview:
+        return a_problem(Code.REPORT_IS_OWN, what=report_words.OWN_OVERVIEW)
+    return a_problem(Code.BLANK_WORKBOOK) if reading.is_blank else None
+
+
+def _check_found(path: Path) -> CheckedWorkbook | None:
+    """The same of a workbook that was found in a folder: nothing where nobody would miss it."""
+    checked = check_workbook(path)
+    codes = {problem.code for problem in checked.outcome.problems}
+    if codes & {Code.CONTROL_COPY, Code.REPORT_IS_OWN}:
+        return None
+    if Code.BLANK_WORKBOOK not in codes:
+        return checked
+    if checked.outcome.was_open and path.name.casefold() != BLANK_WORKBOOK.name:
+        return CheckedWorkbook(Outcome(path, problems=(a_problem(Code.UNSAVED_WORKBOOK),)))
+    return None
 
 
 def check_reading(path: Path, reading: Reading) -> CheckedWorkbook:
@@ -137,15 +151,6 @@ def _outcome(path: Path, reading: Reading) -> Outcome:
     )
 
 
-def _blank(path: Path, *, is_named: bool) -> Outcome | None:
-    """A blank workbook is passed over, but where somebody asked for it or has it open."""
-    if is_named:
-        return Outcome(path, problems=(a_problem(Code.BLANK_WORKBOOK),), was_open=find_lock(path) is not None)
-    if find_lock(path) and path.name.casefold() != BLANK_WORKBOOK.name:
-        return Outcome(path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
-    return None
-
-
 def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
     """For each workbook whose outputs would have the name of another's, the problem that says so."""
     groups: dict[str, list[Path]] = {}
@@ -154,7 +159,7 @@ def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
     clashes: dict[Path, tuple[Problem]] = {}
     for group in groups.values():
         # A blank one makes no report that could be in the way.
-        filled = [p for p in group if len(group) > 1 and check_workbook(p, is_named=False)]
+        filled = [p for p in group if len(group) > 1 and _check_found(p)]
         for path, other in permutations(filled, 2):
             clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
     return clashes

@@ -202,13 +202,13 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
 @click.help_option("--help", help=words.HELP_OPTION)
 def compare_command(old: Path, new: Path, output: Path) -> Exit:
     """Say what is new since last time."""
-    from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines, errors_in
+    from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines
     from nkps_reports.comparison_pipeline import compare_files
 
     compared = compare_files(old, new, output)
     print_lines(comparison_problem_lines(compared))
     print_lines(comparison_lines(compared), to_error=False)
-    found = [problem for submission in compared.submissions for problem in errors_in(submission)]
+    found = [problem for submission in compared.submissions for problem in submission.concerns]
     return highest_exit([*found, *compared.problems])
 
 

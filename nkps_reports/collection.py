@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from nkps_reports.coverage import count_by_measure
-from nkps_reports.model import Place, Report
-from nkps_reports.overview import Contribution, Overview, Remark, normalise_name
-from nkps_reports.problems import Code, Problem, Severity, a_problem
+from nkps_reports.model import Report
+from nkps_reports.overview import (
+    Absentee,
+    Contribution,
+    Overview,
+    Remark,
+    normalise_name,
+    normalise_period,
+)
+from nkps_reports.problems import Code, Problem, a_problem, has_errors
 from nkps_reports.submissions import Submission
-from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.reading import LAST_LETTERS
 
-# Warnings of what a reader did not get; what the sender may improve is not the reader's concern.
-_OF_READING = frozenset(
-    {
-        Code.REPORT_REPEATED_HEADING,
-        Code.REPORT_NEAR_HEADING,
-        Code.REPORT_NOT_PLACED,
-        Code.REPORT_LEFT_OUT,
-        Code.REPORT_TRACKED_CHANGES,
-        Code.REPLACED_REPORT,
-        Code.UNREAD_FILES,
-    }
-)
 # The Norwegian letters come last, whatever their codes.
 _ORDER = str.maketrans(dict(zip(LAST_LETTERS, "{{||}", strict=True)))
-_LEAST_LIKENESS = 70.0
+# Of a hundred: a name on the list that may be another's, and two names that may be one organisation's.
+_LEAST_LIKENESS, _LEAST_SAMENESS = 70.0, 90.0
+_DIGITS = re.compile(r"\d+")
 
 
 def collect_overviews(
@@ -41,69 +40,86 @@ def collect_overviews(
 
     Args:
         submissions: what was read.
-        remarks: what else was found that must be said.
+        remarks: what else must be said.
         expected: the names of those who should report, if there is a list.
         takes_newest: whether of several reports by the same organisation for the same period the one saved
             last is counted; else none is.
 
     Returns:
-        An overview for each period that somebody reports for, in their order, and everything that was found
-        wrong in any file.
+        An overview for each period that somebody reports for, in their order; of a period whose reports are
+        all left out one without contributions. And everything that was found wrong in any file.
     """
     sent = [*submissions]
     usable = [Contribution(each.path, report, count_by_measure(report), each.saved_ns)
               for each in sent if (report := _usable(each))]  # fmt: skip
-    counted, clashes = _without_duplicates(usable, takes_newest=takes_newest)
-    counted_paths = {each.path for each in counted}
-    said = [*remarks, *clashes]
+    replaced = dict(_find_replaced(usable, takes_newest=takes_newest))
+    counted = [each for each in usable if each.path not in replaced]
+    said: dict[Path, list[Problem]] = defaultdict(list)
     for each in sent:
-        is_counted = each.path in counted_paths
-        if is_counted or _usable(each) is None:
-            said.append(_remark(each, is_counted=is_counted))
-    found = tuple(
-        sorted((each for each in said if each.problems), key=lambda each: each.path.name.casefold())
-    )
-    periods: dict[str, list[Contribution]] = {}
-    for contribution in usable:
-        own = periods.setdefault(contribution.period, [])
-        own.extend([contribution] if contribution.path in counted_paths else ())
-    names = {
-        contribution.period: contribution.report.organisation.period for contribution in reversed(usable)
-    }
-    overviews = (_overview(names[key], periods[key], found, expected) for key in sorted(periods))
-    return tuple(each for each in overviews if each.contributions), found
+        said[each.path].extend(each.concerns)
+    for path, problem in replaced.items():
+        said[path].append(problem)
+    for path, problem in _find_alike(counted, expected or ()):
+        said[path].append(problem)
+    paths = {each.path for each in counted}
+    found = [Remark(path, path in paths, tuple(problems)) for path, problems in said.items()]
+    told = sorted((each for each in (*remarks, *found) if each.problems), key=_order_of_remarks)
+    periods = sorted({normalise_period(each.period) for each in usable})
+    overviews = (_overview(period, usable, counted, told, expected) for period in periods)
+    return tuple(overviews), tuple(told)
 
 
 def _overview(
     period: str,
-    contributions: Sequence[Contribution],
-    remarks: Sequence[Remark],
+    usable: Sequence[Contribution],
+    counted: Sequence[Contribution],
+    remarks: Iterable[Remark],
     expected: Sequence[str] | None,
 ) -> Overview:
-    ordered = sorted(
-        contributions, key=lambda each: (normalise_name(each.name).translate(_ORDER), each.path.name)
+    own = sorted((each for each in counted if normalise_period(each.period) == period), key=_order)
+    others = sorted((each for each in counted if normalise_period(each.period) != period), key=_order)
+    elsewhere = {each.path for each in others}
+    overview = Overview(
+        next((each.period for each in usable if normalise_period(each.period) == period), ""),
+        tuple(own),
+        # What is left out may belong to any period; what is counted belongs to its own.
+        tuple(each for each in remarks if each.path not in elsewhere),
+        tuple(others),
     )
-    # What is left out may belong to any period; what is counted belongs to its own.
-    paths = {each.path for each in ordered}
-    shown = tuple(each for each in remarks if not each.is_counted or each.path in paths)
-    overview = Overview(period, tuple(ordered), shown)
-    return overview if expected is None else _compare_with_list(overview, expected)
+    return overview if expected is None else _compare_with_list(overview, usable, expected)
 
 
-def _compare_with_list(overview: Overview, expected: Sequence[str]) -> Overview:
-    from rapidfuzz import fuzz, process
+def _order(contribution: Contribution) -> tuple[str, str]:
+    return normalise_name(contribution.name).translate(_ORDER), contribution.path.name
 
+
+# What is left out first: of what is only faulty there may be pages.
+def _order_of_remarks(remark: Remark) -> tuple[bool, bool, str]:
+    return remark.is_counted, not has_errors(remark.problems), remark.path.name.casefold()
+
+
+def _compare_with_list(
+    overview: Overview, usable: Iterable[Contribution], expected: Sequence[str]
+) -> Overview:
     reported = {normalise_name(each.name): each.name for each in overview.contributions}
     listed = {normalise_name(name): name for name in expected}
     unexpected = {key: name for key, name in reported.items() if key not in listed}
-    absent: list[tuple[str, str | None]] = []
-    for key, name in listed.items():
-        if key not in reported:
-            near = process.extractOne(
-                key, [*unexpected], scorer=fuzz.token_sort_ratio, score_cutoff=_LEAST_LIKENESS
-            )
-            absent.append((name, unexpected[near[0]] if near else None))
+    left_out: dict[str, list[Path]] = defaultdict(list)
+    for each in usable:
+        left_out[normalise_name(each.name)].append(each.path)
+    absent = [
+        Absentee(name, tuple(left_out[key]), _nearest(key, unexpected))
+        for key, name in listed.items()
+        if key not in reported
+    ]
     return replace(overview, absent=tuple(absent), unexpected=tuple(unexpected.values()))
+
+
+def _nearest(key: str, names: dict[str, str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(key, [*names], scorer=fuzz.token_sort_ratio, score_cutoff=_LEAST_LIKENESS)
+    return names[near[0]] if near else None
 
 
 def _usable(submission: Submission) -> Report | None:
@@ -114,40 +130,41 @@ def _usable(submission: Submission) -> Report | None:
     return None
 
 
-def _remark(submission: Submission, *, is_counted: bool) -> Remark:
-    concerns = tuple(
-        problem
-        for problem in submission.problems
-        if problem.severity is Severity.ERROR or problem.code in _OF_READING
-    )
-    if not is_counted and not any(problem.severity is Severity.ERROR for problem in concerns):
-        # Whatever else is missing would have been said.
-        place = Place(header=workbook_words.LABEL_NAME)
-        concerns = (*concerns, a_problem(Code.REPORT_MISSING_VALUE, place))
-    return Remark(submission.path, is_counted, concerns)
-
-
-def _without_duplicates(
-    contributions: Sequence[Contribution], *, takes_newest: bool
-) -> tuple[list[Contribution], list[Remark]]:
-    """Those that are counted, and what is said of the others."""
-    groups: dict[tuple[str, str], list[Contribution]] = {}
+def _find_replaced(
+    contributions: Iterable[Contribution], *, takes_newest: bool
+) -> Iterator[tuple[Path, Problem]]:
+    """Those that are not counted because their organisation has sent more than one, and what is said."""
+    groups: dict[tuple[str, str], list[Contribution]] = defaultdict(list)
     for each in contributions:
-        groups.setdefault((normalise_name(each.name), each.period), []).append(each)
-    counted: list[Contribution] = []
-    remarks: list[Remark] = []
+        groups[normalise_name(each.name), normalise_period(each.period)].append(each)
     for group in groups.values():
-        newest = max(group, key=lambda each: each.saved_ns)
-        kept = newest if takes_newest or len(group) == 1 else None
-        counted.extend([kept] if kept else ())
-        for each in group:
-            if each is not kept:
-                other = kept or next(other for other in group if other is not each)
-                code = Code.REPLACED_REPORT if kept else Code.DUPLICATE_REPORT
-                remarks.append(Remark(each.path, is_counted=False, problems=(_clash(code, each, other),)))
-    return counted, remarks
+        *older, newest = sorted(group, key=lambda each: each.saved_ns)
+        # Of two saved at the same time none is the newer.
+        is_clear = takes_newest and older and older[-1].saved_ns < newest.saved_ns
+        for each in older if is_clear else group if older else ():
+            other = newest if is_clear else next(other for other in group if other is not each)
+            code = Code.REPLACED_REPORT if is_clear else Code.DUPLICATE_REPORT
+            yield (
+                each.path,
+                a_problem(code, organisation=each.name, period=each.period, other=other.path.name),
+            )
 
 
-def _clash(code: Code, contribution: Contribution, other: Contribution) -> Problem:
-    period = contribution.report.organisation.period
-    return a_problem(code, other=other.path.name, organisation=contribution.name, period=period)
+def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Iterator[tuple[Path, Problem]]:
+    """Those whose organisation may be that of another, written otherwise, so that it is counted twice."""
+    from rapidfuzz import fuzz, process
+
+    listed = {*map(normalise_name, expected)}
+    periods: dict[str, dict[str, Contribution]] = defaultdict(dict)
+    for each in sorted(counted, key=_order):
+        earlier = periods[normalise_period(each.period)]
+        name = normalise_name(each.name)
+        near = process.extract(name, [*earlier], scorer=fuzz.ratio, score_cutoff=_LEAST_SAMENESS, limit=None)
+        for other in (earlier[found] for found, _, _ in near):
+            # «Region 1» and «Region 2» are two, and so are two that are both on the list.
+            other_name = normalise_name(other.name)
+            is_known = {name, other_name} <= listed or _DIGITS.findall(name) != _DIGITS.findall(other_name)
+            if not is_known:
+                code, file = Code.ALIKE_ORGANISATIONS, other.path.name
+                yield each.path, a_problem(code, organisation=each.name, other=other.name, file=file)
+        earlier[name] = each

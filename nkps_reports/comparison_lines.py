@@ -16,8 +16,6 @@ from nkps_reports.comparison_words import (
 )
 from nkps_reports.grammar import cut
 from nkps_reports.presentation import INDENT, Line, describe_problems
-from nkps_reports.problems import Problem, Severity
-from nkps_reports.submissions import Submission
 from nkps_reports.word_differences import Change, Piece
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording import terminal as terminal_words
@@ -27,18 +25,12 @@ _TITLE_CHARACTERS = 70
 _CONTEXT_CHARACTERS = 40
 
 
-def errors_in(submission: Submission) -> tuple[Problem, ...]:
-    """What a comparison tells of a report: errors; what could be better is for its own check."""
-    return tuple(problem for problem in submission.problems if problem.severity is Severity.ERROR)
-
-
 def comparison_problem_lines(compared: Compared) -> Iterator[Line]:
     """What is wrong with the two reports, and what kept the document from being made."""
     for submission in compared.submissions:
-        errors = errors_in(submission)
-        if errors:
+        if submission.concerns:
             yield Line(terminal_words.FILE_HEADING.format(path=submission.path), style="bold")
-            yield from describe_problems(errors)
+            yield from describe_problems(submission.concerns)
             yield Line("")
     yield from describe_problems(compared.problems)
     for submission in compared.submissions:

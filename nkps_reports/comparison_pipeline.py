@@ -9,10 +9,10 @@ from nkps_reports.characters import make_showable
 from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.comparison import Comparison, compare_reports
 from nkps_reports.failures import gather_failures
+from nkps_reports.file_names import CHANGES
 from nkps_reports.outputs import Placed, write_output
 from nkps_reports.problems import Code, Problem, UsageError, a_problem
 from nkps_reports.submissions import Submission, read_submission
-from nkps_reports.wording import comparison as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def compare_files(old: Path, new: Path, folder: Path) -> Compared:
             raise UsageError(a_problem(Code.FILE_NOT_READABLE, path=path))
     if old.resolve() == new.resolve():
         raise UsageError(a_problem(Code.SAME_FILE, path=old))
-    before, after = (_read(path) for path in (old, new))
+    before, after = (read_submission(path) for path in (old, new))
     if before.report is None or after.report is None:
         return Compared((before, after))
     from nkps_reports.word.composed.changes import render_changes
@@ -59,11 +59,5 @@ def compare_files(old: Path, new: Path, folder: Path) -> Compared:
     placed = None
     with gather_failures(new) as failures:
         rendered = render_changes(comparison, make_showable(old.name), make_showable(new.name))
-        placed = write_output(folder / f"{new.stem}{words.SUFFIX}", rendered)
+        placed = write_output(folder / CHANGES.format(stem=new.stem), rendered)
     return Compared((before, after), comparison, placed, tuple(failures))
-
-
-def _read(path: Path) -> Submission:
-    submission = read_submission(path, is_named=True)
-    assert submission is not None  # noqa: S101 - only what was found in a folder is passed over
-    return submission

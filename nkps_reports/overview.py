@@ -5,6 +5,7 @@ Values only; ``collection`` makes them of what was sent in.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action, Measure, Report
 from nkps_reports.problems import Problem
 from nkps_reports.strategy import read_measures
+
+# What may stand in a word without dividing it: «N.H.O.» is «NHO».
+_WITHIN_WORDS = frozenset(".'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,13 @@ class Contribution:
 
     @property
     def period(self) -> str:
-        """What the report is about, as part of a file's name."""
-        return period_name(self.report.organisation.period)
+        """What the report is about."""
+        return self.report.organisation.period
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Its row: the counts, their sum, and how many actions it has."""
+        return (*self.counts, sum(self.counts), len(self.report.actions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,25 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An action under a measure, and whose it is."""
+    """An action and whose it is."""
 
     organisation: str
     action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Absentee:
+    """One who should have reported and has not.
+
+    Attributes:
+        name: as it stands on the list.
+        left_out: the files by the same name that are not counted.
+        nearest: a name that is much like it and has reported, if there is one.
+    """
+
+    name: str
+    left_out: tuple[Path, ...] = ()
+    nearest: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,15 +98,16 @@ class Overview:
         period: what the reports call it.
         contributions: those that are counted, by their names.
         remarks: the files that are left out, or read with problems.
-        absent: the names on the list of those who should report that have not, and the names that they are
-            like; None where there is no list.
+        elsewhere: the reports in the folder that are about another period.
+        absent: those on the list of those who should report that have not; None where there is no list.
         unexpected: the names that have reported and are not on the list.
     """
 
     period: str
     contributions: tuple[Contribution, ...]
     remarks: tuple[Remark, ...] = ()
-    absent: tuple[tuple[str, str | None], ...] | None = None
+    elsewhere: tuple[Contribution, ...] = ()
+    absent: tuple[Absentee, ...] | None = None
     unexpected: tuple[str, ...] = ()
 
     @property
@@ -100,10 +125,16 @@ class Overview:
         """For each measure how many actions relate to it."""
         return tuple(sum(column) for column in self._columns())
 
-    @cached_property
-    def organisation_totals(self) -> tuple[int, ...]:
-        """For each measure how many organisations have an action that relates to it."""
-        return tuple(sum(count > 0 for count in column) for column in self._columns())
+    @property
+    def total_figures(self) -> tuple[int, ...]:
+        """The sums of all rows: for each measure, of all relations, and of all actions."""
+        return (*self.totals, sum(self.totals), self.action_count)
+
+    @property
+    def organisation_figures(self) -> tuple[int, ...]:
+        """How many organisations have an action that relates to each measure, and how many there are."""
+        count = len(self.contributions)
+        return (*(sum(figure > 0 for figure in column) for column in self._columns()), count, count)
 
     @property
     def without_action(self) -> tuple[Measure, ...]:
@@ -121,18 +152,37 @@ class Overview:
                         entries[number].append(Entry(each.name, action))
         return entries
 
+    @cached_property
+    def unrelated(self) -> tuple[Entry, ...]:
+        """The actions that relate to no measure of the catalogue, by organisation."""
+        related = {id(entry.action) for entries in self.entries.values() for entry in entries}
+        return tuple(
+            Entry(each.name, action)
+            for each in self.contributions
+            for action in each.report.actions
+            if id(action) not in related
+        )
+
     def _columns(self) -> Iterator[tuple[int, ...]]:
         counts = [each.counts for each in self.contributions]
         return zip(*counts, strict=True) if counts else iter([(0,)] * len(self.measures))
 
 
-def period_name(period: str) -> str:
-    """A period as part of a file's name: lower-case letters, digits and hyphens."""
+def normalise_period(period: str) -> str:
+    """What two ways to write one period have in common: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
-    return slugify(period, max_length=60) or slugify(period.encode().hex(), max_length=60)
+    return slugify(period) or period.encode().hex()
 
 
 def normalise_name(name: str) -> str:
-    """What two names of one organisation have in common."""
-    return on_one_line(name).casefold()
+    """What two ways to write the name of one organisation have in common: letters and digits, in words."""
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    words = "".join(map(_shown_in_name, letters))
+    return on_one_line(words) or on_one_line(letters)
+
+
+def _shown_in_name(character: str) -> str:
+    if character in _WITHIN_WORDS or unicodedata.category(character) == "Cf":
+        return ""
+    return character if character.isalnum() or unicodedata.combining(character) else " "

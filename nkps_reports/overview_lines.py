@@ -40,14 +40,18 @@ def overview_lines(overviews: BuiltOverviews) -> Iterator[Line]:
 
 
 def overview_failure_lines(overviews: BuiltOverviews) -> Iterator[Line]:
-    """The last lines: what was not made, and that an older file of the same name does not belong there."""
-    if not any(built.files for built in overviews.built):
+    """The last lines: what was not made, and older files that do not belong to what was."""
+    made = [built for built in overviews.built if built.files]
+    if not made:
         yield Line(words.NOT_MADE, style="bold red")
     for built in overviews.built:
-        made = {placed.path.suffix for placed in built.files}
-        if made and made != _FORMS.keys():
-            period = built.overview.period
+        period = built.overview.period
+        if made and not built.files:
+            yield Line(words.PERIOD_NOT_MADE.format(period=period), style="bold red")
+        elif built.files and len(built.files) < len(_FORMS):
             yield Line(words.PART_NOT_MADE.format(period=period), style="bold red")
+        for path in built.older:
+            yield Line(words.OLDER.format(path=path), style="bold red")
 
 
 def _built_lines(built: Built) -> Iterator[Line]:

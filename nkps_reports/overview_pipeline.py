@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from nkps_reports.collection import collect_overviews
 from nkps_reports.expected_list import read_expected
 from nkps_reports.failures import gather_failures
+from nkps_reports.file_names import OVERVIEW
 from nkps_reports.grammar import count_noun, join_words
 from nkps_reports.installation import how_to_install_matrix_needs
-from nkps_reports.outputs import Placed, write_output
-from nkps_reports.overview import Overview, Remark, period_name
-from nkps_reports.problems import Code, Problem, UsageError, a_problem
+from nkps_reports.outputs import Placed, write_outputs
+from nkps_reports.overview import Overview, Remark, normalise_period
+from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.sources import FolderListing, list_folder
 from nkps_reports.submissions import Submission, read_submission
 from nkps_reports.wording import overview as words
 
 # Of files that nobody reads, so many are named.
-_MOST_NAMED = 5
+_MOST_NAMED = 20
+# Characters of a period in the names of files.
+_LONGEST_PERIOD = 60
+_WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,13 @@ class Built:
         overview: what it shows.
         files: the files that were put in place: Word, PDF, workbook.
         problems: what kept one from being made, and warnings.
+        older: the files of earlier runs that stand where the new ones would.
     """
 
     overview: Overview
-    files: tuple[Placed, ...]
-    problems: tuple[Problem, ...]
+    files: tuple[Placed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    older: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class BuiltOverviews:
 
     folder: Path
     remarks: tuple[Remark, ...]
-    built: tuple[Built, ...]
+    built: tuple[Built, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -72,59 +79,79 @@ def build_overviews(
         takes_newest: whether of several reports by one organisation for one period the newest is counted.
 
     Raises:
-        UsageError: there is no such folder, nothing in it, or the list cannot be read.
+        UsageError: there is no such folder, or the list cannot be read.
     """
     names = None if expected is None else read_expected(expected)
     listing = list_folder(folder, without=expected)
-    submissions = [*_read(listing)]
-    if not submissions:
-        raise UsageError(a_problem(Code.NOTHING_TO_COLLECT, path=folder))
-    overviews, remarks = collect_overviews(
-        submissions, [*_unread(folder, listing)], names, takes_newest=takes_newest
-    )
-    return BuiltOverviews(folder, remarks, tuple(_build(each, output, executor) for each in overviews))
+    submissions = [*_read(listing, is_output=output.exists() and output.samefile(folder))]
+    unread = [*_unread(listing)]
+    if all(each.no_report for each in submissions):
+        unread.append(a_problem(Code.NOTHING_TO_COLLECT, path=folder))
+    of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
+    overviews, remarks = collect_overviews(submissions, [of_folder], names, takes_newest=takes_newest)
+    stems = _name_files(overviews)
+    built = (_build(each, output / stem, executor) for each, stem in zip(overviews, stems, strict=True))
+    return BuiltOverviews(folder, remarks, tuple(built))
 
 
-def _read(listing: FolderListing) -> Iterator[Submission]:
+def _read(listing: FolderListing, *, is_output: bool) -> Iterator[Submission]:
+    """Read what may be a report; of what the program made, only that is told whose reports are elsewhere."""
     for path in listing.files:
-        submission = read_submission(path, is_named=False)
-        if submission is not None:
+        submission = read_submission(path)
+        no_report = submission.no_report
+        if no_report is None:
             yield submission
+        elif no_report.code is Code.BLANK_WORKBOOK or not (is_output or listing.has_owner_of(path)):
+            yield replace(submission, problems=(a_problem(Code.NO_REPORT, reason=no_report.message),))
 
 
-def _unread(folder: Path, listing: FolderListing) -> Iterator[Remark]:
+def _unread(listing: FolderListing) -> Iterator[Problem]:
     """What lies in the folder and is not read: it may be a photograph, or a folder with the report in it."""
-    problems: list[Problem] = []
     for forms, paths in ((words.OTHER_FILES, listing.others), (words.FOLDERS, listing.folders)):
         names = [path.name for path in paths[:_MOST_NAMED]]
         if len(paths) > _MOST_NAMED:
             names.append(words.MORE.format(count=len(paths) - _MOST_NAMED))
         if names:
             what = count_noun(forms, len(paths))
-            problems.append(a_problem(Code.UNREAD_FILES, what=what, names=join_words(names)))
-    if problems:
-        yield Remark(folder, is_counted=False, problems=tuple(problems))
+            yield a_problem(Code.UNREAD_FILES, what=what, names=join_words(names))
 
 
-def _build(overview: Overview, output: Path, executor: Executor) -> Built:
+def _name_files(overviews: Iterable[Overview]) -> list[str]:
+    """What the files of each overview are called, without what tells their kind; each has its own."""
+    stems: list[str] = []
+    for overview in overviews:
+        period = normalise_period(overview.period)[:_LONGEST_PERIOD].strip("-")
+        names = chain([period], (f"{period}-{number}" for number in count(2)))
+        stems.append(next(stem for name in names if (stem := OVERVIEW.format(period=name)) not in stems))
+    return stems
+
+
+def _build(overview: Overview, path: Path, executor: Executor) -> Built:
+    """Build the overview of a period; where nobody is counted, only find the files of earlier runs."""
+    built = _render(overview, path, executor) if overview.contributions else Built(overview)
+    new = {placed.path for placed in built.files}
+    files = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
+    return replace(built, older=tuple(file for file in files if file not in new and file.exists()))
+
+
+def _render(overview: Overview, path: Path, executor: Executor) -> Built:
     """Render all three in memory, then put them in place."""
     from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
     from nkps_reports.word.composed.overview import render_overview_document
     from nkps_reports.workbook.overview import render_overview_workbook
 
-    path = output / words.NAME.format(period=period_name(overview.period))
     rendered: dict[str, bytes] = {}
     problems: list[Problem] = []
-    placed: list[Placed] = []
+    placed: tuple[Placed, ...] = ()
     with gather_failures(path) as failures:
         laid_out = begin_overview(overview, executor)
-        rendered[".docx"] = render_overview_document(overview)
-        rendered[".xlsx"] = render_overview_workbook(overview)
+        rendered[_WORD] = render_overview_document(overview)
+        rendered[_WORKBOOK] = render_overview_workbook(overview)
         # Without Pango the other two are made all the same.
         with gather_failures(path) as stopped:
-            rendered[".pdf"], warnings = finish_overview(laid_out, how_to_install_matrix_needs())
+            rendered[_PDF], warnings = finish_overview(laid_out, how_to_install_matrix_needs())
             problems.extend(warnings)
         problems.extend(stopped)
-        for suffix, content in sorted(rendered.items()):
-            placed.append(write_output(path.with_name(path.name + suffix), content))
-    return Built(overview, tuple(placed), (*problems, *failures))
+        files = {path.name + suffix: content for suffix, content in sorted(rendered.items())}
+        placed = write_outputs(path.parent, files)
+    return Built(overview, placed, (*problems, *failures))

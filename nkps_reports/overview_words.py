@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nkps_reports.characters import make_showable
-from nkps_reports.grammar import count_noun
-from nkps_reports.overview import Overview
+from nkps_reports.grammar import count_noun, join_words, on_one_line
+from nkps_reports.model import Measure
+from nkps_reports.overview import Absentee, Entry, Overview
 from nkps_reports.problems import Problem, sort_problems
+from nkps_reports.references import join_numbers
 from nkps_reports.wording import overview as words
 
 # So many problems of one file are told one by one; it is the sender who gets them all.
@@ -32,13 +34,16 @@ class RemarkLine:
 
 def summarise(overview: Overview) -> str:
     """What the overview says in figures."""
-    return words.SUMMARY.format(
+    said = words.SUMMARY.format(
         organisations=count_noun(words.ORGANISATIONS, len(overview.contributions)),
         actions=count_noun(words.ACTIONS, overview.action_count),
         relations=count_noun(words.RELATIONS, sum(overview.totals)),
         covered=len(overview.measures) - len(overview.without_action),
         total=len(overview.measures),
     )
+    if overview.unrelated:
+        said = f"{said} {count_noun(words.UNRELATED_COUNT, len(overview.unrelated))}"
+    return said
 
 
 def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
@@ -53,14 +58,57 @@ def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
     )
 
 
-def describe_absent(overview: Overview) -> tuple[str, ...] | None:
-    """The organisations that have not reported, with those that they may be; None where there is no list."""
-    if overview.absent is None:
-        return None
+def describe_no_remarks(overview: Overview) -> str:
+    """That nothing is to be said of any file."""
+    return words.NO_REMARKS_HERE if overview.elsewhere else words.NO_REMARKS
+
+
+def describe_elsewhere(overview: Overview) -> tuple[str, ...]:
+    """The reports that are about another period, and which."""
     return tuple(
-        words.NEAREST.format(name=name, nearest=nearest) if nearest else name
-        for name, nearest in overview.absent
+        words.ELSEWHERE_ENTRY.format(
+            organisation=each.name, period=each.period, file=make_showable(each.path.name)
+        )
+        for each in overview.elsewhere
     )
+
+
+def describe_absent(overview: Overview) -> tuple[str, ...] | None:
+    """The organisations that have not reported, and what may be their reports; None where no list is."""
+    return None if overview.absent is None else tuple(map(_describe_absentee, overview.absent))
+
+
+def _describe_absentee(absentee: Absentee) -> str:
+    if absentee.left_out:
+        files = join_words([make_showable(path.name) for path in absentee.left_out])
+        return words.SENT.format(name=absentee.name, files=files)
+    if absentee.nearest:
+        return words.NEAREST.format(name=absentee.name, nearest=absentee.nearest)
+    return absentee.name
+
+
+def describe_entry(entry: Entry) -> str:
+    """An action, and whose it is."""
+    title = entry.action.title.plain
+    return words.ENTRY.format(organisation=entry.organisation, number=entry.action.number, title=title)
+
+
+def describe_unrelated(entry: Entry) -> str:
+    """An action without a measure, and what stands in the place of one."""
+    relation = entry.action.relation
+    written = relation.found if relation else entry.action.unread_relation
+    said = words.WRITTEN.format(written=on_one_line(written)) if written else words.NOTHING_WRITTEN
+    return f"{describe_entry(entry)} {said}"
+
+
+def describe_responsible(measure: Measure) -> str:
+    """Who is mainly responsible for a measure."""
+    return words.RESPONSIBLE.format(responsible=measure.responsible or words.NO_RESPONSIBLE)
+
+
+def describe_without_action(overview: Overview) -> str:
+    """The numbers of the measures that no action relates to."""
+    return join_numbers(measure.number for measure in overview.without_action) or words.NONE_WITHOUT
 
 
 def _said(problems: tuple[Problem, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from nkps_reports.checked_workbooks import check_all, tell_nothing_found, tell_unread
 from nkps_reports.checks import check_lengths
 from nkps_reports.failures import gather_failures
+from nkps_reports.file_names import CONTROL_COPY, MATRIX, REPORT
 from nkps_reports.installation import how_to_install_matrix_needs
 from nkps_reports.model import Language, Report
 from nkps_reports.outcome import Outcome
@@ -30,7 +31,6 @@ from nkps_reports.sources import Sources
 from nkps_reports.templates import Templates, WordTemplate
 
 DEFAULT_OUTPUT = Path("output")
-CONTROL_SUFFIX = "-kontroll"
 
 
 def build_reports(
@@ -121,7 +121,7 @@ def write_blank_workbook(path: Path) -> None:
 
 def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
     """Where a workbook's report and matrix stand."""
-    return folder / f"{workbook.stem}.docx", folder / f"{workbook.stem}-matrise.pdf"
+    return folder / REPORT.format(stem=workbook.stem), folder / MATRIX.format(stem=workbook.stem)
 
 
 def _expecting(outcome: Outcome, folder: Path) -> Outcome:
@@ -165,6 +165,6 @@ def _annotate(outcome: Outcome, file: bytes, folder: Path) -> Outcome:
     problems = sort_problems(outcome.problems)
     with gather_failures(outcome.path) as failures:
         copy = render_control_copy(file, problems, str(outcome.path), count_problems(problems))
-        path = folder / f"{outcome.path.stem}{CONTROL_SUFFIX}{copy.suffix}"
+        path = folder / CONTROL_COPY.format(stem=outcome.path.stem, suffix=copy.suffix)
         outcome = replace(outcome, control_copy=write_output(path, copy.content))
     return outcome.with_problems(*failures)

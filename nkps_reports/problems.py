@@ -122,6 +122,9 @@ class Code(StrEnum):
     NOTHING_TO_COLLECT = "nothing-to-collect"
     BAD_LIST = "bad-list"
     UNREAD_FILES = "unread-files"
+    NO_REPORT = "no-report"
+    OPEN_FILE = "open-file"
+    ALIKE_ORGANISATIONS = "alike-organisations"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
     NOTHING_TO_BUILD = "nothing-to-build"
@@ -160,6 +163,9 @@ WARNINGS = frozenset(
         Code.TEMPLATE_REVIEW_MARKS,
         Code.REPLACED_REPORT,
         Code.UNREAD_FILES,
+        Code.NO_REPORT,
+        Code.OPEN_FILE,
+        Code.ALIKE_ORGANISATIONS,
         Code.REPORT_REPEATED_HEADING,
         Code.REPORT_NEAR_HEADING,
         Code.REPORT_NOT_PLACED,

@@ -1,14 +1,15 @@
-"""Which workbooks a command is about: the files named, and those in the folders named."""
+"""Which workbooks and Word reports a command is about: the files named, and those in the folders named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from nkps_reports.file_names import owners_of
 from nkps_reports.limits import LARGEST_FILE_BYTES
 from nkps_reports.problems import Code, UsageError, a_problem
 
@@ -22,7 +23,9 @@ OTHER_SPREADSHEETS = frozenset(
 OTHER_DOCUMENTS = frozenset({".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".pages"})
 # Lock files of Excel and LibreOffice, and what a Mac puts beside files on a foreign disk.
 _PASSED_OVER = ("~$", ".~lock.", "._")
-_OWN_PDFS = ("*-matrise.pdf", "samlet-oversikt-*.pdf")
+_PDF = ".pdf"
+# What lies in iCloud and not on the disk: «.rapport.docx.icloud».
+_NOT_FETCHED = ".icloud"
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 _LEAST_LIKENESS = 0.7
 
@@ -96,7 +99,8 @@ class FolderListing:
     """What lies in a folder of reports.
 
     Attributes:
-        files: what may be a report, by its name, in the order of the names.
+        files: what may be a report, by its name, in the order of the names; without the PDFs that the
+            program made of them.
         others: files that are none.
         folders: the folders in it.
     """
@@ -104,6 +108,10 @@ class FolderListing:
     files: tuple[Path, ...]
     others: tuple[Path, ...]
     folders: tuple[Path, ...]
+
+    def has_owner_of(self, file: Path) -> bool:
+        """Whether what a file was made of, by its name, lies beside it."""
+        return not owners_of(file.name).isdisjoint(each.name.casefold() for each in self.files)
 
 
 def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
@@ -122,25 +130,25 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     if kind == "file":
         raise UsageError(a_problem(Code.NOT_A_FOLDER, path=folder))
     try:
-        files = [f for f in _files_in(folder) if not (_is_same(f, without) or _is_own_pdf(f))]
-        folders = sorted(path for path in folder.iterdir() if path.is_dir() and not _is_hidden(path))
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+        shown = [each for each in entries if not _is_hidden(each) and not _is_same(each, without)]
+        folders = [each for each in shown if each.is_dir()]
+        files = [each for each in shown if each.is_file()]
     except OSError as error:
         raise UsageError(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
-    left = {*files} - {*readable}
-    others = tuple(file for file in files if file in left and not _is_hidden(file))
-    return FolderListing(readable, others, tuple(folders))
+    # Links that lead nowhere among them.
+    left = {*shown} - {*folders, *readable}
+    listing = FolderListing(readable, tuple(each for each in shown if each in left), tuple(folders))
+    made = {each for each in readable if each.suffix.casefold() == _PDF and listing.has_owner_of(each)}
+    return replace(listing, files=tuple(each for each in readable if each not in made))
 
 
 def _is_hidden(path: Path) -> bool:
-    """Whether a system put it there for itself."""
+    """Whether a system put it there for itself; what a Mac has not fetched yet is somebody's."""
     name = path.name.casefold()
-    return name.startswith(".") or name in _OF_SYSTEMS
-
-
-def _is_own_pdf(path: Path) -> bool:
-    """Whether a PDF is a matrix or an overview of ours, which the Word file beside it says as well."""
-    return any(path.match(pattern) for pattern in _OWN_PDFS)
+    is_hidden = name.startswith((".", *_PASSED_OVER)) or name in _OF_SYSTEMS
+    return is_hidden and not name.endswith(_NOT_FETCHED)
 
 
 def _is_same(file: Path, other: Path | None) -> bool:

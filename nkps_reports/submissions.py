@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from pathlib import Path
 
 from nkps_reports.checked_workbooks import check_workbook
 from nkps_reports.checks import check_unknown_measures
 from nkps_reports.drafts import Draft, parse_draft
 from nkps_reports.failures import gather_failures
+from nkps_reports.locks import find_lock
 from nkps_reports.model import Place, Report
-from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.problems import Code, Problem, Severity, a_problem
 from nkps_reports.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, read_file
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import workbook as words
 
-
-class SubmissionKind(Enum):
-    """What a report was sent in as."""
-
-    WORKBOOK = auto()
-    WORD_REPORT = auto()
+# Warnings of what a reader did not get; what the sender may improve is not the reader's concern.
+_OF_READING = frozenset(
+    {
+        Code.NO_REPORT,
+        Code.OPEN_FILE,
+        Code.REPORT_REPEATED_HEADING,
+        Code.REPORT_NEAR_HEADING,
+        Code.REPORT_NOT_PLACED,
+        Code.REPORT_LEFT_OUT,
+        Code.REPORT_TRACKED_CHANGES,
+    }
+)
+_NO_REPORTS = frozenset({Code.BLANK_WORKBOOK, Code.CONTROL_COPY, Code.REPORT_IS_OWN, Code.NO_REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +39,56 @@ class Submission:
 
     Attributes:
         path: the file.
-        kind: what it was sent in as.
         report: as much of the report as could be read; None where there is none.
         problems: everything found in it, in the order to be shown.
         saved_ns: when the file was last saved, in nanoseconds of the system's clock.
     """
 
     path: Path
-    kind: SubmissionKind
     report: Report | None
     problems: tuple[Problem, ...]
     saved_ns: int = 0
 
+    @property
+    def concerns(self) -> tuple[Problem, ...]:
+        """What concerns whoever reads it, and not only its sender: errors, and what was not read."""
+        return tuple(
+            problem
+            for problem in self.problems
+            if problem.severity is Severity.ERROR or problem.code in _OF_READING
+        )
 
-def read_submission(path: Path, *, is_named: bool) -> Submission | None:
+    @property
+    def no_report(self) -> Problem | None:
+        """What says that the file is a blank workbook, or one that the program made of a report."""
+        return next((problem for problem in self.problems if problem.code in _NO_REPORTS), None)
+
+
+def read_submission(path: Path) -> Submission:
     """Read and check a report.
 
     Args:
         path: a workbook or a Word report; which of them is told by its name.
-        is_named: whether the user asked for this very file.
 
     Returns:
-        What was read; nothing where the file is a blank workbook or a copy of our own and was found in a
-        folder. Whatever goes wrong is a problem.
+        What was read. Whatever goes wrong is a problem.
     """
-    submission = _read_word_report(path) if _is_document(path) else _read_workbook(path, is_named=is_named)
-    if submission is None or (not is_named and _is_own(submission)):
-        return None
+    submission = _read_word_report(path) if _is_document(path) else _read_workbook(path)
+    if find_lock(path):
+        problems = (*submission.problems, a_problem(Code.OPEN_FILE))
+        submission = replace(submission, problems=problems)
     with suppress(OSError):
         return replace(submission, saved_ns=path.stat().st_mtime_ns)
     return submission
-
-
-def _is_own(submission: Submission) -> bool:
-    """Whether it is a document that the program made of reports."""
-    return any(problem.code is Code.REPORT_IS_OWN for problem in submission.problems)
 
 
 def _is_document(path: Path) -> bool:
     return path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
 
 
-def _read_workbook(path: Path, *, is_named: bool) -> Submission | None:
-    checked = check_workbook(path, is_named=is_named)
-    if checked is None:
-        return None
-    return Submission(path, SubmissionKind.WORKBOOK, checked.report, checked.outcome.problems)
+def _read_workbook(path: Path) -> Submission:
+    checked = check_workbook(path)
+    return Submission(path, checked.report, checked.outcome.problems)
 
 
 def _read_word_report(path: Path) -> Submission:
@@ -87,8 +98,8 @@ def _read_word_report(path: Path) -> Submission:
         reading = parse_word_report(read_file(path))
         report = parse_draft(reading.draft)
         found = (*reading.problems, *_check_draft(reading.draft, report), *check_unknown_measures(report))
-        return Submission(path, SubmissionKind.WORD_REPORT, report, found)
-    return Submission(path, SubmissionKind.WORD_REPORT, None, tuple(failures))
+        return Submission(path, report, found)
+    return Submission(path, None, tuple(failures))
 
 
 def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,7 +12,6 @@ import openpyxl
 import pytest
 
 from nkps_reports.collection import collect_overviews
-from nkps_reports.overview import period_name
 from nkps_reports.submissions import read_submission
 from tests.archived import archived
 from tests.builders import ROOT, a_workbook
@@ -61,8 +59,9 @@ def text_of(pdf: Path, *options: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def first_page(place: Path) -> str:
-    return text_of(place / "output/samlet-oversikt-2017.pdf", "-l", "1")
+def first_page(place: Path, output: str = "output") -> str:
+    shown = text_of(place / output / "samlet-oversikt-2017.pdf", "-l", "1", "-nopgbrk")
+    return " ".join(shown.split())
 
 
 def table_of(document: Path, heading: str) -> Iterator[list[str]]:
@@ -141,7 +140,7 @@ def test_all_three_files_are_valid(made: Path, libreoffice: Convert) -> None:
 
 
 def test_nothing_wrong_is_said_on_the_first_page_too(made: Path) -> None:
-    assert "Alle filene i mappen er med, og ingen er lest med feil." in first_page(made.parent)
+    assert "Alle rapportene i mappen er med, og ingen er lest med feil." in first_page(made.parent)
 
 
 def test_the_same_reports_give_the_same_bytes(place: Path) -> None:
@@ -203,9 +202,22 @@ def test_a_report_with_errors_is_counted_as_far_as_it_goes_and_named(place: Path
     assert rows["Feilbarlig"][2] == "1"
     assert rows["Feilbarlig"][-2:] == ["1", "3"]
     remarks = list(table_of(place / "output/samlet-oversikt-2017.docx", "Fil"))
-    assert [row[:2] for row in remarks[1:]] == [["feil.xlsx", "Ja"], ["tull.docx", "Nei"]]
-    assert "Tiltak, celle B2: Det finnes ikke noe NKPS-tiltak 17" in remarks[1][2]
-    assert "en PDF" in remarks[2][2]
+    assert [row[:2] for row in remarks[1:]] == [["tull.docx", "Nei"], ["feil.xlsx", "Ja"]]
+    assert "en PDF" in remarks[1][2]
+    assert "Tiltak, celle B2: Det finnes ikke noe NKPS-tiltak 17" in remarks[2][2]
+    # What has no place in the figures has one of its own, with what somebody wrote.
+    title = "Oppdiktet tiltak {} fra Feilbarlig, laget for en test"
+    said = [
+        f"Feilbarlig, rapporteringspunkt 1: {title.format(1)} (skrevet: «17»)",
+        f"Feilbarlig, rapporteringspunkt 2: {title.format(2)} (skrevet: «4 og kanskje 7»)",
+    ]
+    paragraphs = [p.text for p in docx.Document(str(place / "output/samlet-oversikt-2017.docx")).paragraphs]
+    assert paragraphs[paragraphs.index("Rapporteringspunkter uten NKPS-tiltak") + 1 :] == said
+    shown = " ".join(text_of(place / "output/samlet-oversikt-2017.pdf", "-nopgbrk").split())
+    assert all(line in shown for line in said)
+    assert "2 rapporteringspunkter er ikke knyttet til noe NKPS-tiltak." in first_page(place)
+    book = openpyxl.load_workbook(place / "output/samlet-oversikt-2017.xlsx")
+    assert [cell.value for cell in book["Uten NKPS-tiltak"]["A"]][1:] == said
 
 
 def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None:
@@ -219,46 +231,35 @@ def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None
 
 
 def test_other_files_and_folders_are_named_and_our_own_are_passed_over(place: Path) -> None:
-    for name in ("bilde.jpg", "Thumbs.db", "~$rapport-1.xlsx", ".skjult"):
+    for name in ("bilde.jpg", "Thumbs.db", "._rapport-1.xlsx", ".skjult", ".ks.docx.icloud"):
         (place / "innsendt" / name).write_bytes(b"x")
+    (place / "innsendt/borte.docx").symlink_to("finnes-ikke.docx")
     (place / "innsendt/eldre").mkdir()
     assert run(place, "overview", "innsendt", "--output", "innsendt").returncode == 0
     answer = run(place, "overview", "innsendt", "--output", "innsendt")
     assert answer.returncode == 0
-    assert "1 annen fil er ikke lest: bilde.jpg." in answer.stderr
+    assert "3 andre filer er ikke lest: .ks.docx.icloud, bilde.jpg og borte.docx." in answer.stderr
+    assert "3 andre filer er ikke lest" in first_page(place, "innsendt")
     assert "1 mappe er ikke lest: eldre." in answer.stderr
     assert "samlet-oversikt" not in answer.stderr
 
 
 def test_those_who_should_report_and_have_not_are_listed(place: Path) -> None:
     names = [name for name, *_ in ORGANISATIONS[1:]]
-    listed = ["Virksomhet", *(name.upper() for name in names[:-1]), "Zebra oppdiktet =1+1", "KS"]
+    listed = ["Virksomhet", *(name.upper() for name in names[:-1]), "Sebra oppdiktet =1+1", "KS"]
     (place / "liste.txt").write_bytes("\r\n".join(listed).encode("cp1252"))
     answer = run(place, "overview", "innsendt", "--expected", "liste.txt")
     assert answer.returncode == 0
-    page = " ".join(first_page(place).split())
+    page = first_page(place)
     absent, _, unexpected = page.partition("Virksomheter som har rapportert, men ikke står på listen")
-    assert "Zebra oppdiktet =1+1 (ligner på Zebra {{ oppdiktet }} =1+1, som har rapportert)" in absent
+    assert "Sebra oppdiktet =1+1 (ligner på Zebra {{ oppdiktet }} =1+1, som har rapportert)" in absent
     assert absent.split("Virksomheter som ikke har rapportert")[1].split()[-1] == "KS"
     assert ORGANISATIONS[0][0] in unexpected
     book = openpyxl.load_workbook(place / "output/samlet-oversikt-2017.xlsx")
     assert [cell.value for cell in book["Ikke rapportert"]["A"]][-1] == "KS"
-
-
-def test_the_list_may_be_a_workbook(place: Path) -> None:
-    book = openpyxl.Workbook()
-    book.worksheets[0]["A1"], book.worksheets[0]["A2"] = "Virksomhet", "NHO"
-    saved = io.BytesIO()
-    book.save(saved)
-    # In the same folder, where it is no report.
-    (place / "innsendt/liste.xlsx").write_bytes(saved.getvalue())
-    answer = run(place, "overview", "innsendt", "--expected", "innsendt/liste.xlsx")
-    assert answer.returncode == 0
-    assert "NHO" in first_page(place)
-    for content in (b"\0\1\2", b"", b"Virksomhet\r\n"):
-        (place / "liste.txt").write_bytes(content)
-        assert run(place, "overview", "innsendt", "--expected", "liste.txt").returncode == 2
-    assert run(place, "overview", "innsendt", "--expected", "borte.txt").returncode == 2
+    assert [cell.value for cell in book["Ikke på listen"]["A"]][1:] == [
+        ORGANISATIONS[0][0], ORGANISATIONS[-1][0],
+    ]  # fmt: skip
 
 
 def test_each_period_has_an_overview_of_its_own(place: Path) -> None:
@@ -269,17 +270,35 @@ def test_each_period_has_an_overview_of_its_own(place: Path) -> None:
     assert names == {f"samlet-oversikt-{period}.{kind}" for period in ("2017", "2018-2019") for kind in ("docx", "pdf", "xlsx")}  # fmt: skip # noqa: E501
 
 
+LONG = "Perioden fra og med strategien ble lagt frem til og med utgangen av året "
+
+
 @pytest.mark.parametrize(
-    ("period", "name"),
+    ("periods", "names"),
     [
-        ("2017", "2017"),
-        ("2017–2018", "2017-2018"),
-        ("Første halvår 2018", "forste-halvar-2018"),
-        ("../x", "x"),
+        (["2017"], ["2017"]),
+        (["2017–2018", "2017-2018", "2017 - 2018"], ["2017-2018"]),
+        (["Første halvår 2018"], ["forste-halvar-2018"]),
+        (["../x"], ["x"]),
+        (
+            [f"{LONG}2018", f"{LONG}2017"],
+            [
+                "perioden-fra-og-med-strategien-ble-lagt-frem-til-og-med-utga",
+                "perioden-fra-og-med-strategien-ble-lagt-frem-til-og-med-utga-2",
+            ],
+        ),
+        (["※"], ["e280bb"]),
     ],
 )
-def test_a_period_is_a_file_name_that_can_be_sent(period: str, name: str) -> None:
-    assert period_name(period) == name
+def test_each_period_has_files_whose_names_can_be_sent(
+    tmp_path: Path, periods: list[str], names: list[str]
+) -> None:
+    (tmp_path / "inn").mkdir()
+    for number, period in enumerate(periods):
+        (tmp_path / f"inn/{number}.xlsx").write_bytes(an_organisation(f"Nr {number}", ("1",), period))
+    assert run(tmp_path, "overview", "inn").returncode == 0
+    made = sorted(path.stem for path in (tmp_path / "output").glob("*.docx"))
+    assert made == [f"samlet-oversikt-{name}" for name in names]
 
 
 def test_a_folder_without_reports_or_none_at_all_makes_nothing(tmp_path: Path) -> None:
@@ -304,7 +323,11 @@ def test_without_pango_the_word_file_and_the_workbook_are_made_all_the_same(plac
     assert answer.returncode == 6
     assert {path.suffix for path in (place / "output").glob("samlet*")} == {".docx", ".xlsx"}
     assert "PDF-filen kan ikke lages, fordi programbiblioteket Pango mangler" in answer.stderr
-    assert "Oversikten for 2017 mangler en fil" in answer.stderr
+    assert "Oversikten for 2017 mangler PDF-filen" in answer.stderr
+    assert "eldre" not in answer.stderr
+    (place / "output/samlet-oversikt-2017.pdf").write_bytes(b"%PDF")
+    answer = run(place, "overview", "innsendt", PYTHONPATH=f"{fake.parent}{os.pathsep}{ROOT}")
+    assert "output/samlet-oversikt-2017.pdf er eldre og hører ikke til denne kjøringen." in answer.stderr
 
 
 def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> None:
@@ -313,9 +336,7 @@ def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> 
     (tmp_path / "b.docx").write_bytes(as_word(workbook))
     overviews = []
     for name in ("a.xlsx", "b.docx"):
-        submission = read_submission(tmp_path / name, is_named=False)
-        assert submission
-        (overview,), _ = collect_overviews([submission])
+        (overview,), _ = collect_overviews([read_submission(tmp_path / name)])
         overviews.append(overview)
     one, other = overviews
     assert one.totals == other.totals

@@ -65,7 +65,8 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
     # Of many reports, and not of one workbook.
     plain |= {
         Code.DUPLICATE_REPORT, Code.REPLACED_REPORT, Code.UNREAD_FILES, Code.NOT_A_FOLDER,
-        Code.NOTHING_TO_COLLECT, Code.BAD_LIST, Code.SAME_FILE,
+        Code.NOTHING_TO_COLLECT, Code.BAD_LIST, Code.SAME_FILE, Code.NO_REPORT, Code.OPEN_FILE,
+        Code.ALIKE_ORGANISATIONS,
     }  # fmt: skip
     assert {
         code for code in Code if code not in listed | plain and not code.value.startswith(outside)

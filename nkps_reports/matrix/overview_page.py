@@ -14,8 +14,17 @@ from markupsafe import Markup
 from nkps_reports.grammar import cut
 from nkps_reports.matrix.page import breakable
 from nkps_reports.overview import Overview
-from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
-from nkps_reports.references import join_numbers
+from nkps_reports.overview_words import (
+    describe_absent,
+    describe_elsewhere,
+    describe_entry,
+    describe_no_remarks,
+    describe_remarks,
+    describe_responsible,
+    describe_unrelated,
+    describe_without_action,
+    summarise,
+)
 from nkps_reports.shades import SHADES, Shade, shade_of
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.documents import BOKMAL, STRATEGY_LANGUAGE
@@ -45,8 +54,7 @@ class _Cell:
 class _Row:
     name: str
     cells: tuple[_Cell, ...]
-    sum: int
-    actions: int
+    sums: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +91,18 @@ def render_overview_page(overview: Overview) -> str:
             _Remark(breakable(remark.file), remark.counted, breakable("\n".join(remark.said)))
             for remark in describe_remarks(overview)
         ],
+        no_remarks=describe_no_remarks(overview),
+        elsewhere=[breakable(each) for each in describe_elsewhere(overview)],
         absent=None if absent is None else [breakable(name) for name in absent],
         unexpected=[breakable(name) for name in overview.unexpected],
         measures=list(_measures(overview)),
         rows=list(_rows(overview)),
-        totals=overview.totals,
-        organisation_totals=overview.organisation_totals,
-        relation_count=sum(overview.totals),
-        action_count=overview.action_count,
-        left_over=join_numbers(m.number for m in overview.without_action) or words.NONE_WITHOUT,
+        unrelated=[breakable(describe_unrelated(each)) for each in overview.unrelated],
+        sums=[
+            (words.TOTAL, overview.total_figures),
+            (words.ORGANISATION_TOTAL, overview.organisation_figures),
+        ],
+        left_over=describe_without_action(overview),
         unbroken=_UNBROKEN_CHARACTERS,
     )
 
@@ -117,8 +128,7 @@ def _shade_rule(shade: Shade) -> str:
 
 def _rows(overview: Overview) -> Iterator[_Row]:
     for each in overview.contributions:
-        cells = tuple(_cells(each.counts))
-        yield _Row(breakable(each.name), cells, sum(each.counts), len(each.report.actions))
+        yield _Row(breakable(each.name), tuple(_cells(each.counts)), each.figures[-2:])
 
 
 def _cells(counts: Sequence[int]) -> Iterator[_Cell]:
@@ -138,20 +148,10 @@ def _shade_of(count: int) -> int:
 
 def _measures(overview: Overview) -> Iterator[_Measure]:
     for measure in overview.measures:
-        responsible = measure.responsible or words.NO_RESPONSIBLE
         yield _Measure(
             measure.number,
             words.MEASURE.format(number=measure.number),
             measure.text,
-            words.RESPONSIBLE.format(responsible=responsible),
-            tuple(
-                breakable(
-                    words.ENTRY.format(
-                        organisation=each.organisation,
-                        number=each.action.number,
-                        title=each.action.title.plain,
-                    )
-                )
-                for each in overview.entries[measure.number]
-            ),
+            describe_responsible(measure),
+            tuple(breakable(describe_entry(each)) for each in overview.entries[measure.number]),
         )

@@ -6,7 +6,6 @@ COMPARE = (
     "Vis hva som er nytt siden en tidligere rapport. Hver av de to er en arbeidsbok eller en Word-rapport."
 )
 OLD_METAVAR, NEW_METAVAR = "GAMMEL", "NY"
-SUFFIX = "-endringer.docx"
 
 TITLE = "Endringer i rapporteringen"
 DOCUMENT_TITLE = "Endringer i rapporteringen fra {organisation}: fra {old} til {new}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-NAME = "samlet-oversikt-{period}"
-
 TITLE = "Samlet oversikt over rapporteringen"
 DOCUMENT_TITLE = "Samlet oversikt over rapporteringen om Nasjonal kompetansepolitisk strategi, {period}"
 SUBJECT = "Virksomheter og NKPS-tiltak, {period}"
@@ -16,9 +14,16 @@ SUMMARY = (
 ORGANISATIONS = ("{count} virksomhet", "{count} virksomheter")
 ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
 RELATIONS = ("{count} relasjon", "{count} relasjoner")
+UNRELATED_COUNT = (
+    "{count} rapporteringspunkt er ikke knyttet til noe NKPS-tiltak.",
+    "{count} rapporteringspunkter er ikke knyttet til noe NKPS-tiltak.",
+)
 
 REMARKS = "Filer som ikke er med, eller som er lest med feil"
-NO_REMARKS = "Alle filene i mappen er med, og ingen er lest med feil."
+NO_REMARKS = "Alle rapportene i mappen er med, og ingen er lest med feil."
+NO_REMARKS_HERE = "Alle rapportene for perioden er med, og ingen er lest med feil."
+ELSEWHERE = "Rapporter i mappen for andre perioder"
+ELSEWHERE_ENTRY = "{organisation}: {period} ({file})"
 REMARK_COLUMNS = ("Fil", "Er den med?", "Hva som er galt")
 REMARKS_CAPTION = "Filer i mappen som ikke er med i oversikten, eller som er lest med feil"
 IS_COUNTED, IS_NOT_COUNTED = "Ja", "Nei"
@@ -31,6 +36,7 @@ ABSENT = "Virksomheter som ikke har rapportert"
 NONE_ABSENT = "Alle virksomhetene på listen har rapportert."
 UNEXPECTED = "Virksomheter som har rapportert, men ikke står på listen"
 NEAREST = "{name} (ligner på {nearest}, som har rapportert)"
+SENT = "{name} (har sendt {files}, men er ikke med her, se ovenfor)"
 
 MATRIX = "Virksomheter og NKPS-tiltak"
 MATRIX_INTRODUCTION = (
@@ -51,6 +57,9 @@ ORGANISATION_TOTAL = "Antall virksomheter"
 
 WITHOUT_ACTION = "NKPS-tiltak uten rapporteringspunkt"
 NONE_WITHOUT = "Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt."
+UNRELATED = "Rapporteringspunkter uten NKPS-tiltak"
+WRITTEN = "(skrevet: «{written}»)"
+NOTHING_WRITTEN = "(ikke oppgitt)"
 MEASURES = "NKPS-tiltakene og rapporteringspunktene"
 RESPONSIBLE = "Hovedansvarlig: {responsible}"
 NO_RESPONSIBLE = "ikke oppgitt i kilden"
@@ -61,7 +70,9 @@ FOOTER = "Samlet oversikt, {period}"
 SHEET_MATRIX = "Oversikt"
 SHEET_RELATIONS = "Relasjoner"
 SHEET_REMARKS = "Filer"
-SHEET_ABSENT = "Ikke rapportert"
+SHEET_UNRELATED = "Uten NKPS-tiltak"
+SHEET_ABSENT, SHEET_UNEXPECTED = "Ikke rapportert", "Ikke på listen"
+SHEET_ELSEWHERE = "Andre perioder"
 RELATION_COLUMNS = (
     "Virksomhet", "Rapporteringsperiode", "Rapporteringspunkt nr.", "Tiltak", "NKPS-tiltak nr.",
     "NKPS-tiltak", "Hovedansvarlig", "Ansvarlig og samarbeidspartnere", "Tidspunkt og varighet", "Fil",
@@ -90,6 +101,6 @@ WORKBOOK_FILE = "Excel: {path}"
 LEFT_OUT = ("{count} fil er ikke med, se ovenfor", "{count} filer er ikke med, se ovenfor")
 FAULTY = ("{count} fil er med, men lest med feil", "{count} filer er med, men lest med feil")
 NOT_MADE = "INGEN OVERSIKT er laget."
-PART_NOT_MADE = (
-    "Oversikten for {period} mangler en fil, se ovenfor. Ligger det en fra før, hører den ikke til de nye."
-)
+PERIOD_NOT_MADE = "INGEN OVERSIKT er laget for {period}, se ovenfor."
+PART_NOT_MADE = "Oversikten for {period} mangler PDF-filen, se ovenfor."
+OLDER = "{path} er eldre og hører ikke til denne kjøringen."

@@ -346,12 +346,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Legg arbeidsbøker (.xlsx) og Word-rapporter (.docx) rett i mappen, og kjør på nytt.",
     ),
     "bad-list": (
-        "Listen «{path}» kan ikke leses.",
-        "Bruk en tekstfil med én virksomhet per linje, eller en arbeidsbok med navnene i kolonne A.",
+        "Listen «{path}» kan ikke brukes: {reason}.",
+        "Bruk en tekstfil med én virksomhet per linje, eller en arbeidsbok med navnene i en kolonne.",
     ),
     "unread-files": (
         "{what} er ikke lest: {names}.",
         "Det er i orden hvis det ikke er rapporter. Rapporter må ligge rett i mappen, som .xlsx eller .docx.",
+    ),
+    "no-report": (
+        "{reason}",
+        "Er rapporten ikke blant de andre filene, må du be avsenderen om den.",
+    ),
+    "open-file": (
+        "Filen ser ut til å være åpen i et program. Bare det som var lagret, er lest.",
+        "Er den åpen hos deg, så lagre den, lukk den og kjør på nytt.",
+    ),
+    "alike-organisations": (
+        "«{organisation}» ligner på «{other}» i {file}. Er det samme virksomhet, er den talt to ganger.",
+        "Ta i så fall den ene filen ut av mappen, og kjør på nytt.",
     ),
     "no-such-file": (
         "Finner ikke «{path}».{nearest}",
@@ -643,3 +655,8 @@ REASON_FULL = "disken er full"
 REASON_FOLDER = "det ligger en mappe med det navnet"
 REASON_FILE = "{name} er en fil og ikke en mappe"
 REASON_OTHER = "operativsystemet svarer «{text}»"
+
+LIST_UNREADABLE = "den er verken en tekstfil eller en arbeidsbok"
+LIST_EMPTY = "det står ingen navn i den"
+LIST_IS_REPORT = "den er en rapport"
+LIST_LONG_NAME = "«{name}» er for langt til å være et navn"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -15,7 +16,14 @@ from nkps_reports.cell_text import count_units
 from nkps_reports.characters import make_showable
 from nkps_reports.limits import LONGEST_CELL
 from nkps_reports.overview import Contribution, Overview
-from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
+from nkps_reports.overview_words import (
+    describe_absent,
+    describe_elsewhere,
+    describe_no_remarks,
+    describe_remarks,
+    describe_unrelated,
+    summarise,
+)
 from nkps_reports.shades import shade_of
 from nkps_reports.wording import overview as words
 from nkps_reports.workbook.blank import finish_workbook
@@ -36,6 +44,7 @@ from nkps_reports.workbook.rich_text import escape_underscores
 _Value = str | int
 _HEADER_ROW = 4
 _HEADER_PADDING_PT = 16.0
+_WIDE = 110
 _RELATION_WIDTHS = (34, 20, 12, 60, 12, 60, 26, 46, 34, 28)
 
 
@@ -53,10 +62,12 @@ def render_overview_workbook(overview: Overview) -> bytes:
         book.add_named_style(style)
     book.remove(book.worksheets[0])
     _lay_out_matrix(book.create_sheet(words.SHEET_MATRIX), overview)
-    cuts = _lay_out_relations(book.create_sheet(words.SHEET_RELATIONS), overview)
-    _lay_out_remarks(book.create_sheet(words.SHEET_REMARKS), overview, cuts)
-    if overview.absent is not None:
-        _lay_out_absent(book.create_sheet(words.SHEET_ABSENT), overview)
+    relations = book.create_sheet(words.SHEET_RELATIONS)
+    remarks = book.create_sheet(words.SHEET_REMARKS)
+    cuts = _write_rows(relations, "Relasjoner", _relation_table(overview))
+    for number, (name, table) in enumerate(_other_tables(overview)):
+        cuts += _write_rows(book.create_sheet(name), f"Annet{number}", table)
+    _write_rows(remarks, "Filer", _remark_table(overview, cuts))
     book.properties.title = words.DOCUMENT_TITLE.format(period=overview.period)
     book.properties.creator = "nkps-reports"
     book.properties.language = "nb-NO"
@@ -71,18 +82,17 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     sheet.cell(2, 1).alignment = Alignment(wrap_text=False)
     numbers = [words.MEASURE.format(number=measure.number) for measure in overview.measures]
     header = (words.ORGANISATION, *numbers, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
-    rows = [_figures(each.name, each.counts, len(each.report.actions)) for each in overview.contributions]
-    _write_table(sheet, "Oversikt", header, rows, (44, *[9] * len(numbers), 11, 20), _HEADER_ROW)
+    rows: list[tuple[_Value, ...]] = [(each.name, *each.figures) for each in overview.contributions]
+    _write_table(sheet, "Oversikt", _Table(header, rows, (44, *[9] * len(numbers), 11, 20)), _HEADER_ROW)
     first = _HEADER_ROW + 1
-    count = len(rows)
-    for row in range(first, first + count):
+    for row in range(first, first + len(rows)):
         _set_figures(sheet, row, len(header), shaded=len(numbers))
     totals: tuple[tuple[_Value, ...], ...] = (
-        _figures(words.TOTAL, overview.totals, overview.action_count),
-        (words.ORGANISATION_TOTAL, *overview.organisation_totals, count, count),
+        (words.TOTAL, *overview.total_figures),
+        (words.ORGANISATION_TOTAL, *overview.organisation_figures),
     )
     # A row apart: a table that is sorted keeps its hands off them.
-    for row, values in enumerate(totals, start=first + count + 1):
+    for row, values in enumerate(totals, start=first + len(rows) + 1):
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, None, PROSE)
             sheet.cell(row, column).value = value
@@ -90,10 +100,6 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
         _set_figures(sheet, row, len(header))
     sheet.freeze_panes = f"B{first}"
     set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
-
-
-def _figures(name: str, counts: Sequence[int], actions: int) -> tuple[_Value, ...]:
-    return (name, *counts, sum(counts), actions)
 
 
 def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
@@ -108,24 +114,10 @@ def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) 
             cell.font = Font(FONT, FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
 
 
-def _lay_out_relations(sheet: Worksheet, overview: Overview) -> list[str]:
-    """A row for each relation; returns the cells whose text had to be cut."""
+def _relation_table(overview: Overview) -> _Table:
+    """A row for each relation."""
     rows = [row for each in overview.contributions for row in _relations(each, overview)]
-    cuts: list[str] = []
-    cut_rows: list[Sequence[_Value]] = []
-    for number, row in enumerate(rows, start=2):
-        values: list[_Value] = []
-        for column, value in enumerate(row, start=1):
-            if isinstance(value, str) and count_units(value) > LONGEST_CELL:
-                cuts.append(f"{sheet.title}!{get_column_letter(column)}{number}")
-                # Half of it at the least: each character counts for two at most.
-                value = value[: LONGEST_CELL // 2 - 1] + "…"
-            values.append(value)
-        cut_rows.append(values)
-    _write_table(sheet, "Relasjoner", words.RELATION_COLUMNS, cut_rows, _RELATION_WIDTHS)
-    sheet.freeze_panes = "B2"
-    set_up_page(sheet, title_rows="1:1")
-    return cuts
+    return _Table(words.RELATION_COLUMNS, rows, _RELATION_WIDTHS)
 
 
 def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
@@ -148,52 +140,86 @@ def _relations(contribution: Contribution, overview: Overview) -> Iterator[Seque
                 )
 
 
-def _lay_out_remarks(sheet: Worksheet, overview: Overview, cuts: Sequence[str]) -> None:
+def _other_tables(overview: Overview) -> Iterator[tuple[str, _Table]]:
+    """What is in no other table, with the names of the sheets: only what there is."""
+    if overview.unrelated:
+        rows = [(describe_unrelated(each),) for each in overview.unrelated]
+        yield words.SHEET_UNRELATED, _Table((words.UNRELATED,), rows, (_WIDE,))
+    if overview.elsewhere:
+        rows = [(each,) for each in describe_elsewhere(overview)]
+        yield words.SHEET_ELSEWHERE, _Table((words.ELSEWHERE,), rows, (_WIDE,))
+    absent = describe_absent(overview)
+    if absent is not None:
+        rows = [(each,) for each in absent or (words.NONE_ABSENT,)]
+        yield words.SHEET_ABSENT, _Table((words.ABSENT,), rows, (_WIDE,))
+    if overview.unexpected:
+        rows = [(each,) for each in overview.unexpected]
+        yield words.SHEET_UNEXPECTED, _Table((words.UNEXPECTED,), rows, (_WIDE,))
+
+
+def _remark_table(overview: Overview, cuts: Iterable[str]) -> _Table:
+    """What is to be said of files, and the cells whose text had to be cut."""
     rows = [(each.file, each.counted, "\n".join(each.said)) for each in describe_remarks(overview)]
     rows += [("", words.IS_COUNTED, words.CUT.format(cell=cell, limit=LONGEST_CELL)) for cell in cuts]
-    said = rows or [(words.NO_REMARKS, "", "")]
-    _write_table(sheet, "Filer", words.REMARK_COLUMNS, said, (50, 14, 110))
-    sheet.freeze_panes = "A2"
+    return _Table(words.REMARK_COLUMNS, rows or [(describe_no_remarks(overview), "", "")], (50, 14, 110))
+
+
+class _Table(NamedTuple):
+    """A table.
+
+    Attributes:
+        header: the words above its columns.
+        rows: a value for each of them.
+        widths: of the columns, in characters.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[_Value]]
+    widths: Sequence[int]
+
+
+def _write_rows(sheet: Worksheet, name: str, table: _Table) -> list[str]:
+    """Write a table that has a sheet for itself; returns the cells whose text had to be cut."""
+    cuts: list[str] = []
+    rows = [
+        [_shortened(value, sheet.title, row, column, cuts) for column, value in enumerate(values, start=1)]
+        for row, values in enumerate(table.rows, start=2)
+    ]
+    _write_table(sheet, name, table._replace(rows=rows))
+    sheet.freeze_panes = "B2" if len(table.header) > 1 else "A2"
     set_up_page(sheet, title_rows="1:1")
+    return cuts
 
 
-def _lay_out_absent(sheet: Worksheet, overview: Overview) -> None:
-    names = describe_absent(overview) or (words.NONE_ABSENT,)
-    _write_table(sheet, "Mangler", (words.ABSENT,), [(name,) for name in names], (90,))
-    sheet.freeze_panes = "A2"
-    set_up_page(sheet, title_rows="1:1")
+def _shortened(value: _Value, sheet: str, row: int, column: int, cuts: list[str]) -> _Value:
+    if not isinstance(value, str) or count_units(value) <= LONGEST_CELL:
+        return value
+    cuts.append(f"{sheet}!{get_column_letter(column)}{row}")
+    # Half of it at the least: each character counts for two at most.
+    return value[: LONGEST_CELL // 2 - 1] + "…"
 
 
-def _write_table(
-    sheet: Worksheet,
-    name: str,
-    header: Sequence[str],
-    rows: Iterable[Sequence[_Value]],
-    widths: Sequence[int],
-    header_row: int = 1,
-) -> None:
+def _write_table(sheet: Worksheet, name: str, table: _Table, header_row: int = 1) -> None:
     """Write a table with a filter on each column.
 
     Args:
         sheet: where it goes.
         name: what Excel calls it.
-        header: the words above its columns.
-        rows: a value for each of them.
-        widths: of the columns, in characters.
+        table: what is in it.
         header_row: the row of the header, from 1.
     """
-    set_widths(sheet, widths)
-    for column, text in enumerate(header, start=1):
+    set_widths(sheet, table.widths)
+    for column, text in enumerate(table.header, start=1):
         put(sheet, header_row, column, text, HEADER)
     last = header_row
-    for last, row in enumerate(rows, start=header_row + 1):
+    for last, row in enumerate(table.rows, start=header_row + 1):
         for column, value in enumerate(row, start=1):
             put(sheet, last, column, escape_underscores(value) if isinstance(value, str) else None, PROSE)
             if isinstance(value, int):
                 sheet.cell(last, column).value = value
         sheet.row_dimensions[last].height = fitting_height_pt(sheet, last)
     sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row) + _HEADER_PADDING_PT
-    area = f"A{header_row}:{get_column_letter(len(header))}{max(last, header_row + 1)}"
-    table = Table(displayName=name, ref=area)
-    table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
+    area = f"A{header_row}:{get_column_letter(len(table.header))}{max(last, header_row + 1)}"
+    listed = Table(displayName=name, ref=area)
+    listed.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
+    sheet.add_table(listed)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.overview import Entry, Overview
-from nkps_reports.overview_words import describe_absent, describe_remarks, summarise
-from nkps_reports.references import join_numbers
+from nkps_reports.overview import Overview
+from nkps_reports.overview_words import (
+    describe_absent,
+    describe_elsewhere,
+    describe_entry,
+    describe_no_remarks,
+    describe_remarks,
+    describe_responsible,
+    describe_unrelated,
+    describe_without_action,
+    summarise,
+)
 from nkps_reports.shades import shade_of
 from nkps_reports.word.composed.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Document
 from nkps_reports.word.composed.pieces import write_run
@@ -34,6 +43,9 @@ def render_overview_document(overview: Overview) -> bytes:
     document.add_subtitle(words.PERIOD.format(period=overview.period))
     document.add_paragraph(write_run(summarise(overview)))
     _add_remarks(document, overview)
+    if overview.elsewhere:
+        document.add_heading(words.ELSEWHERE, 1)
+        document.add_items(map(write_run, describe_elsewhere(overview)))
     _add_list(document, overview)
     document.end_section(is_landscape=False)
     _add_matrix(document, overview)
@@ -48,20 +60,17 @@ def _typed(overview: Overview) -> Iterator[str]:
     """Everything that somebody typed and that must stand in the document."""
     yield from (each.name for each in overview.contributions)
     yield from (line for remark in describe_remarks(overview) for line in remark.said)
+    yield from (*describe_elsewhere(overview), *(describe_absent(overview) or ()), *overview.unexpected)
     for entries in overview.entries.values():
-        yield from map(_entry, entries)
-
-
-def _entry(entry: Entry) -> str:
-    title = entry.action.title.plain
-    return words.ENTRY.format(organisation=entry.organisation, number=entry.action.number, title=title)
+        yield from map(describe_entry, entries)
+    yield from map(describe_unrelated, overview.unrelated)
 
 
 def _add_remarks(document: Document, overview: Overview) -> None:
     document.add_heading(words.REMARKS, 1)
     remarks = describe_remarks(overview)
     if not remarks:
-        document.add_paragraph(write_run(words.NO_REMARKS))
+        document.add_paragraph(write_run(describe_no_remarks(overview)))
         return
     rows = [(TableCell((each.file,)), TableCell((each.counted,)), TableCell(each.said)) for each in remarks]
     widths = (_FILE_WIDTH, _COUNTED_WIDTH, PORTRAIT_WIDTH - _FILE_WIDTH - _COUNTED_WIDTH)
@@ -91,19 +100,16 @@ def _add_matrix(document: Document, overview: Overview) -> None:
     widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
     document.add_table(header, _matrix_rows(overview), widths, (words.MATRIX, words.MATRIX_CAPTION))
     document.add_heading(words.WITHOUT_ACTION, 2)
-    left_over = join_numbers(measure.number for measure in overview.without_action)
-    document.add_paragraph(write_run(left_over or words.NONE_WITHOUT))
+    document.add_paragraph(write_run(describe_without_action(overview)))
 
 
 def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
     for each in overview.contributions:
-        figures = (*each.counts, sum(each.counts), len(each.report.actions))
-        shaded = [_figure(count) for count in each.counts]
-        yield (TableCell((each.name,)), *shaded, *(_sum(figure) for figure in figures[-2:]))
-    count = len(overview.contributions)
+        *counts, relations, actions = each.figures
+        yield (TableCell((each.name,)), *map(_figure, counts), _sum(relations), _sum(actions))
     for name, figures in (
-        (words.TOTAL, (*overview.totals, sum(overview.totals), overview.action_count)),
-        (words.ORGANISATION_TOTAL, (*overview.organisation_totals, count, count)),
+        (words.TOTAL, overview.total_figures),
+        (words.ORGANISATION_TOTAL, overview.organisation_figures),
     ):
         yield (TableCell((name,), is_bold=True), *map(_sum, figures))
 
@@ -124,9 +130,11 @@ def _add_measures(document: Document, overview: Overview) -> None:
     for measure in overview.measures:
         document.add_heading(words.MEASURE.format(number=measure.number), 2)
         document.add_paragraph(write_run(measure.text))
-        responsible = measure.responsible or words.NO_RESPONSIBLE
-        document.add_paragraph(write_run(words.RESPONSIBLE.format(responsible=responsible)))
+        document.add_paragraph(write_run(describe_responsible(measure)))
         entries = overview.entries[measure.number]
-        document.add_items(write_run(_entry(each)) for each in entries)
+        document.add_items(write_run(describe_entry(each)) for each in entries)
         if not entries:
             document.add_paragraph(write_run(words.NO_ACTION))
+    if overview.unrelated:
+        document.add_heading(words.UNRELATED, 1)
+        document.add_items(write_run(describe_unrelated(each)) for each in overview.unrelated)

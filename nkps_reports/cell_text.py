@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from urllib.parse import unquote
 
-from nkps_reports.markup import Run, parse_markup
-from nkps_reports.model import Block, Paragraph, Span
+from nkps_reports.markup import Run, find_links, join_runs, parse_markup
+from nkps_reports.model import Place, Span, Text
 
 # What Excel would take for a character that XML cannot hold; the underscore is written so itself.
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -122,26 +122,19 @@ def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[C
         yield CellText(_runs(lines, partial(_bare_or_bracketed, whole=whole)), whole)
 
 
-def _links(paragraphs: Iterator[tuple[Span, ...]] | Sequence[tuple[Span, ...]]) -> Iterator[tuple[str, str]]:
-    """The words of each link, whatever their looks, and where it leads."""
-    for spans in paragraphs:
-        for target, together in groupby(spans, key=attrgetter("link")):
-            words = "".join(span.text for span in together)
-            if target and words:
-                # Nobody sees where a space leads, but in a cell that leads somewhere as a whole it does too.
-                yield words.strip() or " ", _without_space(target)
+def _links(paragraphs: Iterable[tuple[Span, ...]]) -> Iterator[tuple[str, str]]:
+    """The words of each link and where it leads, as they are read from a cell again."""
+    for words, target in chain.from_iterable(map(find_links, paragraphs)):
+        if target and words:
+            # Nobody sees where a space leads, but in a cell that leads somewhere as a whole it does too.
+            yield words.strip() or " ", _without_space(target)
 
 
 def _has_links(cell: CellText, links: Sequence[tuple[str, str]]) -> bool:
     """Whether every link is read from the cell, in order; addresses that led nowhere may be links as well."""
-    blocks = parse_markup(cell.runs, cell.link)
-    found = _links([paragraph.spans for paragraph in _paragraphs(blocks)])
+    text = Text(parse_markup(cell.runs, cell.link), Place())
+    found = _links(paragraph.spans for paragraph in text.paragraphs)
     return all(link in found for link in links)
-
-
-def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        yield from (block,) if isinstance(block, Paragraph) else block.items
 
 
 # What stands before and after the words of a link.
@@ -176,7 +169,7 @@ def _runs(lines: Sequence[Line], write_link: _Writer) -> tuple[Run, ...]:
     for number, line in enumerate(lines):
         pieces.append(Run(("\n" if number else "") + line.marker))
         pieces.extend(_written(line.spans, write_link))
-    return tuple(_joined(pieces))
+    return tuple(join_runs(pieces))
 
 
 def _written(spans: Sequence[Span], write_link: _Writer) -> Iterator[Run]:
@@ -188,11 +181,3 @@ def _written(spans: Sequence[Span], write_link: _Writer) -> Iterator[Run]:
         yield Run(before)
         yield from (Run(span.text, span.bold, span.italic) for span in linked)
         yield Run(after)
-
-
-def _joined(pieces: Sequence[Run]) -> Iterator[Run]:
-    """Neighbours that look alike become one."""
-    for (bold, italic), together in groupby(
-        (piece for piece in pieces if piece.text), key=attrgetter("bold", "italic")
-    ):
-        yield Run("".join(run.text for run in together), bold, italic)

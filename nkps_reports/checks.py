@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from math import ceil
-from operator import attrgetter
 
 from nkps_reports.grammar import count_noun, cut, join_words, on_one_line
-from nkps_reports.markup import find_stray_number
-from nkps_reports.model import Action, Fit, Paragraph, Place, Report
+from nkps_reports.markup import find_links, find_stray_number
+from nkps_reports.model import Action, Fit, Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import find_mentions
 from nkps_reports.wording import problems as words
@@ -123,18 +121,12 @@ def check_vague_links(report: Report) -> Iterator[Problem]:
     for action in report.actions:
         for text in action.texts:
             # Once for each, however often it stands in the cell.
-            vague = {found: None for p in text.paragraphs for found in _links(p) if _is_vague(found[0])}
+            links = (link for paragraph in text.paragraphs for link in find_links(paragraph.spans))
+            vague = dict.fromkeys(found for found in links if _is_vague(found[0]))
             for link, target in vague:
                 shown = cut(target, _LONGEST_LIST)
                 found = f"{link} ({target})"
                 yield a_problem(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
-
-
-def _links(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
-    """The words of each link, whatever their looks, and where it leads."""
-    for target, spans in groupby(paragraph.spans, key=attrgetter("link")):
-        if target is not None:
-            yield "".join(span.text for span in spans), target
 
 
 def _is_vague(link: str) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from nkps_reports.model import Block, BulletList, NumberedList, Paragraph, Span
 from nkps_reports.wording.reading import MONTH_ABBREVIATIONS, MONTHS, PERIODS
@@ -127,6 +128,21 @@ def _numbered(text: str, lines: Sequence[_Line], position: int) -> list[_Line]:
 def is_bullet(text: str) -> bool:
     """Whether a text begins with a bullet or a dash as lists have them."""
     return _BULLET.match(text.lstrip()) is not None
+
+
+def join_runs(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs that stand beside each other and look alike as one; those without a character are left out."""
+    for (bold, italic), together in groupby(
+        (run for run in runs if run.text), key=attrgetter("bold", "italic")
+    ):
+        yield Run("".join(run.text for run in together), bold, italic)
+
+
+def find_links(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
+    """The words of each link of a line, whatever their looks, and where it leads."""
+    for target, together in groupby(spans, key=attrgetter("link")):
+        if target is not None:
+            yield "".join(span.text for span in together), target
 
 
 def find_stray_number(blocks: Sequence[Block]) -> str | None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from nkps_reports.grammar import cut
 from nkps_reports.matrix.page import breakable
+from nkps_reports.matrix.page_source import load_style, load_template
 from nkps_reports.overview import Overview
 from nkps_reports.overview_words import (
     describe_absent,
@@ -29,7 +25,6 @@ from nkps_reports.shades import SHADES, Shade, shade_of
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.documents import BOKMAL, STRATEGY_LANGUAGE
 
-_FOLDER = Path(__file__).parent
 _FOOTER_CHARACTERS = 130
 # A name that has more may be broken over pages.
 _UNBROKEN_CHARACTERS = 900
@@ -77,9 +72,9 @@ def render_overview_page(overview: Overview) -> str:
     """The overview as a page of HTML that holds everything it shows."""
     period = overview.period
     absent = describe_absent(overview)
-    return _template().render(
+    return load_template("overview.html").render(
         words=words,
-        style=_style(),
+        style=load_style("overview.css", BOKMAL, "\n".join(map(_shade_rule, SHADES))),
         language=BOKMAL.language.partition("-")[0],
         strategy_language=STRATEGY_LANGUAGE,
         document_title=words.DOCUMENT_TITLE.format(period=period),
@@ -105,20 +100,6 @@ def render_overview_page(overview: Overview) -> str:
         left_over=describe_without_action(overview),
         unbroken=_UNBROKEN_CHARACTERS,
     )
-
-
-@cache
-def _template() -> Template:
-    source = (_FOLDER / "overview.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
-
-
-def _style() -> Markup:
-    before, between = BOKMAL.page
-    style = (_FOLDER / "overview.css").read_text(encoding="utf-8")
-    shades = "\n".join(map(_shade_rule, SHADES))
-    filled = style.replace("%PAGE%", before).replace("%OF%", between).replace("%SHADES%", shades)
-    return Markup(filled)  # noqa: S704
 
 
 def _shade_rule(shade: Shade) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.process import LaidOutPage, lay_out
-from nkps_reports.matrix.rendering import INTENDED_FONTS, finishing, lacking_characters
+from nkps_reports.matrix.rendering import INTENDED_FONTS, finish_page
 from nkps_reports.matrix.tables import Tables, require
 from nkps_reports.overview import Overview
 from nkps_reports.problems import Problem
@@ -47,10 +47,7 @@ def finish_overview(laid_out: LaidOutOverview, install: str) -> tuple[bytes, tup
         OutputError: Pango or the intended font is not there, or the process was stopped.
         WrongMatrixError: the finished file does not show the overview's figures: a bug.
     """
-    with finishing(install):
-        pdf, missing = laid_out.page.result()
-        _verify(pdf, laid_out.overview)
-    return pdf, lacking_characters(missing)
+    return finish_page(laid_out.page, lambda pdf: _verify(pdf, laid_out.overview), install)
 
 
 def _verify(pdf: bytes, overview: Overview) -> None:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from nkps_reports.coverage import Coverage, measure_coverage
 from nkps_reports.grammar import count_noun, cut, join_words
 from nkps_reports.matrix.chart import draw_bars, lay_columns
+from nkps_reports.matrix.page_source import load_style, load_template
 from nkps_reports.model import Organisation, Report
 from nkps_reports.references import join_numbers
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
-_FOLDER = Path(__file__).parent
 _OPENING_CHARACTERS = 34
 # Longer than any word in a sentence; each piece is shorter than a line of the narrowest column.
 _LONG_WORD, _PIECE, _BREAK = re.compile(r"\S{60,}"), re.compile(r"\S{1,20}"), "\u200b"
@@ -88,9 +83,9 @@ def render_page(report: Report) -> str:
     measures = tuple(_measures(coverage, words))
     columns = lay_columns(len(measures))
     count = len(coverage.with_action)
-    return _template().render(
+    return load_template("page.html").render(
         words=words,
-        style=_style(words),
+        style=load_style("style.css", words),
         caption=_caption(words, len(report.actions), coverage.relation_count),
         caption_mm=_CAPTION_MM,
         columns=columns,
@@ -108,12 +103,6 @@ def render_page(report: Report) -> str:
         strategy_language=STRATEGY_LANGUAGE,
         **_sender(organisation, words),
     )
-
-
-@cache
-def _template() -> Template:
-    source = (_FOLDER / "page.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
 
 
 def breakable(text: str) -> str:
@@ -138,12 +127,6 @@ def _chart_text(words: DocumentWords, measures: tuple[_Measure, ...]) -> str:
         for measure in measures
     ]
     return words.matrix_chart.format(figures=join_words(figures, words.conjunction))
-
-
-def _style(words: DocumentWords) -> Markup:
-    before, between = words.page
-    style = (_FOLDER / "style.css").read_text(encoding="utf-8")
-    return Markup(style.replace("%PAGE%", before).replace("%OF%", between))  # noqa: S704
 
 
 def _sender(organisation: Organisation, words: DocumentWords) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from nkps_reports.coverage import measure_coverage
@@ -61,38 +60,36 @@ def finish_matrix(laid_out: LaidOut, install: str) -> tuple[bytes, tuple[Problem
         OutputError: Pango or the intended font is not there, or the process was stopped.
         WrongMatrixError: the finished file does not show the report's coverage: a bug.
     """
-    with finishing(install):
-        pdf, missing = laid_out.page.result()
-        verify_matrix(pdf, laid_out.marks, INTENDED_FONTS)
-    return pdf, lacking_characters(missing)
+    return finish_page(laid_out.page, lambda pdf: verify_matrix(pdf, laid_out.marks, INTENDED_FONTS), install)
 
 
-@contextmanager
-def finishing(install: str) -> Iterator[None]:
-    """Turn what keeps a page from being laid out into problems.
+def finish_page(
+    page: Future[LaidOutPage], verify: Callable[[bytes], None], install: str
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Wait for a page that is being laid out, and read the finished file again.
 
     Args:
-        install: how to install what is missing on this machine.
+        page: what it becomes.
+        verify: reads the bytes of the finished file, and raises what it finds.
+        install: how to install what is missing on this machine, for messages.
+
+    Returns:
+        The bytes of a PDF file, and the warning that no font has some characters, where there are any.
 
     Raises:
         OutputError: Pango or the intended font is not there, or the process was stopped.
     """
     try:
-        yield
+        pdf, missing = page.result()
+        verify(pdf)
     except OSError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_PANGO, install=install)) from error
     except BrokenExecutor as error:
         raise OutputError(a_problem(Code.MATRIX_STOPPED)) from error
     except NoIntendedFontError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_FONT, install=install)) from error
-
-
-def lacking_characters(missing: str) -> tuple[Problem, ...]:
-    """The warning that no font has some characters, where there are any."""
-    if not missing:
-        return ()
     shown = join_words([f"{character} (U+{ord(character):04X})" for character in missing])
-    return (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),)
+    return pdf, (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),) if missing else ()
 
 
 def _marks(report: Report) -> Marks:

@@ -19,13 +19,13 @@ UNRELATED_COUNT = (
     "{count} rapporteringspunkter er ikke knyttet til noe NKPS-tiltak.",
 )
 
-REMARKS = "Filer som ikke er med, eller som er lest med feil"
+REMARKS = "Filer som ikke er med, eller som har feil eller merknader"
 NO_REMARKS = "Alle rapportene i mappen er med, og ingen er lest med feil."
 NO_REMARKS_HERE = "Alle rapportene for perioden er med, og ingen er lest med feil."
 ELSEWHERE = "Rapporter i mappen for andre perioder"
 ELSEWHERE_ENTRY = "{organisation}: {period} ({file})"
 REMARK_COLUMNS = ("Fil", "Er den med?", "Hva som er galt")
-REMARKS_CAPTION = "Filer i mappen som ikke er med i oversikten, eller som er lest med feil"
+REMARKS_CAPTION = "Filer i mappen som ikke er med i oversikten, eller som har feil eller merknader"
 IS_COUNTED, IS_NOT_COUNTED = "Ja", "Nei"
 MORE_PROBLEMS = "Og {count} til."
 IN_PART = "{part}, {header}: {message}"

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
-
-from nkps_reports.cell_text import CellText
 from nkps_reports.drafts import Draft
-from nkps_reports.markup import Run
+from nkps_reports.markup import Run, join_runs
 from nkps_reports.wording import workbook as words
 from nkps_reports.workbook.blank import render_workbook
 from nkps_reports.workbook.reading import Sheet, read_sheets
@@ -31,21 +26,11 @@ def render_draft(draft: Draft) -> bytes:
     sheet = find_sheet(read_sheets(rendered), words.ACTIONS)
     for row, action in enumerate(draft.actions, start=2):
         for column, cell in enumerate(action.cells, start=1):
-            if sheet is None or _held(sheet, row, column) != _shown(cell):
+            if sheet is None or _held(sheet, row, column) != (tuple(join_runs(cell.runs)), cell.link):
                 raise ValueError(f"row {row}, column {column}")
     return rendered
 
 
 def _held(sheet: Sheet, row: int, column: int) -> tuple[tuple[Run, ...], str | None]:
     content = sheet.contents.get((row, column))
-    return (tuple(_joined(content.runs)), content.link) if content else ((), None)
-
-
-def _shown(cell: CellText) -> tuple[tuple[Run, ...], str | None]:
-    return tuple(_joined(cell.runs)), cell.link
-
-
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Neighbours that look alike as one."""
-    for (bold, italic), together in groupby(runs, key=attrgetter("bold", "italic")):
-        yield Run("".join(run.text for run in together), bold, italic)
+    return (tuple(join_runs(content.runs)), content.link) if content else ((), None)

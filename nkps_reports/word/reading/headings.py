@@ -124,11 +124,11 @@ def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
         if heading := certain.get(position):
             yield heading
             expected = heading.field + 1
-        elif not is_contents(line) and (field := _short(line.text, expected)):
-            if field - 1 == FIRST and not _is_followed(lines, position, certain):
+        elif not is_contents(line) and _is_short(line.text, expected):
+            if expected == FIRST and not _is_followed(lines, position, certain):
                 continue
-            yield Heading(position, field - 1)
-            expected = field
+            yield Heading(position, expected)
+            expected += 1
         if expected > LAST:
             expected = FIRST
 
@@ -136,16 +136,15 @@ def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
 def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
     """Whether the second heading comes before any other: «Tiltak» alone may be anything."""
     after = range(position + 1, min(position + 12, len(lines)))
-    following = (certain[line].field for line in after if line in certain)
-    short = (1 for line in after if _short(lines[line].text, FIRST + 1))
-    return next(following, next(short, LAST)) == FIRST + 1
+    following = next((certain[line].field for line in after if line in certain), None)
+    if following is None:
+        return any(_is_short(lines[line].text, FIRST + 1) for line in after)
+    return following == FIRST + 1
 
 
-def _short(text: str, expected: int) -> int:
-    """The number of the field, from 1, whose short name a line is; 0 where it is none that is expected."""
-    if len(text) > _LONGEST_HEADING or expected > LAST:
-        return 0
-    return expected + 1 if normalise(text) in SHORT_HEADING_NAMES[expected] else 0
+def _is_short(text: str, field: int) -> bool:
+    """Whether a line is the short name of a field's heading."""
+    return len(text) <= _LONGEST_HEADING and normalise(text) in SHORT_HEADING_NAMES[field]
 
 
 def _parse_heading(position: int, text: str) -> Heading | None:

@@ -156,21 +156,18 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
 
 
 def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
+    places = [Place(header=column.header, part=part) for column in FORM_FIELDS]
     for field in form.missing:
-        place = Place(header=FORM_FIELDS[field].header, part=part)
-        yield a_problem(Code.REPORT_MISSING_HEADING, place, heading=_heading(field))
+        yield a_problem(Code.REPORT_MISSING_HEADING, places[field], heading=_heading(field))
     for field in dict.fromkeys(form.repeated):
-        place = Place(header=FORM_FIELDS[field].header, part=part)
-        yield a_problem(Code.REPORT_REPEATED_HEADING, place, heading=_heading(field))
+        yield a_problem(Code.REPORT_REPEATED_HEADING, places[field], heading=_heading(field))
     for field, found in form.near.items():
-        place = Place(header=FORM_FIELDS[field].header, part=part)
-        yield a_problem(Code.REPORT_NEAR_HEADING, place, found, heading=_heading(field))
+        yield a_problem(Code.REPORT_NEAR_HEADING, places[field], found, heading=_heading(field))
     for field, lines in form.fields.items():
-        place = Place(header=FORM_FIELDS[field].header, part=part)
         for line, begins_table in join_rows(lines, form_tables):
             if begins_table:
                 opening = cut(on_one_line(line.text), _OPENING_CHARACTERS)
-                yield a_problem(Code.REPORT_TABLE_AS_TEXT, place, opening)
+                yield a_problem(Code.REPORT_TABLE_AS_TEXT, places[field], opening)
 
 
 def _organisation(facts: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:

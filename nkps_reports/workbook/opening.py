@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw
+from nkps_reports.file_kinds import FileKind, kind_of_file, kinds_of_archive
 from nkps_reports.problems import Code, Problem, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The names of streams in an OLE file, which stand in its directory with two bytes a letter.
-_OLE_KINDS = (
-    ("Workbook", words.KIND_XLS),
-    ("Book", words.KIND_XLS),
-    ("WordDocument", words.KIND_WORD),
-)
-_OLE_ENCRYPTED = "EncryptedPackage"
-_SIGNATURES = (
-    (b"%PDF-", words.KIND_PDF),
-    (b"{\\rtf", words.KIND_WORD),
-    (b"\x89PNG", words.KIND_PICTURE),
-    (b"\xff\xd8\xff", words.KIND_PICTURE),
-)
-# Parts that tell what a zip archive is.
-_ZIP_KINDS = (
-    ("xl/workbook.bin", words.KIND_XLSB),
-    ("word/document.xml", words.KIND_WORD),
-    ("ppt/presentation.xml", words.KIND_POWERPOINT),
-    ("Index/Document.iwa", words.KIND_NUMBERS),
-)
-_MIME_TYPE = "mimetype"
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-# How much of a file is looked at to see whether it is text.
-_OPENING_BYTES = 4096
+_KINDS = {
+    FileKind.OLD_WORKBOOK: words.KIND_XLS,
+    FileKind.BINARY_WORKBOOK: words.KIND_XLSB,
+    FileKind.WORD: words.KIND_WORD,
+    FileKind.OLD_WORD: words.KIND_WORD,
+    FileKind.RTF: words.KIND_WORD,
+    FileKind.OPEN_DOCUMENT: words.KIND_OPEN_DOCUMENT,
+    FileKind.POWERPOINT: words.KIND_POWERPOINT,
+    FileKind.APPLE: words.KIND_NUMBERS,
+    FileKind.PDF: words.KIND_PDF,
+    FileKind.PICTURE: words.KIND_PICTURE,
+    FileKind.TEXT: words.KIND_TEXT,
+}
 
 
 def open_workbook(content: bytes) -> Archive:
@@ -48,7 +37,7 @@ def open_workbook(content: bytes) -> Archive:
     """
     try:
         archive = Archive(content)
-        kind = _kind_of(archive)
+        kind = next((_KINDS[kind] for kind in kinds_of_archive(archive) if kind in _KINDS), None)
     except ArchiveError as error:
         raise WorkbookError(_refused(error.flaw, content)) from error
     if kind:
@@ -89,34 +78,9 @@ def _refused(flaw: Flaw, content: bytes) -> Problem:
 def _no_archive(content: bytes) -> Problem:
     if not content:
         return a_problem(Code.UNREADABLE_WORKBOOK, reason=words.REASON_EMPTY)
-    if content.startswith(_OLE):
-        if _names_stream(content, _OLE_ENCRYPTED):
-            return a_problem(Code.PROTECTED_WORKBOOK)
-        kinds = [kind for name, kind in _OLE_KINDS if _names_stream(content, name)]
-        # Passwords of other programs, and of Excel before 2007, leave nothing else to go by.
-        if not kinds:
-            return a_problem(Code.PROTECTED_WORKBOOK)
-    else:
-        kinds = [kind for signature, kind in _SIGNATURES if content.startswith(signature)]
-        kinds += [words.KIND_TEXT] * _is_text(content[:_OPENING_BYTES])
-    if kinds:
-        return a_problem(Code.UNSUPPORTED_FORMAT, kind=kinds[0])
+    kind = kind_of_file(content)
+    if kind is FileKind.PROTECTED:
+        return a_problem(Code.PROTECTED_WORKBOOK)
+    if kind in _KINDS:
+        return a_problem(Code.UNSUPPORTED_FORMAT, kind=_KINDS[kind])
     return a_problem(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
-
-
-def _names_stream(content: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") in content
-
-
-def _is_text(opening: bytes) -> bool:
-    """Whether a file begins like text: in UTF-16, or without the bytes that text never has."""
-    if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return not any(byte < 9 or 13 < byte < 27 for byte in opening)
-
-
-def _kind_of(archive: Archive) -> str | None:
-    """What an archive is when it is plainly no workbook of Excel's."""
-    if _MIME_TYPE in archive and archive.read(_MIME_TYPE).startswith(_OPEN_DOCUMENT):
-        return words.KIND_OPEN_DOCUMENT
-    return next((kind for part, kind in _ZIP_KINDS if part in archive), None)

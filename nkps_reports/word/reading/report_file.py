@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw
+from nkps_reports.file_kinds import FileKind, kind_of_file, kinds_of_archive
 from nkps_reports.limits import MOST_REPORT_TAGS
 from nkps_reports.problems import Code, Problem, WordReportError, a_problem
 from nkps_reports.relationships import Relationship
@@ -18,24 +19,20 @@ from nkps_reports.word.word_file import open_archive, parse_part, related_parts
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import reports as words
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_KINDS = (("WordDocument", words.KIND_DOC), ("Workbook", words.KIND_WORKBOOK))
-_SIGNATURES = (
-    (b"%PDF-", words.KIND_PDF),
-    (b"{\\rtf", words.KIND_RTF),
-    (b"\x89PNG", words.KIND_PICTURE),
-    (b"\xff\xd8\xff", words.KIND_PICTURE),
-)
-_ZIP_KINDS = (
-    ("xl/workbook.xml", words.KIND_WORKBOOK),
-    ("xl/workbook.bin", words.KIND_WORKBOOK),
-    ("ppt/presentation.xml", words.KIND_POWERPOINT),
-    ("Index/Document.iwa", words.KIND_PAGES),
-)
-_MIME_TYPE, _OPEN_DOCUMENT = "mimetype", b"application/vnd.oasis.opendocument"
+_KINDS = {
+    FileKind.OLD_WORD: words.KIND_DOC,
+    FileKind.OLD_WORKBOOK: words.KIND_WORKBOOK,
+    FileKind.WORKBOOK: words.KIND_WORKBOOK,
+    FileKind.BINARY_WORKBOOK: words.KIND_WORKBOOK,
+    FileKind.OPEN_DOCUMENT: words.KIND_OPEN_DOCUMENT,
+    FileKind.POWERPOINT: words.KIND_POWERPOINT,
+    FileKind.APPLE: words.KIND_PAGES,
+    FileKind.PDF: words.KIND_PDF,
+    FileKind.RTF: words.KIND_RTF,
+    FileKind.PICTURE: words.KIND_PICTURE,
+    FileKind.TEXT: words.KIND_TEXT,
+}
 _CONTENT_TYPES, _MACROS = "[Content_Types].xml", b"document.macroEnabled"
-# How much of a file is looked at to see whether it is text.
-_OPENING_BYTES = 4096
 _NOTE_PARTS = {
     "footnotes": ("footnoteReference", "footnote"),
     "endnotes": ("endnoteReference", "endnote"),
@@ -129,9 +126,7 @@ def _text_of(element: etree._Element) -> str:
 
 def _kind_of(archive: Archive) -> str | None:
     """What an archive is when it is plainly no Word document, or one with macros."""
-    if _MIME_TYPE in archive and archive.read(_MIME_TYPE).startswith(_OPEN_DOCUMENT):
-        return words.KIND_OPEN_DOCUMENT
-    if kind := next((kind for part, kind in _ZIP_KINDS if part in archive), None):
+    if kind := next((_KINDS[kind] for kind in kinds_of_archive(archive) if kind in _KINDS), None):
         return kind
     if _CONTENT_TYPES not in archive:
         return words.KIND_ZIP
@@ -156,13 +151,10 @@ def _refused(flaw: Flaw, file: bytes) -> Problem:
 def _no_archive(file: bytes) -> Problem:
     if not file:
         return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_EMPTY)
-    if file.startswith(_OLE):
-        kinds = [kind for name, kind in _OLE_KINDS if name.encode("utf-16-le") in file]
+    kind = kind_of_file(file)
+    if kind is FileKind.PROTECTED:
         # A document with a password is put away in a file of the old kind, and says nothing more.
-        return _unsupported(kinds[0]) if kinds else a_problem(Code.REPORT_PROTECTED)
-    kinds = [kind for signature, kind in _SIGNATURES if file.startswith(signature)]
-    if not kinds and not any(byte < 9 or 13 < byte < 27 for byte in file[:_OPENING_BYTES]):
-        kinds = [words.KIND_TEXT]
-    if kinds:
-        return _unsupported(kinds[0])
+        return a_problem(Code.REPORT_PROTECTED)
+    if kind in _KINDS:
+        return _unsupported(_KINDS[kind])
     return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)

@@ -541,3 +541,61 @@ def test_a_single_line_that_no_cell_has_room_for_is_cut_and_named(tmp_path: Path
     report = parse_workbook((tmp_path / "input/lang.xlsx").read_bytes()).report
     assert report
     assert len(report.actions[0].description.plain) > 16_000
+
+
+def form_field(data: str) -> str:
+    """A form field of Word's older kind, whose answer is no text of the document."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="x"/>{data}</w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        (
+            '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Nei"/><w:listEntry w:val="Ja"/></w:ddList>',
+            "Ja",
+        ),
+        ('<w:ddList><w:default w:val="0"/><w:listEntry w:val="Nei"/></w:ddList>', "Nei"),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:checked w:val="0"/></w:checkBox>', "☐"),
+        ("<w:textInput/>", ""),
+        ('<w:ddList><w:result w:val="7"/><w:listEntry w:val="Nei"/></w:ddList>', ""),
+    ],
+)
+def test_what_was_chosen_or_ticked_in_an_old_form_field_is_read(data: str, answer: str) -> None:
+    reading = read(a_simple_form(paragraph(run("Svar: ") + form_field(data))))
+    assert reading.draft.actions[0].description.text == f"Svar: {answer}".strip()
+
+
+@pytest.mark.parametrize("link", ["<w:hyperlink w:anchor='x'>{}</w:hyperlink>", "{}"])
+def test_a_line_of_a_list_that_says_more_than_the_titles_is_named(link: str) -> None:
+    line = "Kurs for alle ansatte i sykehus, i tillegg til alle andre"
+    body = paragraph(link.format(run(line))) + a_simple_form(paragraph(run("Tekst")))
+    (problem,) = read(body).problems
+    assert (problem.code, problem.found) == (Code.REPORT_NOT_PLACED, line)
+
+
+def joined(old: str, new: str) -> WordReading:
+    """Our own report with a heading of its second form edited in Word."""
+
+    def change(part: bytes) -> bytes:
+        pieces = part.decode().split(f">{old}<")
+        assert len(pieces) == 9
+        return (f">{old}<".join(pieces[:2]) + f">{new}<" + f">{old}<".join(pieces[2:])).encode()
+
+    return parse_word_report(edited(a_word_report(shipped_report()), {"word/document.xml": change}))
+
+
+def test_text_joined_with_a_heading_of_ours_is_named_and_an_answer_behind_it_is_read() -> None:
+    heading = "2. Ansvarlig og samarbeidspartnere"
+    (problem,) = joined(heading, f"Siste setning i tittelen. {heading}").problems
+    assert problem.code is Code.REPORT_NEAR_HEADING
+    assert "«Siste setning i tittelen. 2. Ansvarlig og samarbeidspartnere» er lest som" in problem.message
+    reading = joined(heading, f"{heading}: Vi alle.")
+    assert reading.problems == ()
+    assert reading.draft.actions[1].responsible.text.startswith("Vi alle.\n")

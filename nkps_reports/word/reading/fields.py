@@ -1,13 +1,38 @@
-"""Word's fields while a document is read: instructions that nobody sees, and the links among them."""
+"""Word's fields while a document is read: instructions that nobody sees, links among them, and answers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
+from lxml import etree
+
+from nkps_reports.word.elements import child_of, value_of, w
+from nkps_reports.word.reading.styles import says
+
 # HYPERLINK "address" \l "place" \o "tip"; an address is quoted, or ends at a space.
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s\\"]\S*))', re.IGNORECASE)
+# Not ticked and ticked.
+_BOXES = ("☐", "☒")
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
+
+
+def answer_of(mark: etree._Element) -> str:
+    """What somebody has chosen or ticked in a form field of Word's older kind, which is no text of its own.
+
+    Args:
+        mark: the mark that begins the field.
+    """
+    box = child_of(mark, "ffData/checkBox")
+    if box is not None:
+        is_ticked = says(box, "checked")
+        return _BOXES[bool(says(box, "default") if is_ticked is None else is_ticked)]
+    choices = child_of(mark, "ffData/ddList")
+    if choices is None:
+        return ""
+    chosen = value_of(choices, "result") or value_of(choices, "default") or "0"
+    entries = [entry.get(w("val"), "") for entry in choices.iterchildren(w("listEntry"))]
+    return entries[int(chosen)] if chosen in map(str, range(len(entries))) else ""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from nkps_reports.word.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.form import FORM_FIELDS, unnumbered
 from nkps_reports.word.reading.columns import Columns, find_columns
-from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings
+from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings, is_marked
 from nkps_reports.word.reading.lines import Cell, WordLine, drop
 from nkps_reports.word.reading.measures import is_fixed, is_measures_table
 
@@ -47,6 +47,7 @@ class Layout:
             the forms before them were empty.
         headings: the words of the headings of the form, without answers on the same line.
         measures: the tables of the measures, by their numbers.
+        is_marked: whether it has our bookmarks.
     """
 
     forms: list[Form] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Layout:
     between: dict[int, list[WordLine]] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     measures: frozenset[int] = frozenset()
+    is_marked: bool = False
 
 
 def divide(lines: Sequence[WordLine]) -> Layout:
@@ -76,6 +78,7 @@ def divide(lines: Sequence[WordLine]) -> Layout:
     divider = _Divider(lines, headings, outer, columns)
     for position in range(len(lines)):
         divider.take(position)
+    divider.layout.is_marked = is_marked(lines)
     divider.layout.headings = tuple(lines[each.line].text[: each.inline] for each in headings.values())
     return divider.layout
 

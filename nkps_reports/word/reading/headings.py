@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from nkps_reports.grammar import on_one_line
@@ -67,7 +68,7 @@ def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
         The headings in the order of the document. Where our bookmarks stand, what is between those of one
         form is somebody's text, whatever its words.
     """
-    marked = [*_marked(lines)]
+    marked = [*_answered(lines, [*_marked(lines)])]
     if not marked:
         return [*_worded(lines)]
     styles = {lines[heading.line].style for heading in marked}
@@ -113,6 +114,26 @@ def _marked(lines: Sequence[WordLine]) -> Iterator[Heading]:
             if stem in FORM_BOOKMARKS and number.isdecimal():
                 yield Heading(position, FORM_BOOKMARKS.index(stem))
                 break
+
+
+def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings with our bookmarks, and whether somebody has written on their lines, or joined them with text.
+
+    What a template calls a field stands in each of its forms alike.
+    """
+    names = {heading.line: normalise(lines[heading.line].text) for heading in marked}
+    counts = Counter((heading.field, names[heading.line]) for heading in marked)
+    usual = dict(sorted(counts, key=lambda each: counts[each]))
+    for heading in marked:
+        field, name = heading.field, names[heading.line]
+        has_more = any(each in name for each in HEADING_NAMES[field])
+        is_usual = name == usual[field] and (counts[field, name] > 1 or not has_more)
+        if is_usual or _exact().get(name) == field:
+            yield heading
+            continue
+        parsed = _parse_heading(heading.line, lines[heading.line].text)
+        is_answer = parsed and parsed.inline and parsed.field == field
+        yield parsed if parsed and is_answer else replace(heading, is_near=True)
 
 
 def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:

@@ -16,7 +16,7 @@ from nkps_reports.word.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.common_looks import drop_common_looks
 from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
-from nkps_reports.word.reading.headings import FIRST, is_marked, normalise
+from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.numbers import drop_running_numbers
 from nkps_reports.word.reading.organisation import read_facts
@@ -66,7 +66,7 @@ def parse_word_report(file: bytes) -> WordReading:
     layout = divide(story.lines)
     _refuse_without_forms(layout)
     _drop_empty_forms(layout)
-    if not is_marked(story.lines):
+    if not layout.is_marked:
         drop_running_numbers(layout.forms)
         drop_common_looks(layout.forms)
     facts, used = read_facts(layout.before, opened.title)

@@ -100,14 +100,14 @@ class Styles:
         if style not in self._looks:
             self._looks[style] = (self._says(style, "b"), self._says(style, "i"))
         bold, italic = self._looks[style]
-        said_bold, said_italic = _said(properties, "b"), _said(properties, "i")
+        said_bold, said_italic = says(properties, "b"), says(properties, "i")
         return bold if said_bold is None else said_bold, italic if said_italic is None else said_italic
 
     def _id_of(self, paragraph: etree._Element) -> str:
         return value_of(paragraph, "pPr/pStyle") or self._stylesheet.default
 
     def _says(self, style: str, name: str) -> bool:
-        said = (_said(child_of(each, "rPr"), name) for each in self._stylesheet.chain(style))
+        said = (says(child_of(each, "rPr"), name) for each in self._stylesheet.chain(style))
         return next((each for each in said if each is not None), False)
 
     def _level(self, style: str, number: str | None, depth: str | None) -> _Level | None:
@@ -133,7 +133,7 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < _LONGEST_NUMBER else None
 
 
-def _said(properties: etree._Element | None, name: str) -> bool | None:
+def says(properties: etree._Element | None, name: str) -> bool | None:
     """What is said of a look of characters; None where nothing is."""
     said = child_of(properties, name)
     return None if said is None else said.get(w("val"), _ON[0]) in _ON

@@ -20,7 +20,6 @@ from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
-_LEAST_LIKENESS = 85.0
 # What is shorter may stand in a title by chance.
 _LEAST_PIECE = 12
 _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
@@ -47,9 +46,9 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = [normalise(title) for title in titles]
     before = [line for position, line in enumerate(layout.before) if position not in used]
-    yield from _named(before, words.BEFORE_FORMS, known, layout.measures)
+    yield from _named(before, words.BEFORE_FORMS, known, layout)
     for number, lines in sorted(layout.between.items()):
-        yield from _named(lines, _name_place(number, len(layout.forms)), known, layout.measures)
+        yield from _named(lines, _name_place(number, len(layout.forms)), known, layout)
 
 
 def _name_place(number: int, form_count: int) -> str:
@@ -87,12 +86,10 @@ def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
             yield _not_placed([text], words.PAGE_EDGES)
 
 
-def _named(
-    lines: Sequence[WordLine], part: str, titles: Sequence[str], measures: AbstractSet[int]
-) -> Iterator[Problem]:
+def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str], layout: Layout) -> Iterator[Problem]:
     block: list[str] = []
     for line in lines:
-        if not _is_known(line, titles, measures):
+        if not _is_known(line, titles, layout):
             block.append(line.text)
         elif block:
             yield _not_placed(block, part)
@@ -101,11 +98,12 @@ def _named(
         yield _not_placed(block, part)
 
 
-def _is_known(line: WordLine, titles: Sequence[str], measures: AbstractSet[int]) -> bool:
+def _is_known(line: WordLine, titles: Sequence[str], layout: Layout) -> bool:
     text = line.text.strip()
-    if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or line.is_internal_link:
+    # Our own links within the document repeat titles; somebody else's may say anything.
+    if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or (line.is_internal_link and layout.is_marked):
         return True
-    if line.cell and line.cell.table in measures:
+    if line.cell and line.cell.table in layout.measures:
         return is_of_measures(text) or bool(_NUMBERS.fullmatch(text))
     if (entry := contents_entry(line)) is not None:
         text = entry
@@ -117,14 +115,8 @@ def _is_known(line: WordLine, titles: Sequence[str], measures: AbstractSet[int])
 
 
 def _is_title(name: str, titles: Sequence[str]) -> bool:
-    """Whether a line is a title, or a line of one, with whatever slips."""
-    if name in titles or (len(name) >= _LEAST_PIECE and any(name in title for title in titles)):
-        return True
-    # Imported here: our own reports never need it.
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name, titles, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-    return found is not None
+    """Whether a line is a title, or a line of one: all of it stands in the action's form."""
+    return name in titles or (len(name) >= _LEAST_PIECE and any(name in title for title in titles))
 
 
 def _not_placed(block: Sequence[str], part: str) -> Problem:

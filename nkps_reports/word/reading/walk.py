@@ -13,7 +13,7 @@ from lxml import etree
 from nkps_reports.characters import clean_text
 from nkps_reports.model import Span
 from nkps_reports.word.elements import w
-from nkps_reports.word.reading.fields import Fields
+from nkps_reports.word.reading.fields import Fields, answer_of
 from nkps_reports.word.reading.lines import Cell, LeftOut, Story, WordLine
 from nkps_reports.word.reading.styles import Styles
 from nkps_reports.word.reading.tree import TRANSPARENT, rows_of, taken_of, text_boxes_of
@@ -175,6 +175,7 @@ class _Walk:
             elif tag in _BREAKS:
                 self._add("\n", around, properties)
             elif tag == w("fldChar"):
+                self._add(answer_of(element), around, properties)
                 self._fields.mark(element.get(w("fldCharType"), ""))
             elif tag == w("instrText"):
                 self._fields.instruct(element.text or "")

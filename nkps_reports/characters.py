@@ -8,7 +8,8 @@ import unicodedata
 # Word's and Excel's soft line breaks among them.
 _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
 _UNKNOWN = "\ufffd"
-_UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+# No letters; and what turns all that follows around, whatever it is.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 
 
 def make_showable(text: str) -> str:

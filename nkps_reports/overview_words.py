@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nkps_reports.characters import make_showable
 from nkps_reports.grammar import count_noun, join_words, on_one_line
-from nkps_reports.model import Measure
+from nkps_reports.model import Measure, Place
 from nkps_reports.overview import Absentee, Entry, Overview
 from nkps_reports.problems import Problem, sort_problems
 from nkps_reports.references import join_numbers
@@ -52,7 +52,7 @@ def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
         RemarkLine(
             make_showable(remark.path.name),
             words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED,
-            tuple(map(make_showable, _said(sort_problems(remark.problems)))),
+            tuple(map(make_showable, _said(_of_file_first(remark.problems)))),
         )
         for remark in overview.remarks
     )
@@ -109,6 +109,11 @@ def describe_responsible(measure: Measure) -> str:
 def describe_without_action(overview: Overview) -> str:
     """The numbers of the measures that no action relates to."""
     return join_numbers(measure.number for measure in overview.without_action) or words.NONE_WITHOUT
+
+
+def _of_file_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Why a file is left out, before what is wrong in its cells."""
+    return tuple(sorted(sort_problems(problems), key=lambda problem: problem.place != Place()))
 
 
 def _said(problems: tuple[Problem, ...]) -> Iterator[str]:

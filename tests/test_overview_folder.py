@@ -176,3 +176,21 @@ def test_a_folder_with_nothing_but_a_blank_workbook_makes_nothing_and_says_why(t
     assert (answer.returncode, answer.stdout) == (2, "")
     for words in ("ingen rapporter", "1 mappe er ikke lest: 2017.", "Arbeidsboken er ikke fylt ut."):
         assert words in answer.stderr
+
+
+def test_why_a_file_is_left_out_is_said_before_what_is_wrong_in_it(place: Path) -> None:
+    faulty = an_organisation("KS", ("17",) * 9)
+    for name in ("a.xlsx", "b.xlsx"):
+        (place / "inn" / name).write_bytes(faulty)
+    assert run(place, "overview", "inn").returncode == 4
+    for line in lines_with(place / WORD_FILE, ".xlsx: Nei"):
+        _, _, said = line.split(": ", 2)
+        assert said.startswith("KS har rapportert for 2017 også i ")
+        assert said.endswith("Og 5 til.")
+
+
+def test_a_name_that_turns_what_follows_around_does_not(place: Path) -> None:
+    (place / "inn/a.xlsx").write_bytes(an_organisation("K\u202eS", ("3",)))
+    assert run(place, "overview", "inn").returncode == 0
+    texts = [paragraph.text for paragraph in docx.Document(str(place / WORD_FILE)).paragraphs]
+    assert any(text.startswith("KS, rapporteringspunkt 1: ") for text in texts)

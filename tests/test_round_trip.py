@@ -35,7 +35,7 @@ ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS), min_size=1, max_size=3)
 SPACE = re.compile(r"\s+")
 MARKER = re.compile(r"(?:[-–•·\uf0b7]|[1-9][0-9]*\.)[ \t\u00a0]+")
 # What no document can hold; the reader drops it and says so.
-DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff]")
 LINES = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 
 

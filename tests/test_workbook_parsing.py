@@ -339,9 +339,10 @@ def test_soft_line_breaks_of_word_and_letters_from_a_mac_are_made_one_kind() -> 
     assert [p.plain for p in report.actions[0].description.paragraphs] == ["en", "to", "tre å"]
 
 
-def test_characters_that_no_document_can_hold_are_dropped_and_named() -> None:
-    problem = the_problem(a_workbook([a_row(description="før_x0007_etter")]))
-    assert (problem.code, problem.place.cell, problem.found) == (Code.CONTROL_CHARACTER, "D2", "U+0007")
+@pytest.mark.parametrize(("written", "named"), [("_x0007_", "U+0007"), ("\u202e", "U+202E")])
+def test_characters_that_no_document_can_hold_are_dropped_and_named(written: str, named: str) -> None:
+    problem = the_problem(a_workbook([a_row(description=f"før{written}etter")]))
+    assert (problem.code, problem.place.cell, problem.found) == (Code.CONTROL_CHARACTER, "D2", named)
 
 
 def test_all_problems_come_at_once() -> None:

@@ -203,12 +203,12 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
 def compare_command(old: Path, new: Path, output: Path) -> Exit:
     """Say what is new since last time."""
     from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines
-    from nkps_reports.comparison_pipeline import compare_files
+    from nkps_reports.comparison_pipeline import compare_files, concerns_of
 
     compared = compare_files(old, new, output)
     print_lines(comparison_problem_lines(compared))
     print_lines(comparison_lines(compared), to_error=False)
-    found = [problem for submission in compared.submissions for problem in submission.concerns]
+    found = [problem for submission in compared.submissions for problem in concerns_of(submission)]
     return highest_exit([*found, *compared.problems])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status
-from nkps_reports.comparison_pipeline import Compared
+from nkps_reports.comparison_pipeline import Compared, concerns_of
 from nkps_reports.comparison_words import (
     STATUS_NAMES,
     count_changes,
@@ -28,9 +28,9 @@ _CONTEXT_CHARACTERS = 40
 def comparison_problem_lines(compared: Compared) -> Iterator[Line]:
     """What is wrong with the two reports, and what kept the document from being made."""
     for submission in compared.submissions:
-        if submission.concerns:
+        if concerns := concerns_of(submission):
             yield Line(terminal_words.FILE_HEADING.format(path=submission.path), style="bold")
-            yield from describe_problems(submission.concerns)
+            yield from describe_problems(concerns)
             yield Line("")
     yield from describe_problems(compared.problems)
     for submission in compared.submissions:

@@ -13,6 +13,7 @@ from nkps_reports.file_names import CHANGES
 from nkps_reports.outputs import Placed, write_output
 from nkps_reports.problems import Code, Problem, UsageError, a_problem
 from nkps_reports.submissions import Submission, read_submission
+from nkps_reports.wording import workbook as workbook_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class Compared:
     problems: tuple[Problem, ...] = ()
 
 
+def concerns_of(submission: Submission) -> tuple[Problem, ...]:
+    """What a comparison tells of a report: not that one made by hand does not say who reports and when."""
+    facts = (workbook_words.LABEL_NAME, workbook_words.LABEL_PERIOD)
+    return tuple(
+        problem
+        for problem in submission.concerns
+        if problem.code is not Code.REPORT_MISSING_VALUE or problem.place.header not in facts
+    )
+
+
 def compare_files(old: Path, new: Path, folder: Path) -> Compared:
     """Compare two reports, each a workbook or a Word report.
 
@@ -46,6 +57,8 @@ def compare_files(old: Path, new: Path, folder: Path) -> Compared:
     for path in (old, new):
         if not path.exists():
             raise UsageError(no_such_file(path))
+        if path.is_dir():
+            raise UsageError(a_problem(Code.NOT_A_FILE, path=path))
         if not path.is_file():
             raise UsageError(a_problem(Code.FILE_NOT_READABLE, path=path))
     if old.resolve() == new.resolve():

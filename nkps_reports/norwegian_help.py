@@ -44,6 +44,9 @@ def describe_usage_error(error: click.UsageError) -> Iterator[str]:
         yield words.UNKNOWN_COMMAND.format(name=error.command_name) + nearest
     elif isinstance(error, click.MissingParameter) and error.param is not None:
         yield words.MISSING_ARGUMENT.format(name=error.param.metavar)
+        name = error.ctx.info_name if error.ctx else None
+        if name in words.EXAMPLES:
+            yield words.EXAMPLE.format(example=words.EXAMPLES[name])
     elif isinstance(error, click.BadParameter) and error.param is not None:
         yield words.BAD_VALUE.format(name=error.param.opts[0])
     elif isinstance(error, click.BadOptionUsage):

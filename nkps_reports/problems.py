@@ -119,7 +119,9 @@ class Code(StrEnum):
     REPLACED_REPORT = "replaced-report"
     SAME_FILE = "same-file"
     NOT_A_FOLDER = "not-a-folder"
+    NOT_A_FILE = "not-a-file"
     NOTHING_TO_COLLECT = "nothing-to-collect"
+    NOTHING_TO_IMPORT = "nothing-to-import"
     BAD_LIST = "bad-list"
     UNREAD_FILES = "unread-files"
     NO_REPORT = "no-report"
@@ -187,7 +189,9 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.REPORT_IS_OWN,
             Code.SAME_FILE,
             Code.NOT_A_FOLDER,
+            Code.NOT_A_FILE,
             Code.NOTHING_TO_COLLECT,
+            Code.NOTHING_TO_IMPORT,
             Code.BAD_LIST,
         }
     ),

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkps_reports.checked_workbooks import check_reading, tell_nothing_found, tell_unread
+from nkps_reports.checked_workbooks import check_reading, tell_unread
 from nkps_reports.drafts import shorten_cells
 from nkps_reports.failures import gather_failures
 from nkps_reports.outcome import Outcome
 from nkps_reports.outputs import write_new
 from nkps_reports.pipeline import with_lengths
+from nkps_reports.problems import Code, a_problem
 from nkps_reports.sources import Sources, read_file
 from nkps_reports.templates import Templates
 
@@ -58,7 +59,8 @@ def import_reports(sources: Sources, folder: Path) -> Iterator[Import]:
     for path in sources.files:
         yield _import(path, folder / f"{path.stem}{WORKBOOK_SUFFIX}", templates)
     if not sources.files and not unread:
-        yield from map(Import, tell_nothing_found(sources))
+        for path in sources.folders:
+            yield Import(Outcome(path, problems=(a_problem(Code.NOTHING_TO_IMPORT, path=path),)))
 
 
 def _import(path: Path, target: Path, templates: Templates) -> Import:

@@ -26,6 +26,7 @@ from tests.archived import archived
 from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook
 from tests.commands import run
 from tests.conftest import Convert
+from tests.handmade import a_handmade_report
 from tests.source_document import shipped_rows
 from tests.validators import check_office, check_pdf
 
@@ -355,6 +356,7 @@ def test_what_cannot_be_compared_is_said_and_makes_nothing(place: Path) -> None:
     for old, new, said in (
         ("borte.docx", "i-år.xlsx", "Finner ikke"),
         ("i-år.xlsx", "./i-år.xlsx", "seg selv"),
+        (".", "i-år.xlsx", "er en mappe"),
     ):
         answer = run(place, "compare", old, new)
         assert answer.returncode == 2
@@ -368,6 +370,13 @@ def test_a_file_whose_name_no_document_can_hold_is_compared_all_the_same(place: 
     (document,) = (place / "output").glob("*-endringer.docx")
     texts = [paragraph.text for paragraph in docx.Document(str(document)).paragraphs]
     assert "Sammenlignet: i-fjor.docx og i-\ufffdr.xlsx" in texts
+
+
+def test_a_report_made_by_hand_that_does_not_say_who_reports_is_compared_all_the_same(place: Path) -> None:
+    (place / "håndlaget.docx").write_bytes(a_handmade_report())
+    answer = run(place, "compare", "håndlaget.docx", "i-fjor.docx")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "0 nye, 0 borte, 0 endret og 8 uendret" in answer.stdout
 
 
 def test_errors_in_a_report_do_not_stop_the_comparison(place: Path) -> None:

@@ -287,7 +287,7 @@ def test_import_makes_a_workbook_that_builds_the_same_report(folder: Path) -> No
     answer = run_command(folder, "import", "vår.docx")
     assert answer.returncode == 0
     assert "Arbeidsboken er laget: input/vår.xlsx" in answer.stdout
-    assert "8 rapporteringspunkter og 43 felt er fylt ut av vår.docx" in answer.stdout
+    assert "8 rapporteringspunkter og 43 felt er hentet fra vår.docx" in answer.stdout
     report = parse_workbook((folder / "input/vår.xlsx").read_bytes()).report
     assert report
     assert a_word_report(report) == (folder / "vår.docx").read_bytes()
@@ -599,3 +599,17 @@ def test_text_joined_with_a_heading_of_ours_is_named_and_an_answer_behind_it_is_
     reading = joined(heading, f"{heading}: Vi alle.")
     assert reading.problems == ()
     assert reading.draft.actions[1].responsible.text.startswith("Vi alle.\n")
+
+
+def test_a_folder_without_word_reports_is_told_so(folder: Path) -> None:
+    (folder / "tom").mkdir()
+    answer = run_command(folder, "import", "tom")
+    assert answer.returncode == 2
+    assert "Det er ingen Word-rapporter (.docx) i mappen «tom»." in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["import", "compare", "overview"])
+def test_a_command_without_what_it_is_about_gives_an_example(tmp_path: Path, command: str) -> None:
+    answer = run_command(tmp_path, command)
+    assert answer.returncode == 2
+    assert f"For eksempel: make {command} " in answer.stderr

@@ -341,6 +341,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Oversikten lages av en mappe, og «{path}» er en fil.",
         "Legg rapportene i en mappe, og oppgi mappen.",
     ),
+    "not-a-file": (
+        "Det er to filer som sammenlignes, og «{path}» er en mappe.",
+        "Oppgi arbeidsboken eller Word-rapporten selv.",
+    ),
+    "nothing-to-import": (
+        "Det er ingen Word-rapporter (.docx) i mappen «{path}».",
+        "Legg Word-rapporten rett i mappen, eller oppgi selve filen.",
+    ),
     "nothing-to-collect": (
         "Det er ingen rapporter i «{path}».",
         "Legg arbeidsbøker (.xlsx) og Word-rapporter (.docx) rett i mappen, og kjør på nytt.",
@@ -391,7 +399,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "output-exists": (
         "{path} finnes fra før, og blir aldri skrevet over.",
-        "Gi den et annet navn eller flytt den, eller velg en annen mappe med --output.",
+        "Gi arbeidsboken som ligger der, et annet navn, eller flytt den, og kjør på nytt.",
     ),
     "output-open": (
         "{path} er åpen i Word eller et annet program, så den nye utgaven kan ikke lagres.",

@@ -42,6 +42,13 @@ UNKNOWN_COMMAND = "Kommandoen «{name}» finnes ikke."
 NEAREST = " Mente du {name}?"
 BAD_VALUE = "«{name}» kan ikke ha den verdien."
 MISSING_ARGUMENT = "Kommandoen mangler {name}: skriv hva den gjelder."
+EXAMPLE = "For eksempel: {example}"
+# For those who do not type the program's own name.
+EXAMPLES = {
+    "import": 'make import REPORT="fjorårets rapport.docx"',
+    "compare": 'make compare OLD="fjorårets rapport.docx" NEW=input/spekter-2018.xlsx',
+    "overview": 'make overview FOLDER="mappen med rapportene"',
+}
 NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
 SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
 INTERRUPTED = (
@@ -109,7 +116,7 @@ CHECK_PASSED = (
 CHECK_BLOCKED = "Det lages ikke rapport av en arbeidsbok med feil. De andre er klare: Kjør «make report»."
 
 IMPORTED = "Arbeidsboken er laget: {workbook}"
-IMPORTED_FACTS = "{actions} og {fields} er fylt ut av {path}"
+IMPORTED_FACTS = "{actions} og {fields} er hentet fra {path}"
 IMPORTED_PROBLEMS = "{problems}, se ovenfor"
 IMPORTED_CLEAN = "Ingenting å rette"
 FIELDS = ("{count} felt", "{count} felt")

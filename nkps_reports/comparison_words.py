@@ -52,15 +52,15 @@ def describe_looks(field: FieldChange) -> Iterator[str]:
     """What has changed of a field but its words, a sentence each."""
     if not field.lines:
         yield words.SAME_WORDS
-    for said, stretches in ((words.RESTYLED, field.restyled), (words.RELINKED, field.relinked)):
+    for said, stretches in ((words.RESTYLED, field.looks.restyled), (words.RELINKED, field.looks.relinked)):
         if stretches:
             yield said.format(words=join_words([words.QUOTED.format(text=text) for text in stretches]))
 
 
 def name_addresses(field: FieldChange) -> Iterator[str]:
     """Where the links of a field no longer lead and where they lead now, marked, on one line."""
-    if field.addresses:
-        yield words.ADDRESSES + " ".join(map(mark_piece, field.addresses))
+    if field.looks.addresses:
+        yield words.ADDRESSES + " ".join(map(mark_piece, field.looks.addresses))
 
 
 def mark_piece(piece: Piece) -> str:

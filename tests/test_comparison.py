@@ -171,7 +171,7 @@ def test_a_link_that_changed_is_told_whether_the_words_changed_or_not(
 ) -> None:
     field = changed_field(a_row(description=old), a_row(description=new))
     assert marked(field.lines) == lines
-    assert (list(field.relinked), list(field.restyled)) == (relinked, [])
+    assert (list(field.looks.relinked), list(field.looks.restyled)) == (relinked, [])
     assert "".join(name_addresses(field)) == (f"Lenkeadresser: {addresses}" if addresses else "")
 
 

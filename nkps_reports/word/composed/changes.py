@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status, fields_of
+from nkps_reports.action_fields import fields_of
+from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status
 from nkps_reports.comparison_words import (
     STATUS_NAMES,
     count_changes,
@@ -130,9 +131,9 @@ def _add_change(document: Document, field: FieldChange) -> None:
         document.add_paragraph(*map(_marked, line))
     for said in describe_looks(field):
         document.add_paragraph(write_run(said))
-    if field.addresses:
+    if field.looks.addresses:
         between = write_run(" ")
-        document.add_paragraph(write_run(words.ADDRESSES), between.join(map(_marked, field.addresses)))
+        document.add_paragraph(write_run(words.ADDRESSES), between.join(map(_marked, field.looks.addresses)))
 
 
 def _marked(piece: Piece) -> str:

@@ -65,7 +65,9 @@ def collect_overviews(
     found = [Remark(path, path in paths, tuple(problems)) for path, problems in said.items()]
     told = sorted((each for each in (*remarks, *found) if each.problems), key=_order_of_remarks)
     periods = sorted({normalise_period(each.period) for each in usable})
-    overviews = (_overview(period, usable, counted, told, expected) for period in periods)
+    overviews = [_overview(period, usable, counted, told) for period in periods]
+    if expected is not None:
+        overviews = [_compare_with_list(each, sent, expected) for each in overviews]
     return tuple(overviews), tuple(told)
 
 
@@ -74,19 +76,17 @@ def _overview(
     usable: Sequence[Contribution],
     counted: Sequence[Contribution],
     remarks: Iterable[Remark],
-    expected: Sequence[str] | None,
 ) -> Overview:
     own = sorted((each for each in counted if normalise_period(each.period) == period), key=_order)
     others = sorted((each for each in counted if normalise_period(each.period) != period), key=_order)
     elsewhere = {each.path for each in others}
-    overview = Overview(
+    return Overview(
         next((each.period for each in usable if normalise_period(each.period) == period), ""),
         tuple(own),
         # What is left out may belong to any period; what is counted belongs to its own.
         tuple(each for each in remarks if each.path not in elsewhere),
         tuple(others),
     )
-    return overview if expected is None else _compare_with_list(overview, usable, expected)
 
 
 def _order(contribution: Contribution) -> tuple[str, str]:
@@ -98,15 +98,14 @@ def _order_of_remarks(remark: Remark) -> tuple[bool, bool, str]:
     return remark.is_counted, not has_errors(remark.problems), remark.path.name.casefold()
 
 
-def _compare_with_list(
-    overview: Overview, usable: Iterable[Contribution], expected: Sequence[str]
-) -> Overview:
+def _compare_with_list(overview: Overview, sent: Iterable[Submission], expected: Sequence[str]) -> Overview:
     reported = {normalise_name(each.name): each.name for each in overview.contributions}
     listed = {normalise_name(name): name for name in expected}
     unexpected = {key: name for key, name in reported.items() if key not in listed}
     left_out: dict[str, list[Path]] = defaultdict(list)
-    for each in usable:
-        left_out[normalise_name(each.name)].append(each.path)
+    for each in sent:
+        if each.report:
+            left_out[normalise_name(each.report.organisation.name)].append(each.path)
     absent = [
         Absentee(name, tuple(left_out[key]), _nearest(key, unexpected))
         for key, name in listed.items()

@@ -53,9 +53,12 @@ def test_a_report_for_another_period_is_named_in_the_overview_of_each(place: Pat
 def test_whoever_has_sent_two_that_are_not_counted_is_not_said_to_have_sent_nothing(place: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (place / "inn" / name).write_bytes(an_organisation("KS", ("3",)))
-    (place / "liste.txt").write_text("KS")
+    (place / "inn/uten-periode.xlsx").write_bytes(a_workbook(organisation={"Virksomhet": "NHO"}))
+    (place / "liste.txt").write_text("KS\nNHO")
     assert run(place, "overview", "inn", "--expected", "liste.txt").returncode == 4
-    assert "KS (har sendt a.xlsx og b.xlsx, men er ikke med her, se ovenfor)" in said_in(place / WORD_FILE)
+    said = said_in(place / WORD_FILE)
+    assert "KS (har sendt a.xlsx og b.xlsx, men er ikke med her, se ovenfor)" in said
+    assert "NHO (har sendt uten-periode.xlsx, men er ikke med her, se ovenfor)" in said
 
 
 @pytest.mark.parametrize("written", ["K\u200bS", "ks.", "«KS»", "K.S.", "KS\u00a0"])

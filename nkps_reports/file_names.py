@@ -8,8 +8,13 @@ REPORT, MATRIX = "{stem}.docx", "{stem}-matrise.pdf"
 CONTROL_COPY = "{stem}-kontroll{suffix}"
 CHANGES = "{stem}-endringer.docx"
 OVERVIEW = "samlet-oversikt-{period}"
-_MADE_OF_ONE = (MATRIX, CONTROL_COPY, CHANGES)
-_SOURCES = (".docx", ".xlsx", ".xlsm")
+_WORKBOOKS = (".xlsx", ".xlsm")
+_SOURCES = (".docx", *_WORKBOOKS)
+_ENDINGS = (
+    MATRIX.format(stem=""),
+    CHANGES.format(stem=""),
+    *(CONTROL_COPY.format(stem="", suffix=suffix) for suffix in _WORKBOOKS),
+)
 
 
 def owners_of(name: str) -> frozenset[str]:
@@ -22,13 +27,8 @@ def owners_of(name: str) -> frozenset[str]:
         The names, in lower case, of the workbook and the report that it may be made of, or of the overview's
         other files; none where it has no name that the program gives.
     """
-    stem = PurePath(name).stem.casefold()
+    name = name.casefold()
     if PurePath(name).match(f"{OVERVIEW.format(period='*')}.pdf"):
-        return frozenset(stem + suffix for suffix in _SOURCES)
-    endings = (PurePath(form.format(stem="", suffix=".xlsx")).stem for form in _MADE_OF_ONE)
-    return frozenset(
-        stem.removesuffix(ending) + suffix
-        for ending in endings
-        if stem.endswith(ending)
-        for suffix in _SOURCES
-    )
+        return frozenset(name.removesuffix(".pdf") + suffix for suffix in _SOURCES)
+    stems = [name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)]
+    return frozenset(stem + suffix for stem in stems for suffix in _SOURCES)

@@ -71,16 +71,18 @@ _Kept = tuple[str, _Mark, _Mark]
 def _kept(lines: Sequence[Sequence[Piece]], old: Sequence[_Mark], new: Sequence[_Mark]) -> Iterator[_Kept]:
     """Each character that is kept, how it looked and how it looks; white space looks as what it follows."""
     before, after = iter(old), iter(new)
-    marks = _Mark(), _Mark()
     for line in lines:
         # Words of two lines are no stretch.
         yield "\n", _Mark(), _Mark()
-        for change, character in ((piece.change, character) for piece in line for character in piece.text):
-            if not character.isspace():
-                was = next(before) if change is not Change.ADDED else _Mark()
-                marks = was, next(after) if change is not Change.REMOVED else _Mark()
-            if change is Change.KEPT:
-                yield character, *marks
+        for piece in line:
+            # What is kept at first may follow something that is not.
+            marks = _Mark(), _Mark()
+            for character in piece.text:
+                if not character.isspace():
+                    was = next(before) if piece.change is not Change.ADDED else _Mark()
+                    marks = was, next(after) if piece.change is not Change.REMOVED else _Mark()
+                if piece.change is Change.KEPT:
+                    yield character, *marks
 
 
 def _words_where(kept: Sequence[_Kept], aspect: Callable[[_Mark], object]) -> Iterator[str]:

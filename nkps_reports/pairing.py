@@ -1,10 +1,11 @@
-"""Which action of one report is which of another: by likeness of titles, and never by position."""
+"""Which action of one report is which of another: by likeness, by position only where all else is equal."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property
 
 from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action
@@ -19,8 +20,10 @@ _LEAST_DESCRIPTION_CHARACTERS = 60
 _NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # Descriptions are long: so many of them are compared, each with each.
 _MOST_COMPARED = 100_000
-# Of more, so many candidates are looked at for each title.
-_MOST_CANDIDATES = 8
+# Of more, so many candidates are looked at for each title, and so often for those that are left.
+_MOST_CANDIDATES, _MOST_ROUNDS = 8, 20
+# By so much of a description it is known.
+_OPENING_CHARACTERS = 2_000
 
 
 def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Action]:
@@ -33,70 +36,124 @@ def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Acti
     Returns:
         For the number of each later action that was there before, the earlier one; each is taken once.
     """
-    pairs: dict[int, Action] = {}
-    for before, after in _with_equal_titles(old, new):
-        pairs[after.number] = before
-    described: list[_Candidate] = []
-    if len(pairs) < min(len(old), len(new)):
-        described.extend(_described_alike(old, new))
-    found = True
-    # Of many that are alike some have lost their nearest to another, and look again among those left.
-    while found:
-        found = _pair_alike(old, new, pairs, described)
-    return pairs
+    pairing = _Pairing([_Known(action) for action in old], [_Known(action) for action in new])
+    pairing.take_equal(lambda known: (known.title, *_content(known.action)))
+    pairing.take_likest(_equally_titled)
+    pairing.take_likest(lambda *_: _described_alone(pairing.old, pairing.new))
+    if pairing.left_old and pairing.left_new:
+        described = [*_described_alike(pairing.old, pairing.new)]
+        # Of many that are alike some have lost their nearest to another, and look again among those left.
+        for _ in range(_MOST_ROUNDS):
+            if not pairing.take_likest(lambda old, new: [*_titled_alike(old, new), *described]):
+                break
+    return {after.action.number: before.action for before, after in pairing.pairs}
 
 
-_Candidate = tuple[float, Action, Action]
+class _Known:
+    """What an action is known by."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+
+    @cached_property
+    def title(self) -> str:
+        """Its title without case."""
+        return on_one_line(self.action.title.plain).casefold()
+
+    @cached_property
+    def sorted_title(self) -> str:
+        """The words of the title in an order of their own: whoever rewords it turns them about."""
+        return " ".join(sorted(self.title.split()))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The numbers of parts that the title names."""
+        return _NUMBER_OF_PART.findall(self.title)
+
+    @cached_property
+    def description(self) -> str:
+        """The beginning of its description without case."""
+        return on_one_line(self.action.description.plain).casefold()[:_OPENING_CHARACTERS]
 
 
-def _pair_alike(
-    old: Sequence[Action], new: Sequence[Action], pairs: dict[int, Action], described: Sequence[_Candidate]
-) -> bool:
-    """Pair what is alike of those that are left, the likest first; tell whether there was any."""
-    count = len(pairs)
-    taken = {id(before) for before in pairs.values()}
-    left_old = [action for action in old if id(action) not in taken]
-    left_new = [action for action in new if action.number not in pairs]
-    candidates = [*_titled_alike(left_old, left_new), *described]
-    for _, before, after in sorted(candidates, key=lambda each: -each[0]):
-        if id(before) not in taken and after.number not in pairs:
-            taken.add(id(before))
-            pairs[after.number] = before
-    return len(pairs) > count
+_Candidate = tuple[float, _Known, _Known]
 
 
-def _with_equal_titles(old: Sequence[Action], new: Sequence[Action]) -> Iterator[tuple[Action, Action]]:
-    """Those with the same title; of several, those with the same text first."""
-    equal = [*_with_equal(old, new, lambda action: (_title(action), *_content(action)))]
-    yield from equal
-    taken_old, taken_new = {id(before) for before, _ in equal}, {id(after) for _, after in equal}
-    left_old = [action for action in old if id(action) not in taken_old]
-    left_new = [action for action in new if id(action) not in taken_new]
-    yield from _with_equal(left_old, left_new, _title)
+class _Pairing:
+    """The pairs that were found, and what is left."""
+
+    def __init__(self, old: Sequence[_Known], new: Sequence[_Known]) -> None:
+        self.old, self.new = old, new
+        self.pairs: list[tuple[_Known, _Known]] = []
+        self.left_old, self.left_new = old, new
+
+    def take_equal(self, key: Callable[[_Known], Hashable]) -> None:
+        """Pair those of which the same can be said, in their order."""
+        waiting: dict[Hashable, deque[_Known]] = {}
+        for before in self.left_old:
+            waiting.setdefault(key(before), deque()).append(before)
+        self._take([(same.popleft(), after) for after in self.left_new if (same := waiting.get(key(after)))])
+
+    def take_likest(self, find: Callable[[Sequence[_Known], Sequence[_Known]], Sequence[_Candidate]]) -> bool:
+        """Pair what is alike of those that are left, the likest first; tell whether there was any."""
+        free = {id(each) for each in (*self.left_old, *self.left_new)}
+        found: list[tuple[_Known, _Known]] = []
+        for _, before, after in sorted(find(self.left_old, self.left_new), key=lambda each: -each[0]):
+            if id(before) in free and id(after) in free:
+                free -= {id(before), id(after)}
+                found.append((before, after))
+        self._take(found)
+        return bool(found)
+
+    def _take(self, pairs: Sequence[tuple[_Known, _Known]]) -> None:
+        self.pairs.extend(pairs)
+        taken = {id(each) for pair in pairs for each in pair}
+        self.left_old = [each for each in self.left_old if id(each) not in taken]
+        self.left_new = [each for each in self.left_new if id(each) not in taken]
 
 
-def _with_equal(
-    old: Sequence[Action], new: Sequence[Action], key: Callable[[Action], Hashable]
-) -> Iterator[tuple[Action, Action]]:
-    """Those of which the same can be said, in their order."""
-    waiting: dict[Hashable, deque[Action]] = {}
-    for action in old:
-        waiting.setdefault(key(action), deque()).append(action)
-    for action in new:
-        if same := waiting.get(key(action)):
-            yield same.popleft(), action
+def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candidate]:
+    """Those with the same title, with how like their descriptions are; an empty title is nobody's."""
+    from rapidfuzz import fuzz
+
+    titled: dict[str, list[_Known]] = defaultdict(list)
+    for before in old:
+        titled[before.title].append(before)
+    counts = Counter(after.title for after in new)
+    found: list[_Candidate] = []
+    for after in new:
+        same = titled.get(after.title, []) if after.title else []
+        are_few = len(same) * counts[after.title] <= _MOST_COMPARED
+        found.extend(
+            (fuzz.ratio(before.description, after.description) if are_few else 0.0, before, after)
+            for before in same
+        )
+    return found
 
 
-def _titled_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Candidate]:
+def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candidate]:
+    """Those with one description that stands below no other title."""
+    olds, news = (Counter(each.description for each in actions) for actions in (old, new))
+    known = {each.description: each for each in old if olds[each.description] == 1}
+    return [
+        (_EQUAL, known[after.description], after)
+        for after in new
+        if len(after.description) >= _LEAST_DESCRIPTION_CHARACTERS
+        and after.description in known
+        and news[after.description] == 1
+    ]
+
+
+def _titled_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
     """Pairs that may be one action by their titles, with how like they are."""
     # Imported here: only a comparison needs it.
     from rapidfuzz import fuzz, process
 
-    titles = [_sorted_title(action) for action in new]
+    titles = [after.sorted_title for after in new]
     are_few = len(old) * len(new) <= _MOST_COMPARED
     for before in old:
         near = process.extract(
-            _sorted_title(before),
+            before.sorted_title,
             titles,
             scorer=fuzz.ratio,
             score_cutoff=_LIKE_TITLE,
@@ -104,14 +161,15 @@ def _titled_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Can
         )
         for _, score, position in near:
             after = new[position]
-            described = fuzz.ratio(_description(before), _description(after))
-            is_same = score >= _SAME_TITLE and _parts_numbered(before) == _parts_numbered(after)
-            if is_same or described >= _LIKE_DESCRIPTION:
+            is_same = score >= _SAME_TITLE and before.parts == after.parts
+            least = 0.0 if is_same else _LIKE_DESCRIPTION
+            described = fuzz.ratio(before.description, after.description, score_cutoff=least)
+            if is_same or described:
                 # One whose description nobody touched is meant before any that is alike.
                 yield score + described + _BONUS * (described == _EQUAL), before, after
 
 
-def _described_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Candidate]:
+def _described_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
     """Those whose description is the same under another title: it was the title that changed.
 
     Only where no other action is described like it: the same words may stand below many.
@@ -123,39 +181,21 @@ def _described_alike(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_
     yield from ((s, before, after) for s, before, after in found if olds[id(before)] == news[id(after)] == 1)
 
 
-def _with_like_descriptions(old: Sequence[Action], new: Sequence[Action]) -> Iterator[_Candidate]:
+def _with_like_descriptions(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
     from rapidfuzz import fuzz, process
 
-    descriptions = [_description(action) for action in new]
+    descriptions = [after.description for after in new]
     for before in old:
-        description = _description(before)
-        if len(description) < _LEAST_DESCRIPTION_CHARACTERS:
+        if len(before.description) < _LEAST_DESCRIPTION_CHARACTERS:
             continue
         near = process.extract(
-            description,
+            before.description,
             descriptions,
             scorer=fuzz.ratio,
             score_cutoff=_SAME_DESCRIPTION,
             limit=_MOST_CANDIDATES,
         )
         yield from ((score, before, new[position]) for _, score, position in near)
-
-
-def _title(action: Action) -> str:
-    return on_one_line(action.title.plain).casefold()
-
-
-def _parts_numbered(action: Action) -> list[str]:
-    return _NUMBER_OF_PART.findall(_title(action))
-
-
-def _sorted_title(action: Action) -> str:
-    """The words of a title in an order of their own: whoever rewords it turns them about."""
-    return " ".join(sorted(_title(action).split()))
-
-
-def _description(action: Action) -> str:
-    return on_one_line(action.description.plain).casefold()
 
 
 def _content(action: Action) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -107,6 +108,36 @@ def test_of_two_with_one_title_each_finds_its_own() -> None:
     rows = [a_row(title="Kurs", description="Kurs i Oslo"), a_row(title="Kurs", description="Kurs i Bergen")]
     comparison = compare_reports(report_of(*rows), report_of(*reversed(rows)))
     assert [change.status for change in comparison.actions] == [Status.UNCHANGED] * 2
+
+
+KURS_A = "Kurs i Oslo for alle som arbeider i sykehus, om kompetanse."
+KURS_B = "Samling i Bergen for ledere av barnehager, om økonomi og lov."
+
+
+@pytest.mark.parametrize("title", ["Kurs", None])
+def test_of_actions_with_one_title_each_is_the_one_that_is_described_like_it(title: str | None) -> None:
+    rows = [a_row(title=title, description=KURS_A), a_row(title=title, description=KURS_B)]
+    reworded = [a_row(title=title, description=f"{text} Nå også på nett.") for text in (KURS_B, KURS_A)]
+    changes = compare_reports(report_of(*rows), report_of(*reworded)).actions
+    assert [change.old and change.old.number for change in changes] == [2, 1]
+    (changed, gone) = compare_reports(report_of(*rows), report_of(reworded[0])).actions
+    assert (changed.old and changed.old.number, gone.old and gone.old.number) == (2, 1)
+    assert (changed.status, gone.status) == (Status.CHANGED, Status.GONE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Vi holdt store kurs.", "Vi holdt kurs."), ("Vi holdt kurs.", "Vi holdt store kurs.")]
+)
+def test_a_word_with_looks_that_came_or_went_changes_no_other_words_looks(old: str, new: str) -> None:
+    def described(text: str) -> tuple[Any, ...]:
+        before, word, after = text.partition("store")
+        bold = CellRichText(before, TextBlock(InlineFont(b=True), word), after) if word else text
+        return a_row(description=bold)
+
+    field = changed_field(described(old), described(new))
+    assert field.looks.restyled == ()
+    linked = (text.replace("store", "[store](https://a.no)") for text in (old, new))
+    assert changed_field(*(a_row(description=text) for text in linked)).looks.relinked == ()
 
 
 def test_each_field_that_changed_is_named_with_its_words() -> None:

@@ -103,11 +103,13 @@ def _compare_with_list(overview: Overview, sent: Iterable[Submission], expected:
     listed = {normalise_name(name): name for name in expected}
     unexpected = {key: name for key, name in reported.items() if key not in listed}
     left_out: dict[str, list[Path]] = defaultdict(list)
-    for each in sent:
-        if each.report:
-            left_out[normalise_name(each.report.organisation.name)].append(each.path)
+    unlisted: dict[str, str] = {}
+    for path, sender in ((each.path, each.report.organisation.name) for each in sent if each.report):
+        key = normalise_name(sender)
+        left_out[key].append(path)
+        unlisted |= {key: sender} if sender and key not in listed else {}
     absent = [
-        Absentee(name, tuple(left_out[key]), _nearest(key, unexpected))
+        Absentee(name, tuple(left_out[key]), _nearest(key, unlisted))
         for key, name in listed.items()
         if key not in reported
     ]

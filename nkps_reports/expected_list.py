@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from nkps_reports.characters import clean_text
 from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.problems import Code, NkpsError, UsageError, a_problem
-from nkps_reports.sources import WORKBOOK_SUFFIXES, FileTooLargeError, read_file
+from nkps_reports.sources import OTHER_SPREADSHEETS, WORKBOOK_SUFFIXES, FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.reading import LIST_HEADERS
 
 # Notepad of older days writes the second.
 _ENCODINGS = ("utf-8-sig", "cp1252")
 # What begins a file that is no text, though it may look like one: PDF, RTF, web page, zip, older Office.
-_OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK", b"\xd0\xcf\x11\xe0")
+_OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # What people put before the lines of a list, or programs; numbers are part of a name, but where all have one.
 _BULLET, _NUMBER = re.compile(r"[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
+_OTHER_WORKBOOKS = OTHER_SPREADSHEETS - {".csv", ".tsv"}
 # No organisation has a longer name; a whole text on one line has.
 _LONGEST_NAME = 300
 _SHOWN_CHARACTERS = 60
@@ -30,8 +34,8 @@ def read_expected(path: Path) -> tuple[str, ...]:
     """Read the list.
 
     Args:
-        path: a text file, whose lines may have more columns, or a workbook with the names in the column of
-            its first sheet that says so, else in the first that has words in it.
+        path: a text file, whose lines may have more columns, or a workbook, whose first sheet is read. The
+            names stand below a header that says so, or in the only column with words.
 
     Returns:
         The names in their order, each once.
@@ -41,6 +45,8 @@ def read_expected(path: Path) -> tuple[str, ...]:
     """
     try:
         content = read_file(path)
+        if path.suffix.casefold() in _OTHER_WORKBOOKS:
+            raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
         is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
         rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
     except FileNotFoundError as error:
@@ -49,7 +55,7 @@ def read_expected(path: Path) -> tuple[str, ...]:
         raise
     except (OSError, FileTooLargeError, UnicodeError, csv.Error, NkpsError) as error:
         raise _bad_list(path, words.LIST_UNREADABLE) from error
-    names = tuple(dict.fromkeys(_names(rows)))
+    names = tuple(dict.fromkeys(_names(rows, path)))
     if not names:
         # Else all of nobody would have reported.
         raise _bad_list(path, words.LIST_EMPTY)
@@ -59,18 +65,49 @@ def read_expected(path: Path) -> tuple[str, ...]:
     return names
 
 
-def _names(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """What stands in the column of the names; of the first row only what is no header."""
-    cleaned = [[_BULLET.sub("", on_one_line(clean_text(cell)[0]), count=1) for cell in row] for row in rows]
-    headed = (
-        [cell.casefold() == workbook_words.LABEL_NAME.casefold() for cell in cleaned[0]] if cleaned else []
-    )
-    columns = range(max(map(len, cleaned), default=0))
-    worded = (c for c in columns if any(len(row) > c and _has_letter(row[c]) for row in cleaned))
-    column = headed.index(True) if any(headed) else next(worded, 0)
-    found = [row[column] for row in cleaned[any(headed) :] if len(row) > column and _has_letter(row[column])]
+def _names(rows: Sequence[Sequence[str]], path: Path) -> Iterator[str]:
+    """What stands below the header of the names; where there is no such header, in the only column of words.
+
+    Raises:
+        UsageError: it cannot be told which column that is, or a row has something else and no name.
+    """
+    table = [[_cleaned(cell) for cell in row] for row in rows]
+    headers = [
+        (place, column)
+        for place, row in enumerate(table)
+        for column, cell in enumerate(row)
+        if cell.rstrip(" :").casefold() in LIST_HEADERS
+    ]
+    first, column = headers[0] if headers else (-1, _only_column(table, path))
+    found: list[str] = []
+    for number, row in enumerate(table[first + 1 :], start=first + 2):
+        name = row[column] if len(row) > column else ""
+        if any(row) and not name:
+            raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=number))
+        found.extend([name] * bool(name))
+    if not any(map(_has_letter, found)):
+        return
     are_numbered = all(map(_NUMBER.match, found))
     yield from (_NUMBER.sub("", name, count=1) if are_numbered else name for name in found)
+
+
+def _cleaned(cell: str) -> str:
+    """A cell without what stands before the items of lists; nothing where it is a line drawn with signs."""
+    text = _BULLET.sub("", on_one_line(clean_text(cell)[0]), count=1)
+    return text if any(character.isalnum() for character in text) else ""
+
+
+def _only_column(table: Sequence[Sequence[str]], path: Path) -> int:
+    """The column that has words in most rows.
+
+    Raises:
+        UsageError: another may as well be that of the names.
+    """
+    counts = Counter(column for row in table for column, cell in enumerate(row) if _has_letter(cell))
+    (column, most), (_, next_most) = [*counts.most_common(2), (0, 0), (0, 0)][:2]
+    if next_most * 2 > most:
+        raise _bad_list(path, words.LIST_COLUMNS.format(header=workbook_words.LABEL_NAME))
+    return column
 
 
 def _has_letter(cell: str) -> bool:
@@ -78,17 +115,24 @@ def _has_letter(cell: str) -> bool:
 
 
 def _rows_of_workbook(content: bytes, path: Path) -> list[list[str]]:
+    from nkps_reports.workbook.parsing import is_overview
     from nkps_reports.workbook.reading import read_sheets
     from nkps_reports.workbook.schema import REQUIRED_SHEETS
 
     sheets = read_sheets(content)
-    if {sheet.name for sheet in sheets} >= {*REQUIRED_SHEETS}:
+    if {sheet.name for sheet in sheets} >= {*REQUIRED_SHEETS} or is_overview(sheets):
         raise _bad_list(path, words.LIST_IS_REPORT)
     cells = sheets[0].contents
     rows: dict[int, dict[int, str]] = {}
-    for row, column in sorted(cells):
-        rows.setdefault(row, {})[column] = cells[row, column].text
-    return [[row.get(column, "") for column in range(1, max(row) + 1)] for row in rows.values()]
+    for (row, column), cell in sorted(cells.items(), key=itemgetter(0)):
+        if cell.error or not cell.has_result:
+            raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=row))
+        rows.setdefault(row, {})[column] = cell.text
+    last = max(rows, default=0)
+    return [
+        [rows.get(row, {}).get(column, "") for column in range(1, max(rows.get(row, {0: ""})) + 1)]
+        for row in range(1, last + 1)
+    ]
 
 
 def _rows_of_text(content: bytes) -> list[list[str]]:
@@ -101,8 +145,9 @@ def _rows_of_text(content: bytes) -> list[list[str]]:
         raise UnicodeError
     text = _decoded(content)
     # A comma may be part of a name; line by line, so that a quotation mark left open is nobody else's.
-    delimiter = "\t" if "\t" in text else ";"
-    return [next(csv.reader([line], delimiter=delimiter), []) for line in text.splitlines()]
+    lines = [line.strip(" \t") for line in text.splitlines()]
+    delimiter = "\t" if any("\t" in line for line in lines) else ";"
+    return [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
 
 
 def _decoded(content: bytes) -> str:

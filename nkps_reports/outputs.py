@@ -77,7 +77,8 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...
     with ExitStack() as undoing:
         staged = [_stage(folder / name, content, known, undoing) for name, content in files.items()]
         # First what is known of the files: once they are in place nothing may fail any more.
-        undoing.callback(_quietly, _remember, folder, known)
+        undo = _remember if (folder / MANIFEST).exists() else _forget
+        undoing.callback(_quietly, undo, folder, known)
         with writing(folder / MANIFEST):
             _remember(folder, known | {name: _hash(content) for name, content in files.items()})
         placed = [_put_in_place(each, undoing) for each in staged]
@@ -134,6 +135,8 @@ def _put_in_place(staged: _Staged, undoing: ExitStack) -> Placed:
 
 
 def _copy(path: Path, copy: Path) -> None:
+    # That of a process that was stopped, and had the same number.
+    copy.unlink(missing_ok=True)
     try:
         copy.hardlink_to(path)
     except OSError:
@@ -186,6 +189,14 @@ def write_new(path: Path, content: bytes) -> None:
             new.unlink(missing_ok=True)
 
 
+def is_own_output(path: Path) -> bool:
+    """Whether a file lies where the program put it, as the program made it."""
+    try:
+        return _read_manifest(path.parent).get(path.name) == _hash(path.read_bytes())
+    except OSError:
+        return False
+
+
 def _refuse_open(path: Path) -> None:
     """Word and LibreOffice put a lock file beside a document that is open in them."""
     if lock := find_lock(path):
@@ -207,7 +218,8 @@ def _write_beside(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    # Ctrl-C among them.
+    except BaseException:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise
@@ -235,7 +247,16 @@ def _remember(folder: Path, hashes: Mapping[str, str]) -> None:
     # In ASCII: a file name may hold bytes that are no letters in any encoding.
     text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
     manifest = folder / MANIFEST
-    _write_beside(manifest, text.encode()).replace(manifest)
+    new = _write_beside(manifest, text.encode())
+    try:
+        new.replace(manifest)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _forget(folder: Path, _: Mapping[str, str]) -> None:
+    (folder / MANIFEST).unlink()
 
 
 def _hash(content: bytes) -> str:

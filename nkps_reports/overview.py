@@ -82,7 +82,7 @@ class Absentee:
     Attributes:
         name: as it stands on the list.
         left_out: the files by the same name that are not counted.
-        nearest: a name that is much like it and has reported, if there is one.
+        nearest: a name that is much like it and has sent a report, if there is one.
     """
 
     name: str
@@ -172,7 +172,8 @@ def normalise_period(period: str) -> str:
     """What two ways to write one period have in common: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
-    return slugify(period) or period.encode().hex()
+    # A comma between digits divides them.
+    return slugify(period.replace(",", " ")) or period.encode().hex()
 
 
 def normalise_name(name: str) -> str:

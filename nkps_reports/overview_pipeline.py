@@ -14,7 +14,7 @@ from nkps_reports.failures import gather_failures
 from nkps_reports.file_names import OVERVIEW
 from nkps_reports.grammar import count_noun, join_words
 from nkps_reports.installation import how_to_install_matrix_needs
-from nkps_reports.outputs import Placed, write_outputs
+from nkps_reports.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.overview import Overview, Remark, normalise_period
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.sources import FolderListing, list_folder
@@ -83,7 +83,7 @@ def build_overviews(
     """
     names = None if expected is None else read_expected(expected)
     listing = list_folder(folder, without=expected)
-    submissions = [*_read(listing, is_output=output.exists() and output.samefile(folder))]
+    submissions = [*_read(listing)]
     unread = [*_unread(listing)]
     if all(each.no_report for each in submissions):
         unread.append(a_problem(Code.NOTHING_TO_COLLECT, path=folder))
@@ -94,14 +94,14 @@ def build_overviews(
     return BuiltOverviews(folder, remarks, tuple(built))
 
 
-def _read(listing: FolderListing, *, is_output: bool) -> Iterator[Submission]:
-    """Read what may be a report; of what the program made, only that is told whose reports are elsewhere."""
+def _read(listing: FolderListing) -> Iterator[Submission]:
+    """Read what may be a report; what the program made is told of where somebody else has put it there."""
     for path in listing.files:
         submission = read_submission(path)
         no_report = submission.no_report
         if no_report is None:
             yield submission
-        elif no_report.code is Code.BLANK_WORKBOOK or not (is_output or listing.has_owner_of(path)):
+        elif not is_own_output(path):
             yield replace(submission, problems=(a_problem(Code.NO_REPORT, reason=no_report.message),))
 
 

@@ -50,7 +50,7 @@ def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
     """Say what is to be said of each file that is left out, or was read with problems."""
     return tuple(
         RemarkLine(
-            make_showable(remark.path.name),
+            make_showable(remark.path.absolute().name),
             words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED,
             tuple(map(make_showable, _said(_of_file_first(remark.problems)))),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from os.path import realpath
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -53,8 +54,8 @@ class Sources:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file once, whatever path leads to it, the named ones first."""
-        once = {path.resolve(): path for path in reversed((*self.named, *self.found))}
-        return tuple(path for path in (*self.named, *self.found) if once.pop(path.resolve(), None))
+        once = {realpath(path): path for path in reversed((*self.named, *self.found))}
+        return tuple(path for path in (*self.named, *self.found) if once.pop(realpath(path), None))
 
 
 def find_sources(paths: Sequence[Path]) -> Sources:
@@ -152,7 +153,10 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _is_same(file: Path, other: Path | None) -> bool:
-    return other is not None and file.resolve() == other.resolve()
+    # A link that leads to itself leads nowhere.
+    with suppress(OSError):
+        return other is not None and file.samefile(other)
+    return False
 
 
 class FileTooLargeError(Exception):

@@ -40,6 +40,10 @@ def a_sheet(*rows: tuple[Any, ...]) -> bytes:
         ("a.xlsx", a_sheet(("NHO",), ("KS Bedrift",))),
         ("a.xlsx", a_sheet(("Nr.", "virksomhet"), (1, "NHO"), (2, "KS Bedrift"))),
         ("a.xlsx", a_sheet((1, "NHO"), (2, "KS Bedrift"))),
+        ("a.xlsx", a_sheet(("Nr", "Navn", "E-post"), (1, "NHO", "a@n.no"), (2, "KS Bedrift", "b@k.no"))),
+        ("a.xlsx", a_sheet(("Hvem skal rapportere",), (), ("Virksomheter:",), ("NHO",), ("KS Bedrift",))),
+        ("a.csv", b"Nr;Navn\n1;NHO\n2;KS Bedrift\n"),
+        ("a.txt", b"NHO\n\tKS Bedrift\n"),
     ],
 )
 def test_the_names_are_read_from_a_text_or_a_workbook(tmp_path: Path, name: str, content: bytes) -> None:
@@ -47,10 +51,21 @@ def test_the_names_are_read_from_a_text_or_a_workbook(tmp_path: Path, name: str,
     assert read_expected(tmp_path / name) == ("NHO", "KS Bedrift")
 
 
-@pytest.mark.parametrize("name", ["Ås kommune", "Norsk fag, forbund", "4. mai-komiteen", "A-Å Forlag «x»"])
+@pytest.mark.parametrize(
+    "name", ["Ås kommune", "Norsk fag, forbund", "4. mai-komiteen", "1881", "PK Bygg", "A-Å Forlag «x»"]
+)
 def test_what_is_part_of_a_name_is_read_as_such(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.txt").write_bytes(f"KS\n{unicodedata.normalize('NFD', name)}\n".encode())
     assert read_expected(tmp_path / "a.txt") == ("KS", name)
+
+
+def test_an_overview_of_last_year_is_no_list(tmp_path: Path) -> None:
+    (tmp_path / "inn").mkdir()
+    (tmp_path / "inn/ks.xlsx").write_bytes(an_organisation("KS", ("1",)))
+    assert run(tmp_path, "overview", "inn").returncode == 0
+    answer = run(tmp_path, "overview", "inn", "--expected", "output/samlet-oversikt-2017.xlsx")
+    assert answer.returncode == 2
+    assert "en oversikt over rapporter" in answer.stderr
 
 
 @pytest.mark.parametrize(
@@ -58,7 +73,11 @@ def test_what_is_part_of_a_name_is_read_as_such(tmp_path: Path, name: str) -> No
     [
         ("a.txt", b"", "det står ingen navn i den"),
         ("a.txt", b"Virksomhet\r\n", "det står ingen navn i den"),
+        ("a.xlsx", a_sheet(), "det står ingen navn i den"),
         ("a.xlsx", a_sheet((1,), (2,)), "det står ingen navn i den"),
+        ("a.xlsx", a_sheet(("NHO", "Oslo"), ("KS", "Bergen")), "skriv «Virksomhet» over den rette"),
+        ("a.xlsx", a_sheet(("Navn", "Sted"), ("NHO", "Oslo"), (None, "Bergen")), "rad 3 har noe"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "må være lagret som .xlsx"),
         ("a.txt", b"\0\1\2", "verken en tekstfil eller en arbeidsbok"),
         ("a.rtf", b"{\\rtf1 NHO}", "verken en tekstfil eller en arbeidsbok"),
         ("a.txt", b"%PDF-1.4\nNHO", "verken en tekstfil eller en arbeidsbok"),

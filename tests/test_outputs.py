@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_memory_that_cannot_be_read_loses_no_file(tmp_path: Path, memory: str)
     assert "rapport.docx" in json.loads((tmp_path / MANIFEST).read_text())
 
 
-@pytest.mark.parametrize("lock", [".~lock.rapport-2017.docx#", "~$pport-2017.docx", "~$rapport-2017.docx"])
+@pytest.mark.parametrize("lock", [".~lock.rapport-2017.docx#", "~$pport-2017.docx"])
 def test_a_document_that_is_open_is_left_alone(tmp_path: Path, lock: str) -> None:
     path = tmp_path / "rapport-2017.docx"
     write_output(path, b"en")
@@ -146,3 +147,20 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         write_output(tmp_path / "output" / "rapport.docx", b"en")
     assert caught.value.problems[0].code is Code.OUTPUT_NOT_WRITABLE
+
+
+def test_ctrl_c_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_output(tmp_path / "rapport.docx", b"en")
+    assert files_in(tmp_path) == set()
+
+
+def test_a_first_run_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").mkdir()
+    with pytest.raises(OutputError):
+        write_outputs(tmp_path, {"a.docx": b"en", "b.pdf": b"en"})
+    assert files_in(tmp_path) == {"b.pdf"}

@@ -43,7 +43,7 @@ def test_a_report_for_another_period_is_named_in_the_overview_of_each(place: Pat
     assert (answer.returncode, answer.stderr) == (0, "")
     said = said_in(place / WORD_FILE)
     assert said[said.index("Rapporter i mappen for andre perioder") + 1] == "KS: 2071 (ks.docx)"
-    assert "KS (har sendt ks.docx, men er ikke med her, se ovenfor)" in said
+    assert "KS (har sendt ks.docx, men er ikke med her)" in said
     assert "NHO" in said
     assert "Alle rapportene for perioden er med, og ingen er lest med feil." in said
     other = said_in(place / "output/samlet-oversikt-2071.docx")
@@ -57,8 +57,8 @@ def test_whoever_has_sent_two_that_are_not_counted_is_not_said_to_have_sent_noth
     (place / "liste.txt").write_text("KS\nNHO")
     assert run(place, "overview", "inn", "--expected", "liste.txt").returncode == 4
     said = said_in(place / WORD_FILE)
-    assert "KS (har sendt a.xlsx og b.xlsx, men er ikke med her, se ovenfor)" in said
-    assert "NHO (har sendt uten-periode.xlsx, men er ikke med her, se ovenfor)" in said
+    assert "KS (har sendt a.xlsx og b.xlsx, men er ikke med her)" in said
+    assert "NHO (har sendt uten-periode.xlsx, men er ikke med her)" in said
 
 
 @pytest.mark.parametrize("written", ["K\u200bS", "ks.", "«KS»", "K.S.", "KS\u00a0"])
@@ -97,37 +97,72 @@ def test_a_blank_workbook_is_told_of(place: Path) -> None:
     assert lines_with(place / WORD_FILE, "nho.xlsx") == ["nho.xlsx: Nei: Arbeidsboken er ikke fylt ut."]
 
 
-def test_what_the_program_made_is_passed_over_beside_its_source_and_else_told_of(place: Path) -> None:
+def test_what_the_program_made_is_passed_over_where_it_was_made_and_else_told_of(place: Path) -> None:
     (place / "input").mkdir()
     (place / "input/ks.xlsx").write_bytes(a_workbook())
     (place / "input/eldre.xlsx").write_bytes(a_workbook())
     assert run(place, "report", "input/ks.xlsx").returncode == 0
     assert run(place, "check", "input/ks.xlsx", "--annotate").returncode == 0
     assert run(place, "compare", "input/eldre.xlsx", "input/ks.xlsx").returncode == 0
-    (place / "output/ks-endringer.docx").rename(place / "output/KS-endringer.docx")
     answer = run(place, "overview", "output", "--output", "b")
     assert (answer.returncode, answer.stderr) == (0, "")
-    (place / "output/ks.docx").unlink()
-    (place / "output/lo.xlsx").write_bytes((place / "inn/lo.xlsx").read_bytes())
-    answer = run(place, "overview", "output", "--output", "b")
+    # As somebody sends them, beside the report of another.
+    for name in ("ks-kontroll.xlsx", "ks-endringer.docx", "ks-matrise.pdf"):
+        (place / "inn" / name).write_bytes((place / "output" / name).read_bytes())
+    (place / "inn/lo.xlsx").rename(place / "inn/lo-ks.xlsx")
+    answer = run(place, "overview", "inn")
     assert answer.returncode == 3
-    said = said_in(place / "b/samlet-oversikt-2017.docx")
+    said = said_in(place / WORD_FILE)
     for name, words in (
         ("ks-kontroll.xlsx", "Dette er en kontrollkopi"),
-        ("KS-endringer.docx", "laget av programmet for å vise hva som er endret"),
+        ("ks-endringer.docx", "laget av programmet for å vise hva som er endret"),
         ("ks-matrise.pdf", "en PDF"),
     ):
         (line,) = (line for line in said if line.startswith(f"{name}: Nei"))
         assert words in line
 
 
+def test_a_control_copy_beside_the_workbook_of_another_is_told_of(place: Path) -> None:
+    (place / "input").mkdir()
+    (place / "input/lo.xlsx").write_bytes(an_organisation("NHO", ("4",)))
+    assert run(place, "check", "input/lo.xlsx", "--annotate").returncode == 0
+    (place / "output/lo-kontroll.xlsx").rename(place / "inn/lo-kontroll.xlsx")
+    assert "Dette er en kontrollkopi" in run(place, "overview", "inn").stderr
+
+
 def test_an_overview_is_told_of_where_it_was_not_made(place: Path) -> None:
     assert run(place, "overview", "inn", "--output", "inn").returncode == 0
     assert run(place, "overview", "inn", "--output", "inn").stderr == ""
+    (place / "inn").rename(place / "fra")
+    (place / "inn").mkdir()
+    for path in (place / "fra").glob("[!.]*"):
+        (place / "inn" / path.name).write_bytes(path.read_bytes())
     answer = run(place, "overview", "inn")
     assert answer.returncode == 0
     assert answer.stderr.count("Den er ingen rapport.") == 2
     assert "2 filer er ikke med" in answer.stdout
+
+
+def test_a_link_that_leads_to_itself_is_told_of(place: Path) -> None:
+    (place / "inn/løkke.docx").symlink_to("løkke.docx")
+    (place / "liste.txt").write_text("LO (oppdiktet)")
+    answer = run(place, "overview", "inn", "--expected", "liste.txt")
+    assert answer.returncode == 0
+    assert "1 annen fil er ikke lest: løkke.docx." in answer.stderr
+
+
+def test_periods_are_told_apart_by_a_comma_too(place: Path) -> None:
+    (place / "inn/a.xlsx").write_bytes(an_organisation("KS", ("4",), "1,5 år"))
+    (place / "inn/b.xlsx").write_bytes(an_organisation("NHO", ("4",), "15 år"))
+    assert run(place, "overview", "inn").stdout.count("Oversikten er laget") == 3
+
+
+def test_whoever_is_on_the_list_by_a_name_much_like_that_of_one_left_out_is_said_to_be(place: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        (place / "inn" / name).write_bytes(an_organisation("Virke AS", ("4",)))
+    (place / "liste.txt").write_text("Virke")
+    assert run(place, "overview", "inn", "--expected", "liste.txt").returncode == 4
+    assert "Virke (ligner på Virke AS, som har sendt en rapport)" in said_in(place / WORD_FILE)
 
 
 @pytest.mark.parametrize("lock", ["~$lo.xlsx", ".~lock.lo.xlsx#"])

@@ -35,8 +35,8 @@ IN_FIELD = "{header}: {message}"
 ABSENT = "Virksomheter som ikke har rapportert"
 NONE_ABSENT = "Alle virksomhetene på listen har rapportert."
 UNEXPECTED = "Virksomheter som har rapportert, men ikke står på listen"
-NEAREST = "{name} (ligner på {nearest}, som har rapportert)"
-SENT = "{name} (har sendt {files}, men er ikke med her, se ovenfor)"
+NEAREST = "{name} (ligner på {nearest}, som har sendt en rapport)"
+SENT = "{name} (har sendt {files}, men er ikke med her)"
 
 MATRIX = "Virksomheter og NKPS-tiltak"
 MATRIX_INTRODUCTION = (

@@ -27,6 +27,11 @@ VAGUE_LINKS = frozenset((
     "denne siden", "denne sida", "denne nettsiden", "denne nettsida", "denne adressen", "denne adressa",
     "nettside", "nettsiden", "nettsida", "siden", "sida", "last ned", "last ned her", "åpne", "opne",
 ))  # fmt: skip
+# What may stand above the names of those who should report.
+LIST_HEADERS = frozenset((
+    "virksomhet", "virksomheter", "verksemd", "verksemder", "navn", "namn", "organisasjon", "organisasjoner",
+    "organisasjonar", "organisasjonsnavn",
+))  # fmt: skip
 TRUE, FALSE = "SANN", "USANN"
 # What may stand as the written standard, by the values of ``model.Language``.
 LANGUAGES = {"bokmål": "nb", "bm": "nb", "nb": "nb", "nynorsk": "nn", "nn": "nn"}

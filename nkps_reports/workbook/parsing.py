@@ -56,7 +56,7 @@ def parse_workbook(file: bytes) -> Reading:
     sheets = read_sheets(file)
     if _is_control_copy(sheets[0]):
         return Reading(None, (), is_control_copy=True)
-    if _is_overview(sheets):
+    if is_overview(sheets):
         return Reading(None, (), is_overview=True)
     found = {name: find_sheet(sheets, name) for name in SHEETS}
     problems: list[Problem] = []
@@ -91,7 +91,8 @@ def parse_workbook(file: bytes) -> Reading:
     return Reading(report, tuple(problems))
 
 
-def _is_overview(sheets: Sequence[Sheet]) -> bool:
+def is_overview(sheets: Sequence[Sheet]) -> bool:
+    """Whether a workbook is an overview of many reports that the program made, by the names of its sheets."""
     names = (overview_words.SHEET_MATRIX, overview_words.SHEET_RELATIONS, overview_words.SHEET_REMARKS)
     return tuple(sheet.name for sheet in sheets[: len(names)]) == names
 

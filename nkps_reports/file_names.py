@@ -18,8 +18,8 @@ def owners_of(name: str) -> frozenset[str]:
         name: what it is called.
 
     Returns:
-        The names, in lower case, of the workbook and the report that a matrix may be made of, or of an overview's
-        other files; none where it has no name that the program gives.
+        The names, in lower case, of the workbook and the report that a matrix may be made of, or of the other
+        files of an overview; none where it has no name that the program gives.
     """
     name = name.casefold()
     if PurePath(name).match(f"{OVERVIEW.format(period='*')}.pdf"):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkps_reports.checks import check_report
 from nkps_reports.coverage import measure_coverage
 from nkps_reports.failures import gather_failures
-from nkps_reports.locks import find_lock
 from nkps_reports.model import Report
 from nkps_reports.outcome import Outcome
 from nkps_reports.problems import Code, Problem, a_problem, has_errors
-from nkps_reports.sources import Sources, find_nearest, read_file
+from nkps_reports.sources import SourceFile, Sources, find_nearest
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
 
@@ -28,25 +26,10 @@ BLANK_WORKBOOK = Path("input/template.xlsx")
 
 @dataclass(frozen=True, slots=True)
 class CheckedWorkbook:
-    """A workbook that was read and checked: what became of it, its report if it has one, and its bytes."""
+    """A workbook that was read and checked: what became of it, and its report if it has one."""
 
     outcome: Outcome
     report: Report | None = None
-    file: bytes = b""
-
-    @property
-    def is_unsaved(self) -> bool:
-        """Whether it is blank on the disk while somebody has it open."""
-        return any(problem.code is Code.UNSAVED_WORKBOOK for problem in self.outcome.problems)
-
-
-def check_all(sources: Sources) -> Iterator[CheckedWorkbook]:
-    """Read and check each workbook, but those that are blank and that nobody would miss."""
-    clashes = _find_clashes(sources.files)
-    for path in sources.files:
-        checked = check_workbook(path) if path in sources.named else _check_found(path)
-        if checked is not None:
-            yield replace(checked, outcome=checked.outcome.with_problems(*clashes.get(path, ())))
 
 
 def tell_unread(sources: Sources) -> Iterator[Outcome]:
@@ -73,25 +56,23 @@ def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
         yield Outcome(folder, problems=(problem,))
 
 
-def check_workbook(path: Path) -> CheckedWorkbook:
-    """Read and check a workbook.
+def check_workbook(file: SourceFile) -> CheckedWorkbook:
+    """Check a workbook.
 
     Args:
-        path: where it lies.
+        file: the workbook.
 
     Returns:
         What was found. That it is blank, or a file that the program made of a workbook, is a problem.
     """
     from nkps_reports.workbook.parsing import parse_workbook
 
-    with gather_failures(path) as failures:
-        file = read_file(path)
-        reading = parse_workbook(file)
+    with gather_failures(file.path) as failures:
+        reading = parse_workbook(file.content)
         if no_report := _no_report(reading):
-            was_open = find_lock(path) is not None
-            return CheckedWorkbook(Outcome(path, problems=(no_report,), was_open=was_open))
-        return replace(check_reading(path, reading), file=file)
-    return CheckedWorkbook(Outcome(path, problems=tuple(failures)))
+            return CheckedWorkbook(Outcome(file.path, problems=(no_report,), was_open=file.is_open))
+        return check_reading(file.path, reading, was_open=file.is_open)
+    return CheckedWorkbook(Outcome(file.path, problems=tuple(failures)))
 
 
 def _no_report(reading: Reading) -> Problem | None:
@@ -102,30 +83,34 @@ def _no_report(reading: Reading) -> Problem | None:
     return a_problem(Code.BLANK_WORKBOOK) if reading.is_blank else None
 
 
-def _check_found(path: Path) -> CheckedWorkbook | None:
-    """The same of a workbook that was found in a folder: nothing where nobody would miss it."""
-    checked = check_workbook(path)
-    codes = {problem.code for problem in checked.outcome.problems}
-    if codes & {Code.CONTROL_COPY, Code.REPORT_IS_OWN}:
-        return None
-    if Code.BLANK_WORKBOOK not in codes:
-        return checked
-    if checked.outcome.was_open and path.name.casefold() != BLANK_WORKBOOK.name:
-        return CheckedWorkbook(Outcome(path, problems=(a_problem(Code.UNSAVED_WORKBOOK),)))
-    return None
+def as_found(outcome: Outcome) -> Outcome:
+    """What to tell of a workbook that was found in a folder: nothing where nobody would miss it."""
+    codes = {problem.code for problem in outcome.problems}
+    if not codes & {Code.CONTROL_COPY, Code.REPORT_IS_OWN, Code.BLANK_WORKBOOK}:
+        return outcome
+    is_blank_template = outcome.path.name.casefold() == BLANK_WORKBOOK.name
+    if Code.BLANK_WORKBOOK in codes and outcome.was_open and not is_blank_template:
+        return Outcome(outcome.path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
+    return Outcome(outcome.path, is_passed_over=True)
 
 
-def check_reading(path: Path, reading: Reading) -> CheckedWorkbook:
+def is_unsaved(outcome: Outcome) -> bool:
+    """Whether a workbook is blank on the disk while somebody has it open."""
+    return any(problem.code is Code.UNSAVED_WORKBOOK for problem in outcome.problems)
+
+
+def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> CheckedWorkbook:
     """Check what was read from a workbook that somebody has filled in.
 
     Args:
         path: where it lies, or is to lie.
         reading: what was read from it.
+        was_open: whether it was open in Excel.
     """
-    return CheckedWorkbook(_outcome(path, reading), reading.report)
+    return CheckedWorkbook(_outcome(path, reading, was_open=was_open), reading.report)
 
 
-def _outcome(path: Path, reading: Reading) -> Outcome:
+def _outcome(path: Path, reading: Reading, *, was_open: bool) -> Outcome:
     problems, report = list(reading.problems), reading.report
     if report:
         problems.extend(check_report(report))
@@ -134,13 +119,7 @@ def _outcome(path: Path, reading: Reading) -> Outcome:
         command = words.TEMPLATE_COMMAND
         problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
     count = len(report.actions) if report else None
-    outcome = Outcome(
-        path,
-        is_opened=True,
-        action_count=count,
-        problems=tuple(problems),
-        was_open=find_lock(path) is not None,
-    )
+    outcome = Outcome(path, is_opened=True, action_count=count, problems=tuple(problems), was_open=was_open)
     if not report or has_errors(problems):
         return outcome
     return replace(
@@ -149,17 +128,3 @@ def _outcome(path: Path, reading: Reading) -> Outcome:
         covered_count=len(measure_coverage(report).with_action),
         measure_count=len(report.measures),
     )
-
-
-def _find_clashes(workbooks: Sequence[Path]) -> dict[Path, tuple[Problem]]:
-    """For each workbook whose outputs would have the name of another's, the problem that says so."""
-    groups: dict[str, list[Path]] = {}
-    for path in workbooks:
-        groups.setdefault(path.stem.casefold(), []).append(path)
-    clashes: dict[Path, tuple[Problem]] = {}
-    for group in groups.values():
-        # A blank one makes no report that could be in the way.
-        filled = [p for p in group if len(group) > 1 and _check_found(p)]
-        for path, other in permutations(filled, 2):
-            clashes[path] = (a_problem(Code.SAME_OUTPUT, other=other),)
-    return clashes

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from nkps_reports import __version__
+from nkps_reports.batch import Crew
 from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
-from nkps_reports.console import print_ignored, print_lines
+from nkps_reports.console import print_ignored, print_lines, print_table
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.norwegian_help import NorwegianCommand, NorwegianGroup, describe_usage_error
+from nkps_reports.outcome import Outcome
 from nkps_reports.pipeline import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.presentation import (
     Line,
     check_lines,
+    check_table,
     describe_problems,
     exit_of,
     failure_lines,
     problem_lines,
+    report_table,
     summary_lines,
     template_lines,
     template_problem_lines,
     to_json,
 )
 from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
-from nkps_reports.sources import find_reports, find_sources
+from nkps_reports.progress import Progress, show_progress
+from nkps_reports.sources import find_reports, find_sources, list_folder
 from nkps_reports.templates import read_templates
 from nkps_reports.wording import comparison as comparison_words
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
+from nkps_reports.workers import FEW, Here, start_workers
+
+if TYPE_CHECKING:
+    from nkps_reports.word_import import Import
+
+_T = TypeVar("_T")
 
 _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
@@ -80,6 +95,55 @@ def run(arguments: list[str]) -> int:
         return Exit.BUG
 
 
+class _Run:
+    """A run with files: few are done here, one after the other; many by all cores, with a bar and a table."""
+
+    def __init__(self, files: Sequence[Path], *, is_silent: bool = False) -> None:
+        """Get ready.
+
+        Args:
+            files: all that the run is about.
+            is_silent: whether nothing is to be said on the way.
+        """
+        self._places = {path: place for place, path in enumerate(files)}
+        self.is_silent = is_silent
+        self.is_many = len(files) > FEW
+
+    @contextmanager
+    def crew(self, command: str) -> Iterator[Crew]:
+        """Who does the work."""
+        if not self.is_many:
+            yield Crew(Here())
+            return
+        with start_workers(command) as workers:
+            # So that none of them waits for this process, which reads and writes.
+            yield Crew(workers, 2 * workers.count)
+
+    def layouter(self) -> Executor:
+        """Who lays matrices out, where the work is done."""
+        if self.is_many:
+            return Here()
+        executor = start_matrix_process()
+        # While that process imports, and not when everybody waits for the summary.
+        import_module("rich.console")
+        return executor
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """How far it has come."""
+        return show_progress(len(self._places) if self.is_many and not self.is_silent else 0)
+
+    def in_order(self, results: Iterable[_T], path_of: Callable[[_T], Path]) -> list[_T]:
+        """The results in the order of the files and not that in which they were finished."""
+        return sorted(results, key=lambda result: self._places.get(path_of(result), -1))
+
+    def take(self, outcome: Outcome, outcomes: list[Outcome], progress: Progress) -> None:
+        """Take what became of a workbook, and tell what was found in it."""
+        progress.advance(failed=has_errors(outcome.problems))
+        if not outcome.is_passed_over:
+            outcomes.append(outcome)
+            progress.print(() if self.is_silent else problem_lines(outcome))
+
+
 @click.group(
     cls=NorwegianGroup,
     help=words.PROGRAM,
@@ -99,16 +163,21 @@ def commands() -> None:
 @click.help_option("--help", help=words.HELP_OPTION)
 def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
     """Build the reports and matrices."""
-    with start_matrix_process() as executor:
-        # While that process imports, and not when everybody waits for the summary.
-        import_module("rich.console")
-        sources = find_sources(workbooks or (DEFAULT_INPUT,))
-        print_ignored(sources.ignored)
-        outcomes = []
-        for outcome in build_reports(sources, template, output, executor):
-            outcomes.append(outcome)
-            print_lines(problem_lines(outcome))
-            print_lines(summary_lines(outcome), to_error=False)
+    sources = find_sources(workbooks or (DEFAULT_INPUT,))
+    print_ignored(sources.ignored)
+    run = _Run(sources.files)
+    outcomes: list[Outcome] = []
+    try:
+        with run.crew("report") as crew, run.layouter() as layouter, run.progress() as progress:
+            for outcome in build_reports(sources, template, output, crew, layouter):
+                run.take(outcome, outcomes, progress)
+                if not run.is_many:
+                    print_lines(summary_lines(outcome), to_error=False)
+    finally:
+        # After Ctrl-C too: what is new is new.
+        outcomes = run.in_order(outcomes, lambda outcome: outcome.path)
+        if len(outcomes) > 1:
+            print_table(report_table(outcomes))
     print_lines(failure_lines(outcomes))
     return exit_of(outcomes)
 
@@ -129,12 +198,17 @@ def check(
     """Check the workbooks."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored)
-    outcomes = list(check_workbooks(sources, template, output if annotate else None))
+    run = _Run(sources.files, is_silent=form == "json")
+    outcomes: list[Outcome] = []
+    with run.crew("check") as crew, run.progress() as progress:
+        for outcome in check_workbooks(sources, crew, template, output if annotate else None):
+            run.take(outcome, outcomes, progress)
+    outcomes = run.in_order(outcomes, lambda outcome: outcome.path)
     if form == "json":
         click.echo(to_json(outcomes))
         return exit_of(outcomes)
-    for outcome in outcomes:
-        print_lines(problem_lines(outcome))
+    if run.is_many:
+        print_table(check_table(outcomes))
     print_lines(check_lines(outcomes), to_error=bool(exit_of(outcomes)))
     return exit_of(outcomes)
 
@@ -152,17 +226,26 @@ def check(
 def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
     """Make workbooks of Word reports."""
     # Here and below: a report is made without what other commands need.
-    from nkps_reports.import_lines import import_failure_lines, import_lines
+    from nkps_reports.import_lines import import_failure_lines, import_lines, import_table
     from nkps_reports.word_import import import_reports
 
     sources = find_reports(reports)
     print_lines(Line(words.IGNORED_REPORT.format(path=path), style="yellow") for path in sources.ignored)
-    imports = []
-    for made in import_reports(sources, output):
-        imports.append(made)
-        for outcome in made.outcomes:
-            print_lines(problem_lines(outcome))
-        print_lines(import_lines(made), to_error=False)
+    run = _Run(sources.files)
+    imports: list[Import] = []
+    try:
+        with run.crew("import") as crew, run.progress() as progress:
+            for made in import_reports(sources, output, crew):
+                imports.append(made)
+                progress.advance(failed=made.workbook is None)
+                for outcome in made.outcomes:
+                    progress.print(problem_lines(outcome))
+                if not run.is_many:
+                    print_lines(import_lines(made), to_error=False)
+    finally:
+        imports = run.in_order(imports, lambda made: made.report.path)
+        if len(imports) > 1:
+            print_table(import_table(imports))
     print_lines(import_failure_lines(imports))
     return exit_of(outcome for made in imports for outcome in made.outcomes)
 
@@ -182,12 +265,29 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
 @click.help_option("--help", help=words.HELP_OPTION)
 def overview_command(folder: Path, expected: Path | None, newest: bool, output: Path) -> Exit:
     """Put many reports side by side."""
-    from nkps_reports.overview_lines import overview_failure_lines, overview_lines, remark_lines
-    from nkps_reports.overview_pipeline import build_overviews
+    from nkps_reports.expected_list import read_expected
+    from nkps_reports.overview_lines import (
+        overview_failure_lines,
+        overview_lines,
+        remark_lines,
+        submission_table,
+    )
+    from nkps_reports.overview_pipeline import build_overviews, read_submissions
 
-    with start_matrix_process() as executor:
-        overviews = build_overviews(folder, expected, output, executor, takes_newest=newest)
+    with start_matrix_process() as layouter:
+        names = None if expected is None else read_expected(expected)
+        listing = list_folder(folder, without=expected)
+        run = _Run(listing.files)
+        submissions = []
+        with run.crew("overview") as crew, run.progress() as progress:
+            for submission in read_submissions(listing, crew):
+                submissions.append(submission)
+                progress.advance(failed=has_errors(submission.concerns))
+        submissions = run.in_order(submissions, lambda submission: submission.path)
+        overviews = build_overviews(listing, submissions, names, output, layouter, takes_newest=newest)
     print_lines(remark_lines(overviews))
+    if run.is_many:
+        print_table(submission_table(submissions))
     print_lines(overview_lines(overviews), to_error=False)
     print_lines(overview_failure_lines(overviews))
     return highest_exit(overviews.problems)

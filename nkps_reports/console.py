@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkps_reports.presentation import Line
+from nkps_reports.presentation import Line, Table
 from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 # What would steer a terminal, wherever in a file it came from.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+# Wider than any table.
+_UNBROKEN = 10_000
+
 
 def print_lines(lines: Iterable[Line], *, to_error: bool = True) -> None:
     """Print lines to standard error or standard output."""
     console: Console | None = None
     for line in lines:
-        console = console or _console(to_error)
+        console = console or open_console(to_error=to_error)
         print_line(console, line)
 
 
@@ -45,7 +48,27 @@ def print_line(console: Console, line: Line) -> None:
         console.print(Text(" " * line.indent) + text, soft_wrap=True)
 
 
-def _console(to_error: bool) -> Console:
+def print_table(table: Table) -> None:
+    """Print a table to standard output, not cut to any width where that is no terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as Printed
+    from rich.text import Text
+
+    console = open_console(to_error=False)
+    printed = Printed(box=SIMPLE_HEAD, pad_edge=False)
+    for column in table.columns:
+        printed.add_column(
+            Text(column), justify="right" if column in table.figures else "left", overflow="fold"
+        )
+    for row in table.rows:
+        printed.add_row(*(Text(_CONTROLS.sub("\ufffd", cell)) for cell in row.cells), style=row.style)
+    if not console.is_terminal:
+        console.width = _UNBROKEN
+    console.print(printed)
+
+
+def open_console(*, to_error: bool) -> Console:
+    """Standard error or standard output."""
     # Imported here, so that what prints nothing pays nothing.
     from rich.console import Console
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nkps_reports.grammar import count_noun
-from nkps_reports.presentation import INDENT, Line
-from nkps_reports.problems import count_problems
+from nkps_reports.presentation import INDENT, Line, Row, Table, count_cells
+from nkps_reports.problems import count_problems, has_errors
 from nkps_reports.word_import import Import
 from nkps_reports.wording import terminal as words
 
@@ -24,6 +24,22 @@ def import_lines(made: Import) -> Iterator[Line]:
     yield Line(counted if problems else words.IMPORTED_CLEAN, INDENT)
     yield Line(words.IMPORT_NEXT[not problems], INDENT)
     yield Line("")
+
+
+def import_table(imports: Iterable[Import]) -> Table:
+    """What became of each Word report."""
+    return Table(words.IMPORT_COLUMNS, tuple(map(_row, imports)))
+
+
+def _row(made: Import) -> Row:
+    problems = [problem for outcome in made.outcomes for problem in outcome.problems]
+    counted = count_cells(problems)
+    path, workbook = str(made.report.path), made.workbook
+    if workbook is None:
+        return Row((path, words.NOTHING, words.NOTHING, *counted, words.ROW_NOT_MADE), "red")
+    actions = str(workbook.action_count or 0)
+    style = "red" if has_errors(problems) else ""
+    return Row((path, actions, str(made.field_count), *counted, str(workbook.path)), style)
 
 
 def import_failure_lines(imports: Iterable[Import]) -> Iterator[Line]:

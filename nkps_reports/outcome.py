@@ -27,6 +27,7 @@ class Outcome:
         control_copy: the copy with every problem at its cell that was put in place.
         expected: where the report and the matrix stand or would stand, in a build.
         was_open: whether the workbook was open in Excel while it was read.
+        is_passed_over: whether it is a blank workbook or one of our own, found in a folder: nobody is told.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Outcome:
     control_copy: Placed | None = None
     expected: tuple[Path, ...] = ()
     was_open: bool = False
+    is_passed_over: bool = False
 
     def with_problems(self, *problems: Problem) -> Outcome:
         """The same with more problems."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from nkps_reports.grammar import count_noun
+from nkps_reports.grammar import count_noun, on_one_line
 from nkps_reports.overview_pipeline import Built, BuiltOverviews
-from nkps_reports.presentation import INDENT, Line, describe_problems
+from nkps_reports.presentation import INDENT, Line, Row, Table, count_cells, describe_problems
 from nkps_reports.problems import has_errors
+from nkps_reports.submissions import Submission
 from nkps_reports.wording import overview as words
 from nkps_reports.wording import terminal as terminal_words
 
@@ -24,6 +25,20 @@ def remark_lines(overviews: BuiltOverviews) -> Iterator[Line]:
         if built.problems:
             yield from describe_problems(built.problems)
             yield Line("")
+
+
+def submission_table(submissions: Iterable[Submission]) -> Table:
+    """What was read from each file."""
+    return Table(terminal_words.SUBMISSION_COLUMNS, tuple(map(_row, submissions)))
+
+
+def _row(submission: Submission) -> Row:
+    report, nothing = submission.report, terminal_words.NOTHING
+    counted = count_cells(submission.concerns)
+    actions = str(len(report.actions)) if report else nothing
+    name = on_one_line(report.organisation.name) if report else ""
+    style = "red" if has_errors(submission.concerns) else ""
+    return Row((str(submission.path), actions, *counted, name or nothing), style)
 
 
 def overview_lines(overviews: BuiltOverviews) -> Iterator[Line]:

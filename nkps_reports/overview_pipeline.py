@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
+from nkps_reports.batch import Crew, carry_out
 from nkps_reports.collection import collect_overviews
-from nkps_reports.expected_list import read_expected
 from nkps_reports.failures import gather_failures
 from nkps_reports.file_names import OVERVIEW
 from nkps_reports.grammar import count_noun, join_words
@@ -17,8 +17,8 @@ from nkps_reports.installation import how_to_install_matrix_needs
 from nkps_reports.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.overview import Overview, Remark, normalise_period
 from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.sources import FolderListing, list_folder
-from nkps_reports.submissions import Submission, read_submission
+from nkps_reports.sources import FolderListing
+from nkps_reports.submissions import Submission, parse_submission
 from nkps_reports.wording import overview as words
 
 # Of files that nobody reads, so many are named.
@@ -66,42 +66,58 @@ class BuiltOverviews:
         return (*found, *(problem for each in self.built for problem in each.problems))
 
 
+def read_submissions(listing: FolderListing, crew: Crew) -> Iterator[Submission]:
+    """Read what may be a report.
+
+    Args:
+        listing: what lies in the folder.
+        crew: does the work.
+
+    Yields:
+        What was read from each file, as it is finished.
+    """
+    for finished in carry_out(crew, parse_submission, listing.files):
+        yield finished.result or Submission(finished.path, None, finished.problems)
+
+
 def build_overviews(
-    folder: Path, expected: Path | None, output: Path, executor: Executor, *, takes_newest: bool
+    listing: FolderListing,
+    submissions: Iterable[Submission],
+    expected: Sequence[str] | None,
+    output: Path,
+    layouter: Executor,
+    *,
+    takes_newest: bool,
 ) -> BuiltOverviews:
     """Build the overviews of a folder, one for each period that its reports are about.
 
     Args:
-        folder: where the reports lie; folders in it are not looked into.
-        expected: a list of those who should report, if there is one.
+        listing: what lies in the folder.
+        submissions: what was read from its files, in any order.
+        expected: the names of those who should report, if there is a list.
         output: where the finished files go.
-        executor: makes the PDF while the other files are made.
+        layouter: makes the PDF while the other files are made.
         takes_newest: whether of several reports by one organisation for one period the newest is counted.
-
-    Raises:
-        UsageError: there is no such folder, or the list cannot be read.
     """
-    names = None if expected is None else read_expected(expected)
-    listing = list_folder(folder, without=expected)
-    submissions = [*_read(listing)]
+    folder = listing.folder
+    told = [*_tell_own(sorted(submissions, key=lambda each: listing.files.index(each.path)))]
     unread = [*_unread(listing)]
-    if all(each.no_report for each in submissions):
+    if all(each.no_report for each in told):
         unread.append(a_problem(Code.NOTHING_TO_COLLECT, path=folder))
     of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
-    overviews, remarks = collect_overviews(submissions, [of_folder], names, takes_newest=takes_newest)
+    overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
     stems = _name_files(overviews)
-    built = (_build(each, output / stem, executor) for each, stem in zip(overviews, stems, strict=True))
+    built = (_build(each, output / stem, layouter) for each, stem in zip(overviews, stems, strict=True))
     return BuiltOverviews(folder, remarks, tuple(built))
 
 
-def _read(listing: FolderListing) -> Iterator[Submission]:
-    """Read what may be a report; what the program made is told of where somebody else has put it there."""
-    for path in listing.files:
-        submission = read_submission(path)
+def _tell_own(submissions: Iterable[Submission]) -> Iterator[Submission]:
+    """Those to tell of: what the program made only where somebody else has put it there."""
+    for submission in submissions:
         no_report = submission.no_report
         if no_report is None:
             yield submission
-        elif not is_own_output(path):
+        elif not is_own_output(submission.path):
             yield replace(submission, problems=(a_problem(Code.NO_REPORT, reason=no_report.message),))
 
 
@@ -126,15 +142,15 @@ def _name_files(overviews: Iterable[Overview]) -> list[str]:
     return stems
 
 
-def _build(overview: Overview, path: Path, executor: Executor) -> Built:
+def _build(overview: Overview, path: Path, layouter: Executor) -> Built:
     """Build the overview of a period; where nobody is counted, only find the files of earlier runs."""
-    built = _render(overview, path, executor) if overview.contributions else Built(overview)
+    built = _render(overview, path, layouter) if overview.contributions else Built(overview)
     new = {placed.path for placed in built.files}
     files = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
     return replace(built, older=tuple(file for file in files if file not in new and file.exists()))
 
 
-def _render(overview: Overview, path: Path, executor: Executor) -> Built:
+def _render(overview: Overview, path: Path, layouter: Executor) -> Built:
     """Render all three in memory, then put them in place."""
     from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
     from nkps_reports.word.composed.overview import render_overview_document
@@ -144,7 +160,7 @@ def _render(overview: Overview, path: Path, executor: Executor) -> Built:
     problems: list[Problem] = []
     placed: tuple[Placed, ...] = ()
     with gather_failures(path) as failures:
-        laid_out = begin_overview(overview, executor)
+        laid_out = begin_overview(overview, layouter)
         rendered[_WORD] = render_overview_document(overview)
         rendered[_WORKBOOK] = render_overview_workbook(overview)
         # Without Pango the other two are made all the same.

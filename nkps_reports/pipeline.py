@@ -1,40 +1,36 @@
-"""The recipe: read, check, render, verify, write. The only module that knows all three formats.
+"""The recipe: read, check, render, verify, write.
 
-Files are read at the start and written at the end; in between there are only values and bytes.
+Files are read at the start and written at the end, here; in between there are only values and bytes, wherever
+the work is done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from nkps_reports.checked_workbooks import check_all, tell_nothing_found, tell_unread
-from nkps_reports.checks import check_lengths
+from nkps_reports.batch import Crew, Finished, carry_out
+from nkps_reports.checked_workbooks import as_found, is_unsaved, tell_nothing_found, tell_unread
+from nkps_reports.clashes import group_by_output, tell_clashes
+from nkps_reports.documents import Rendered, render_check, render_documents
 from nkps_reports.failures import gather_failures
 from nkps_reports.file_names import CONTROL_COPY, MATRIX, REPORT
-from nkps_reports.installation import how_to_install_matrix_needs
-from nkps_reports.model import Language, Report
 from nkps_reports.outcome import Outcome
 from nkps_reports.outputs import write_file, write_output, writing
-from nkps_reports.problems import (
-    Code,
-    NkpsError,
-    OutputError,
-    a_problem,
-    count_problems,
-    has_errors,
-    sort_problems,
-)
-from nkps_reports.sources import Sources
-from nkps_reports.templates import Templates, WordTemplate
+from nkps_reports.problems import Code, NkpsError, OutputError, Problem, Severity, a_problem
+from nkps_reports.sources import SourceFile, Sources
+from nkps_reports.templates import Templates
 
 DEFAULT_OUTPUT = Path("output")
 
+_Work = Callable[[SourceFile], Rendered]
+
 
 def build_reports(
-    sources: Sources, template: Path | None, folder: Path, executor: Executor
+    sources: Sources, template: Path | None, folder: Path, crew: Crew, layouter: Executor
 ) -> Iterator[Outcome]:
     """Build the report and the matrix of each workbook.
 
@@ -42,60 +38,40 @@ def build_reports(
         sources: the workbooks.
         template: the Word template; None for the default of each report's language.
         folder: where the finished files go.
-        executor: makes the matrices, so that both documents are made at once.
+        crew: does the work.
+        layouter: lays the matrices out, where the work is done.
 
     Yields:
-        What became of each workbook, and of each path that has none. Blank workbooks found in a
-        folder are passed over.
+        What became of each path that has no workbook, and of each workbook as it is finished.
     """
-    yield from (_expecting(outcome, folder) for outcome in tell_unread(sources))
     templates = Templates(template)
-    built = False
-    for checked in check_all(sources):
-        report = checked.report
-        built = built or not checked.is_unsaved
-        language = report.organisation.language if report else Language.BOKMAL
-        word_template = templates.template_for(language)
-        found = templates.problems_to_tell(word_template)
-        outcome = _expecting(checked.outcome.with_problems(*found), folder)
-        if report and not has_errors(outcome.problems):
-            outcome = _build(outcome, report, word_template, executor)
-        elif report and word_template.is_usable:
-            outcome = with_lengths(outcome, report, word_template)
-        yield outcome
-    if not built:
-        yield from tell_nothing_found(sources)
+    render = partial(render_documents, templates=templates, layouter=layouter)
+    check = partial(render_check, templates=templates)
+    for rendered in _render_all(sources, render, check, crew):
+        yield _write_documents(rendered, folder)
 
 
 def check_workbooks(
-    sources: Sources, template: Path | None = None, annotate_in: Path | None = None
+    sources: Sources, crew: Crew, template: Path | None = None, annotate_in: Path | None = None
 ) -> Iterator[Outcome]:
     """Check each workbook.
 
     Args:
         sources: the workbooks.
+        crew: does the work.
         template: the Word template that descriptions are laid out by; None for the default of each report's
             language.
         annotate_in: the folder that control copies are written to; without it nothing is written.
 
     Yields:
-        What was found in each workbook, and each path that has none.
+        What was found in each path that has no workbook, and in each workbook as it is finished.
     """
-    yield from tell_unread(sources)
     # A default template is checked when something is made of it: that takes longer than a check.
     templates = Templates(template, are_linted=template is not None)
-    checked = False
-    for each in check_all(sources):
-        checked = checked or not each.is_unsaved
-        outcome = each.outcome
-        if each.report:
-            word_template = templates.template_for(each.report.organisation.language)
-            outcome = outcome.with_problems(*templates.problems_to_tell(word_template))
-            if word_template.is_usable:
-                outcome = with_lengths(outcome, each.report, word_template)
-        yield _annotate(outcome, each.file, annotate_in) if annotate_in else outcome
-    if not checked:
-        yield from tell_nothing_found(sources)
+    check = partial(render_check, templates=templates)
+    annotate = partial(check, annotates=annotate_in is not None)
+    for rendered in _render_all(sources, annotate, check, crew):
+        yield _write_control_copy(rendered, annotate_in) if annotate_in else rendered.outcome
 
 
 def write_blank_workbook(path: Path) -> None:
@@ -124,47 +100,69 @@ def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
     return folder / REPORT.format(stem=workbook.stem), folder / MATRIX.format(stem=workbook.stem)
 
 
-def _expecting(outcome: Outcome, folder: Path) -> Outcome:
-    return replace(outcome, expected=output_paths(outcome.path, folder))
+def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Rendered]:
+    """Do something with each workbook; those that share the names of their outputs are only checked."""
+    yield from map(Rendered, tell_unread(sources))
+    told: set[Problem] = set()
+    was_found = False
+    for finished in _finish_all(sources, render, check, crew):
+        rendered = finished.result or Rendered(Outcome(finished.path, problems=finished.problems))
+        outcome = rendered.outcome if finished.path in sources.named else as_found(rendered.outcome)
+        if not outcome.is_passed_over:
+            was_found = was_found or not is_unsaved(outcome)
+            outcome = outcome.with_problems(*_news(rendered.template_problems, told))
+        yield replace(rendered, outcome=outcome)
+    if not was_found:
+        yield from map(Rendered, tell_nothing_found(sources))
 
 
-def _build(outcome: Outcome, report: Report, template: WordTemplate, executor: Executor) -> Outcome:
-    """Render both documents in memory, then put them in place, the report first."""
-    from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
-    from nkps_reports.word.rendering import render_report
+def _finish_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Finished[Rendered]]:
+    groups = group_by_output(sources.files)
+    shared = [path for group in groups for path in group]
+    checked = {finished.path: finished for finished in carry_out(crew, check, shared)}
+    # A blank one makes no report that could be in the way.
+    in_the_way = {
+        path
+        for path, finished in checked.items()
+        if not (finished.result and as_found(finished.result.outcome).is_passed_over)
+    }
+    clashes = tell_clashes(groups, in_the_way)
+    for path, problem in clashes.items():
+        yield _refuse(checked[path], problem)
+    yield from carry_out(crew, render, (path for path in sources.files if path not in clashes))
 
+
+def _refuse(finished: Finished[Rendered], problem: Problem) -> Finished[Rendered]:
+    if finished.result is None:
+        return replace(finished, problems=(*finished.problems, problem))
+    outcome = finished.result.outcome.with_problems(problem)
+    return replace(finished, result=replace(finished.result, outcome=outcome))
+
+
+def _news(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:
+    """What a workbook is told of its template: always why it becomes no report, a mere warning once."""
+    news = [p for p in problems if p.severity is Severity.ERROR or p not in told]
+    told.update(news)
+    return news
+
+
+def _write_documents(rendered: Rendered, folder: Path) -> Outcome:
+    """Put both documents in place, the report first."""
+    outcome = replace(rendered.outcome, expected=output_paths(rendered.outcome.path, folder))
     word_path, matrix_path = outcome.expected
     with gather_failures(outcome.path) as failures:
-        laid_out = begin_matrix(report, executor)
-        rendered = render_report(report, template.content, template.name)
-        outcome = replace(outcome, word=write_output(word_path, rendered))
-        # While the matrix is made, which takes longer than the Word report: nobody waits for it.
-        outcome = with_lengths(outcome, report, template)
-        matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
-        outcome = outcome.with_problems(*warnings)
-        outcome = replace(outcome, matrix=write_output(matrix_path, matrix))
+        if rendered.word is not None:
+            outcome = replace(outcome, word=write_output(word_path, rendered.word))
+        if rendered.matrix is not None:
+            outcome = replace(outcome, matrix=write_output(matrix_path, rendered.matrix))
     return outcome.with_problems(*failures)
 
 
-def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
-    """Check how long the descriptions are, and tell what is wrong with the template."""
-    from nkps_reports.word.fit.descriptions import measure_descriptions
-
-    with gather_failures(outcome.path) as failures:
-        fits = measure_descriptions(report, template.content, template.name)
-        outcome = outcome.with_problems(*check_lengths(report, fits))
-    return outcome.with_problems(*failures)
-
-
-def _annotate(outcome: Outcome, file: bytes, folder: Path) -> Outcome:
-    """Write the control copy of a workbook that could be opened."""
-    from nkps_reports.workbook.control.file import render_control_copy
-
-    if not outcome.is_opened:
+def _write_control_copy(rendered: Rendered, folder: Path) -> Outcome:
+    outcome, copy = rendered.outcome, rendered.control_copy
+    if copy is None:
         return outcome
-    problems = sort_problems(outcome.problems)
+    path = folder / CONTROL_COPY.format(stem=outcome.path.stem, suffix=copy.suffix)
     with gather_failures(outcome.path) as failures:
-        copy = render_control_copy(file, problems, str(outcome.path), count_problems(problems))
-        path = folder / CONTROL_COPY.format(stem=outcome.path.stem, suffix=copy.suffix)
         outcome = replace(outcome, control_copy=write_output(path, copy.content))
     return outcome.with_problems(*failures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,6 +46,28 @@ class Line:
     indent: int = 0
     style: str = ""
     wrap: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; how it looks on a terminal with colours tells nothing by itself."""
+
+    cells: tuple[str, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table for the terminal.
+
+    Attributes:
+        columns: what each column is called.
+        rows: what stands in it.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    figures: frozenset[str] = words.FIGURES
 
 
 def exit_of(outcomes: Iterable[Outcome]) -> Exit:
@@ -120,6 +143,42 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
             if _is_there(matrix):
                 older = words.MATRIX_OLDER[_is_older(matrix, outcome.path)]
                 yield Line(older.format(path=matrix), INDENT, "red")
+
+
+def report_table(outcomes: Sequence[Outcome]) -> Table:
+    """What became of each workbook of a build."""
+    rows = tuple(_with_result(_outcome_row(outcome), outcome) for outcome in outcomes)
+    return Table(words.REPORT_COLUMNS, rows)
+
+
+def check_table(outcomes: Sequence[Outcome]) -> Table:
+    """What was found in each workbook."""
+    return Table(words.CHECK_COLUMNS, tuple(map(_outcome_row, outcomes)))
+
+
+def count_cells(problems: Iterable[Problem]) -> tuple[str, str]:
+    """How many errors and warnings there are, as the cells of a table."""
+    counts = Counter(problem.severity for problem in problems)
+    return str(counts[Severity.ERROR]), str(counts[Severity.WARNING])
+
+
+def _outcome_row(outcome: Outcome) -> Row:
+    covered = words.COVERED.format(covered=outcome.covered_count, total=outcome.measure_count)
+    actions = words.NOTHING if outcome.action_count is None else str(outcome.action_count)
+    cells = (
+        str(outcome.path),
+        actions,
+        covered if outcome.organisation else words.NOTHING,
+        *count_cells(outcome.problems),
+    )
+    return Row(cells, "red" if has_errors(outcome.problems) else "")
+
+
+def _with_result(row: Row, outcome: Outcome) -> Row:
+    if outcome.word is None:
+        return Row((*row.cells, words.ROW_NOT_MADE), "red")
+    result = words.ROW_MADE if outcome.matrix else words.ROW_WITHOUT_MATRIX
+    return Row((*row.cells, result), row.style)
 
 
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:

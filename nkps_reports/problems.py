@@ -141,6 +141,7 @@ class Code(StrEnum):
     MATRIX_NEEDS_PANGO = "matrix-needs-pango"
     MATRIX_NEEDS_FONT = "matrix-needs-font"
     MATRIX_STOPPED = "matrix-stopped"
+    WORKER_STOPPED = "worker-stopped"
     BUG = "bug"
 
 
@@ -247,6 +248,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.MATRIX_NEEDS_PANGO,
             Code.MATRIX_NEEDS_FONT,
             Code.MATRIX_STOPPED,
+            Code.WORKER_STOPPED,
         }
     ),
 }

@@ -48,7 +48,9 @@ _LONGEST_RANGE = 99
 
 def is_seen(text: str) -> bool:
     """Whether a text has a character that a reader would see."""
-    return bool(text.translate(_WITHOUT_INVISIBLE).strip())
+    # Most texts begin with a letter, and are asked about often.
+    begins_with = text.lstrip()[:1]
+    return "!" <= begins_with <= "~" or bool(text.translate(_WITHOUT_INVISIBLE).strip())
 
 
 def parse_references(text: str) -> tuple[int, ...] | None:

@@ -12,6 +12,7 @@ from stat import S_ISDIR, S_ISREG
 
 from nkps_reports.file_names import owners_of
 from nkps_reports.limits import LARGEST_FILE_BYTES
+from nkps_reports.locks import find_lock
 from nkps_reports.problems import Code, UsageError, a_problem
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -100,12 +101,14 @@ class FolderListing:
     """What lies in a folder of reports.
 
     Attributes:
+        folder: the folder.
         files: what may be a report, by its name, in the order of the names; without the PDFs that the
             program made of them.
         others: files that are none.
         folders: the folders in it.
     """
 
+    folder: Path
     files: tuple[Path, ...]
     others: tuple[Path, ...]
     folders: tuple[Path, ...]
@@ -140,7 +143,8 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
     # Links that lead nowhere among them.
     left = {*shown} - {*folders, *readable}
-    listing = FolderListing(readable, tuple(each for each in shown if each in left), tuple(folders))
+    others = tuple(each for each in shown if each in left)
+    listing = FolderListing(folder, readable, others, tuple(folders))
     made = {each for each in readable if each.suffix.casefold() == _PDF and listing.has_owner_of(each)}
     return replace(listing, files=tuple(each for each in readable if each not in made))
 
@@ -175,6 +179,28 @@ def read_file(path: Path) -> bytes:
     if len(content) > LARGEST_FILE_BYTES:
         raise FileTooLargeError
     return content
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that somebody sent, as it was read: all that is made of it is made of this.
+
+    Attributes:
+        path: where it lies.
+        content: its bytes.
+        is_open: whether it is open in a program.
+        saved_ns: when it was last saved, in nanoseconds of the system's clock.
+    """
+
+    path: Path
+    content: bytes
+    is_open: bool = False
+    saved_ns: int = 0
+
+
+def read_source(path: Path) -> SourceFile:
+    """Read a file and what the system knows of it, as ``read_file`` does."""
+    return SourceFile(path, read_file(path), find_lock(path) is not None, path.stat().st_mtime_ns)
 
 
 def find_nearest(missing: Path, folder: Path) -> Path | None:

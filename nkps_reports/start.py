@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from collections.abc import Iterator
 
 # The commands that make PDFs, and the word that makes them only tell about themselves.
-_BUILDS, _TELLS = frozenset({"report", "overview"}), "--help"
+_REPORT, _OVERVIEW, _TELLS = "report", "overview", "--help"
+# Where workbooks are looked for when nothing is named, and how most of them end.
+_INPUT, _ENDINGS = "input", (".xlsx", ".xlsm")
 # What shells expect of a program that was interrupted.
 INTERRUPTED = 130
 
@@ -26,14 +30,38 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] in _BUILDS and _TELLS not in arguments:
-        from nkps_reports.matrix.process import start_matrix_process
-
-        start_matrix_process()
+    _start_others(arguments)
     from nkps_reports.cli import run
+    from nkps_reports.interruption import end_as_by_interruption
 
+    end_as_by_interruption()
     for stream in (sys.stdout, sys.stderr):
         # A Windows terminal may not be UTF-8; a letter it lacks is better shown wrong than fatal.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     return run(arguments)
+
+
+def _start_others(arguments: list[str]) -> None:
+    """Start the processes that take long to import what they need, as far as can be told which those are."""
+    command = arguments[0] if arguments and _TELLS not in arguments else ""
+    if command == _REPORT:
+        from nkps_reports.workers import FEW, start_workers
+
+        if sum(1 for _ in _find_workbooks(arguments[1:])) > FEW:
+            start_workers(command)
+            return
+    if command in (_REPORT, _OVERVIEW):
+        from nkps_reports.matrix.process import start_matrix_process
+
+        start_matrix_process()
+
+
+def _find_workbooks(arguments: list[str]) -> Iterator[str]:
+    """What may be a workbook, told by names alone: the command finds out in earnest."""
+    for path in arguments or [_INPUT]:
+        try:
+            names = os.listdir(path)  # noqa: PTH208 (a path for each name would take longer)
+        except OSError:
+            names = [path]
+        yield from (name for name in names if name.lower().endswith(_ENDINGS))

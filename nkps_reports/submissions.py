@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from nkps_reports.checked_workbooks import check_workbook
 from nkps_reports.checks import check_unknown_measures
 from nkps_reports.drafts import Draft, parse_draft
 from nkps_reports.failures import gather_failures
-from nkps_reports.locks import find_lock
 from nkps_reports.model import Place, Report
 from nkps_reports.problems import Code, Problem, Severity, a_problem
-from nkps_reports.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, read_file
+from nkps_reports.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile, read_source
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import workbook as words
 
@@ -65,37 +63,41 @@ class Submission:
 
 
 def read_submission(path: Path) -> Submission:
-    """Read and check a report.
+    """Read and check a report, as ``parse_submission`` does, from where it lies."""
+    with gather_failures(path) as failures:
+        return parse_submission(read_source(path))
+    return Submission(path, None, tuple(failures))
+
+
+def parse_submission(file: SourceFile) -> Submission:
+    """Check a report.
 
     Args:
-        path: a workbook or a Word report; which of them is told by its name.
+        file: a workbook or a Word report; which of them is told by its name.
 
     Returns:
         What was read. Whatever goes wrong is a problem.
     """
-    submission = _read_word_report(path) if _is_document(path) else _read_workbook(path)
-    if find_lock(path):
-        problems = (*submission.problems, a_problem(Code.OPEN_FILE))
-        submission = replace(submission, problems=problems)
-    with suppress(OSError):
-        return replace(submission, saved_ns=path.stat().st_mtime_ns)
-    return submission
+    submission = _parse_word_report(file) if _is_document(file.path) else _parse_workbook(file)
+    problems = (*submission.problems, a_problem(Code.OPEN_FILE)) if file.is_open else submission.problems
+    return replace(submission, problems=problems, saved_ns=file.saved_ns)
 
 
 def _is_document(path: Path) -> bool:
     return path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
 
 
-def _read_workbook(path: Path) -> Submission:
-    checked = check_workbook(path)
-    return Submission(path, checked.report, checked.outcome.problems)
+def _parse_workbook(file: SourceFile) -> Submission:
+    checked = check_workbook(file)
+    return Submission(file.path, checked.report, checked.outcome.problems)
 
 
-def _read_word_report(path: Path) -> Submission:
+def _parse_word_report(file: SourceFile) -> Submission:
     from nkps_reports.word.reading.report import parse_word_report
 
+    path = file.path
     with gather_failures(path) as failures:
-        reading = parse_word_report(read_file(path))
+        reading = parse_word_report(file.content)
         report = parse_draft(reading.draft)
         found = (*reading.problems, *_check_draft(reading.draft, report), *check_unknown_measures(report))
         return Submission(path, report, found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nkps_reports.model import Language
-from nkps_reports.problems import Code, Problem, Severity, a_problem, has_errors
+from nkps_reports.problems import Code, Problem, a_problem, has_errors
 from nkps_reports.sources import FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
 
@@ -53,7 +53,12 @@ class Templates:
         self._named = named
         self._are_linted = are_linted
         self._templates: dict[Language, WordTemplate] = {}
-        self._told: set[str] = set()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What another process gets: all of them as they were read here, for no file is read there."""
+        for language in Language:
+            self.template_for(language)
+        return self.__dict__
 
     def template_for(self, language: Language) -> WordTemplate:
         """Read the template of a report, once.
@@ -65,12 +70,6 @@ class Templates:
             path = self._named or _default(language)
             self._templates[language] = _read(path) if self._are_linted else _read_alone(path)
         return self._templates[language]
-
-    def problems_to_tell(self, template: WordTemplate) -> tuple[Problem, ...]:
-        """What a workbook is told of its template: always why it becomes no report, a mere warning once."""
-        is_told = template.name in self._told
-        self._told.add(template.name)
-        return tuple(p for p in template.problems if p.severity is Severity.ERROR or not is_told)
 
 
 def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:

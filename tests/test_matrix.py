@@ -232,7 +232,10 @@ def test_the_date_of_the_report_stands_on_the_page_where_there_is_one() -> None:
 
 
 def test_the_page_may_fetch_nothing_and_a_warning_is_an_error() -> None:
-    for page in ("<img src='file:///etc/passwd' alt='x'>", "<p style='farge: rød'>x</p>"):
+    fetched = "<img src='file:///etc/passwd' alt='x'/>"
+    styled = "<style>p { background: url('file:///etc/passwd') }</style><p>x</p>"
+    for body in (fetched, styled, "<p style='farge: rød'>x</p>"):
+        page = f"<html lang='nb'><head><title>x</title></head><body>{body}</body></html>"
         with pytest.raises(RuntimeError):
             render_pdf(page)
 

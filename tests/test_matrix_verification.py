@@ -12,6 +12,7 @@ from typing import Any
 import pydyf
 import pytest
 
+from nkps_reports.batch import Crew
 from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.page import render_page
@@ -22,6 +23,7 @@ from nkps_reports.model import Report
 from nkps_reports.pipeline import build_reports
 from nkps_reports.problems import Code, highest_exit
 from nkps_reports.sources import Sources
+from nkps_reports.workers import Here
 from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook
 
 MARK = '<td class="mark">3</td>'
@@ -116,7 +118,9 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
     )
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with ThreadPoolExecutor(1) as executor:
-        (outcome,) = build_reports(Sources((workbook,), (), (), (), (), ()), None, tmp_path, executor)
+        (outcome,) = build_reports(
+            Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(Here()), executor
+        )
     assert outcome.word
     assert outcome.matrix is None
     assert [problem.code for problem in outcome.problems] == [Code.BUG]

@@ -21,6 +21,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.batch import Crew
 from nkps_reports.model import Organisation, Report
 from nkps_reports.pipeline import build_reports
 from nkps_reports.presentation import exit_of
@@ -31,6 +32,7 @@ from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.verification.report import DefectError
 from nkps_reports.word.verification.story import read_story
+from nkps_reports.workers import Here
 from tests.builders import a_report, a_text, a_word_report, a_workbook, paragraphs_of
 from tests.word_templates import Change, a_template, a_text_box, paragraph_with
 
@@ -351,7 +353,9 @@ def test_nothing_is_put_in_place_of_what_is_refused(
         )
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with ThreadPoolExecutor(1) as executor:
-        (outcome,) = build_reports(find_sources([workbook]), template, tmp_path / "output", executor)
+        (outcome,) = build_reports(
+            find_sources([workbook]), template, tmp_path / "output", Crew(Here()), executor
+        )
     assert exit_of([outcome]) is exit_code
     assert outcome.word is None
     assert not (tmp_path / "output").exists()

@@ -36,7 +36,6 @@ class Bar:
 
     opening: str
     count: int
-    middle_mm: float
     left_mm: float
     top_mm: float
     width_mm: float
@@ -80,7 +79,6 @@ def draw_bars(columns: Columns, measures: Sequence[tuple[str, int]]) -> Chart:
         Bar(
             opening,
             count,
-            round((place + 0.5) * step, 2),
             round((place + 0.2) * step, 2),
             round(height - count * unit, 2),
             round(0.6 * step, 2),

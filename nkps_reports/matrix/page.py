@@ -9,7 +9,7 @@ from itertools import groupby
 
 from nkps_reports.coverage import Coverage, measure_coverage
 from nkps_reports.grammar import count_noun, cut, join_words
-from nkps_reports.matrix.chart import draw_bars, lay_columns
+from nkps_reports.matrix.chart import Columns, draw_bars, lay_columns
 from nkps_reports.matrix.page_source import load_style, load_template
 from nkps_reports.model import Organisation, Report
 from nkps_reports.references import join_numbers
@@ -25,6 +25,8 @@ _FOOTER_CHARACTERS = 130
 # What fits on a page in the narrower of the columns that hold long text, also in wide letters; a row that has
 # more may be broken.
 _UNBROKEN_CHARACTERS = 1_200
+# Room for the number of actions over a bar.
+_FIGURE_MM = 8.0
 # Two lines, beside the picture.
 _CAPTION_MM = 9.0
 
@@ -85,7 +87,7 @@ def render_page(report: Report) -> str:
     count = len(coverage.with_action)
     return load_template("page.html").render(
         words=words,
-        style=load_style("style.css", words),
+        style=load_style("style.css", words, _column_rules(columns)),
         caption=_caption(words, len(report.actions), coverage.relation_count),
         caption_mm=_CAPTION_MM,
         columns=columns,
@@ -102,6 +104,16 @@ def render_page(report: Report) -> str:
         unbroken=_UNBROKEN_CHARACTERS,
         strategy_language=STRATEGY_LANGUAGE,
         **_sender(organisation, words),
+    )
+
+
+def _column_rules(columns: Columns) -> str:
+    """How wide the words and figures over a column are; figures have more room than a narrow column."""
+    step, figure = columns.measure_mm, _FIGURE_MM
+    margin = round((step - figure) / 2, 2)
+    return (
+        f".openings span {{ width: {step}mm; }}\n"
+        f".counts span {{ width: {figure}mm; margin: 0 {margin}mm; }}\n"
     )
 
 

@@ -2,18 +2,19 @@
 
 WeasyPrint takes longer to import than all the rest of a build together: a process of its own begins with it
 at once, while the first one imports its libraries, reads the workbook and renders the Word report. This
-module imports nothing else of ours, so that nothing else stands in the way.
+module imports nothing else of ours but ``interruption``, so that nothing else stands in the way.
 """
 
 from __future__ import annotations
 
 import gc
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import redirect_stdout, suppress
 from functools import cache
 from io import StringIO
+
+from nkps_reports.interruption import ignore_interruption, without_interruption
 
 # The bytes of a PDF, and the characters that no font has.
 LaidOutPage = tuple[bytes, str]
@@ -27,7 +28,7 @@ def start_matrix_process() -> Executor:
     """
     try:
         executor = ProcessPoolExecutor(max_workers=1)
-        with _without_interruption():
+        with without_interruption():
             executor.submit(_prepare)
     except OSError:
         return ThreadPoolExecutor(max_workers=1)
@@ -46,7 +47,7 @@ def lay_out(page: str) -> LaidOutPage:
     Raises:
         OSError: Pango is not there.
     """
-    render = _load_renderer()
+    render = load_renderer()
     # A layout makes millions of objects and drops hardly any: looking through them for garbage took a third
     # of the time of 1,000 actions, and freed nothing.
     collects = gc.isenabled()
@@ -58,20 +59,12 @@ def lay_out(page: str) -> LaidOutPage:
             gc.enable()
 
 
-@contextmanager
-def _without_interruption() -> Iterator[None]:
-    """Hold Ctrl-C back while the process starts, which inherits that and would else end with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+def load_renderer() -> Callable[[str], LaidOutPage]:
+    """Import WeasyPrint.
 
-
-def _load_renderer() -> Callable[[str], LaidOutPage]:
+    Raises:
+        OSError: Pango is not there.
+    """
     # Where Pango is missing WeasyPrint prints English advice, before it fails.
     with redirect_stdout(StringIO()):
         from nkps_reports.matrix.pdf import render_pdf
@@ -80,12 +73,11 @@ def _load_renderer() -> Callable[[str], LaidOutPage]:
 
 
 def _prepare() -> None:
-    # Ctrl-C is for the process that speaks with the user; it ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interruption()
     # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
     gc.disable()
     # That it cannot be imported is said where it matters: when a matrix is to be made.
     with suppress(OSError):
-        _load_renderer()
+        load_renderer()
     gc.freeze()
     gc.enable()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import cast
 
@@ -65,14 +66,38 @@ class Frames:
             The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}``
             ``{{r x|tegn(4) }}``, each tag in a run of its own.
         """
-        # As bytes: a part may say its encoding, and lxml takes that of no text.
-        root = etree.fromstring(source.encode())
-        _forget_identities(root)
-        for paragraph in root.iter(qn("w:p")):
-            self._rewrite_paragraph(paragraph)
-        return etree.tostring(root, encoding="unicode")
+        rewritten, frames = _rewrite(source, self.link_style, len(self.frames))
+        self.frames.extend(frames)
+        return rewritten
 
-    def _rewrite_paragraph(self, paragraph: etree._Element) -> None:
+
+# The parts of the templates of a run; each is rewritten anew for every report.
+@lru_cache(maxsize=32)
+def _rewrite(source: str, link_style: str, first: int) -> tuple[str, tuple[Frame, ...]]:
+    # As bytes: a part may say its encoding, and lxml takes that of no text.
+    root = etree.fromstring(source.encode())
+    _forget_identities(root)
+    rewriting = _Rewriting(link_style, first)
+    for paragraph in root.iter(qn("w:p")):
+        rewriting.rewrite_paragraph(paragraph)
+    return etree.tostring(root, encoding="unicode"), tuple(rewriting.frames)
+
+
+@dataclass(slots=True)
+class _Rewriting:
+    """A part while its tags are rewritten.
+
+    Attributes:
+        link_style: the id of the character style for links.
+        first: the number of its first frame.
+        frames: its frames.
+    """
+
+    link_style: str
+    first: int
+    frames: list[Frame] = field(default_factory=list)
+
+    def rewrite_paragraph(self, paragraph: etree._Element) -> None:
         texts = list(texts_of(paragraph))
         tags = find_tags(words_of(texts))
         if not tags:
@@ -114,7 +139,7 @@ class Frames:
             for bold, italic, link in product((False, True), repeat=3)
         }
         self.frames.append(Frame(_fragment(properties), runs))
-        return len(self.frames) - 1
+        return self.first + len(self.frames) - 1
 
 
 def _forget_identities(root: etree._Element) -> None:

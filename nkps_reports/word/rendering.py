@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import is_dataclass
+from functools import lru_cache
 from itertools import chain
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -15,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
+from jinja2.nodes import Template as Node
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -152,10 +155,27 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 class _Sandbox(SandboxedEnvironment):
     """Lets a template read the fields of the vocabulary, and nothing of what they are made of."""
 
+    def from_string(
+        self,
+        source: str | Node,
+        globals: MutableMapping[str, Any] | None = None,
+        template_class: type[jinja2.Template] | None = None,
+    ) -> jinja2.Template:
+        """Compile a part of a template once, however many reports are made by it."""
+        code = _compile(str(source), autoescape=bool(self.autoescape))
+        made_by = template_class or self.template_class
+        return made_by.from_code(self, code, self.make_globals(globals), None)
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if is_dataclass(obj):
             return attr in fields_of(type(obj))
         return bool(super().is_safe_attribute(obj, attr, value))
+
+
+# The parts of the templates of a run, and their properties.
+@lru_cache(maxsize=64)
+def _compile(source: str, *, autoescape: bool) -> CodeType:
+    return _environment(Frames(""), autoescape=autoescape).compile(source)
 
 
 def _only_text(value: object) -> object:

@@ -390,8 +390,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Fyll ut arkene «Virksomhet» og «Tiltak», lagre og kjør på nytt.",
     ),
     "same-output": (
-        "Rapporten ville fått samme navn som rapporten av {other}.",
-        "Gi den ene arbeidsboken et annet navn.",
+        "Det som lages av denne filen, ville fått samme navn som det som lages av {other}.",
+        "Gi den ene filen et annet navn.",
     ),
     "filled-template": (
         "{path} er fylt ut og blir ikke skrevet over.",
@@ -424,6 +424,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "matrix-stopped": (
         "PDF-filen ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
         "Kjør på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den mangler skrifter.",
+    ),
+    "worker-stopped": (
+        "{path} ble ikke ferdig, fordi prosessen som arbeidet med filen, ble avbrutt.",
+        "Kjør på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den stopper programmet.",
     ),
     "bug": (
         "Det oppsto en feil i programmet: {found}",

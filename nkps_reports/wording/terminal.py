@@ -53,7 +53,7 @@ NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
 SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
 INTERRUPTED = (
     "Avbrutt. Ingen halvferdige filer er lagret. "
-    "Bare rapporter som er nevnt som laget over, er nye. Andre skal ikke sendes."
+    "Bare rapporter som er nevnt over som laget eller nye, er nye. Andre skal ikke sendes."
 )
 
 ERROR = "Feil"
@@ -96,6 +96,19 @@ MATRIX_OLDER = (
     "{path} er fra en tidligere kjøring og hører ikke til den nye rapporten.",
     "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten.",
 )
+
+PROGRESS = "{done} av {total} er ferdige, {left} gjenstår, {failed} med feil."
+ACTIONS_COLUMN, MEASURES_COLUMN, FIELDS_COLUMN = "Rapporterings-\npunkter", "NKPS-\ntiltak", "Felt"
+PROBLEM_COLUMNS = ("Feil", "Merknader")
+# Columns of figures, by their names.
+FIGURES = frozenset({ACTIONS_COLUMN, MEASURES_COLUMN, FIELDS_COLUMN, *PROBLEM_COLUMNS})
+CHECK_COLUMNS = ("Arbeidsbok", ACTIONS_COLUMN, MEASURES_COLUMN, *PROBLEM_COLUMNS)
+REPORT_COLUMNS = (*CHECK_COLUMNS, "Rapport")
+IMPORT_COLUMNS = ("Word-rapport", ACTIONS_COLUMN, FIELDS_COLUMN, *PROBLEM_COLUMNS, "Arbeidsbok")
+SUBMISSION_COLUMNS = ("Fil", ACTIONS_COLUMN, *PROBLEM_COLUMNS, "Virksomhet")
+COVERED = "{covered} av {total}"
+NOTHING = "–"
+ROW_MADE, ROW_NOT_MADE, ROW_WITHOUT_MATRIX = "ny", "INGEN NY", "ny, uten matrise"
 
 TEMPLATE_IN_ORDER = "Word-malen {path} er i orden: {codes}, {headings}."
 TEMPLATE_FAULTY = (

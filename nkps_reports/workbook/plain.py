@@ -18,7 +18,7 @@ from lxml import etree
 from openpyxl import Workbook
 
 from nkps_reports.limits import MOST_FORMULA_CHARACTERS, MOST_LOOKS, MOST_STRINGS, MOST_STYLE_ELEMENTS
-from nkps_reports.workbook.dialects import STRICT, TRANSITIONAL, children, descendants
+from nkps_reports.workbook.dialects import STRICT, TRANSITIONAL, children, descendants, is_named
 from nkps_reports.workbook.opening import damaged, too_large
 from nkps_reports.workbook.package import Package, read_xml
 
@@ -29,6 +29,8 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
 )
+# What of its styles is read: whether a cell is a date, and whether its text is bold or italic.
+_READ_STYLES = ("numFmts", "fonts", "cellXfs")
 # How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
 # first character, and does so where somebody typed the same; these forms it leaves alone, and ``cells`` makes
 # of them what was meant.
@@ -115,6 +117,10 @@ def _strings(package: Package) -> bytes:
 def _styles(package: Package, name: str) -> bytes:
     root = read_xml(package.archive, name)
     _refuse_too_many(sum(1 for _ in root.iter()), MOST_STYLE_ELEMENTS)
+    for child in [child for child in root if not any(is_named(child, name) for name in _READ_STYLES)]:
+        root.remove(child)
+    for look in descendants(root, "xf"):
+        del look[:]
     return _written(root)
 
 

@@ -124,8 +124,9 @@ class _Run:
         if self.is_many:
             return Here()
         executor = start_matrix_process()
-        # While that process imports, and not when everybody waits for the summary.
-        import_module("rich.console")
+        # While that process imports, and not when everybody waits for what is made.
+        for needed_later in ("rich.console", "filelock"):
+            import_module(needed_later)
         return executor
 
     def progress(self) -> AbstractContextManager[Progress]:

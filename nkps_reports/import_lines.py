@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from nkps_reports.grammar import count_noun
-from nkps_reports.presentation import INDENT, Line, Row, Table, count_cells
+from nkps_reports.presentation import INDENT, Line, Row, Table, count_cells, name_files
 from nkps_reports.problems import count_problems, has_errors
 from nkps_reports.word_import import Import
 from nkps_reports.wording import terminal as words
@@ -26,20 +26,21 @@ def import_lines(made: Import) -> Iterator[Line]:
     yield Line("")
 
 
-def import_table(imports: Iterable[Import]) -> Table:
+def import_table(imports: Sequence[Import]) -> Table:
     """What became of each Word report."""
-    return Table(words.IMPORT_COLUMNS, tuple(map(_row, imports)))
+    names = name_files([made.report.path for made in imports])
+    return Table(words.IMPORT_COLUMNS, tuple(map(_row, imports, names)))
 
 
-def _row(made: Import) -> Row:
+def _row(made: Import, name: str) -> Row:
     problems = [problem for outcome in made.outcomes for problem in outcome.problems]
     counted = count_cells(problems)
-    path, workbook = str(made.report.path), made.workbook
+    workbook = made.workbook
     if workbook is None:
-        return Row((path, words.NOTHING, words.NOTHING, *counted, words.ROW_NOT_MADE), "red")
+        return Row((name, words.NOTHING, words.NOTHING, *counted, words.ROW_NOT_MADE), "red")
     actions = str(workbook.action_count or 0)
     style = "red" if has_errors(problems) else ""
-    return Row((path, actions, str(made.field_count), *counted, str(workbook.path)), style)
+    return Row((name, actions, str(made.field_count), *counted, str(workbook.path)), style)
 
 
 def import_failure_lines(imports: Iterable[Import]) -> Iterator[Line]:

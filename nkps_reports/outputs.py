@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from tempfile import gettempdir
 from typing import NamedTuple
 
 from nkps_reports.locks import find_lock
@@ -24,6 +25,8 @@ from nkps_reports.wording import problems as words
 
 MANIFEST = ".nkps-reports.json"
 _KEPT = "-redigert"
+# Held while files are put in place, which takes some milliseconds.
+_LOCK, _LONGEST_WAIT_S, _BETWEEN_TRIES_S = "nkps-reports-{folder}.lock", 10.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,27 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...
         with writing(path):
             _refuse_open(path)
             folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        return _write_together(folder, files)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other run of the program puts files in a folder: each would forget what the other did."""
+    # Only what is written needs it.
+    from filelock import FileLock
+
+    with ExitStack() as held:
+        # Some disks have no locks; and one that is held for so long is held by something that hangs.
+        with suppress(OSError, NotImplementedError):
+            # Not in the folder, where nobody expects it.
+            path = Path(gettempdir(), _LOCK.format(folder=_hash(os.fsencode(folder.resolve()))))
+            lock = FileLock(path, _LONGEST_WAIT_S, poll_interval=_BETWEEN_TRIES_S, fallback_to_soft=False)
+            held.enter_context(lock)
+        yield
+
+
+def _write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...]:
     with writing(folder / MANIFEST):
         known = _read_manifest(folder)
     with ExitStack() as undoing:

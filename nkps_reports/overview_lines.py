@@ -28,7 +28,7 @@ def remark_lines(overviews: BuiltOverviews) -> Iterator[Line]:
 
 
 def submission_table(submissions: Iterable[Submission]) -> Table:
-    """What was read from each file."""
+    """What was read from each file of a folder."""
     return Table(terminal_words.SUBMISSION_COLUMNS, tuple(map(_row, submissions)))
 
 
@@ -38,7 +38,7 @@ def _row(submission: Submission) -> Row:
     actions = str(len(report.actions)) if report else nothing
     name = on_one_line(report.organisation.name) if report else ""
     style = "red" if has_errors(submission.concerns) else ""
-    return Row((str(submission.path), actions, *counted, name or nothing), style)
+    return Row((on_one_line(submission.path.name), actions, *counted, name or nothing), style)
 
 
 def overview_lines(overviews: BuiltOverviews) -> Iterator[Line]:

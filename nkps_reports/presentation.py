@@ -147,13 +147,21 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
 
 def report_table(outcomes: Sequence[Outcome]) -> Table:
     """What became of each workbook of a build."""
-    rows = tuple(_with_result(_outcome_row(outcome), outcome) for outcome in outcomes)
-    return Table(words.REPORT_COLUMNS, rows)
+    names = name_files([outcome.path for outcome in outcomes])
+    rows = zip(map(_outcome_row, outcomes, names), outcomes, strict=True)
+    return Table(words.REPORT_COLUMNS, tuple(_with_result(row, outcome) for row, outcome in rows))
 
 
 def check_table(outcomes: Sequence[Outcome]) -> Table:
     """What was found in each workbook."""
-    return Table(words.CHECK_COLUMNS, tuple(map(_outcome_row, outcomes)))
+    names = name_files([outcome.path for outcome in outcomes])
+    return Table(words.CHECK_COLUMNS, tuple(map(_outcome_row, outcomes, names)))
+
+
+def name_files(paths: Sequence[Path]) -> list[str]:
+    """What files are called in a table: without their folder, where that is the same."""
+    is_one_folder = len({path.parent for path in paths}) == 1
+    return [on_one_line(path.name if is_one_folder else str(path)) for path in paths]
 
 
 def count_cells(problems: Iterable[Problem]) -> tuple[str, str]:
@@ -162,11 +170,11 @@ def count_cells(problems: Iterable[Problem]) -> tuple[str, str]:
     return str(counts[Severity.ERROR]), str(counts[Severity.WARNING])
 
 
-def _outcome_row(outcome: Outcome) -> Row:
+def _outcome_row(outcome: Outcome, name: str) -> Row:
     covered = words.COVERED.format(covered=outcome.covered_count, total=outcome.measure_count)
     actions = words.NOTHING if outcome.action_count is None else str(outcome.action_count)
     cells = (
-        str(outcome.path),
+        name,
         actions,
         covered if outcome.organisation else words.NOTHING,
         *count_cells(outcome.problems),

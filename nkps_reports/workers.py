@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
+from multiprocessing.resource_tracker import ensure_running
 from threading import Lock, local
 from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -94,10 +95,11 @@ class Workers(ThreadPoolExecutor):
         self._own, self._lock = local(), Lock()
         self._processes: list[_Process] = []
         self._is_stopped = False
-        self._context: BaseContext = multiprocessing.get_context("spawn")
         self._modules = tuple(modules)
-        if _NURSERY in multiprocessing.get_all_start_methods():
-            self._context = multiprocessing.get_context(_NURSERY)
+        self._has_nursery = _NURSERY in multiprocessing.get_all_start_methods()
+        kind = _NURSERY if self._has_nursery else "spawn"
+        self._context: BaseContext = multiprocessing.get_context(kind)
+        if self._has_nursery:
             self._context.set_forkserver_preload([*modules])
         for _ in range(count):
             super().submit(self._start)
@@ -129,6 +131,9 @@ class Workers(ThreadPoolExecutor):
             process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
                 target=_serve, args=(theirs, self._modules), daemon=True
             )
+            if self._has_nursery:
+                # It would let Ctrl-C through again when it starts, which else is now.
+                ensure_running()
             with without_interruption():
                 process.start()
         except OSError:

@@ -45,7 +45,7 @@ lint: $(READY_FOR_TESTS)
 	@$(BIN)/lint-imports
 
 bench: $(READY_FOR_TESTS)
-	@$(BIN)/python -m pytest bench -p benchmark --benchmark-columns=min,median,max,rounds --benchmark-sort=name --benchmark-warmup=on
+	@$(BIN)/python -m bench $(if $(BUSY),--busy)
 
 fuzz: $(READY_FOR_TESTS)
 	@$(BIN)/python -m tests.fuzz $(MINUTES)

@@ -1,1 +1,1 @@
-"""Speed, measured against what a user could have run instead, in the same run."""
+"""Speed, each figure measured against what a user could have run instead, in the same run."""

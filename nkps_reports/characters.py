@@ -27,6 +27,8 @@ def clean_text(text: str) -> tuple[str, str]:
         The text with line feeds for all line breaks and letters composed (NFC), and the characters that no
         document can hold, which were taken out of it.
     """
+    if text.isascii() and text.isprintable():
+        return text, ""
     text = _LINE_BREAK.sub("\n", text)
     dropped = "".join(_UNSHOWABLE.findall(text))
     return unicodedata.normalize("NFC", _UNSHOWABLE.sub("", text)), dropped

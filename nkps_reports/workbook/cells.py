@@ -26,6 +26,7 @@ _EXCEL_DIGITS = Context(prec=15)
 Value = float | date | time | None
 
 # How Excel writes the characters XML cannot hold.
+_ESCAPE = "_x"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a number format prints as it stands, and what it says of colours and languages.
 _FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -60,6 +61,8 @@ class Content:
     @property
     def text(self) -> str:
         """The characters without their looks; lines are divided by a line feed."""
+        if len(self.runs) == 1:
+            return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
     @property
@@ -115,7 +118,8 @@ def _formula_of(cell: Cell) -> str | None:
 
 
 def _runs_of(stored: str | CellRichText, cell: Cell) -> list[Run]:
-    bold, italic = bool(cell.font.b), bool(cell.font.i)
+    font = cell.font
+    bold, italic = bool(font.b), bool(font.i)
     if isinstance(stored, str):
         return [Run(stored, bold, italic)]
     runs: list[Run] = []
@@ -132,7 +136,10 @@ def _clean_runs(runs: list[Run]) -> tuple[tuple[Run, ...], str]:
     cleaned: list[Run] = []
     dropped: list[str] = []
     for run in runs:
-        text, unshowable = clean_text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), run.text))
+        text = run.text
+        if _ESCAPE in text:
+            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        text, unshowable = clean_text(text)
         dropped.append(unshowable)
         if text:
             cleaned.append(Run(text, run.bold, run.italic))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -32,21 +33,24 @@ STRICT = Dialect(
 DIALECTS = (TRANSITIONAL, STRICT)
 
 
+@cache
+def _names(name: str) -> tuple[str, ...]:
+    return tuple(f"{{{dialect.main}}}{name}" for dialect in DIALECTS)
+
+
 def is_named(element: etree._Element, name: str) -> bool:
     """Whether an element has that name, in either dialect."""
-    return any(element.tag == f"{{{dialect.main}}}{name}" for dialect in DIALECTS)
+    return element.tag in _names(name)
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The children of that name, in either dialect."""
-    for dialect in DIALECTS:
-        yield from element.iterfind(f"{{{dialect.main}}}{name}")
+    return element.iterchildren(*_names(name))
 
 
 def descendants(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of that name below an element, in either dialect."""
-    for dialect in DIALECTS:
-        yield from element.iter(f"{{{dialect.main}}}{name}")
+    return element.iter(*_names(name))
 
 
 def id_of(element: etree._Element) -> str:

@@ -66,6 +66,8 @@ class Facts:
         """Where a cell leads to, if anywhere."""
         if link := self.links.get((row, column)):
             return link
+        if not self.linked_areas:
+            return None
         return next((link for area, link in self.linked_areas if area.covers(row, column)), None)
 
 

@@ -23,7 +23,7 @@ def find_hidden(sheet: Sheet, first_row: int, columns: Collection[int]) -> Itera
     Yields:
         A warning for the sheet, for each run of rows and for each column.
     """
-    facts = sheet.facts
+    facts, columns = sheet.facts, frozenset(columns)
     taken = [(row, column) for row, column in sheet.contents if row >= first_row and column in columns]
     if facts.is_hidden and taken:
         yield a_problem(Code.HIDDEN_SHEET, Place(sheet.name))

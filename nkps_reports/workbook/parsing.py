@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nkps_reports.garbage import without_garbage_collection
 from nkps_reports.model import Action, Organisation, Place, Report
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.strategy import read_measures
@@ -41,6 +42,7 @@ class Reading:
     is_overview: bool = False
 
 
+@without_garbage_collection()
 def parse_workbook(file: bytes) -> Reading:
     """Read a workbook.
 

@@ -29,6 +29,9 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
 )
+# The kind of a cell whose text stands among those of the whole workbook.
+_SHARED = "s"
+_NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 # What of its styles is read: whether a cell is a date, and whether its text is bold or italic.
 _READ_STYLES = ("numFmts", "fonts", "cellXfs")
 # How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
@@ -50,12 +53,37 @@ def render_plain(package: Package, sheets: Sequence[etree._Element]) -> bytes:
     Raises:
         WorkbookError: a part is damaged, or there is more in it than is read.
     """
+    return _pack(package, sheets, _strings(package))
+
+
+def render_results(package: Package, sheets: Sequence[etree._Element]) -> bytes:
+    """Make the workbook from which the results of formulas are read: nothing but the cells that have one.
+
+    Args:
+        package: the workbook as it came.
+        sheets: the roots that ``render_plain`` has had; what else they hold is taken out of them.
+
+    Returns:
+        The bytes of a workbook like that one.
+    """
+    needs_strings = False
+    for row in [row for sheet in sheets for row in descendants(sheet, "row")]:
+        formulas = {formula.getparent() for formula in descendants(row, "f")}
+        needs_strings = needs_strings or any(c is not None and c.get("t") == _SHARED for c in formulas)
+        if not formulas and (rows := row.getparent()) is not None:
+            rows.remove(row)
+        for cell in [cell for cell in row if cell not in formulas]:
+            row.remove(cell)
+    return _pack(package, sheets, _strings(package) if needs_strings else _NO_STRINGS)
+
+
+def _pack(package: Package, sheets: Sequence[etree._Element], strings: bytes) -> bytes:
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
         "xl/workbook.xml": _workbook(numbers, package.counts_from_1904),
         "xl/_rels/workbook.xml.rels": _relations(numbers),
-        "xl/sharedStrings.xml": _strings(package),
+        "xl/sharedStrings.xml": strings,
     }
     if package.styles:
         parts["xl/styles.xml"] = _styles(package, package.styles)
@@ -106,7 +134,7 @@ def _relations(numbers: range) -> bytes:
 
 def _strings(package: Package) -> bytes:
     if package.strings is None or package.strings not in package.archive:
-        return f'<sst xmlns="{_MAIN}"/>'.encode()
+        return _NO_STRINGS
     root = read_xml(package.archive, package.strings)
     _refuse_ambiguous(root)
     _refuse_too_many(len(root), MOST_STRINGS)
@@ -125,10 +153,15 @@ def _styles(package: Package, name: str) -> bytes:
 
 
 def _sheet(root: etree._Element) -> bytes:
-    """The part with nothing but its rows."""
+    """The part with nothing but its rows, and of them nothing but their numbers."""
     rows = next(children(root, "sheetData"), None)
     for child in [child for child in root if child is not rows]:
         root.remove(child)
+    for row in descendants(root, "row"):
+        number = row.get("r")
+        row.attrib.clear()
+        if number is not None:
+            row.set("r", number)
     _refuse_ambiguous(root)
     _refuse_many_looks(root)
     _keep_formulas_short(root)
@@ -142,7 +175,8 @@ def _refuse_ambiguous(root: etree._Element) -> None:
         place = cell.get("r")
         names = [child.tag for child in cell]
         is_inline = cell.get("t") == "inlineStr"
-        if place in places or len(names) != len(set(names)) or is_inline != (_beside(cell, "is") in names):
+        is_twice = place in places or (len(names) > 1 and len(names) != len(set(names)))
+        if is_twice or is_inline != (bool(names) and _beside(cell, "is") in names):
             raise damaged()
         if place:
             places.add(place)
@@ -154,7 +188,7 @@ def _refuse_ambiguous(root: etree._Element) -> None:
 
 def _beside(element: etree._Element, name: str) -> str:
     """The name in the element's own dialect."""
-    return f"{{{etree.QName(element).namespace}}}{name}"
+    return f"{str(element.tag).rpartition('}')[0]}}}{name}"
 
 
 def _keep_formulas_short(root: etree._Element) -> None:

@@ -22,7 +22,7 @@ from nkps_reports.workbook.facts import Facts, read_facts
 from nkps_reports.workbook.objects import SheetObject, read_objects
 from nkps_reports.workbook.opening import damaged, open_workbook, refused, too_large
 from nkps_reports.workbook.package import Package, SheetPart, find_parts, parse_xml, read_targets
-from nkps_reports.workbook.plain import load_plain, render_plain
+from nkps_reports.workbook.plain import load_plain, render_plain, render_results
 from nkps_reports.workbook.slimming import SheetTooLargeError, slim_sheet
 
 
@@ -64,12 +64,11 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
     ]
     if sum(1 for root in roots for _ in descendants(root, "c")) > MOST_CELLS:
         raise too_large()
-    plain = render_plain(package, roots)
-    book = load_plain(plain)
+    book = load_plain(render_plain(package, roots))
 
     @cache
     def results() -> Workbook:
-        return load_plain(plain, results=True)
+        return load_plain(render_results(package, roots), results=True)
 
     sheets: list[Sheet] = []
     characters = 0

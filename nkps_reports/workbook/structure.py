@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _LEAST_HEADERS = 3
 _MOST_CANDIDATES = 200
 _PLAINLY_MEANT = 2
 _LONGEST_HEADER = 100
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
 
 def _key(name: str) -> str:
     composed = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).casefold()
-    return "".join(character for character in composed if character.isalnum())
+    return _NO_LETTERS.sub("", composed)
 
 
 def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
@@ -184,11 +186,12 @@ def _count_names_of(sheet: Sheet, name: str) -> int:
 def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> dict[int, Problem]:
     """The rows further down that hold the headers again, where another table begins, with a problem each."""
     headers = {columns[column.key]: column.header for column in ACTION_COLUMNS if column.key in columns}
+    keys = {column: _key(header) for column, header in headers.items()}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():
         if row <= header_row or column not in headers or len(content.text) > _LONGEST_HEADER:
             continue
-        if same_name(content.text, headers[column]):
+        if _key(content.text) == keys[column]:
             found.setdefault(row, []).append(column)
     problems: dict[int, Problem] = {}
     for row, (first, *others) in found.items():

@@ -1,0 +1,88 @@
+"""How long something takes and how much memory: processes, and functions in this one."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bench.material import ROOT
+
+PROGRAM = Path(sys.executable).with_name("nkps-reports")
+_BETWEEN_LOOKS_S = 0.05
+
+
+def time_processes(*commands: tuple[str | Path, ...]) -> float:
+    """Seconds that commands take, one after the other."""
+    begun = time.perf_counter()
+    for command in commands:
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def time_call(work: Callable[[], object]) -> float:
+    """Seconds that a function takes; what is left over of others is taken away first."""
+    gc.collect()
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def peak_memory_mb(*command: str | Path) -> float:
+    """The most memory that a command and what it starts take together; what they share counts once."""
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, sum(map(_memory_mb, _family_of(process.pid))))
+        time.sleep(_BETWEEN_LOOKS_S)
+    assert process.returncode == 0
+    return peak
+
+
+def _family_of(process: int) -> list[int]:
+    family = [process]
+    for member in family:
+        with suppress(OSError):
+            for thread in Path(f"/proc/{member}/task").iterdir():
+                family.extend(map(int, (thread / "children").read_text().split()))
+    return family
+
+
+def _memory_mb(process: int) -> float:
+    """By Linux's own count: pages that n processes share are an nth of each one's."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{process}/smaps_rollup").read_text().partition("\nPss:")[2].split()[0]) / 1024
+    return 0.0
+
+
+@contextmanager
+def a_busy_core(is_busy: bool) -> Iterator[None]:
+    """Keep one core at work with something else, if that is asked for."""
+    if not is_busy:
+        yield
+        return
+    spinning = subprocess.Popen((sys.executable, "-c", "while True: pass"))
+    try:
+        yield
+    finally:
+        spinning.kill()
+        spinning.wait()
+
+
+def describe_machine() -> str:
+    """What it was measured on."""
+    info = Path("/proc/cpuinfo")
+    models = (
+        [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        if info.exists()
+        else []
+    )
+    processor = models[0].partition(": ")[2] if models else platform.processor() or platform.machine()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{processor}, {cores} cores; {platform.system()}, Python {platform.python_version()}"

@@ -1,0 +1,103 @@
+"""What a programmer would write in an hour, or a user run instead."""
+
+from __future__ import annotations
+
+import gc
+import io
+import shutil
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import openpyxl
+from docx import Document
+from docxtpl import DocxTemplate
+from weasyprint import HTML
+
+from bench.material import many_actions
+
+IMPORTS = "import openpyxl, docxtpl, weasyprint"
+
+
+def convert_with_libreoffice(document: Path, kind: str, folder: Path) -> tuple[str | Path, ...]:
+    """The command that makes a file of another kind of a document, in a folder."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is missing: run make test, or install it"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    return (program, profile, "--headless", "--convert-to", kind, "--outdir", folder, document)
+
+
+def render_plain_report(count: int) -> bytes:
+    """A docxtpl loop over the same text in as many paragraphs, without lists and links."""
+    rows = [
+        [action.title.plain, *(p.plain for text in action.texts[1:] for p in text.paragraphs)]
+        for action in many_actions(count).actions
+    ]
+    document = DocxTemplate(io.BytesIO(_plain_template()))
+    document.render({"rows": rows}, autoescape=True)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+@cache
+def _plain_template() -> bytes:
+    """Our form has six paragraphs of its own for each action besides the texts, and two in the list."""
+    document = Document()
+    document.add_paragraph("{%p for row in rows %}")
+    document.add_paragraph("{{ row[0] }}")
+    document.add_paragraph("Relasjon til NKPS-tiltak nr. 4.")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p for row in rows %}")
+    for heading in (
+        "Rapporteringspunkt", "1. Tiltak", "Relasjon", "2. Ansvarlig", "3. Beskrivelse", "4. Tid",
+    ):  # fmt: skip
+        document.add_paragraph(heading, style="Heading 2")
+    document.add_paragraph("{%p for text in row %}")
+    document.add_paragraph("{{ text }}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endfor %}")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def read_plainly(file: bytes) -> int:
+    """Every value of a workbook, as openpyxl reads it when nothing is asked for: no rich text, one view."""
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    return sum(
+        value is not None for sheet in book for row in sheet.iter_rows(values_only=True) for value in row
+    )
+
+
+def render_plain_table(count: int) -> bytes:
+    """A table to archive in which a mark is an «x», laid out by WeasyPrint."""
+    report = many_actions(count)
+    head = "".join(f"<th>{measure.number}" for measure in report.measures)
+    rows = "".join(
+        f"<tr><th>{escape(action.title.plain)}"
+        + "".join("<td>x" if m.number in action.relation.measures else "<td>" for m in report.measures)
+        for action in report.actions
+        if action.relation
+    )
+    style = "@page { size: A4 landscape } table { border-collapse: collapse } td, th { border: 1px solid }"
+    table = f"<table><thead><tr><th>{head}<tbody>{rows}</table>"
+    page = f"<html lang=nb><title>x</title><style>{style}</style>{table}"
+    # As the program does it.
+    gc.disable()
+    try:
+        return bytes(HTML(string=page).write_pdf(pdf_variant="pdf/a-2a"))
+    finally:
+        gc.enable()
+
+
+def walk_reports(file: bytes, times: int) -> None:
+    """Every paragraph and every cell of a Word file, with python-docx."""
+    for _ in range(times):
+        document = Document(io.BytesIO(file))
+        for paragraph in document.paragraphs:
+            assert paragraph.style is not None
+            assert paragraph.text is not None
+        for table in document.tables:
+            for row in table.rows:
+                assert [cell.text for cell in row.cells]

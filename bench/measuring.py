@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -26,12 +25,15 @@ def time_processes(*commands: tuple[str | Path, ...]) -> float:
     return time.perf_counter() - begun
 
 
-def time_call(work: Callable[[], object]) -> float:
-    """Seconds that a function takes; what is left over of others is taken away first."""
-    gc.collect()
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def alone(work: str, size: object) -> tuple[str | Path, ...]:
+    """The command that does something in a process of its own."""
+    return (sys.executable, "-m", "bench.alone", work, str(size))
+
+
+def time_alone(work: str, size: object) -> float:
+    """Seconds that something takes in a process in which nothing else was done."""
+    done = subprocess.run(alone(work, size), cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def peak_memory_mb(*command: str | Path) -> float:

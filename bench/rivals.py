@@ -14,7 +14,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 from weasyprint import HTML
 
-from bench.material import many_actions
+from nkps_reports.model import Report
 
 IMPORTS = "import openpyxl, docxtpl, weasyprint"
 
@@ -27,12 +27,16 @@ def convert_with_libreoffice(document: Path, kind: str, folder: Path) -> tuple[s
     return (program, profile, "--headless", "--convert-to", kind, "--outdir", folder, document)
 
 
-def render_plain_report(count: int) -> bytes:
-    """A docxtpl loop over the same text in as many paragraphs, without lists and links."""
-    rows = [
+def write_rows(report: Report) -> list[list[str]]:
+    """The text of a report, a row of paragraphs for each action."""
+    return [
         [action.title.plain, *(p.plain for text in action.texts[1:] for p in text.paragraphs)]
-        for action in many_actions(count).actions
+        for action in report.actions
     ]
+
+
+def render_plain_report(rows: list[list[str]]) -> bytes:
+    """A docxtpl loop over the same text in as many paragraphs, without lists and links."""
     document = DocxTemplate(io.BytesIO(_plain_template()))
     document.render({"rows": rows}, autoescape=True)
     saved = io.BytesIO()
@@ -70,9 +74,8 @@ def read_plainly(file: bytes) -> int:
     )
 
 
-def render_plain_table(count: int) -> bytes:
+def render_plain_table(report: Report) -> bytes:
     """A table to archive in which a mark is an «x», laid out by WeasyPrint."""
-    report = many_actions(count)
     head = "".join(f"<th>{measure.number}" for measure in report.measures)
     rows = "".join(
         f"<tr><th>{escape(action.title.plain)}"

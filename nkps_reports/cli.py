@@ -115,9 +115,12 @@ class _Run:
         if not self.is_many:
             yield Crew(Here())
             return
-        with start_workers(command) as workers:
-            # So that none of them waits for this process, which reads and writes.
-            yield Crew(workers, 2 * workers.count)
+        try:
+            with start_workers(command) as workers:
+                # So that none of them waits for this process, which reads and writes.
+                yield Crew(workers, 2 * workers.count)
+        finally:
+            start_workers.cache_clear()
 
     def layouter(self) -> Executor:
         """Who lays matrices out, where the work is done."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -43,8 +44,9 @@ NEEDS = {
     ),
     "overview": ("nkps_reports.word.reading.report", "nkps_reports.workbook.parsing"),
 }
-# Where there is one: a process that has imported everything once, and of which the others are made.
-_NURSERY = "forkserver"
+# A process that has imported everything once, and of which the others are made. Elsewhere than on Linux what
+# draws text may not be used in a process that was made so.
+_NURSERY, _HAS_NURSERY = "forkserver", sys.platform == "linux"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -96,10 +98,9 @@ class Workers(ThreadPoolExecutor):
         self._processes: list[_Process] = []
         self._is_stopped = False
         self._modules = tuple(modules)
-        self._has_nursery = _NURSERY in multiprocessing.get_all_start_methods()
-        kind = _NURSERY if self._has_nursery else "spawn"
+        kind = _NURSERY if _HAS_NURSERY else "spawn"
         self._context: BaseContext = multiprocessing.get_context(kind)
-        if self._has_nursery:
+        if _HAS_NURSERY:
             self._context.set_forkserver_preload([*modules])
         for _ in range(count):
             super().submit(self._start)
@@ -131,7 +132,7 @@ class Workers(ThreadPoolExecutor):
             process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
                 target=_serve, args=(theirs, self._modules), daemon=True
             )
-            if self._has_nursery:
+            if _HAS_NURSERY:
                 # It would let Ctrl-C through again when it starts, which else is now.
                 ensure_running()
             with without_interruption():
@@ -203,11 +204,12 @@ def _serve(connection: Connection, modules: Sequence[str]) -> None:
     gc.freeze()
     with suppress(EOFError, OSError):
         while True:
-            connection.send(_attempt(connection.recv()))
+            connection.send_bytes(_attempt(connection.recv_bytes()))
 
 
-def _attempt(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
+def _attempt(work: bytes) -> memoryview:
+    """What comes of a piece of work, or what it raised; both as they are sent."""
     try:
-        return work(), None
+        return ForkingPickler.dumps((ForkingPickler.loads(work)(), None))
     except Exception as error:
-        return None, error
+        return ForkingPickler.dumps((None, error))

@@ -50,6 +50,17 @@ def test_work_that_cannot_be_sent_is_told_at_once() -> None:
         workers.submit(lambda: None)
 
 
+def make_what_cannot_be_sent() -> object:
+    return lambda: None
+
+
+def test_what_cannot_be_sent_back_is_told_like_what_is_raised() -> None:
+    with Workers(1) as workers:
+        with pytest.raises(AttributeError):
+            workers.submit(make_what_cannot_be_sent).result()
+        assert workers.submit(len, "abc").result() == 3
+
+
 def test_a_process_that_is_stopped_takes_nothing_with_it_but_what_it_was_doing() -> None:
     with Workers(2) as workers:
         stopped = [workers.submit(end) for _ in range(3)]

@@ -22,6 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.garbage import without_garbage_collection
 from nkps_reports.model import Report
 from nkps_reports.problems import Code, TemplateError, a_problem
 from nkps_reports.word.bookmarks import make_unique
@@ -47,6 +48,7 @@ _COLUMN_TAG = "%tc"
 _LISTING = re.compile("[\t\n\a\f]")
 
 
+@without_garbage_collection()
 def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     """Make the Word report.
 

@@ -1,0 +1,81 @@
+"""What is measured within a process, by name: each is made ready, and gives the function that is timed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import rivals
+from bench.material import eight_actions_in_word, many_actions, many_organisations
+from nkps_reports.drafts import parse_draft
+from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
+from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.reading.report import parse_word_report
+from nkps_reports.word.rendering import render_report
+from nkps_reports.workbook.parsing import parse_workbook
+from nkps_reports.workers import Here
+
+Work = Callable[[], object]
+
+
+def word(count: str) -> Work:
+    """Our Word report of many actions."""
+    report, template = many_actions(int(count)), render_default_template()
+    return lambda: render_report(report, template, "report.docx")
+
+
+def plain_word(count: str) -> Work:
+    """The same with docxtpl alone."""
+    rows = rivals.write_rows(many_actions(int(count)))
+    return lambda: rivals.render_plain_report(rows)
+
+
+def read(path: str) -> Work:
+    """A workbook, as we read it."""
+    file = Path(path).read_bytes()
+    return lambda: parse_workbook(file)
+
+
+def plain_read(path: str) -> Work:
+    """The same with openpyxl alone."""
+    file = Path(path).read_bytes()
+    return lambda: rivals.read_plainly(file)
+
+
+def matrix(count: str) -> Work:
+    """Our matrix of many actions, read again as it always is."""
+    report = many_actions(int(count))
+    return lambda: finish_matrix(begin_matrix(report, Here()), "")
+
+
+def overview(count: str) -> Work:
+    """Our overview of many organisations, read again as it always is."""
+    organisations = many_organisations(int(count))
+    return lambda: finish_overview(begin_overview(organisations, Here()), "")
+
+
+def plain_table(count: str) -> Work:
+    """A table of many rows with WeasyPrint alone."""
+    report = many_actions(int(count))
+    return lambda: rivals.render_plain_table(report)
+
+
+def word_reports(count: str) -> Work:
+    """Word reports, as we read them."""
+    file = eight_actions_in_word()
+    return lambda: [parse_draft(parse_word_report(file).draft) for _ in range(int(count))]
+
+
+def plain_word_reports(count: str) -> Work:
+    """The same with python-docx alone."""
+    file = eight_actions_in_word()
+    return lambda: rivals.walk_reports(file, int(count))
+
+
+WORKS = {
+    work.__name__: work
+    for work in (
+        word, plain_word, read, plain_read, matrix, overview, plain_table, word_reports, plain_word_reports,
+    )
+}  # fmt: skip

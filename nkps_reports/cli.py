@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from nkps_reports import __version__
-from nkps_reports.batch import Crew
 from nkps_reports.bugs import report_bug
 from nkps_reports.checked_workbooks import BLANK_WORKBOOK, DEFAULT_INPUT
 from nkps_reports.console import print_ignored, print_lines, print_table
@@ -22,31 +17,30 @@ from nkps_reports.outcome import Outcome
 from nkps_reports.pipeline import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.presentation import (
     Line,
+    build_notice_lines,
+    check_end_lines,
     check_lines,
-    check_table,
+    check_notice_lines,
     describe_problems,
     exit_of,
     failure_lines,
     problem_lines,
-    report_table,
     summary_lines,
     template_lines,
     template_problem_lines,
     to_json,
 )
 from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
-from nkps_reports.progress import Progress, show_progress
+from nkps_reports.runs import Run
 from nkps_reports.sources import find_reports, find_sources, list_folder
+from nkps_reports.tables import check_table, report_table
 from nkps_reports.templates import read_templates
 from nkps_reports.wording import comparison as comparison_words
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
-from nkps_reports.workers import FEW, Here, start_workers
 
 if TYPE_CHECKING:
     from nkps_reports.word_import import Import
-
-_T = TypeVar("_T")
 
 _workbooks = click.argument(
     "workbooks", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar=words.WORKBOOKS_METAVAR
@@ -95,59 +89,6 @@ def run(arguments: list[str]) -> int:
         return Exit.BUG
 
 
-class _Run:
-    """A run with files: few are done here, one after the other; many by all cores, with a bar and a table."""
-
-    def __init__(self, files: Sequence[Path], *, is_silent: bool = False) -> None:
-        """Get ready.
-
-        Args:
-            files: all that the run is about.
-            is_silent: whether nothing is to be said on the way.
-        """
-        self._places = {path: place for place, path in enumerate(files)}
-        self.is_silent = is_silent
-        self.is_many = len(files) > FEW
-
-    @contextmanager
-    def crew(self, command: str) -> Iterator[Crew]:
-        """Who does the work."""
-        if not self.is_many:
-            yield Crew(Here())
-            return
-        try:
-            with start_workers(command) as workers:
-                # So that none of them waits for this process, which reads and writes.
-                yield Crew(workers, 2 * workers.count)
-        finally:
-            start_workers.cache_clear()
-
-    def layouter(self) -> Executor:
-        """Who lays matrices out, where the work is done."""
-        if self.is_many:
-            return Here()
-        executor = start_matrix_process()
-        # While that process imports, and not when everybody waits for what is made.
-        for needed_later in ("rich.console", "filelock"):
-            import_module(needed_later)
-        return executor
-
-    def progress(self) -> AbstractContextManager[Progress]:
-        """How far it has come."""
-        return show_progress(len(self._places) if self.is_many and not self.is_silent else 0)
-
-    def in_order(self, results: Iterable[_T], path_of: Callable[[_T], Path]) -> list[_T]:
-        """The results in the order of the files and not that in which they were finished."""
-        return sorted(results, key=lambda result: self._places.get(path_of(result), -1))
-
-    def take(self, outcome: Outcome, outcomes: list[Outcome], progress: Progress) -> None:
-        """Take what became of a workbook, and tell what was found in it."""
-        progress.advance(failed=has_errors(outcome.problems))
-        if not outcome.is_passed_over:
-            outcomes.append(outcome)
-            progress.print(() if self.is_silent else problem_lines(outcome))
-
-
 @click.group(
     cls=NorwegianGroup,
     help=words.PROGRAM,
@@ -169,7 +110,7 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
     """Build the reports and matrices."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored)
-    run = _Run(sources.files)
+    run = Run(sources.files)
     outcomes: list[Outcome] = []
     try:
         with run.crew("report") as crew, run.layouter() as layouter, run.progress() as progress:
@@ -182,6 +123,8 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
         outcomes = run.in_order(outcomes, lambda outcome: outcome.path)
         if len(outcomes) > 1:
             print_table(report_table(outcomes))
+        if run.is_many:
+            print_lines(build_notice_lines(outcomes), to_error=False)
     print_lines(failure_lines(outcomes))
     return exit_of(outcomes)
 
@@ -202,7 +145,7 @@ def check(
     """Check the workbooks."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored)
-    run = _Run(sources.files, is_silent=form == "json")
+    run = Run(sources.files, is_silent=form == "json")
     outcomes: list[Outcome] = []
     with run.crew("check") as crew, run.progress() as progress:
         for outcome in check_workbooks(sources, crew, template, output if annotate else None):
@@ -213,7 +156,8 @@ def check(
         return exit_of(outcomes)
     if run.is_many:
         print_table(check_table(outcomes))
-    print_lines(check_lines(outcomes), to_error=bool(exit_of(outcomes)))
+    told = check_notice_lines(outcomes) if run.is_many else check_lines(outcomes)
+    print_lines([*told, *check_end_lines(outcomes)], to_error=bool(exit_of(outcomes)))
     return exit_of(outcomes)
 
 
@@ -235,7 +179,7 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
 
     sources = find_reports(reports)
     print_lines(Line(words.IGNORED_REPORT.format(path=path), style="yellow") for path in sources.ignored)
-    run = _Run(sources.files)
+    run = Run(sources.files)
     imports: list[Import] = []
     try:
         with run.crew("import") as crew, run.progress() as progress:
@@ -281,7 +225,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     with start_matrix_process() as layouter:
         names = None if expected is None else read_expected(expected)
         listing = list_folder(folder, without=expected)
-        run = _Run(listing.files)
+        run = Run(listing.files)
         submissions = []
         with run.crew("overview") as crew, run.progress() as progress:
             for submission in read_submissions(listing, crew):

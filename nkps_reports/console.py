@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkps_reports.presentation import Line, Table
+from nkps_reports.presentation import Line
+from nkps_reports.tables import Table
 from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from nkps_reports.grammar import count_noun
-from nkps_reports.presentation import INDENT, Line, Row, Table, count_cells, name_files
+from nkps_reports.presentation import INDENT, Line
 from nkps_reports.problems import count_problems, has_errors
+from nkps_reports.tables import Row, Table, count_cells, name_files
 from nkps_reports.word_import import Import
 from nkps_reports.wording import terminal as words
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from nkps_reports.grammar import count_noun, on_one_line
 from nkps_reports.overview_pipeline import Built, BuiltOverviews
-from nkps_reports.presentation import INDENT, Line, Row, Table, count_cells, describe_problems
+from nkps_reports.presentation import INDENT, Line, describe_problems
 from nkps_reports.problems import has_errors
 from nkps_reports.submissions import Submission
+from nkps_reports.tables import Row, Table, count_cells
 from nkps_reports.wording import overview as words
 from nkps_reports.wording import terminal as terminal_words
 

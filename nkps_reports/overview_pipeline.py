@@ -99,8 +99,8 @@ def build_overviews(
         layouter: makes the PDF while the other files are made.
         takes_newest: whether of several reports by one organisation for one period the newest is counted.
     """
-    folder = listing.folder
-    told = [*_tell_own(sorted(submissions, key=lambda each: listing.files.index(each.path)))]
+    folder, places = listing.folder, {path: place for place, path in enumerate(listing.files)}
+    told = [*_tell_own(sorted(submissions, key=lambda each: places[each.path]))]
     unread = [*_unread(listing)]
     if all(each.no_report for each in told):
         unread.append(a_problem(Code.NOTHING_TO_COLLECT, path=folder))

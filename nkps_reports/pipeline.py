@@ -103,11 +103,11 @@ def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
 def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Rendered]:
     """Do something with each workbook; those that share the names of their outputs are only checked."""
     yield from map(Rendered, tell_unread(sources))
-    told: set[Problem] = set()
+    named, told = frozenset(sources.named), set[Problem]()
     was_found = False
-    for finished in _finish_all(sources, render, check, crew):
+    for finished in _finish_all(sources.files, render, check, crew):
         rendered = finished.result or Rendered(Outcome(finished.path, problems=finished.problems))
-        outcome = rendered.outcome if finished.path in sources.named else as_found(rendered.outcome)
+        outcome = rendered.outcome if finished.path in named else as_found(rendered.outcome)
         if not outcome.is_passed_over:
             was_found = was_found or not is_unsaved(outcome)
             outcome = outcome.with_problems(*_news(rendered.template_problems, told))
@@ -116,8 +116,10 @@ def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> It
         yield from map(Rendered, tell_nothing_found(sources))
 
 
-def _finish_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Finished[Rendered]]:
-    groups = group_by_output(sources.files)
+def _finish_all(
+    files: Sequence[Path], render: _Work, check: _Work, crew: Crew
+) -> Iterator[Finished[Rendered]]:
+    groups = group_by_output(files)
     shared = [path for group in groups for path in group]
     checked = {finished.path: finished for finished in carry_out(crew, check, shared)}
     # A blank one makes no report that could be in the way.
@@ -129,7 +131,7 @@ def _finish_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> It
     clashes = tell_clashes(groups, in_the_way)
     for path, problem in clashes.items():
         yield _refuse(checked[path], problem)
-    yield from carry_out(crew, render, (path for path in sources.files if path not in clashes))
+    yield from carry_out(crew, render, (path for path in files if path not in clashes))
 
 
 def _refuse(finished: Finished[Rendered], problem: Problem) -> Finished[Rendered]:

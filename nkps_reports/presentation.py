@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -46,28 +45,6 @@ class Line:
     indent: int = 0
     style: str = ""
     wrap: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table; how it looks on a terminal with colours tells nothing by itself."""
-
-    cells: tuple[str, ...]
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table for the terminal.
-
-    Attributes:
-        columns: what each column is called.
-        rows: what stands in it.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    figures: frozenset[str] = words.FIGURES
 
 
 def exit_of(outcomes: Iterable[Outcome]) -> Exit:
@@ -117,10 +94,22 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
     if outcome.was_open:
         yield Line(words.WORKBOOK_OPEN, INDENT)
     # Last, where it is seen: what was edited is not in what is to be sent.
+    yield from _kept_lines(outcome, INDENT)
+    yield Line("")
+
+
+def build_notice_lines(outcomes: Iterable[Outcome]) -> Iterator[Line]:
+    """What the table of a build does not say: what was open, and what somebody had edited."""
+    for outcome in outcomes:
+        if outcome.word and outcome.was_open:
+            yield Line(words.THAT_WORKBOOK_OPEN.format(path=outcome.path))
+        yield from _kept_lines(outcome, 0)
+
+
+def _kept_lines(outcome: Outcome, indent: int) -> Iterator[Line]:
     for placed in (outcome.word, outcome.matrix):
         if placed and placed.kept:
-            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), INDENT, "yellow")
-    yield Line("")
+            yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), indent, "yellow")
 
 
 def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
@@ -145,71 +134,44 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
                 yield Line(older.format(path=matrix), INDENT, "red")
 
 
-def report_table(outcomes: Sequence[Outcome]) -> Table:
-    """What became of each workbook of a build."""
-    names = name_files([outcome.path for outcome in outcomes])
-    rows = zip(map(_outcome_row, outcomes, names), outcomes, strict=True)
-    return Table(words.REPORT_COLUMNS, tuple(_with_result(row, outcome) for row, outcome in rows))
-
-
-def check_table(outcomes: Sequence[Outcome]) -> Table:
-    """What was found in each workbook."""
-    names = name_files([outcome.path for outcome in outcomes])
-    return Table(words.CHECK_COLUMNS, tuple(map(_outcome_row, outcomes, names)))
-
-
-def name_files(paths: Sequence[Path]) -> list[str]:
-    """What files are called in a table: without their folder, where that is the same."""
-    is_one_folder = len({path.parent for path in paths}) == 1
-    return [on_one_line(path.name if is_one_folder else str(path)) for path in paths]
-
-
-def count_cells(problems: Iterable[Problem]) -> tuple[str, str]:
-    """How many errors and warnings there are, as the cells of a table."""
-    counts = Counter(problem.severity for problem in problems)
-    return str(counts[Severity.ERROR]), str(counts[Severity.WARNING])
-
-
-def _outcome_row(outcome: Outcome, name: str) -> Row:
-    covered = words.COVERED.format(covered=outcome.covered_count, total=outcome.measure_count)
-    actions = words.NOTHING if outcome.action_count is None else str(outcome.action_count)
-    cells = (
-        name,
-        actions,
-        covered if outcome.organisation else words.NOTHING,
-        *count_cells(outcome.problems),
-    )
-    return Row(cells, "red" if has_errors(outcome.problems) else "")
-
-
-def _with_result(row: Row, outcome: Outcome) -> Row:
-    if outcome.word is None:
-        return Row((*row.cells, words.ROW_NOT_MADE), "red")
-    result = words.ROW_MADE if outcome.matrix else words.ROW_WITHOUT_MATRIX
-    return Row((*row.cells, result), row.style)
-
-
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
-    """The last lines of a check: how many problems, and what comes next."""
-    failed = 0
-    read = [outcome for outcome in outcomes if exit_of([outcome]) is not Exit.USAGE]
-    for outcome in read:
-        errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
-        failed += errors > 0
+    """What was found in each workbook, in a line or two."""
+    for outcome in _read(outcomes):
+        is_faulty = has_errors(outcome.problems)
         # With errors the count of actions may be wrong too, and people go by it.
-        form = words.CHECKED_UNREAD if errors else words.CHECKED
+        form = words.CHECKED_UNREAD if is_faulty else words.CHECKED
         actions = count_noun(words.ACTIONS, outcome.action_count or 0)
         counted = count_problems(outcome.problems)
         said = form.format(path=outcome.path, actions=actions, problems=counted)
-        yield Line(said, style="red" if errors else "green")
+        yield Line(said, style="red" if is_faulty else "green")
         if outcome.control_copy:
             yield from _control_copy_lines(outcome, outcome.control_copy)
+
+
+def check_notice_lines(outcomes: Iterable[Outcome]) -> Iterator[Line]:
+    """What the table of a check does not say: where the copies are, and what somebody had edited."""
+    copies = [outcome.control_copy for outcome in outcomes if outcome.control_copy]
+    for folder in dict.fromkeys(copy.path.parent for copy in copies):
+        yield Line(words.CONTROL_COPIES.format(folder=folder))
+    for copy in copies:
+        if copy.kept:
+            yield Line(words.COPY_KEPT.format(path=copy.path, kept=copy.kept), style="yellow")
+
+
+def check_end_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
+    """The last lines of a check: what comes next."""
+    read = _read(outcomes)
+    failed = sum(has_errors(outcome.problems) for outcome in read)
     if failed:
         yield Line(words.CHECK_FAILED)
     if 0 < failed < len(read):
         yield Line(words.CHECK_BLOCKED)
     if read and not failed:
         yield Line(words.CHECK_PASSED[len(read) > 1])
+
+
+def _read(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    return [outcome for outcome in outcomes if exit_of([outcome]) is not Exit.USAGE]
 
 
 def template_problem_lines(template: WordTemplate) -> Iterator[Line]:

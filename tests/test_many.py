@@ -289,6 +289,33 @@ def test_many_reports_give_the_overview_that_few_give(place: Path) -> None:
     assert rows["v02.xlsx"] == ["3", "0", "0", "Virksomhet 2"]
 
 
+def test_what_a_table_does_not_say_of_many_is_said_below_it(place: Path) -> None:
+    fill(place / "input", 7)
+    run(place, "report")
+    (place / "output/v03.docx").write_bytes(b"rettet")
+    (place / "input/~$v04.xlsx").touch()
+    answer = run(place, "report")
+    assert answer.returncode == 0
+    _, below = answer.stdout.split("v06.xlsx")
+    assert "input/v04.xlsx er åpen." in below
+    assert "output/v03-redigert.docx" in below
+    assert (place / "output/v03-redigert.docx").read_bytes() == b"rettet"
+    checked = run(place, "check", "--annotate")
+    assert "Kopier der de er merket i cellene: output" in checked.stdout
+    assert checked.stdout.count(".xlsx") == 7
+    assert "Arbeidsbøkene er klare." in checked.stdout
+
+
+def test_one_workbook_among_files_that_only_look_like_some(place: Path) -> None:
+    fill(place / "input", 1)
+    for number in range(9):
+        (place / f"input/~$v{number}.xlsx").touch()
+    answer = run(place, "report")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "Rapporten er laget" in answer.stdout
+    assert outputs(place / "output").keys() == {"v00.docx", "v00-matrise.pdf"}
+
+
 def test_a_template_that_is_faulty_is_told_of_once_for_each_workbook_and_nothing_built(place: Path) -> None:
     fill(place / "input", 7)
     shutil.copy(place / "input/v00.xlsx", place / "templates/report.docx")

@@ -81,6 +81,7 @@ COPY_KEPT = (
     "og må gjøres i arbeidsboken."
 )
 WORKBOOK_OPEN = "Arbeidsboken er åpen. Bare det som var lagret, er med i rapporten."
+THAT_WORKBOOK_OPEN = "{path} er åpen. Bare det som var lagret, er med i rapporten."
 WORKBOOK_OPEN_FAILED = "Arbeidsboken er åpen. Bare det som var lagret, er kontrollert."
 
 NOT_MADE = "INGEN NY RAPPORT er laget av {path}."
@@ -121,6 +122,7 @@ CHECKED = "{path}: {actions}, {problems}."
 CHECKED_UNREAD = "{path}: {problems}."
 CONTROL_COPY = "Kopi der de er merket i cellene: {path}  (rett i {workbook}, ikke i kopien)"
 CONTROL_COPY_CLEAN = "Kopi uten noe å rette: {path}"
+CONTROL_COPIES = "Kopier der de er merket i cellene: {folder}  (rett i arbeidsbøkene, ikke i kopiene)"
 CHECK_FAILED = "Rett feilene, lagre arbeidsboken og kjør «make check» på nytt."
 CHECK_PASSED = (
     "Arbeidsboken er klar. Les merknadene, hvis det er noen, og kjør «make report».",

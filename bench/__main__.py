@@ -58,7 +58,7 @@ def measure_case(case: Case) -> str:
         case.against,
         say(ours, case.unit),
         say(theirs, case.unit),
-        f"{ratio:.2f}",
+        f"{ratio:.3g}",
         f"≤ {case.limit:g}",
         "" if ratio <= case.limit else "**not met**",
     )

@@ -63,9 +63,15 @@ def print_table(table: Table) -> None:
         )
     for row in table.rows:
         printed.add_row(*(Text(_CONTROLS.sub("\ufffd", cell)) for cell in row.cells), style=row.style)
-    if not console.is_terminal:
-        console.width = _UNBROKEN
-    console.print(printed)
+    if console.is_terminal:
+        console.print(printed)
+        return
+    console.width = _UNBROKEN
+    with console.capture() as captured:
+        console.print(printed)
+    # Without the spaces that fill each line up.
+    for line in captured.get().strip("\n").splitlines():
+        print_line(console, Line(line.rstrip()))
 
 
 def open_console(*, to_error: bool) -> Console:

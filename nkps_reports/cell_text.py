@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby, islice
 from operator import attrgetter
 from urllib.parse import unquote
 
@@ -18,6 +18,8 @@ LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MAIL = "mailto:"
 # Where a cell as a whole may lead.
 _CELL_LINKS = ("http://", "https://", _MAIL)
+# Each is tried on the whole cell; one with more addresses than that needs none for all of it.
+_MAX_CELL_LINKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class CellText:
         if count_units(self.text) <= limit:
             return self
         lines = self.text.split("\n")
-        while len(lines) > 1 and count_units("\n".join(lines)) > limit:
-            lines.pop()
-        # Of a single line that is too long half is kept at the least: a character counts for two at most.
-        left = len("\n".join(lines)) if count_units("\n".join(lines)) <= limit else limit // 2
+        # With the line break behind each.
+        ends = accumulate(count_units(line) + 1 for line in lines)
+        whole = sum(end - 1 <= limit for end in ends)
+        # Of a first line that is too long half is kept at the least: a character counts for two at most.
+        left = len("\n".join(lines[:whole])) if whole else limit // 2
         runs: list[Run] = []
         for run in self.runs:
             runs.append(Run(run.text[:left], run.bold, run.italic))
@@ -118,7 +121,8 @@ def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[C
         return
     # Every character leads somewhere: the cell as a whole may lead where markup cannot.
     targets = dict.fromkeys(span.link for line in lines for span in line.spans if span.link)
-    for whole in (target for target in targets if target.casefold().startswith(_CELL_LINKS)):
+    wholes = (target for target in targets if target.casefold().startswith(_CELL_LINKS))
+    for whole in islice(wholes, _MAX_CELL_LINKS):
         yield CellText(_runs(lines, partial(_bare_or_bracketed, whole=whole)), whole)
 
 

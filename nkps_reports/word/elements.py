@@ -6,6 +6,7 @@ Knows no python-docx, which takes longer to import than a workbook takes to chec
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -19,7 +20,13 @@ def w(name: str) -> str:
 
 def child_of(element: etree._Element | None, path: str) -> etree._Element | None:
     """The element at a path of names below another, such as ``pPr/numPr``, if there is one."""
-    return None if element is None else element.find("/".join(map(w, path.split("/"))))
+    return None if element is None else element.find(_path(path))
+
+
+@cache
+def _path(names: str) -> str:
+    """The same as lxml takes it; there are a few dozen in the program, each asked for very often."""
+    return "/".join(map(w, names.split("/")))
 
 
 def value_of(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lxml import etree
 
@@ -21,6 +21,8 @@ _TRUE = ("1", "true", "on")
 # Says that a paragraph is in no list, whatever its style says.
 NO_NUMBERING = "0"
 _REFERENCES = ("basedOn", "link", "next")
+
+T = TypeVar("T")
 
 
 class Stylesheet:
@@ -61,7 +63,10 @@ class Stylesheet:
             for number in _children(numbering, w("num"))
             if value_of(number, "abstractNumId") in self._definitions
         }
-        self._headings: dict[str, int | None] = {}
+        self._numberings_of = Inherited(self, lambda style: value_of(style, "pPr/numPr/numId"))
+        self._headings_of = Inherited(self, _level_said)
+        self._levels: dict[str, dict[str, etree._Element]] = {}
+        self._overrides: dict[str, dict[str, etree._Element]] = {}
 
     @property
     def missing(self) -> list[str]:
@@ -79,8 +84,7 @@ class Stylesheet:
 
     def numbering_of(self, identifier: str) -> str | None:
         """The id of the numbering that a style gives, its own or that of one it is based on."""
-        given = (value_of(style, "pPr/numPr/numId") for style in self.chain(identifier))
-        return next((number for number in given if number is not None), None)
+        return self._numberings_of.said_of(identifier)
 
     def is_numbering(self, number: str | None) -> bool:
         """Whether a numbering leads to a definition."""
@@ -95,19 +99,24 @@ class Stylesheet:
         numbering = self._numberings.get(number or "")
         if numbering is None:
             return None
-        for override in numbering.iterchildren(w("lvlOverride")):
-            level = child_of(override, "lvl")
-            if override.get(w("ilvl")) == depth and level is not None:
-                return level
-        levels = self._definitions[value_of(numbering, "abstractNumId") or ""].iterchildren(w("lvl"))
-        return next((level for level in levels if level.get(w("ilvl")) == depth), None)
+        return self._levels_of(number or "", numbering).get(depth)
+
+    def _levels_of(self, number: str, numbering: etree._Element) -> dict[str, etree._Element]:
+        """The levels of a numbering by their depth; where several have the same the first one counts."""
+        if number not in self._levels:
+            definition = self._definitions[value_of(numbering, "abstractNumId") or ""]
+            own = ((each, child_of(each, "lvl")) for each in numbering.iterchildren(w("lvlOverride")))
+            said = [(each.get(w("ilvl"), ""), level) for each, level in own if level is not None]
+            said += [(level.get(w("ilvl"), ""), level) for level in definition.iterchildren(w("lvl"))]
+            self._levels[number] = dict(reversed(said))
+        return self._levels[number]
 
     def restart_of(self, number: str, depth: str) -> str | None:
         """The number that a numbering begins anew with at a depth, if it does."""
-        for override in self._numberings[number].iterchildren(w("lvlOverride")):
-            if override.get(w("ilvl")) == depth:
-                return value_of(override, "startOverride")
-        return None
+        if number not in self._overrides:
+            overrides = [*self._numberings[number].iterchildren(w("lvlOverride"))]
+            self._overrides[number] = {each.get(w("ilvl"), ""): each for each in reversed(overrides)}
+        return value_of(self._overrides[number].get(depth), "startOverride")
 
     def is_heading(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is a heading: by its own outline level, or by its style."""
@@ -119,14 +128,38 @@ class Stylesheet:
         if level is not None:
             return _parse_level(level)
         style = value_of(paragraph, "pPr/pStyle")
-        return None if style is None else self._level_of_style(style)
+        said = None if style is None else self._headings_of.said_of(style)
+        return None if said is None else _parse_level(said)
 
-    def _level_of_style(self, identifier: str) -> int | None:
-        if identifier not in self._headings:
-            levels = (_level_said(style) for style in self.chain(identifier))
-            said = next((level for level in levels if level is not None), None)
-            self._headings[identifier] = None if said is None else _parse_level(said)
-        return self._headings[identifier]
+
+class Inherited(Generic[T]):
+    """What styles say of one thing: each by itself, or as the nearest that it is based on."""
+
+    def __init__(self, stylesheet: Stylesheet, say: Callable[[etree._Element], T | None]) -> None:
+        """Get ready.
+
+        Args:
+            stylesheet: the styles.
+            say: what a style says by itself; None where it says nothing.
+        """
+        self._stylesheet, self._say = stylesheet, say
+        self._known: dict[str, T | None] = {}
+
+    def said_of(self, identifier: str) -> T | None:
+        """What a style says, or None; each style is looked at once, however many are based on it."""
+        asked: list[str] = []
+        said: T | None = None
+        for style in self._stylesheet.chain(identifier):
+            each = style.get(w("styleId"), "")
+            if each in self._known:
+                said = self._known[each]
+                break
+            asked.append(each)
+            said = self._say(style)
+            if said is not None:
+                break
+        self._known.update(dict.fromkeys(asked, said))
+        return said
 
 
 def read_stylesheet(document: Document) -> Stylesheet:

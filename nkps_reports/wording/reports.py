@@ -142,6 +142,8 @@ SAVE_PDF_AS_DOCX = (
 )
 USE_WORKBOOK = "Arbeidsboken trenger ikke å hentes inn: Legg den i mappen input, og kjør «make report»."
 TOO_LARGE = "Word-filen er for stor til å leses."
+TOO_MANY_FORMS = "Word-filen har {count} rapporteringspunkter. Grensen er {limit}."
+SPLIT_REPORT = "Del den i flere Word-filer."
 LESS = (
     "Slett bilder og annet som ikke hører til rapporten, eller kopier teksten over i et nytt, tomt dokument."
 )

@@ -100,9 +100,9 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> N
 def fitting_height_pt(sheet: Worksheet, row: int) -> float:
     """About the height that the wrapped text of a row needs; Excel makes it exact on the first edit."""
     lines = 1
-    for cell in sheet[row]:
-        width = sheet.column_dimensions[get_column_letter(cell.column or 1)].width - 3
-        text = str(cell.value or "")
+    for letter, column in sheet.column_dimensions.items():
+        width = column.width - 3
+        text = str(sheet[f"{letter}{row}"].value or "")
         lines = max(lines, sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n")))
     return lines * _LINE_HEIGHT_PT + 4
 

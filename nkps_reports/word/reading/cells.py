@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, takewhile
 
 from nkps_reports.cell_text import CellText, Line, write_cell
 from nkps_reports.markup import PRIVATE_BULLET
@@ -97,13 +97,15 @@ def _joined(row: Sequence[WordLine]) -> WordLine:
 
 def _trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:
     """A line without white space at its ends, which would be taken for something else; but that of a link."""
-    kept = [*spans]
-    while kept and not kept[0].link and not kept[0].text.lstrip():
-        kept.pop(0)
-    while kept and not kept[-1].link and not kept[-1].text.rstrip():
+    kept = [*dropwhile(_is_space, spans)]
+    while kept and _is_space(kept[-1]):
         kept.pop()
     if kept and not kept[0].link:
         kept[0] = replace(kept[0], text=kept[0].text.lstrip())
     if kept and not kept[-1].link:
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return tuple(kept)
+
+
+def _is_space(span: Span) -> bool:
+    return not span.link and not span.text.strip()

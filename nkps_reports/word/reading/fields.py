@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,6 +36,12 @@ def answer_of(mark: etree._Element) -> str:
     return entries[int(chosen)] if chosen in map(str, range(len(entries))) else ""
 
 
+# Fields stand in each other to a depth of a few. Of more that never end the outermost count as ended.
+_MAX_DEPTH = 20
+# An address and a tip have less.
+_MAX_INSTRUCTION = 10_000
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that has begun and not ended."""
@@ -47,7 +54,7 @@ class _Field:
 class Fields:
     """The fields that one is inside of, the innermost last."""
 
-    _open: list[_Field] = field(default_factory=list)
+    _open: deque[_Field] = field(default_factory=lambda: deque(maxlen=_MAX_DEPTH))
 
     def mark(self, kind: str) -> None:
         """Take a mark of a field: where it begins, where its instruction ends, or where it ends."""
@@ -60,12 +67,13 @@ class Fields:
 
     def instruct(self, text: str) -> None:
         """Take a piece of an instruction."""
-        if self._open:
-            self._open[-1].instruction += text
+        if self._open and len(self._open[-1].instruction) < _MAX_INSTRUCTION:
+            self._open[-1].instruction += text[:_MAX_INSTRUCTION]
 
     def end_paragraph(self) -> None:
         """Leave the instructions that a paragraph has left open: whatever comes next is text."""
-        self._open = [each for each in self._open if each.is_shown]
+        if self.is_instruction:
+            self._open = deque((each for each in self._open if each.is_shown), _MAX_DEPTH)
 
     @property
     def is_instruction(self) -> bool:

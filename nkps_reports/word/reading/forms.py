@@ -167,8 +167,11 @@ class _Divider:
         if self._field is None or line.cell is None:
             return
         lines = self.layout.forms[-1].fields[self._field]
-        while lines and is_fixed(lines[-1].text):
-            self.layout.between.setdefault(len(self.layout.forms), []).insert(0, lines.pop())
+        end = len(lines)
+        while end and is_fixed(lines[end - 1].text):
+            end -= 1
+        self.layout.between.setdefault(len(self.layout.forms), [])[:0] = lines[end:]
+        del lines[end:]
 
     def _ends_form(self, line: WordLine) -> bool:
         if line.cell and line.cell.table in self.layout.measures:

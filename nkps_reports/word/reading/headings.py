@@ -28,10 +28,11 @@ _NUMBER = re.compile(
 )
 # Of what stands in parentheses only what is an instruction is no answer.
 _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
-# A line of a table of contents ends in the number of its page.
-_PAGE_NUMBER = re.compile(r"(?:\t|\.{3,}|…)\s*[0-9]+\s*$")
+# A line of a table of contents ends in the number of its page, behind dots or a tab.
+_DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
 _CONTENTS = re.compile(r"toc [0-9]")
-_LIMIT = re.compile(rf"[\s,;–-]+{HEADING_LIMIT}", re.IGNORECASE)
+# From the first of the signs before it only: from each of many it would be looked for again.
+_LIMIT = re.compile(rf"(?<![\s,;–-])[\s,;–-]++{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _LONGEST_HEADING, _LONGEST_KEPT = 120, 200
 # What differs by more is no heading with a slip in it: «ansvarlig og samarbeidsparter» lacks two letters.
@@ -102,7 +103,8 @@ def _normalise_short(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
-    text = unicodedata.normalize("NFC", text.translate(_WITHOUT_INVISIBLE)).casefold()
+    # On one line first, so that no pattern meets more than one space in a row.
+    text = on_one_line(unicodedata.normalize("NFC", text.translate(_WITHOUT_INVISIBLE)).casefold())
     text = _LIMIT.sub("", _PARENTHESES.sub(" ", _NUMBER.sub("", text, count=1)))
     return on_one_line(_SLASH.sub(" og ", text)).strip(" .:;*–-")
 
@@ -190,10 +192,22 @@ def is_contents(line: WordLine) -> bool:
 
 def contents_entry(line: WordLine) -> str | None:
     """What a line names where it looks like one of a table of contents, without the number of the page."""
-    found = _PAGE_NUMBER.search(line.text)
-    if found or _CONTENTS.fullmatch(line.style):
-        return line.text[: found.start()] if found else line.text
-    return None
+    text = line.text
+    entry = _without_page_number(text)
+    return text if entry is None and _CONTENTS.fullmatch(line.style) else entry
+
+
+def _without_page_number(text: str) -> str | None:
+    """What stands before the dots or the tab in front of a number at the end; None without such a number."""
+    line = text.rstrip()
+    before_number = line.rstrip(_DIGITS)
+    before = before_number.rstrip()
+    if before_number == line:
+        return None
+    if before.endswith(_DOTS):
+        return before.rstrip(".") if before.endswith(".") else before[:-1]
+    entry, tab, _ = before_number[len(before) :].partition(_TAB)
+    return before + entry if tab else None
 
 
 def field_named(text: str) -> int | None:

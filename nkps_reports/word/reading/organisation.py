@@ -16,7 +16,9 @@ _SUBTITLE = "subtitle"
 _LANGUAGES = (BOKMAL, NYNORSK)
 _TITLES = frozenset(normalise(documents.word_title) for documents in _LANGUAGES)
 _LISTS = frozenset(normalise(documents.reporting_points) for documents in _LANGUAGES)
-_LABEL = re.compile(r"\s*(?P<label>[^\t:]{2,30}?)\s*(?::[ \u00a0]*\t?|\t)\s*(?P<value>.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[^\t:]{2,30}?)\s*(?::|\t)")
+# A label and the white space behind it.
+_MAX_LABEL = 60
 _PROPERTY_TITLE = re.compile(
     rf"{re.escape(BOKMAL.word_property_title)} – (?P<name>.*), (?P<period>.*?)", re.DOTALL
 )
@@ -55,13 +57,13 @@ def _end_of_opening(lines: Sequence[WordLine], name: int | None) -> int:
 
 def _labelled(lines: Sequence[WordLine], position: int) -> tuple[str, str, tuple[int, ...]] | None:
     """The key and value of a label, and the lines they stand on."""
-    line = lines[position]
-    found = _LABEL.fullmatch(line.text)
-    label, value = (found["label"], found["value"]) if found else (line.text, "")
+    line, text = lines[position], lines[position].text.strip()
+    found = _LABEL.match(text, 0, _MAX_LABEL)
+    label, value = (found["label"], text[found.end() :].strip()) if found else (text, "")
     key = ORGANISATION_LABELS.get(normalise(label))
     if key is None:
         return None
-    if value.strip():
+    if value:
         return key, value, (position,)
     following = lines[position + 1] if position + 1 < len(lines) else None
     # In a table the value stands in the next cell of the row.

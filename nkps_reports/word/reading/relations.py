@@ -13,19 +13,23 @@ from nkps_reports.word.reading.measures import is_of_measures
 from nkps_reports.wording.reading import AND
 from nkps_reports.wording.reports import RELATION_ENDING, RELATION_MEASURE, RELATION_OPENING
 
-_LINE = re.compile(
-    rf"\s*[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*(?P<numbers>.*?)(?:{RELATION_ENDING})?[\s.)]*",
-    re.IGNORECASE | re.DOTALL,
+_OPENING = re.compile(
+    rf"[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*", re.IGNORECASE
 )
-
+_ENDING = re.compile(rf"{RELATION_ENDING}\Z", re.IGNORECASE)
+# What stands before the numbers, or behind them, is shorter; a pattern sees no more of a line.
+_MAX_OPENING, _MAX_ENDING = 200, 20
+# What closes the line.
+_CLOSING = re.compile(r"(?<![\s.)])[\s.)]++\Z")
 _MEANT = re.compile(r"NKPS|\bnr\b", re.IGNORECASE)
-_NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})*[0-9](?:[0-9\s,.–-]|{AND})*", re.IGNORECASE)
+_NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+\(?{RELATION_OPENING}\s+til\s+{RELATION_MEASURE}\s*(?P<numbers>[0-9][^.]*?)[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
+_MAX_BEHIND = 200
 
 
 def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
@@ -68,7 +72,9 @@ def _end_of_numbers(lines: Sequence[WordLine], start: int) -> int:
 
 def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
     """The relation, where it stands behind the title on the same line."""
-    if lines and (found := _BEHIND.fullmatch(lines[-1].text)):
+    text = lines[-1].text if lines else ""
+    start = max(0, len(text) - _MAX_BEHIND)
+    if found := _BEHIND.fullmatch(text, start):
         end = found.end("title")
         title = replace(lines[-1], spans=keep(lines[-1].spans, end))
         return [*lines[:-1], title], CellText((Run(found["numbers"]),))
@@ -77,9 +83,13 @@ def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellTex
 
 def parse_relation_line(text: str) -> str | None:
     """What a line names of measures: «4 og 7»; None where it is no such line."""
-    found = _LINE.fullmatch(text)
-    if found is None:
+    line = text.lstrip()
+    opening = _OPENING.match(line, 0, _MAX_OPENING)
+    if opening is None:
         return None
+    numbers = _CLOSING.sub("", line[opening.end() :].lstrip())
+    if ending := _ENDING.search(numbers, max(0, len(numbers) - _MAX_ENDING)):
+        numbers = numbers[: ending.start()]
     # «Tilknytning til arbeidslivet gjennom tiltak for unge» is a title.
-    is_meant = found["numbers"][:1].isdigit() or not found["numbers"] or _MEANT.search(text)
-    return found["numbers"] if is_meant else None
+    is_meant = numbers[:1].isdigit() or not numbers or _MEANT.search(text)
+    return numbers if is_meant else None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from nkps_reports.cell_text import CellText
 from nkps_reports.drafts import Draft, DraftAction, name_part
+from nkps_reports.garbage import without_garbage_collection
 from nkps_reports.grammar import cut, join_words, on_one_line
+from nkps_reports.limits import MOST_ACTIONS
 from nkps_reports.model import Language, Place
 from nkps_reports.problems import Code, Problem, WordReportError, a_problem
 from nkps_reports.references import is_seen
@@ -25,8 +27,8 @@ from nkps_reports.word.reading.relations import parse_relation_line, take_relati
 from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
 from nkps_reports.word.reading.walk import read_lines
+from nkps_reports.wording import reports as words
 from nkps_reports.wording.documents import BOKMAL
-from nkps_reports.wording.reports import LANGUAGE_VALUES, NYNORSK_WORDS, QUOTED
 
 _TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
 _OPENING_CHARACTERS = 60
@@ -47,6 +49,7 @@ class WordReading:
     problems: tuple[Problem, ...]
 
 
+@without_garbage_collection()
 def parse_word_report(file: bytes) -> WordReading:
     """Read a Word report, whoever made it.
 
@@ -66,6 +69,7 @@ def parse_word_report(file: bytes) -> WordReading:
     layout = divide(story.lines)
     _refuse_without_forms(layout)
     _drop_empty_forms(layout)
+    _refuse_too_many(layout)
     if not layout.is_marked:
         drop_running_numbers(layout.forms)
         drop_common_looks(layout.forms)
@@ -95,11 +99,13 @@ def _refuse_template(lines: Sequence[WordLine]) -> None:
 def _refuse_without_forms(layout: Layout) -> None:
     """Where no form is whole the document is another, or every answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
-        headings = join_words([QUOTED.format(text=heading) for heading in BOKMAL.form_headings])
+        headings = join_words([words.QUOTED.format(text=heading) for heading in BOKMAL.form_headings])
         raise WordReportError(a_problem(Code.REPORT_WITHOUT_FORM, headings=headings))
     if all(form.missing for form in layout.forms):
         missing = [f for f in range(FIELDS) if not any(f in form.fields for form in layout.forms)]
-        headings = join_words([QUOTED.format(text=_heading(field)) for field in missing or range(FIELDS)])
+        headings = join_words(
+            [words.QUOTED.format(text=_heading(field)) for field in missing or range(FIELDS)]
+        )
         raise WordReportError(a_problem(Code.REPORT_INCOMPLETE_FORM, headings=headings))
 
 
@@ -113,6 +119,15 @@ def _drop_empty_forms(layout: Layout) -> None:
         left = sum(any(form.fields.values()) for form in layout.forms[:number])
         between.setdefault(left, []).extend(lines)
     layout.forms, layout.between = kept, between
+
+
+def _refuse_too_many(layout: Layout) -> None:
+    count = len(layout.forms)
+    if count > MOST_ACTIONS:
+        what = words.TOO_MANY_FORMS.format(count=count, limit=MOST_ACTIONS)
+        raise WordReportError(
+            a_problem(Code.TOO_LARGE, None, str(count), what=what, advice=words.SPLIT_REPORT)
+        )
 
 
 def _heading(field: int) -> str:
@@ -175,7 +190,7 @@ def _organisation(facts: Mapping[str, str], headings: Sequence[str]) -> dict[str
 
     Where a report says who reports at all, what it does not say was left blank.
     """
-    is_nynorsk = any(word in normalise(heading) for heading in headings for word in NYNORSK_WORDS)
-    language = LANGUAGE_VALUES[Language.NYNORSK if is_nynorsk else Language.BOKMAL]
+    is_nynorsk = any(word in normalise(heading) for heading in headings for word in words.NYNORSK_WORDS)
+    language = words.LANGUAGE_VALUES[Language.NYNORSK if is_nynorsk else Language.BOKMAL]
     blank = dict.fromkeys(("report_date", "recipient", "contact", "email"), "") if facts else {}
     return {**blank, **facts, "language": language}

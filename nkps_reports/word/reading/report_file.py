@@ -14,6 +14,7 @@ from nkps_reports.problems import Code, Problem, WordReportError, a_problem
 from nkps_reports.relationships import Relationship
 from nkps_reports.word.elements import w
 from nkps_reports.word.reading.styles import Styles
+from nkps_reports.word.reading.tree import text_of
 from nkps_reports.word.stylesheet import Stylesheet
 from nkps_reports.word.word_file import open_archive, parse_part, related_parts
 from nkps_reports.wording import problems as problem_words
@@ -91,14 +92,15 @@ def _read(archive: Archive) -> ReportFile:
     if body is None:
         raise ArchiveError(Flaw.DAMAGED)
     styles, numbering = (_parse(archive, inside.get(kind, "")) for kind in ("styles", "numbering"))
-    edges = (found.target for found in related if found.kind in _EDGES and not found.is_external)
+    # Each once, however often it is referred to.
+    edges = dict.fromkeys(found.target for found in related if found.kind in _EDGES and not found.is_external)
     properties = _parse(archive, package.get("core-properties", ""))
     return ReportFile(
         body,
         Styles(Stylesheet(styles, numbering)),
         {found.identifier: found.target for found in related if found.is_external},
         dict(_notes(archive, inside)),
-        tuple(filter(None, (_text_of(_parse(archive, edge)) for edge in edges))),
+        tuple(filter(None, (text_of(_parse(archive, edge)) for edge in edges))),
         properties.findtext(_DUBLIN_CORE_TITLE) or "",
     )
 
@@ -114,14 +116,7 @@ def _parse(archive: Archive, name: str) -> etree._Element:
 def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for kind, (reference, name) in _NOTE_PARTS.items():
         for note in _parse(archive, parts.get(kind, "")).iterchildren(w(name)):
-            yield f"{reference} {note.get(w('id'))}", _text_of(note)
-
-
-def _text_of(element: etree._Element) -> str:
-    paragraphs = (
-        "".join(each.text or " " for each in p.iter(w("t"), w("tab"), w("br"))) for p in element.iter(w("p"))
-    )
-    return " ".join(filter(None, paragraphs))
+            yield f"{reference} {note.get(w('id'))}", text_of(note)
 
 
 def _kind_of(archive: Archive) -> str | None:

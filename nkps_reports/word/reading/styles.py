@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nkps_reports.word.elements import child_of, value_of, w
-from nkps_reports.word.stylesheet import NO_NUMBERING, Stylesheet, name_of
+from nkps_reports.word.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
 
 _ON = ("1", "true", "on")
 _BULLET, _NO_MARK = "bullet", "none"
 _LONGEST_NUMBER = 9
+# Word has nine levels, from 0.
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Styles:
 
     def __init__(self, stylesheet: Stylesheet) -> None:
         self._stylesheet = stylesheet
-        self._looks: dict[str, tuple[bool, bool]] = {}
+        self._bold = Inherited(stylesheet, lambda style: says(child_of(style, "rPr"), "b"))
+        self._italic = Inherited(stylesheet, lambda style: says(child_of(style, "rPr"), "i"))
         self._levels: dict[tuple[str, str | None, str | None], _Level | None] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, str, int]] = set()
@@ -97,18 +100,14 @@ class Styles:
         if properties is None:
             return False, False
         style = value_of(properties, "rStyle") or ""
-        if style not in self._looks:
-            self._looks[style] = (self._says(style, "b"), self._says(style, "i"))
-        bold, italic = self._looks[style]
-        said_bold, said_italic = says(properties, "b"), says(properties, "i")
-        return bold if said_bold is None else said_bold, italic if said_italic is None else said_italic
+        bold, italic = says(properties, "b"), says(properties, "i")
+        return (
+            bool(self._bold.said_of(style)) if bold is None else bold,
+            bool(self._italic.said_of(style)) if italic is None else italic,
+        )
 
     def _id_of(self, paragraph: etree._Element) -> str:
         return value_of(paragraph, "pPr/pStyle") or self._stylesheet.default
-
-    def _says(self, style: str, name: str) -> bool:
-        said = (says(child_of(each, "rPr"), name) for each in self._stylesheet.chain(style))
-        return next((each for each in said if each is not None), False)
 
     def _level(self, style: str, number: str | None, depth: str | None) -> _Level | None:
         number = self._stylesheet.numbering_of(style) if number is None else number
@@ -122,7 +121,7 @@ class Styles:
             return None
         return _Level(
             self._stylesheet.definition_of(number),
-            _whole(depth) or 0,
+            min(_whole(depth) or 0, _DEEPEST),
             1 if (start := _whole(value_of(level, "start"))) is None else start,
             _whole(self._stylesheet.restart_of(number, depth)),
             kind == _BULLET,

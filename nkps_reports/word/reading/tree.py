@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from nkps_reports.grammar import on_one_line
 from nkps_reports.word.elements import value_of, w
 
 # What only holds others together, and what was inserted, which counts as accepted.
 TRANSPARENT = frozenset(
     map(w, ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir", "fldSimple"))
 )
+# What divides words where no character does.
+_GAPS = tuple(map(w, ("p", "tab", "br")))
 # Of the columns of a table; Word has 63 at the most.
 _MOST_DIGITS = 3
 
@@ -51,10 +54,16 @@ def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _inside(child, name)
 
 
+def text_of(element: etree._Element) -> str:
+    """The words in an element with paragraphs in it, on one line."""
+    pieces = (" " if each.tag in _GAPS else each.text or "" for each in element.iter(w("t"), *_GAPS))
+    return on_one_line("".join(pieces))
+
+
 def text_boxes_of(element: etree._Element) -> Iterator[str]:
-    """The words in each text box of a drawing."""
-    for box in element.iter(w("txbxContent")):
-        paragraphs = ("".join(t.text or "" for t in p.iter(w("t"))) for p in box.iter(w("p")))
-        words = " ".join(filter(None, paragraphs))
-        if words:
+    """The words in each text box of a drawing; those of a box within another are among the outer one's."""
+    walk = etree.iterwalk(element, events=("start",), tag=w("txbxContent"))
+    for _, box in walk:
+        if words := text_of(box):
             yield words
+        walk.skip_subtree()

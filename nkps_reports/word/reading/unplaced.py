@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import accumulate
 
 from nkps_reports.grammar import count_noun, cut, on_one_line
+from nkps_reports.limits import MOST_TITLE_CHARACTERS
 from nkps_reports.model import Place
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.references import parse_references
@@ -20,8 +24,9 @@ from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
-# What is shorter may stand in a title by chance.
-_LEAST_PIECE = 12
+# What is shorter may stand in a title by chance; no line of a page is longer.
+_LEAST_PIECE, _LONGEST_PIECE = 12, 200
+_WORD = re.compile(r"\w+|[^\w\s]+")
 _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
 # The numbers of measures or of actions, in a list or a table of them.
@@ -44,7 +49,7 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
         used: the positions of the lines before the first form that say who reports.
         titles: the actions' titles, which a list of them repeats.
     """
-    known = [normalise(title) for title in titles]
+    known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
     yield from _named(before, words.BEFORE_FORMS, known, layout)
     for number, lines in sorted(layout.between.items()):
@@ -86,7 +91,7 @@ def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
             yield _not_placed([text], words.PAGE_EDGES)
 
 
-def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str], layout: Layout) -> Iterator[Problem]:
+def _named(lines: Sequence[WordLine], part: str, titles: _Titles, layout: Layout) -> Iterator[Problem]:
     block: list[str] = []
     for line in lines:
         if not _is_known(line, titles, layout):
@@ -98,7 +103,7 @@ def _named(lines: Sequence[WordLine], part: str, titles: Sequence[str], layout: 
         yield _not_placed(block, part)
 
 
-def _is_known(line: WordLine, titles: Sequence[str], layout: Layout) -> bool:
+def _is_known(line: WordLine, titles: _Titles, layout: Layout) -> bool:
     text = line.text.strip()
     # Our own links within the document repeat titles; somebody else's may say anything.
     if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or (line.is_internal_link and layout.is_marked):
@@ -111,12 +116,33 @@ def _is_known(line: WordLine, titles: Sequence[str], layout: Layout) -> bool:
     if numbers is not None and (not numbers or parse_references(numbers)):
         return True
     name = normalise(text)
-    return is_measure(name) or field_named(text) is not None or _is_title(name, titles)
+    return is_measure(name) or field_named(text) is not None or titles.have(name)
 
 
-def _is_title(name: str, titles: Sequence[str]) -> bool:
-    """Whether a line is a title, or a line of one: all of it stands in the action's form."""
-    return name in titles or (len(name) >= _LEAST_PIECE and any(name in title for title in titles))
+class _Titles:
+    """The titles, to look a line up in: all of a title, or a piece of one that begins at a word."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = titles
+        self._whole = frozenset(titles)
+
+    def have(self, name: str) -> bool:
+        """Whether a line is a title, or a line of one: all of it stands in the action's form."""
+        if name in self._whole or not _LEAST_PIECE <= len(name) <= _LONGEST_PIECE:
+            return name in self._whole
+        # In the order of the alphabet the pieces that begin with a line are the next.
+        place = bisect_left(self._pieces, name)
+        return place < len(self._pieces) and self._pieces[place].startswith(name)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        """The titles from each of their words on; of so many that no report may have them, the first."""
+        ends = accumulate(map(len, self._titles))
+        titles = [
+            title for title, end in zip(self._titles, ends, strict=True) if end <= MOST_TITLE_CHARACTERS
+        ]
+        starts = ((title, word.start()) for title in titles for word in _WORD.finditer(title))
+        return sorted(title[start : start + _LONGEST_PIECE] for title, start in starts)
 
 
 def _not_placed(block: Sequence[str], part: str) -> Problem:

@@ -118,13 +118,13 @@ class _Walk:
     def end_paragraph(self, paragraph: etree._Element | None) -> None:
         """Make lines of what was gathered; the properties are those of the paragraph whose end it is."""
         self._fields.end_paragraph()
-        spans, bookmarks, internal = self._spans, tuple(self._bookmarks), self._is_internal
+        spans, internal = self._spans, self._is_internal
         self._spans, self._is_internal = [], []
         # Before anything else: a paragraph without text has a number too.
         mark = None if paragraph is None else self._styles.mark_of(paragraph)
         if not any(span.text.strip() for span in spans):
             return
-        self._bookmarks = []
+        bookmarks, self._bookmarks = tuple(self._bookmarks), []
         level = None if paragraph is None else self._styles.level_of(paragraph)
         style = "" if paragraph is None else self._styles.name_of(paragraph)
         for number, line in enumerate(_lines(spans, is_item=mark is not None)):

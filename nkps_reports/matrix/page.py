@@ -27,6 +27,8 @@ _FOOTER_CHARACTERS = 130
 _UNBROKEN_CHARACTERS = 1_200
 # Room for the number of actions over a bar.
 _FIGURE_MM = 8.0
+# A digit of an action's number, and what stands behind it; titles stand alike up to 999 actions.
+_DIGIT_MM, _NUMBER_GAP_MM, _TITLE_GAP_MM, _USUAL_DIGITS = 2.0, 1.2, 0.8, 3
 # Two lines, beside the picture.
 _CAPTION_MM = 9.0
 
@@ -87,7 +89,7 @@ def render_page(report: Report) -> str:
     count = len(coverage.with_action)
     return load_template("page.html").render(
         words=words,
-        style=load_style("style.css", words, _column_rules(columns)),
+        style=load_style("style.css", words, _column_rules(columns) + _number_rules(len(report.actions))),
         caption=_caption(words, len(report.actions), coverage.relation_count),
         caption_mm=_CAPTION_MM,
         columns=columns,
@@ -114,6 +116,17 @@ def _column_rules(columns: Columns) -> str:
     return (
         f".openings span {{ width: {step}mm; }}\n"
         f".counts span {{ width: {figure}mm; margin: 0 {margin}mm; }}\n"
+    )
+
+
+def _number_rules(action_count: int) -> str:
+    """How much room the numbers before the titles have: as much as the longest of them needs."""
+    digits = max(len(str(action_count)), _USUAL_DIGITS)
+    number = digits * _DIGIT_MM + _NUMBER_GAP_MM
+    indent = number + _TITLE_GAP_MM
+    return (
+        f".matrix tbody th {{ padding-left: {indent:.1f}mm; text-indent: -{indent:.1f}mm; }}\n"
+        f".matrix tbody th b {{ width: {number:.1f}mm; }}\n"
     )
 
 

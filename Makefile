@@ -7,36 +7,54 @@ else
   BIN := .venv/bin
 endif
 MAKEFLAGS += --no-print-directory
+RUN := $(BIN)/python tools/from_make.py
 SET_UP := pyproject.toml constraints.txt tools/set_up.py
 READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
+
+# What is typed may be the name of any file, and a $ in one means something to make, a back-tick to a shell. So it
+# goes by the environment to tools/from_make.py, as it was typed. What is typed make would expand while exporting
+# it: hence variables of our own, and none of the others.
+unexport INPUT EXPECTED NEWEST FOLDER OLD NEW REPORT TEMPLATE TESTS BUSY MINUTES
+export NKPS_INPUT = $(value INPUT)
+export NKPS_EXPECTED = $(value EXPECTED)
+export NKPS_NEWEST = $(value NEWEST)
+export NKPS_FOLDER = $(value FOLDER)
+export NKPS_OLD = $(value OLD)
+export NKPS_NEW = $(value NEW)
+export NKPS_REPORT = $(value REPORT)
+export NKPS_TEMPLATE = $(value TEMPLATE)
+export NKPS_TESTS = $(value TESTS)
+export NKPS_BUSY = $(value BUSY)
+export NKPS_MINUTES = $(value MINUTES)
+export NKPS_COMMAND = $@
 
 .DEFAULT_GOAL := help
 .PHONY: report check import compare overview test template lint-template lint bench fuzz help clean
 
 report: $(READY)
-	@$(BIN)/python -m nkps_reports report $(if $(INPUT),"$(INPUT)")
+	@$(RUN) report
 
 check: $(READY)
-	@$(BIN)/python -m nkps_reports check --annotate $(if $(INPUT),"$(INPUT)")
+	@$(RUN) check
 
 overview: $(READY)
-	@$(BIN)/python -m nkps_reports overview $(if $(EXPECTED),--expected "$(EXPECTED)") $(if $(NEWEST),--newest) $(if $(FOLDER),"$(FOLDER)")
+	@$(RUN) overview
 
 compare: $(READY)
-	@$(BIN)/python -m nkps_reports compare $(if $(OLD),"$(OLD)") $(if $(NEW),"$(NEW)")
+	@$(RUN) compare
 
 import: $(READY)
-	@$(BIN)/python -m nkps_reports import $(if $(REPORT),"$(REPORT)")
+	@$(RUN) import
 
 template: $(READY)
 	@$(BIN)/python -m nkps_reports template
 
 lint-template: $(READY)
-	@$(BIN)/python -m nkps_reports lint-template $(if $(TEMPLATE),"$(TEMPLATE)")
+	@$(RUN) lint-template
 
 test: $(READY_FOR_TESTS)
-	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(TESTS)
+	@$(RUN) test
 
 lint: $(READY_FOR_TESTS)
 	@$(BIN)/ruff check .
@@ -45,10 +63,10 @@ lint: $(READY_FOR_TESTS)
 	@$(BIN)/lint-imports
 
 bench: $(READY_FOR_TESTS)
-	@$(BIN)/python -m bench $(if $(BUSY),--busy)
+	@$(RUN) bench
 
 fuzz: $(READY_FOR_TESTS)
-	@$(BIN)/python -m tests.fuzz $(MINUTES)
+	@$(RUN) fuzz
 
 help:
 	@$(PYTHON) tools/set_up.py help
@@ -58,7 +76,7 @@ clean:
 
 # A name that is no command, in Norwegian where make would answer in English.
 .DEFAULT:
-	@$(PYTHON) tools/set_up.py unknown "$@"
+	@$(PYTHON) tools/set_up.py unknown
 
 $(READY): $(SET_UP)
 	@$(PYTHON) tools/set_up.py report

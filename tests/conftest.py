@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,17 @@ from nkps_reports.model import Report
 from tests.builders import shipped_report
 
 Convert = Callable[[Path, str], Path]
+# By these a program is told how to print, whatever it prints to.
+PRINTING = ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM", "TERM")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_word_on_printing() -> Iterator[None]:
+    """What the tests start prints the same, however whoever runs them wants it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in PRINTING:
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

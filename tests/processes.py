@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 def list_processes() -> dict[int, int]:
@@ -29,3 +31,18 @@ def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     while not condition():
         assert time.monotonic() < end, "it never was"
         time.sleep(0.02)
+
+
+@contextmanager
+def hearing_signals() -> Iterator[None]:
+    """What starts meanwhile can be interrupted, also where the tests themselves run in the background.
+
+    There a shell has them ignore Ctrl-C, and what they start inherits that. A handler is not inherited.
+    """
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

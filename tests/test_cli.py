@@ -22,6 +22,7 @@ from nkps_reports.problems import Code
 from nkps_reports.word.default.template import render_default_template
 from tests.builders import ORGANISATION, ROW, a_row, a_workbook
 from tests.commands import run
+from tests.processes import hearing_signals
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = re.compile(r"\b(error|usage|options|commands|missing|invalid|traceback|show)\b", re.IGNORECASE)
@@ -512,11 +513,12 @@ def test_a_blank_workbook_of_the_same_name_is_in_nobodys_way(place: Path) -> Non
 @pytest.mark.parametrize("signal_after", [0.05, 0.3])
 def test_ctrl_c_ends_without_a_traceback(place: Path, signal_after: float) -> None:
     say = "print('nå', flush=True)"
-    process = subprocess.Popen(
-        [sys.executable, "-c", f"from nkps_reports.start import main; {say}; main()", "report"],
-        cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    with hearing_signals():
+        process = subprocess.Popen(
+            [sys.executable, "-c", f"from nkps_reports.start import main; {say}; main()", "report"],
+            cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
     assert process.stdout
     process.stdout.readline()
     time.sleep(signal_after)

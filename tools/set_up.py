@@ -51,13 +51,14 @@ STAMPS = {"report": VENV / ".ready", "test": VENV / ".ready-for-tests"}
 CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
 
-def main(purpose: str, name: str = "") -> int:
+def main(purpose: str) -> int:
     """Carry out one of ``report``, ``test``, ``clean``, ``help`` and ``unknown``; return the exit code."""
     if purpose == "help":
         print(words.HELP)
         return 0
     if purpose == "unknown":
-        print(words.UNKNOWN_COMMAND.format(name=name))
+        # By the environment, where no shell reads what was typed.
+        print(words.UNKNOWN_COMMAND.format(name=os.environ.get("NKPS_COMMAND", "")))
         print(words.HELP)
         return 2
     if purpose == "clean":

@@ -1,0 +1,70 @@
+"""Runs a command of the Makefile with what was typed after it, such as ``INPUT=…``.
+
+A file's name may hold anything, and to make and to shells a dollar sign, a back-tick or a quotation mark
+means something. So what was typed comes by the environment, and becomes words of a command line here, where
+nobody reads it once more.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shlex
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term")
+
+
+def main(command: str) -> None:
+    """Do what ``python -m`` does with the words of a command."""
+    module, *arguments = words_of(command)
+    sys.argv[1:] = arguments
+    sys.path[0] = str(ROOT)
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def words_of(command: str) -> list[str]:
+    """The module that does a command, and its arguments."""
+    match command:
+        case "report":
+            return ["nkps_reports", "report", *names("INPUT")]
+        case "check":
+            return ["nkps_reports", "check", "--annotate", *names("INPUT")]
+        case "import":
+            return ["nkps_reports", "import", *names("REPORT")]
+        case "compare":
+            return ["nkps_reports", "compare", *names("OLD", "NEW")]
+        case "overview":
+            expected = [f"--expected={typed('EXPECTED')}"] if typed("EXPECTED") else []
+            return ["nkps_reports", "overview", *expected, *flag("--newest", "NEWEST"), *names("FOLDER")]
+        case "lint-template":
+            return ["nkps_reports", "lint-template", *names("TEMPLATE")]
+        case "test":
+            return ["pytest", *PYTEST, *shlex.split(typed("TESTS"))]
+        case "bench":
+            return ["bench", *flag("--busy", "BUSY")]
+        case "fuzz":
+            return ["tests.fuzz", *filter(None, [typed("MINUTES")])]
+    raise ValueError(command)
+
+
+def typed(variable: str) -> str:
+    """What was typed for a variable, as the Makefile hands it on; nothing where nothing was."""
+    return os.environ.get(f"NKPS_{variable}", "")
+
+
+def names(*variables: str) -> list[str]:
+    """The files and folders that were typed, none of them taken for an option."""
+    found = [typed(variable) for variable in variables if typed(variable)]
+    return ["--", *found] if found else []
+
+
+def flag(option: str, variable: str) -> list[str]:
+    """An option where anything was typed for its variable."""
+    return [option] if typed(variable) else []
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -61,7 +61,8 @@ class Stylesheet:
             for number in _children(numbering, w("num"))
             if value_of(number, "abstractNumId") in self._definitions
         }
-        self._headings: dict[str, int | None] = {}
+        self._levels: dict[str, str | None] = {}
+        self._numbers: dict[str, str | None] = {}
 
     @property
     def missing(self) -> list[str]:
@@ -79,8 +80,7 @@ class Stylesheet:
 
     def numbering_of(self, identifier: str) -> str | None:
         """The id of the numbering that a style gives, its own or that of one it is based on."""
-        given = (value_of(style, "pPr/numPr/numId") for style in self.chain(identifier))
-        return next((number for number in given if number is not None), None)
+        return self._inherit(identifier, lambda style: value_of(style, "pPr/numPr/numId"), self._numbers)
 
     def is_numbering(self, number: str | None) -> bool:
         """Whether a numbering leads to a definition."""
@@ -122,11 +122,31 @@ class Stylesheet:
         return None if style is None else self._level_of_style(style)
 
     def _level_of_style(self, identifier: str) -> int | None:
-        if identifier not in self._headings:
-            levels = (_level_said(style) for style in self.chain(identifier))
-            said = next((level for level in levels if level is not None), None)
-            self._headings[identifier] = None if said is None else _parse_level(said)
-        return self._headings[identifier]
+        said = self._inherit(identifier, _level_said, self._levels)
+        return None if said is None else _parse_level(said)
+
+    def _inherit(
+        self, identifier: str, say: Callable[[etree._Element], str | None], known: dict[str, str | None]
+    ) -> str | None:
+        """What a style says, or the nearest that it is based on and that says anything.
+
+        Args:
+            identifier: the style.
+            say: what a style itself says.
+            known: what was found before, so that styles based on each other are each asked once.
+        """
+        asked, said = [], None
+        for style in self.chain(identifier):
+            name = style.get(w("styleId"), "")
+            if name in known:
+                said = known[name]
+                break
+            asked.append(name)
+            said = say(style)
+            if said is not None:
+                break
+        known.update(dict.fromkeys(asked, said))
+        return said
 
 
 def read_stylesheet(document: Document) -> Stylesheet:

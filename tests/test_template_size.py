@@ -5,17 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from nkps_reports.limits import EXPECTED_ACTIONS, MOST_ACTIONS, MOST_RENDERED_CHARACTERS
 from nkps_reports.model import Language, Paragraph, Place, Relation, Report, Span, Text
 from nkps_reports.problems import Code, Exit
 from nkps_reports.strategy import read_measures
 from nkps_reports.templates import WordTemplate, read_templates
+from nkps_reports.word import bookmarks, stylesheet
 from nkps_reports.word.default.template import render_default_template
+from nkps_reports.word.elements import value_of
+from nkps_reports.word.stylesheet import Stylesheet
 from nkps_reports.word.template.contents import measure_contents
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.vocabulary import RECORD_TYPES
@@ -173,3 +179,45 @@ def test_the_lint_warns_of_a_template_that_is_too_large_for_a_thousand_actions(t
     with_many(tmp_path, actions=8)
     answer = run(tmp_path, "check", "x.xlsx", "--template", "egen.docx")
     assert (answer.returncode, "ville rapporten blitt" in answer.stderr + answer.stdout) == (0, False)
+
+
+def test_styles_that_are_based_on_each_other_are_each_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def count(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
+        asked.append(path)
+        return value_of(element, path, attribute)
+
+    monkeypatch.setattr(stylesheet, "value_of", count)
+    names = [f"S{number}" for number in range(300)]
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:basedOn w:val="{before}"/></w:style>'
+        for before, name in pairwise(("", *names))
+    )
+    sheet = Stylesheet(etree.fromstring(f"<w:styles {nsdecls('w')}>{styles}</w:styles>"), None)
+    for name in names:
+        assert sheet.numbering_of(name) is None
+    assert len(asked) < 10 * len(names)
+
+
+def test_long_bookmarks_that_a_loop_repeats_find_their_names_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def count(name: str, number: int) -> str:
+        tried.append(name)
+        return ending_in(name, number)
+
+    ending_in = bookmarks._ending_in
+    monkeypatch.setattr(bookmarks, "_ending_in", count)
+    # All the same once they are cut for a number of two digits.
+    names = [f"{'x' * 36}{number:04}" for number in range(100)] * 20
+    marks = "".join(
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+        for number, name in enumerate(names)
+    )
+    body = etree.fromstring(f"<w:body {nsdecls('w')}>{marks}</w:body>")
+    bookmarks.make_unique([body])
+    found = [mark.get(qn("w:name"), "") for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(set(found)) == len(names)
+    assert max(map(len, found)) <= 40
+    assert len(tried) < 2 * len(names)

@@ -154,18 +154,21 @@ def _forget_identities(root: etree._Element) -> None:
 
 def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
     """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
-    whole = words_of(texts)
-    owner = [index for index, text in enumerate(texts) for _ in text.text or ""]
+    text, position = words_of(texts), 0
+    mended: list[str] = []
+    owner = [index for index, element in enumerate(texts) for _ in element.text or ""]
     for tag in tags:
         owner[tag.start : tag.end] = [owner[tag.start]] * len(tag.text)
         # docxtpl takes no other space after a prefix.
-        whole = whole[: tag.start] + tag.text.replace("\u00a0", " ") + whole[tag.end :]
-    pieces = [""] * len(texts)
+        mended += (text[position : tag.start], tag.text.replace("\u00a0", " "))
+        position = tag.end
+    whole = "".join((*mended, text[position:]))
+    pieces: list[list[str]] = [[] for _ in texts]
     for index, character in zip(owner, whole, strict=True):
-        pieces[index] += character
-    for text, piece in zip(texts, pieces, strict=True):
-        text.text = piece
-        text.set(qn("xml:space"), "preserve")
+        pieces[index].append(character)
+    for element, piece in zip(texts, pieces, strict=True):
+        element.text = "".join(piece)
+        element.set(qn("xml:space"), "preserve")
 
 
 def _isolate(run: etree._Element, text: etree._Element) -> None:

@@ -119,7 +119,7 @@ class _Rewriting:
         tags = [tag for tag in find_tags(content) if (tag.opening, tag.prefix) == (OUTPUT, RUN)]
         if run is None or run.tag != qn("w:r") or not tags:
             return
-        _isolate(run, text)
+        run = _isolate(run, text)
         number = self._add(paragraph, run)
         position = 0
         for tag in tags:
@@ -171,19 +171,20 @@ def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
         element.set(qn("xml:space"), "preserve")
 
 
-def _isolate(run: etree._Element, text: etree._Element) -> None:
+def _isolate(run: etree._Element, text: etree._Element) -> etree._Element:
     """Give a text a run of its own: what stands beside it in its run, such as a tab, keeps its place."""
-    children = list(run)
-    position = children.index(text)
-    for elements, place in (
-        (children[:position], run.addprevious),
-        (children[position + 1 :], run.addnext),
-    ):
-        content = [element for element in elements if element.tag != qn("w:rPr")]
-        if content:
-            twin = _empty_run_like(run)
-            twin.extend(content)
-            place(twin)
+    before = [each for each in text.itersiblings(preceding=True) if each.tag != qn("w:rPr")]
+    if before:
+        twin = _empty_run_like(run)
+        twin.extend(reversed(before))
+        run.addprevious(twin)
+    if next(text.itersiblings(), None) is None:
+        return run
+    # What follows stays: there may be very much of it, and many texts before it.
+    own = _empty_run_like(run)
+    own.append(text)
+    run.addprevious(own)
+    return own
 
 
 def _empty_run_like(run: etree._Element) -> etree._Element:

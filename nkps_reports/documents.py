@@ -50,9 +50,9 @@ def render_documents(file: SourceFile, templates: Templates, layouter: Executor)
     checked = check_workbook(file)
     report = checked.report
     template = templates.template_for(report.organisation.language if report else Language.BOKMAL)
-    rendered = Rendered(checked.outcome, template.problems)
+    rendered = Rendered(checked.outcome, template.problems_for(report))
     if report and template.is_usable:
-        if not has_errors(checked.outcome.problems):
+        if not has_errors((*checked.outcome.problems, *rendered.template_problems)):
             return _render(rendered, report, template, layouter)
         return replace(rendered, outcome=with_lengths(checked.outcome, report, template))
     return rendered
@@ -70,7 +70,7 @@ def render_check(file: SourceFile, templates: Templates, *, annotates: bool = Fa
     rendered = Rendered(checked.outcome)
     if report := checked.report:
         template = templates.template_for(report.organisation.language)
-        rendered = Rendered(checked.outcome, template.problems)
+        rendered = Rendered(checked.outcome, template.problems_for(report))
         if template.is_usable:
             rendered = replace(rendered, outcome=with_lengths(checked.outcome, report, template))
     return _annotate(rendered, file) if annotates and rendered.outcome.is_opened else rendered

@@ -65,6 +65,14 @@ MOST_TEMPLATE_TAGS = 100_000
 # carried out once for every action.
 MOST_TEMPLATE_CODES = 1_000
 DEEPEST_CODES = 10
+# What a template makes of a report, in characters: those of its own words and of the report's, each as often
+# as it is printed. An element, an attribute and a code count as ELEMENT_CHARACTERS. 5,000 actions that fill a
+# workbook to every limit make 55 million by the default template, in ten seconds and 0.7 GB; at the limit the
+# worst of templates takes 1.1 GB and 20 seconds.
+MOST_RENDERED_CHARACTERS = 64_000_000
+ELEMENT_CHARACTERS = 16
+# As many actions as a template should do for; fewer than it may get, and many times what anybody has had.
+EXPECTED_ACTIONS = 1_000
 # Characters of one code. The longest anybody needs has some eighty.
 LONGEST_CODE = 500
 # Sheets of a workbook; Excel itself sets none.

@@ -89,6 +89,8 @@ class Code(StrEnum):
     TEMPLATE_UNKNOWN_FILTER = "template-unknown-filter"
     TEMPLATE_NOT_ALLOWED = "template-not-allowed"
     TEMPLATE_TOO_MANY_CODES = "template-too-many-codes"
+    TEMPLATE_TOO_LARGE = "template-too-large"
+    TEMPLATE_LARGE = "template-large"
     TEMPLATE_TAG_NOT_RENDERED = "template-tag-not-rendered"
     TEMPLATE_MISSING_HEADING = "template-missing-heading"
     TEMPLATE_MISSING_FIELD = "template-missing-field"
@@ -164,6 +166,7 @@ WARNINGS = frozenset(
         Code.UNSAVED_WORKBOOK,
         Code.MATRIX_LACKS_CHARACTER,
         Code.TEMPLATE_REVIEW_MARKS,
+        Code.TEMPLATE_LARGE,
         Code.REPLACED_REPORT,
         Code.UNREAD_FILES,
         Code.NO_REPORT,
@@ -229,6 +232,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.TEMPLATE_UNKNOWN_FILTER,
             Code.TEMPLATE_NOT_ALLOWED,
             Code.TEMPLATE_TOO_MANY_CODES,
+            Code.TEMPLATE_TOO_LARGE,
             Code.TEMPLATE_TAG_NOT_RENDERED,
             Code.TEMPLATE_MISSING_HEADING,
             Code.TEMPLATE_MISSING_FIELD,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nkps_reports.model import Language
+from nkps_reports.model import Language, Report
 from nkps_reports.problems import Code, Problem, a_problem, has_errors
 from nkps_reports.sources import FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
+
+if TYPE_CHECKING:
+    from nkps_reports.word.template.size import Stretch
 
 DEFAULT_TEMPLATES = {
     Language.BOKMAL: Path("templates/report.docx"),
@@ -26,6 +30,7 @@ class WordTemplate:
         problems: everything that is wrong with it, in the order of its text.
         code_count: how many codes it has.
         heading_count: how many headings of the form it has.
+        stretches: what its loops repeat.
     """
 
     name: str
@@ -33,11 +38,21 @@ class WordTemplate:
     problems: tuple[Problem, ...] = ()
     code_count: int = 0
     heading_count: int = 0
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def is_usable(self) -> bool:
         """Whether nothing was found that keeps reports from being made by it."""
         return not has_errors(self.problems)
+
+    def problems_for(self, report: Report | None) -> tuple[Problem, ...]:
+        """What is wrong with it, and whether it would make too much of a report."""
+        if report is None or not self.stretches:
+            return self.problems
+        from nkps_reports.word.template.contents import measure_contents
+        from nkps_reports.word.template.size import tell_too_large
+
+        return (*self.problems, *tell_too_large(self.stretches, measure_contents(report), self.name))
 
 
 class Templates:
@@ -73,8 +88,14 @@ class Templates:
 
 
 def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
-    """Read and check the template that was named, or the default of each language."""
-    return tuple(map(_read, (named,) if named else map(_default, DEFAULT_TEMPLATES)))
+    """Read and check the template that was named, or the default of each language, for large reports too."""
+    from nkps_reports.word.template.size import warn_of_large
+
+    read = map(_read, (named,) if named else map(_default, DEFAULT_TEMPLATES))
+    return tuple(
+        replace(template, problems=(*template.problems, *warn_of_large(template.stretches, template.name)))
+        for template in read
+    )
 
 
 def _read(path: Path) -> WordTemplate:
@@ -85,7 +106,11 @@ def _read(path: Path) -> WordTemplate:
         return template
     lint = lint_template(template.content, template.name)
     return replace(
-        template, problems=lint.problems, code_count=lint.code_count, heading_count=lint.heading_count
+        template,
+        problems=lint.problems,
+        code_count=lint.code_count,
+        heading_count=lint.heading_count,
+        stretches=lint.stretches,
     )
 
 

@@ -340,6 +340,12 @@ def test_a_cell_of_which_nothing_may_be_left_is_told() -> None:
     assert told(kept) == []
 
 
+@pytest.mark.parametrize("prefix", ["p", "tr"])
+def test_two_codes_in_one_paragraph_of_a_cell_are_told_to_stand_alone(prefix: str) -> None:
+    crowded = in_cell(2, 1, f"{{%{prefix} if virksomhet.dato %}}{{%{prefix} endif %}}")
+    assert Code.TEMPLATE_MISPLACED_TAG in {problem.code for problem in problems_of(crowded)}
+
+
 @pytest.mark.parametrize(
     "between",
     ["<w:tab/>", "<w:br/>", '<w:fldChar w:fldCharType="begin"/>', '<w:footnoteReference w:id="2"/>'],

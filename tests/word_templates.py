@@ -57,6 +57,17 @@ def added(*texts: str) -> Change:
     return change
 
 
+def in_form(*texts: str) -> Change:
+    """Paragraphs at the end of the form, which stands in the loop over the actions."""
+
+    def change(document: Document) -> None:
+        last = paragraph_with(document, "{{p tiltak.tidspunkt }}")._p
+        for text in reversed(texts):
+            last.addnext(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{text}</w:t></w:r></w:p>"))
+
+    return change
+
+
 def a_paragraph(inside: str) -> Change:
     """A paragraph of that XML after the last."""
 

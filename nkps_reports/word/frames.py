@@ -119,7 +119,7 @@ class _Rewriting:
         tags = [tag for tag in find_tags(content) if (tag.opening, tag.prefix) == (OUTPUT, RUN)]
         if run is None or run.tag != qn("w:r") or not tags:
             return
-        _isolate(run, text)
+        run = _isolate(run, text)
         number = self._add(paragraph, run)
         position = 0
         for tag in tags:
@@ -154,33 +154,37 @@ def _forget_identities(root: etree._Element) -> None:
 
 def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
     """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
-    whole = words_of(texts)
-    owner = [index for index, text in enumerate(texts) for _ in text.text or ""]
+    text, position = words_of(texts), 0
+    mended: list[str] = []
+    owner = [index for index, element in enumerate(texts) for _ in element.text or ""]
     for tag in tags:
         owner[tag.start : tag.end] = [owner[tag.start]] * len(tag.text)
         # docxtpl takes no other space after a prefix.
-        whole = whole[: tag.start] + tag.text.replace("\u00a0", " ") + whole[tag.end :]
-    pieces = [""] * len(texts)
+        mended += (text[position : tag.start], tag.text.replace("\u00a0", " "))
+        position = tag.end
+    whole = "".join((*mended, text[position:]))
+    pieces: list[list[str]] = [[] for _ in texts]
     for index, character in zip(owner, whole, strict=True):
-        pieces[index] += character
-    for text, piece in zip(texts, pieces, strict=True):
-        text.text = piece
-        text.set(qn("xml:space"), "preserve")
+        pieces[index].append(character)
+    for element, piece in zip(texts, pieces, strict=True):
+        element.text = "".join(piece)
+        element.set(qn("xml:space"), "preserve")
 
 
-def _isolate(run: etree._Element, text: etree._Element) -> None:
+def _isolate(run: etree._Element, text: etree._Element) -> etree._Element:
     """Give a text a run of its own: what stands beside it in its run, such as a tab, keeps its place."""
-    children = list(run)
-    position = children.index(text)
-    for elements, place in (
-        (children[:position], run.addprevious),
-        (children[position + 1 :], run.addnext),
-    ):
-        content = [element for element in elements if element.tag != qn("w:rPr")]
-        if content:
-            twin = _empty_run_like(run)
-            twin.extend(content)
-            place(twin)
+    before = [each for each in text.itersiblings(preceding=True) if each.tag != qn("w:rPr")]
+    if before:
+        twin = _empty_run_like(run)
+        twin.extend(reversed(before))
+        run.addprevious(twin)
+    if next(text.itersiblings(), None) is None:
+        return run
+    # What follows stays: there may be very much of it, and many texts before it.
+    own = _empty_run_like(run)
+    own.append(text)
+    run.addprevious(own)
+    return own
 
 
 def _empty_run_like(run: etree._Element) -> etree._Element:

@@ -189,6 +189,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Word-malen {template} har {count} koder. Grensen er {limit}.",
         "Ta bort kodene som ikke trengs, eller ta utgangspunkt i standardmalen på nytt.",
     ),
+    "template-too-large": (
+        "{where}: Med {actions} ville rapporten blitt {size}.{most}",
+        "Ta bort det du kan unnvære der, eller del rapporteringspunktene på flere arbeidsbøker.",
+    ),
+    "template-large": (
+        "{where}: Med {actions} ville rapporten blitt {size}.{most}",
+        "Ta bort det du kan unnvære der. Har ingen så mange rapporteringspunkter, kan du la det stå.",
+    ),
     "template-misplaced-tag": (
         "{where}: «{found}» kan ikke stå der.{reason}",
         "Rett det, eller flytt koden. Koder som begynner med {{{{p eller {{%p, må stå alene i avsnittet "
@@ -563,6 +571,16 @@ IN_TEXT_BOX = "en tekstboks"
 IN_TABLE = "rad {row}, kolonne {column} i tabellen"
 PARAGRAPH_NUMBER = "avsnitt {number}"
 QUOTED = " («{text}»)"
+
+# How much a Word template makes
+ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
+TOO_LARGE = "for stor"
+TIMES_TOO_LARGE = "{times} ganger så stor som den kan være"
+MOST_IN_LOOP = (
+    " Mest plass tar det som står mellom «{found}» og koden som avslutter den: "
+    "Det blir gjentatt {times} ganger."
+)
+MOST_OUTSIDE_LOOPS = " Mest plass tar det som ikke blir gjentatt."
 
 # What is wrong with a code of a Word template
 LOOSE_OPENING = "En kode er begynt på, men ikke avsluttet i samme avsnitt."

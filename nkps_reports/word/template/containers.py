@@ -42,15 +42,19 @@ def check_containers(tags: Iterable[PlacedTag]) -> Iterator[Finding]:
     """
     controls: dict[etree._Element, PlacedTag] = {}
     containers: dict[etree._Element, PlacedTag] = {}
+    crowded: set[etree._Element | None] = set()
     for placed in tags:
         holder = holder_of(placed)
         if holder is not None and placed.tag.opening == BLOCK:
-            controls[holder] = placed
             parent = holder.getparent()
+            if holder in controls:
+                # Each must stand alone, which is told elsewhere.
+                crowded.add(parent)
+            controls[holder] = placed
             if parent is not None and parent.tag != _BODY:
                 containers.setdefault(parent, placed)
     for container, placed in containers.items():
-        if not _keeps_something(
+        if container not in crowded and not _keeps_something(
             container, next(h for h in controls if h.getparent() is container).tag, controls
         ):
             facts = {"reason": words.LEAVES_NOTHING}

@@ -6,13 +6,13 @@ Nothing is rendered here. What is found clean can print the report and nothing e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from docx.document import Document
 
 from nkps_reports.limits import MOST_NAMED, MOST_TEMPLATE_CODES
-from nkps_reports.problems import Code, Problem, TemplateError, a_problem
+from nkps_reports.problems import Code, Problem, TemplateError, a_problem, has_errors
 from nkps_reports.word.form import FORM_BOOKMARKS
 from nkps_reports.word.stylesheet import Stylesheet, read_stylesheet
 from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
@@ -25,7 +25,8 @@ from nkps_reports.word.template.opening import open_template
 from nkps_reports.word.template.parts import RenderedPart, read_rendered
 from nkps_reports.word.template.placement import check_line
 from nkps_reports.word.template.scope import outermost
-from nkps_reports.word.template.statements import Statements, loop_names
+from nkps_reports.word.template.size import Stretch, read_stretches
+from nkps_reports.word.template.statements import ReadCode, Statements, loop_names
 from nkps_reports.word.template.strays import check_review_marks, check_strays, check_unrendered
 from nkps_reports.word.vocabulary import LOOP_NAMES
 
@@ -38,11 +39,13 @@ class Lint:
         problems: all of it, in the order of the document; what concerns all of it last.
         code_count: how many codes were read.
         heading_count: how many headings of the form were found.
+        stretches: what its loops repeat; nothing where it has errors.
     """
 
     problems: tuple[Problem, ...]
     code_count: int = 0
     heading_count: int = 0
+    stretches: tuple[Stretch, ...] = ()
 
 
 def lint_template(template: bytes, name: str) -> Lint:
@@ -68,9 +71,12 @@ def lint_template(template: bytes, name: str) -> Lint:
             Code.TEMPLATE_TOO_MANY_CODES, template=name, count=codes, limit=MOST_TEMPLATE_CODES
         )
         return Lint((problem,), codes)
-    findings = _Findings(document, stylesheet, reader, parts).all()
+    rules = _Findings(document, stylesheet, reader, parts)
+    findings = rules.all()
     missing = sum(finding.code is Code.TEMPLATE_MISSING_HEADING for finding in findings)
-    return Lint(tuple(_told(findings, name)), codes, len(FORM_BOOKMARKS) - missing)
+    problems = tuple(_told(findings, name))
+    stretches = () if has_errors(problems) else tuple(rules.stretches())
+    return Lint(problems, codes, len(FORM_BOOKMARKS) - missing, stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ class _Findings:
     stylesheet: Stylesheet
     reader: Reader
     parts: list[RenderedPart]
+    read: list[tuple[RenderedPart, list[ReadCode]]] = field(default_factory=list)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """What the loops repeat, once all rules were applied and none found an error."""
+        return chain.from_iterable(read_stretches(part, codes) for part, codes in self.read)
 
     def all(self) -> list[Finding]:
         """Every finding in the order of the document."""
@@ -106,6 +117,7 @@ class _Findings:
         for part, placed in zip(self.parts, tags, strict=True):
             statements = Statements(scope)
             statements.read(placed)
+            self.read.append((part, statements.codes))
             yield from statements.findings
             yield from chain.from_iterable(islice(check_line(line), MOST_NAMED) for line in part.lines)
             if not any(f.code is Code.TEMPLATE_UNCLOSED_BLOCK for f in statements.findings):

@@ -32,6 +32,21 @@ _ADVICE = {PARAGRAPH: words.NEEDS_P, RUN: words.NEEDS_R, "": words.NEEDS_NONE}
 _INVISIBLE = ("Cf", "Cc", "Co")
 
 
+@dataclass(frozen=True, slots=True)
+class ReadCode:
+    """A code as it was read.
+
+    Attributes:
+        placed: the code and its place.
+        loops: the loops that are open after it, the outermost first.
+        fields: what it may print, each field with its record.
+    """
+
+    placed: PlacedTag
+    loops: tuple[Block, ...]
+    fields: tuple[tuple[type, str], ...]
+
+
 @dataclass(slots=True)
 class Statements:
     """The codes of one part, taken one by one.
@@ -41,12 +56,15 @@ class Statements:
         findings: the faults.
         used: the fields that were read, each with its record.
         nesting: the loops and questions.
+        codes: the codes that are no comments, as they were read.
     """
 
     outermost: Scope
     findings: list[Finding] = field(default_factory=list)
     used: set[tuple[type, str]] = field(default_factory=set)
     nesting: Nesting = field(init=False)
+    codes: list[ReadCode] = field(default_factory=list)
+    _fields: list[tuple[type, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.nesting = Nesting(self.findings.append)
@@ -56,17 +74,21 @@ class Statements:
         for placed in tags:
             if placed.tag.trims:
                 self._tell(placed, Code.TEMPLATE_SYNTAX, reason=words.HINT_HYPHEN)
-            if placed.tag.opening == COMMENT:
-                continue
-            if len(placed.tag.text) > LONGEST_CODE:
-                self._tell(
-                    placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LENGTH.format(limit=LONGEST_CODE)
-                )
-            elif placed.tag.opening == OUTPUT:
-                self._output(placed)
-            else:
-                self._statement(placed)
+            if placed.tag.opening != COMMENT:
+                self._read_code(placed)
         self.nesting.finish()
+
+    def _read_code(self, placed: PlacedTag) -> None:
+        self._fields = []
+        if len(placed.tag.text) > LONGEST_CODE:
+            self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LENGTH.format(limit=LONGEST_CODE))
+        elif placed.tag.opening == OUTPUT:
+            self._output(placed)
+        else:
+            self._statement(placed)
+        printed = tuple(self._fields) if placed.tag.opening == OUTPUT else ()
+        loops = tuple(block for block in self.nesting.stack if block.keyword == FOR)
+        self.codes.append(ReadCode(placed, loops, printed))
 
     @property
     def _scope(self) -> Scope:
@@ -163,6 +185,7 @@ class Statements:
     def _use(self, record: type, name: str) -> None:
         """Note a field, and in which loop it was read."""
         self.used.add((record, name))
+        self._fields.append((record, name))
         for block in self.nesting.stack:
             if block.item is record or (block.keyword == FOR and block.scope.is_open):
                 block.fields.add(name)

@@ -106,11 +106,14 @@ def _hidden(part: RenderedPart, root: etree._Element, reader: Reader) -> Iterato
 
 def _masked(line: Line) -> Iterator[tuple[etree._Element, str]]:
     """The texts of a line with what was already read in it struck out, so that positions stay."""
-    text = line.spot.text
+    pieces: list[str] = []
+    end = 0
     for placed in line.tags:
         # Its outermost braces stay: with one before or after them docxtpl would read another code.
         inside = _MASK * (len(placed.tag.text) - 2)
-        text = f"{text[: placed.tag.start]}{{{inside}}}{text[placed.tag.end :]}"
+        pieces += (line.spot.text[end : placed.tag.start], f"{{{inside}}}")
+        end = placed.tag.end
+    text = "".join((*pieces, line.spot.text[end:]))
     if line.loose:
         # All of them were told already.
         text = text.translate(_BRACES)

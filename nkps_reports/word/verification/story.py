@@ -96,10 +96,15 @@ def _follow(element: etree._Element, story: Story) -> None:
 
 def _nested_texts(root: etree._Element) -> Iterator[str]:
     """The texts where paragraphs stand inside paragraphs, in text boxes."""
-    for paragraph in root.iter(_PARAGRAPH):
-        texts = (
-            e
-            for e in paragraph.iter(_TEXT, _TAB)
-            if _is_text(e) and next(e.iterancestors(_PARAGRAPH)) is paragraph
-        )
-        yield "".join("\t" if e.tag == _TAB else e.text or "" for e in texts)
+    texts: list[list[str]] = []
+    # The places among the texts of the paragraphs that have begun and not ended.
+    opened: list[int] = []
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=(_PARAGRAPH, _TEXT, _TAB)):
+        if element.tag == _PARAGRAPH and event == "start":
+            opened.append(len(texts))
+            texts.append([])
+        elif element.tag == _PARAGRAPH:
+            opened.pop()
+        elif event == "start" and opened and _is_text(element):
+            texts[opened[-1]].append("\t" if element.tag == _TAB else element.text or "")
+    return map("".join, texts)

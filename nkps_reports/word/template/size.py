@@ -1,0 +1,206 @@
+"""How large a report would be by a template: what stands in a loop counts as often as it is repeated."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from operator import itemgetter
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from nkps_reports.grammar import count_noun
+from nkps_reports.limits import ELEMENT_CHARACTERS, MOST_RENDERED_CHARACTERS
+from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.word.tags import PARAGRAPH
+from nkps_reports.word.template.contents import Amount, Contents, expected_contents
+from nkps_reports.word.template.lines import PlacedTag, T, describe_spot
+from nkps_reports.word.template.nesting import Block
+from nkps_reports.word.template.parts import RenderedPart
+from nkps_reports.word.template.statements import ReadCode
+from nkps_reports.word.vocabulary import LISTS
+from nkps_reports.wording import problems as words
+
+_PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")
+# What docxtpl makes of the characters by which a tab or a new line is typed.
+_TYPED_BREAKS = "\t\n"
+# The elements and attributes of a run: itself, its text, and that spaces in it are kept.
+_OF_RUN = 3
+_NOTHING = Amount(0)
+Loops = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """A field that a code prints.
+
+    Attributes:
+        record: whose field it is.
+        name: its name.
+        paragraph_size: what the template gives each paragraph of it.
+        run_size: what the template gives each run of it.
+    """
+
+    record: type
+    name: str
+    paragraph_size: int
+    run_size: int
+
+    def size(self, amount: Amount) -> int:
+        """What so much of the field takes, in characters."""
+        return (
+            amount.characters
+            + amount.elements * ELEMENT_CHARACTERS
+            + amount.paragraphs * (self.paragraph_size + ELEMENT_CHARACTERS)
+            + amount.runs * (self.run_size + _OF_RUN * ELEMENT_CHARACTERS)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands in the same loops of a template; what other loops inside them repeat is not in it.
+
+    Attributes:
+        lists: the lists that the loops go through.
+        size: what the template itself has there, in characters.
+        fields: what is printed there.
+        opening: the code that the innermost loop begins with; empty outside all loops.
+        where: its place.
+    """
+
+    lists: tuple[str, ...]
+    size: int
+    fields: tuple[PrintedField, ...]
+    opening: str
+    where: str
+
+    def times(self, contents: Contents) -> int:
+        """How often it is repeated."""
+        return prod(contents.counts[name] for name in self.lists)
+
+    def rendered_size(self, contents: Contents) -> int:
+        """What becomes of it, in characters."""
+        times = self.times(contents)
+        size = self.size * times
+        for field in self.fields:
+            own = [contents.counts[name] for name in self.lists if LISTS[name] is field.record]
+            # Its amount is of all items of its own list together.
+            others = times // own[0] if own and own[0] else times
+            size += field.size(contents.amounts.get((field.record, field.name), _NOTHING)) * others
+        return size
+
+
+def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[Stretch]:
+    """Divide a part by its loops.
+
+    Args:
+        part: a part of a template without errors.
+        codes: its codes, in order.
+    """
+    sizes: Counter[Loops] = Counter()
+    fields: dict[Loops, list[PrintedField]] = defaultdict(list)
+    for loops, size in _walk(part, codes):
+        sizes[loops] += size
+    for code in codes:
+        sizes[code.loops] += ELEMENT_CHARACTERS
+        fields[code.loops].extend(_printed(code))
+    for loops, size in sizes.items():
+        lists = tuple(block.list_name for block in loops)
+        opener = loops[-1].opener if loops else None
+        where = f", {describe_spot(opener.spot)}" if opener else ""
+        yield Stretch(lists, size, tuple(fields[loops]), opener.tag.text if opener else "", where)
+
+
+def tell_too_large(stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
+    """Tell where a report would become larger than one may be.
+
+    Args:
+        stretches: the template, divided by its loops.
+        contents: what the report has.
+        template: the template's name.
+    """
+    return _tell(Code.TEMPLATE_TOO_LARGE, stretches, contents, template)
+
+
+def warn_of_large(stretches: Iterable[Stretch], template: str) -> tuple[Problem, ...]:
+    """Tell where a report of as many actions as a template should do for would become too large.
+
+    Args:
+        stretches: the template, divided by its loops.
+        template: its name.
+    """
+    return _tell(Code.TEMPLATE_LARGE, stretches, expected_contents(), template)
+
+
+def _tell(code: Code, stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
+    sizes = [(stretch.rendered_size(contents), stretch) for stretch in stretches]
+    total = sum(size for size, _ in sizes)
+    if total <= MOST_RENDERED_CHARACTERS:
+        return ()
+    _, most = max(sizes, key=itemgetter(0))
+    times = total // MOST_RENDERED_CHARACTERS
+    size = words.TIMES_TOO_LARGE.format(times=times) if times > 1 else words.TOO_LARGE
+    repeated = words.MOST_IN_LOOP.format(found=most.opening, times=most.times(contents))
+    where = words.TEMPLATE_PLACE.format(template=template) + most.where
+    actions = count_noun(words.ACTION_COUNT, contents.counts["rapporteringspunkter"])
+    reason = repeated if most.opening else words.MOST_OUTSIDE_LOOPS
+    return (a_problem(code, None, most.opening, where=where, actions=actions, size=size, most=reason),)
+
+
+def _walk(part: RenderedPart, codes: Iterable[ReadCode]) -> Iterator[tuple[Loops, int]]:
+    """The elements and words of a part, each with the loops it stands in."""
+    if part.root is None:
+        return
+    by_text: dict[etree._Element, list[Loops]] = defaultdict(list)
+    for code in codes:
+        by_text[code.placed.texts[0]].append(code.loops)
+    texts = part.root.iter(T)
+    # A copy without python-docx's classes, by which the text of an element is another.
+    copy = etree.fromstring(etree.tostring(part.root))
+    loops: Loops = ()
+    for event, element in etree.iterwalk(copy, events=("start", "end", "comment", "pi")):
+        if event == "end":
+            yield loops, len(element.tail or "")
+            continue
+        yield loops, _size_of(element) if event == "start" else len(element.text or "")
+        if event == "start" and element.tag == T:
+            opened = by_text.get(next(texts), [])
+            # Words beside a code count in the loop that it ends and in the one that it begins.
+            yield from ((each, len(element.text or "")) for each in {*opened} - {loops})
+            loops = opened[-1] if opened else loops
+
+
+def _size_of(element: etree._Element) -> int:
+    text = element.text or ""
+    size = len(text) + ELEMENT_CHARACTERS + sum(ELEMENT_CHARACTERS + len(value) for value in element.values())
+    if element.tag == T and any(character in text for character in _TYPED_BREAKS):
+        run = element.getparent()
+        look = 0 if run is None else _look_size(run.find(_RUN_LOOK))
+        size += sum(map(text.count, _TYPED_BREAKS)) * 2 * (look + _OF_RUN * ELEMENT_CHARACTERS)
+    return size
+
+
+def _printed(code: ReadCode) -> Iterator[PrintedField]:
+    paragraph, run = _looks(code.placed)
+    for record, name in code.fields:
+        yield PrintedField(record, name, paragraph, run)
+
+
+def _looks(placed: PlacedTag) -> tuple[int, int]:
+    """What the template gives a paragraph and a run that take the place of a code."""
+    if not placed.tag.prefix or placed.spot.paragraph is None:
+        return 0, 0
+    run = placed.texts[0].getparent()
+    paragraph = placed.spot.paragraph.find(_PARAGRAPH_LOOK) if placed.tag.prefix == PARAGRAPH else None
+    return _look_size(paragraph), _look_size(None if run is None else run.find(_RUN_LOOK))
+
+
+def _look_size(look: etree._Element | None) -> int:
+    if look is None:
+        return 0
+    return sum(
+        ELEMENT_CHARACTERS + sum(ELEMENT_CHARACTERS + len(value) for value in element.values())
+        for element in look.iter("*")
+    )

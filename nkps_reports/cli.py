@@ -113,8 +113,8 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
     run = Run(sources.files)
     outcomes: list[Outcome] = []
     try:
-        with run.crew("report") as crew, run.layouter() as layouter, run.progress() as progress:
-            for outcome in build_reports(sources, template, output, crew, layouter):
+        with run.crew("report") as crew, run.progress() as progress:
+            for outcome in build_reports(sources, template, output, crew):
                 run.take(outcome, outcomes, progress)
                 if not run.is_many:
                     print_lines(summary_lines(outcome), to_error=False)
@@ -220,7 +220,8 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
         remark_lines,
         submission_table,
     )
-    from nkps_reports.overview_pipeline import build_overviews, read_submissions
+    from nkps_reports.overview_pipeline import build_overviews
+    from nkps_reports.submissions import read_submissions
 
     with start_matrix_process() as layouter:
         names = None if expected is None else read_expected(expected)
@@ -228,7 +229,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
         run = Run(listing.files)
         submissions = []
         with run.crew("overview") as crew, run.progress() as progress:
-            for submission in read_submissions(listing, crew):
+            for submission in read_submissions(listing.files, crew):
                 submissions.append(submission)
                 progress.advance(failed=has_errors(submission.concerns))
         submissions = run.in_order(submissions, lambda submission: submission.path)
@@ -253,7 +254,8 @@ def compare_command(old: Path, new: Path, output: Path) -> Exit:
     from nkps_reports.comparison_lines import comparison_lines, comparison_problem_lines
     from nkps_reports.comparison_pipeline import compare_files, concerns_of
 
-    compared = compare_files(old, new, output)
+    with Run((old, new)).crew("compare") as crew:
+        compared = compare_files(old, new, output, crew)
     print_lines(comparison_problem_lines(compared))
     print_lines(comparison_lines(compared), to_error=False)
     found = [problem for submission in compared.submissions for problem in concerns_of(submission)]

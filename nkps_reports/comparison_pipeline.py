@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from nkps_reports.batch import Crew
 from nkps_reports.characters import make_showable
 from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.comparison import Comparison, compare_reports
@@ -12,7 +13,7 @@ from nkps_reports.failures import gather_failures
 from nkps_reports.file_names import CHANGES
 from nkps_reports.outputs import Placed, write_output
 from nkps_reports.problems import Code, Problem, UsageError, a_problem
-from nkps_reports.submissions import Submission, read_submission
+from nkps_reports.submissions import Submission, read_submissions
 from nkps_reports.wording import workbook as workbook_words
 
 
@@ -43,13 +44,14 @@ def concerns_of(submission: Submission) -> tuple[Problem, ...]:
     )
 
 
-def compare_files(old: Path, new: Path, folder: Path) -> Compared:
+def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
     """Compare two reports, each a workbook or a Word report.
 
     Args:
         old: the earlier one.
         new: the later one.
         folder: where the document goes.
+        crew: reads the two.
 
     Raises:
         UsageError: one of them does not exist, or both are the same file.
@@ -63,7 +65,7 @@ def compare_files(old: Path, new: Path, folder: Path) -> Compared:
             raise UsageError(a_problem(Code.FILE_NOT_READABLE, path=path))
     if old.resolve() == new.resolve():
         raise UsageError(a_problem(Code.SAME_FILE, path=old))
-    before, after = (read_submission(path) for path in (old, new))
+    before, after = read_submissions((old, new), crew)
     if before.report is None or after.report is None:
         return Compared((before, after))
     from nkps_reports.word.composed.changes import render_changes

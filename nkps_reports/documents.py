@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,13 +38,12 @@ class Rendered:
     control_copy: ControlCopy | None = None
 
 
-def render_documents(file: SourceFile, templates: Templates, layouter: Executor) -> Rendered:
+def render_documents(file: SourceFile, templates: Templates) -> Rendered:
     """Check a workbook, and render both documents of it where it has no errors.
 
     Args:
         file: the workbook.
         templates: the Word templates.
-        layouter: lays the matrix out, while the Word report is made where that is another process.
     """
     checked = check_workbook(file)
     report = checked.report
@@ -53,7 +51,7 @@ def render_documents(file: SourceFile, templates: Templates, layouter: Executor)
     rendered = Rendered(checked.outcome, template.problems_for(report))
     if report and template.is_usable:
         if not has_errors((*checked.outcome.problems, *rendered.template_problems)):
-            return _render(rendered, report, template, layouter)
+            return _render(rendered, report, template)
         return replace(rendered, outcome=with_lengths(checked.outcome, report, template))
     return rendered
 
@@ -86,13 +84,15 @@ def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Ou
     return outcome.with_problems(*failures)
 
 
-def _render(rendered: Rendered, report: Report, template: WordTemplate, layouter: Executor) -> Rendered:
+def _render(rendered: Rendered, report: Report, template: WordTemplate) -> Rendered:
+    from nkps_reports.matrix.process import current_layouter
     from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
     from nkps_reports.word.rendering import render_report
 
     outcome = rendered.outcome
     with gather_failures(outcome.path) as failures:
-        laid_out = begin_matrix(report, layouter)
+        # While the Word report is made, where another process does it.
+        laid_out = begin_matrix(report, current_layouter())
         rendered = replace(rendered, word=render_report(report, template.content, template.name))
         # While the matrix is made, which takes longer than the Word report: nobody waits for it.
         outcome = with_lengths(outcome, report, template)

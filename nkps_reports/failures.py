@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nkps_reports.bugs import report_bug
+from nkps_reports.limits import MAX_SECONDS
 from nkps_reports.problems import Code, NkpsError, Problem, a_problem
 from nkps_reports.sources import FileTooLargeError
 from nkps_reports.wording import problems as words
@@ -29,6 +30,8 @@ def gather_failures(path: Path) -> Iterator[list[Problem]]:
         problems.extend(error.problems)
     except FileTooLargeError:
         problems.append(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE))
+    except TimeoutError:
+        problems.append(a_problem(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60))
     except OSError as error:
         problems.append(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path))
     except Exception as error:

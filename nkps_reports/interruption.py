@@ -20,8 +20,12 @@ def end_as_by_interruption() -> None:
 
 
 def ignore_interruption() -> None:
-    """Leave Ctrl-C to the process that started this one."""
+    """Leave Ctrl-C to the process that started this one; whatever else asks this one to end just ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in _ENDINGS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.default_int_handler:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

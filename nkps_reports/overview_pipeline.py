@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
-from nkps_reports.batch import Crew, carry_out
 from nkps_reports.collection import collect_overviews
 from nkps_reports.failures import gather_failures
 from nkps_reports.file_names import OVERVIEW
@@ -18,7 +17,7 @@ from nkps_reports.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.overview import Overview, Remark, normalise_period
 from nkps_reports.problems import Code, Problem, a_problem
 from nkps_reports.sources import FolderListing
-from nkps_reports.submissions import Submission, parse_submission
+from nkps_reports.submissions import Submission
 from nkps_reports.wording import overview as words
 
 # Of files that nobody reads, so many are named.
@@ -64,20 +63,6 @@ class BuiltOverviews:
         """Everything that was found, by which the exit code is chosen."""
         found = [problem for remark in self.remarks for problem in remark.problems]
         return (*found, *(problem for each in self.built for problem in each.problems))
-
-
-def read_submissions(listing: FolderListing, crew: Crew) -> Iterator[Submission]:
-    """Read what may be a report.
-
-    Args:
-        listing: what lies in the folder.
-        crew: does the work.
-
-    Yields:
-        What was read from each file, as it is finished.
-    """
-    for finished in carry_out(crew, parse_submission, listing.files):
-        yield finished.result or Submission(finished.path, None, finished.problems)
 
 
 def build_overviews(

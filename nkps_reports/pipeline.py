@@ -7,7 +7,6 @@ the work is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -29,9 +28,7 @@ DEFAULT_OUTPUT = Path("output")
 _Work = Callable[[SourceFile], Rendered]
 
 
-def build_reports(
-    sources: Sources, template: Path | None, folder: Path, crew: Crew, layouter: Executor
-) -> Iterator[Outcome]:
+def build_reports(sources: Sources, template: Path | None, folder: Path, crew: Crew) -> Iterator[Outcome]:
     """Build the report and the matrix of each workbook.
 
     Args:
@@ -39,13 +36,12 @@ def build_reports(
         template: the Word template; None for the default of each report's language.
         folder: where the finished files go.
         crew: does the work.
-        layouter: lays the matrices out, where the work is done.
 
     Yields:
         What became of each path that has no workbook, and of each workbook as it is finished.
     """
     templates = Templates(template)
-    render = partial(render_documents, templates=templates, layouter=layouter)
+    render = partial(render_documents, templates=templates)
     check = partial(render_check, templates=templates)
     for rendered in _render_all(sources, render, check, crew):
         yield _write_documents(rendered, folder)

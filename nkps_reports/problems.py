@@ -76,6 +76,7 @@ class Code(StrEnum):
     PROTECTED_WORKBOOK = "protected-workbook"
     UNSUPPORTED_FORMAT = "unsupported-format"
     TOO_LARGE = "too-large"
+    TOOK_TOO_LONG = "took-too-long"
     UNSAVED_WORKBOOK = "unsaved-workbook"
     TEMPLATE_NOT_FOUND = "template-not-found"
     TEMPLATE_UNREADABLE = "template-unreadable"
@@ -208,6 +209,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.PROTECTED_WORKBOOK,
             Code.UNSUPPORTED_FORMAT,
             Code.TOO_LARGE,
+            Code.TOOK_TOO_LONG,
             Code.FILE_NOT_READABLE,
             Code.REPORT_UNREADABLE,
             Code.REPORT_PROTECTED,

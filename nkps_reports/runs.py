@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
 from nkps_reports.batch import Crew
-from nkps_reports.matrix.process import start_matrix_process
+from nkps_reports.command_workers import FEW, start_workers
 from nkps_reports.outcome import Outcome
 from nkps_reports.presentation import problem_lines
 from nkps_reports.problems import has_errors
 from nkps_reports.progress import Progress, show_progress
-from nkps_reports.workers import FEW, Here, start_workers
+
+_NEEDED_LATER = ("rich.console", "filelock")
 
 T = TypeVar("T")
 
 
 class Run:
-    """A run with files: few are done here, one after the other; many by all cores, with a bar and a table."""
+    """A run with files: few are done one after the other; many by all cores, with a bar and a table."""
 
     def __init__(self, files: Sequence[Path], *, is_silent: bool = False) -> None:
         """Get ready.
@@ -37,25 +37,15 @@ class Run:
     @contextmanager
     def crew(self, command: str) -> Iterator[Crew]:
         """Who does the work."""
-        if not self.is_many:
-            yield Crew(Here())
-            return
         try:
-            with start_workers(command) as workers:
-                # So that none of them waits for this process, which reads and writes.
-                yield Crew(workers, 2 * workers.count)
+            with start_workers(command, is_many=self.is_many) as workers:
+                # While the others import, and not when everybody waits for what is made.
+                for needed_later in _NEEDED_LATER:
+                    import_module(needed_later)
+                # So that none of many waits for this process, which reads and writes.
+                yield Crew(workers, 2 * workers.count if self.is_many else 1)
         finally:
             start_workers.cache_clear()
-
-    def layouter(self) -> Executor:
-        """Who lays matrices out, where the work is done."""
-        if self.is_many:
-            return Here()
-        executor = start_matrix_process()
-        # While that process imports, and not when everybody waits for what is made.
-        for needed_later in ("rich.console", "filelock"):
-            import_module(needed_later)
-        return executor
 
     def progress(self) -> AbstractContextManager[Progress]:
         """How far it has come."""

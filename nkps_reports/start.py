@@ -7,10 +7,18 @@ import os
 import sys
 from collections.abc import Iterator
 
-# The commands that make PDFs, and the word that makes them only tell about themselves.
-_REPORT, _OVERVIEW, _TELLS = "report", "overview", "--help"
-# Where workbooks are looked for when nothing is named, and how most of them end.
-_INPUT, _ENDINGS = "input", (".xlsx", ".xlsm")
+# The commands that work on files, with how most of those end, and the word that makes them only tell about
+# themselves.
+_WORKBOOKS, _REPORTS, _OVERVIEW, _TELLS = (".xlsx", ".xlsm"), (".docx",), "overview", "--help"
+_ENDINGS = {
+    "report": _WORKBOOKS,
+    "check": _WORKBOOKS,
+    "import": _REPORTS,
+    "compare": (*_WORKBOOKS, *_REPORTS),
+    _OVERVIEW: (*_WORKBOOKS, *_REPORTS),
+}
+# Where workbooks are looked for when nothing is named.
+_INPUT = "input"
 # What shells expect of a program that was interrupted.
 INTERRUPTED = 130
 
@@ -45,23 +53,22 @@ def _run(arguments: list[str]) -> int:
 def _start_others(arguments: list[str]) -> None:
     """Start the processes that take long to import what they need, as far as can be told which those are."""
     command = arguments[0] if arguments and _TELLS not in arguments else ""
-    if command == _REPORT:
-        from nkps_reports.workers import FEW, start_workers
+    if command in _ENDINGS:
+        from nkps_reports.command_workers import FEW, start_workers
 
-        if sum(1 for _ in _find_workbooks(arguments[1:])) > FEW:
-            start_workers(command)
-            return
-    if command in (_REPORT, _OVERVIEW):
+        count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
+        start_workers(command, is_many=count > FEW)
+    if command == _OVERVIEW:
         from nkps_reports.matrix.process import start_matrix_process
 
         start_matrix_process()
 
 
-def _find_workbooks(arguments: list[str]) -> Iterator[str]:
-    """What may be a workbook, told by names alone: the command finds out in earnest."""
-    for path in arguments or [_INPUT]:
+def _find_files(paths: list[str], endings: tuple[str, ...]) -> Iterator[str]:
+    """What a command may be about, told by names alone: the command finds out in earnest."""
+    for path in paths:
         try:
             names = os.listdir(path)  # noqa: PTH208 (a path for each name would take longer)
         except OSError:
             names = [path]
-        yield from (name for name in names if name.lower().endswith(_ENDINGS))
+        yield from (name for name in names if name.lower().endswith(endings))

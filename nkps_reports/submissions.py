@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nkps_reports.batch import Crew, carry_out
 from nkps_reports.checked_workbooks import check_workbook
 from nkps_reports.checks import check_unknown_measures
 from nkps_reports.drafts import Draft, parse_draft
 from nkps_reports.failures import gather_failures
 from nkps_reports.model import Place, Report
 from nkps_reports.problems import Code, Problem, Severity, a_problem
-from nkps_reports.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile, read_source
+from nkps_reports.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import workbook as words
 
@@ -62,11 +63,18 @@ class Submission:
         return next((problem for problem in self.problems if problem.code in _NO_REPORTS), None)
 
 
-def read_submission(path: Path) -> Submission:
-    """Read and check a report, as ``parse_submission`` does, from where it lies."""
-    with gather_failures(path) as failures:
-        return parse_submission(read_source(path))
-    return Submission(path, None, tuple(failures))
+def read_submissions(paths: Iterable[Path], crew: Crew) -> Iterator[Submission]:
+    """Read and check reports, each as ``parse_submission`` does.
+
+    Args:
+        paths: the files.
+        crew: does the work.
+
+    Yields:
+        What was read from each file, as it is finished.
+    """
+    for finished in carry_out(crew, parse_submission, paths):
+        yield finished.result or Submission(finished.path, None, finished.problems)
 
 
 def parse_submission(file: SourceFile) -> Submission:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,49 +60,44 @@ class Templates:
     """Gives each report its template: the one that was named, or the default of the report's language."""
 
     def __init__(self, named: Path | None = None, *, are_linted: bool = True) -> None:
-        """Get ready; nothing is read yet.
+        """Read them, here and not where the work is done; they are checked there.
 
         Args:
             named: the template of every report, whatever its language; None for the defaults.
             are_linted: whether what is wrong with them is looked for.
         """
-        self._named = named
+        paths = {language: named or _default(language) for language in Language}
+        read = {path: _read(path) for path in {*paths.values()}}
+        self._templates = {language: read[path] for language, path in paths.items()}
         self._are_linted = are_linted
-        self._templates: dict[Language, WordTemplate] = {}
-
-    def __getstate__(self) -> dict[str, object]:
-        """What another process gets: all of them as they were read here, for no file is read there."""
-        for language in Language:
-            self.template_for(language)
-        return self.__dict__
 
     def template_for(self, language: Language) -> WordTemplate:
-        """Read the template of a report, once.
+        """The template of a report.
 
         Args:
             language: what the report is worded in.
         """
-        if language not in self._templates:
-            path = self._named or _default(language)
-            self._templates[language] = _read(path) if self._are_linted else _read_alone(path)
-        return self._templates[language]
+        template = self._templates[language]
+        return _lint(template) if self._are_linted else template
 
 
 def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
     """Read and check the template that was named, or the default of each language, for large reports too."""
     from nkps_reports.word.template.size import warn_of_large
 
-    read = map(_read, (named,) if named else map(_default, DEFAULT_TEMPLATES))
+    paths = (named,) if named else map(_default, DEFAULT_TEMPLATES)
     return tuple(
         replace(template, problems=(*template.problems, *warn_of_large(template.stretches, template.name)))
-        for template in read
+        for template in map(_lint, map(_read, paths))
     )
 
 
-def _read(path: Path) -> WordTemplate:
+# Once in a process: of each language, and whatever was read before.
+@lru_cache(maxsize=4)
+def _lint(template: WordTemplate) -> WordTemplate:
+    """A template as it was read, checked."""
     from nkps_reports.word.template.lint import lint_template
 
-    template = _read_alone(path)
     if not template.is_usable:
         return template
     lint = lint_template(template.content, template.name)
@@ -114,7 +110,7 @@ def _read(path: Path) -> WordTemplate:
     )
 
 
-def _read_alone(path: Path) -> WordTemplate:
+def _read(path: Path) -> WordTemplate:
     """A template as it lies there, whatever is wrong inside it."""
     try:
         return WordTemplate(str(path), read_file(path))

@@ -1,52 +1,39 @@
 """Processes that carry work out, each one piece at a time; and the same without any.
 
 The one seam by which work is spread is ``concurrent.futures.Executor``. ``Workers`` is one that loses no more
-than it must: where a process is stopped from outside, what it was doing is lost, and nothing else. This
-module imports nothing else of ours but ``interruption``, so that nothing stands in the way when it starts.
+than it must: where a process is stopped from outside or takes too long, what it was doing is lost, and
+nothing else. No process outlives the one that started it. This module imports hardly anything else of ours,
+so that nothing stands in the way when it starts.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache, partial
-from multiprocessing.connection import Connection
+from functools import partial
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from multiprocessing.resource_tracker import ensure_running
-from threading import Lock, local
+from threading import Lock, Thread, local
 from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from nkps_reports.interruption import ignore_interruption, without_interruption
+from nkps_reports.limits import MAX_SECONDS
 
-# Up to so many files are done one after the other, before other processes would have begun.
-FEW = 5
-# What the work of each command is made with.
-NEEDS = {
-    "report": (
-        "nkps_reports.word.rendering",
-        "nkps_reports.word.fit.descriptions",
-        "nkps_reports.workbook.parsing",
-        "nkps_reports.matrix.loaded",
-    ),
-    "check": ("nkps_reports.workbook.parsing", "nkps_reports.workbook.control.file"),
-    "import": (
-        "nkps_reports.word.reading.report",
-        "nkps_reports.workbook.parsing",
-        "nkps_reports.workbook.imported",
-    ),
-    "overview": ("nkps_reports.word.reading.report", "nkps_reports.workbook.parsing"),
-}
 # A process that has imported everything once, and of which the others are made. Elsewhere than on Linux what
-# draws text may not be used in a process that was made so.
-_NURSERY, _HAS_NURSERY = "forkserver", sys.platform == "linux"
+# draws text may not be used in a process that was made so, or as a copy of this one.
+_NURSERY, _COPY, _IS_LINUX = "forkserver", "fork", sys.platform == "linux"
+_NO_MORE = b""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,6 +52,20 @@ class Here(Executor):
         return future
 
 
+class _Setting(NamedTuple):
+    """What holds for each process.
+
+    Attributes:
+        modules: what it imports before there is any work.
+        prepare: what it does before that.
+        is_outermost: whether the process that the user has started is the one that starts it.
+    """
+
+    modules: tuple[str, ...]
+    prepare: Callable[[], object] | None
+    is_outermost: bool
+
+
 class _Process(NamedTuple):
     """A process and the way to it."""
 
@@ -73,34 +74,62 @@ class _Process(NamedTuple):
 
     def end(self) -> None:
         """Let it finish what it is doing and go."""
-        self.connection.close()
+        # Closing the connection does not tell it so: a process that was made later may have a copy of it.
+        with suppress(OSError):
+            self.connection.send_bytes(_NO_MORE)
         self.process.join()
+        self.connection.close()
+
+    def kill(self) -> None:
+        """End it at once, and with it those that it has started: they are one group."""
+        if hasattr(os, "killpg") and self.process.pid:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
 
 
 class Workers(ThreadPoolExecutor):
     """As many threads as processes, each with a process of its own that does what the thread is given.
 
     What is submitted must be a function of a module with what can be pickled, and give what can be. Where a
-    process is stopped from outside the future of what it was doing raises ``BrokenExecutor``; the next piece
-    of work gets a new one. Left by an exception, Ctrl-C among them, all processes are stopped at once.
+    process is stopped from outside, the future of what it was doing raises ``BrokenExecutor``; where the work
+    takes too long, ``TimeoutError``. The next piece of work gets a new process. Left by an exception, Ctrl-C
+    among them, all processes are stopped at once.
     """
 
-    def __init__(self, count: int, modules: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        count: int,
+        modules: Sequence[str] = (),
+        prepare: Callable[[], object] | None = None,
+        *,
+        is_copy: bool = False,
+        max_seconds: float = MAX_SECONDS,
+    ) -> None:
         """Start the processes; nobody waits for it.
 
         Args:
             count: how many.
             modules: what they import before there is any work.
+            prepare: what they do before that, such as start a process of their own.
+            is_copy: whether a single process begins as a copy of this one, which takes no time; only where
+                this one has no other thread yet.
+            max_seconds: how long a piece of work may take.
         """
         super().__init__(count)
         self.count = count
+        self._max_seconds = max_seconds
         self._own, self._lock = local(), Lock()
         self._processes: list[_Process] = []
         self._is_stopped = False
-        self._modules = tuple(modules)
-        kind = _NURSERY if _HAS_NURSERY else "spawn"
-        self._context: BaseContext = multiprocessing.get_context(kind)
-        if _HAS_NURSERY:
+        self._setting = _Setting(tuple(modules), prepare, multiprocessing.parent_process() is None)
+        self._context: BaseContext = multiprocessing.get_context(_NURSERY if _IS_LINUX else "spawn")
+        # Before the system waits for them at the end of this process.
+        atexit.register(self._stop)
+        if is_copy and _IS_LINUX:
+            super().submit(self._take, self._make(multiprocessing.get_context(_COPY)))
+            return
+        if _IS_LINUX:
             self._context.set_forkserver_preload([*modules])
         for _ in range(count):
             super().submit(self._start)
@@ -120,19 +149,26 @@ class Workers(ThreadPoolExecutor):
         self.shutdown(cancel_futures=kind is not None)
         for each in self._processes:
             each.end()
+        atexit.unregister(self._stop)
 
     def _start(self) -> _Process | None:
         """The process of this thread, made where there is none; nothing where the system gives none."""
         own: _Process | None = getattr(self._own, "process", None)
-        if own and own.process.is_alive():
-            return own
-        ours, theirs = self._context.Pipe()
+        return own if own and own.process.is_alive() else self._take(self._make(self._context))
+
+    def _take(self, own: _Process | None) -> _Process | None:
+        """Make a process that of this thread."""
+        self._own.process = own
+        return own
+
+    def _make(self, context: BaseContext) -> _Process | None:
+        ours, theirs = context.Pipe()
         try:
-            # Each context has one, which its type does not say.
-            process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
-                target=_serve, args=(theirs, self._modules), daemon=True
+            # Each context has one, which its type does not say. One that starts others may be no daemon.
+            process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+                target=_serve, args=(theirs, self._setting), daemon=self._setting.prepare is None
             )
-            if _HAS_NURSERY:
+            if _IS_LINUX:
                 # It would let Ctrl-C through again when it starts, which else is now.
                 ensure_running()
             with without_interruption():
@@ -141,12 +177,12 @@ class Workers(ThreadPoolExecutor):
             return None
         finally:
             theirs.close()
-        own = self._own.process = _Process(process, ours)
+        made = _Process(process, ours)
         with self._lock:
-            self._processes.append(own)
+            self._processes.append(made)
             if self._is_stopped:
-                process.kill()
-        return own
+                made.kill()
+        return made
 
     def _have_done(self, work: memoryview) -> Any:
         own = self._start()
@@ -158,32 +194,27 @@ class Workers(ThreadPoolExecutor):
         if own is None:
             with self._lock:
                 return ForkingPickler.loads(work)()
-        try:
-            result, error = own.connection.recv()
-        except (EOFError, OSError) as stopped:
-            raise BrokenExecutor from stopped
+        result, error = self._receive(own)
         if error is not None:
             raise error
         return result
+
+    def _receive(self, own: _Process) -> Any:
+        """What came of the work that a process was given."""
+        try:
+            if own.connection.poll(self._max_seconds):
+                return own.connection.recv()
+        except (EOFError, OSError) as stopped:
+            raise BrokenExecutor from stopped
+        own.kill()
+        own.process.join()
+        raise TimeoutError
 
     def _stop(self) -> None:
         with self._lock:
             self._is_stopped = True
             for each in self._processes:
-                each.process.kill()
-
-
-@cache
-def start_workers(command: str) -> Workers:
-    """Start as many processes as there are cores, once, with what the work of a command is made with."""
-    return Workers(count_cores(), NEEDS[command])
-
-
-def count_cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+                each.kill()
 
 
 def _send(own: _Process, work: memoryview) -> bool:
@@ -195,16 +226,33 @@ def _send(own: _Process, work: memoryview) -> bool:
     return True
 
 
-def _serve(connection: Connection, modules: Sequence[str]) -> None:
-    """Do what comes, until nothing can come any more: whoever sends it has gone, one way or another."""
+def _serve(connection: Connection, setting: _Setting) -> None:
+    """Do what comes, until no more is to come."""
     ignore_interruption()
-    for module in modules:
+    if setting.is_outermost and hasattr(os, "setpgrp"):
+        os.setpgrp()
+    if setting.prepare:
+        setting.prepare()
+    Thread(target=_end_with_parent, args=(setting,), daemon=True).start()
+    gc.disable()
+    for module in setting.modules:
         __import__(module)
     # What is imported stays; nobody need look through it for garbage.
     gc.freeze()
+    gc.enable()
     with suppress(EOFError, OSError):
-        while True:
-            connection.send_bytes(_attempt(connection.recv_bytes()))
+        while work := connection.recv_bytes():
+            connection.send_bytes(_attempt(work))
+
+
+def _end_with_parent(setting: _Setting) -> None:
+    """End this process when the one that started it has ended, whatever it is doing then."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        if setting.is_outermost and hasattr(os, "killpg"):
+            os.killpg(os.getpid(), signal.SIGKILL)
+        os._exit(1)
 
 
 def _attempt(work: bytes) -> memoryview:

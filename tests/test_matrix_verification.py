@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -117,10 +116,7 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
         rendering, "render_page", lambda report: render_page(report).replace(MARK, "<td></td>")
     )
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with ThreadPoolExecutor(1) as executor:
-        (outcome,) = build_reports(
-            Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(Here()), executor
-        )
+    (outcome,) = build_reports(Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(Here()))
     assert outcome.word
     assert outcome.matrix is None
     assert [problem.code for problem in outcome.problems] == [Code.BUG]

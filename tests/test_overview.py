@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from nkps_reports.collection import collect_overviews
-from nkps_reports.submissions import read_submission
+from nkps_reports.sources import read_source
+from nkps_reports.submissions import parse_submission
 from tests.archived import archived
 from tests.builders import ROOT, a_workbook
 from tests.commands import run
@@ -336,7 +337,7 @@ def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> 
     (tmp_path / "b.docx").write_bytes(as_word(workbook))
     overviews = []
     for name in ("a.xlsx", "b.docx"):
-        (overview,), _ = collect_overviews([read_submission(tmp_path / name)])
+        (overview,), _ = collect_overviews([parse_submission(read_source(tmp_path / name))])
         overviews.append(overview)
     one, other = overviews
     assert one.totals == other.totals

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -352,10 +351,7 @@ def test_nothing_is_put_in_place_of_what_is_refused(
             lambda parts: pack_parts({**parts, path: parts[path].replace(b"En konferanse.", b"En.")}),
         )
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with ThreadPoolExecutor(1) as executor:
-        (outcome,) = build_reports(
-            find_sources([workbook]), template, tmp_path / "output", Crew(Here()), executor
-        )
+    (outcome,) = build_reports(find_sources([workbook]), template, tmp_path / "output", Crew(Here()))
     assert exit_of([outcome]) is exit_code
     assert outcome.word is None
     assert not (tmp_path / "output").exists()

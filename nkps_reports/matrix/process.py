@@ -1,4 +1,4 @@
-"""The process that lays matrices out, beside the one that makes Word reports.
+"""What lays matrices out: this process, or one of its own beside the one that makes Word reports.
 
 WeasyPrint takes longer to import than all the rest of a build together: a process of its own begins with it
 at once, while the first one imports its libraries, reads the workbook and renders the Word report. This
@@ -7,33 +7,35 @@ module imports hardly anything else of ours, so that nothing else stands in the 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import redirect_stdout, suppress
-from functools import cache
+from concurrent.futures import Executor
+from contextlib import redirect_stdout
 from io import StringIO
 
 from nkps_reports.garbage import without_garbage_collection
-from nkps_reports.interruption import ignore_interruption, without_interruption
+from nkps_reports.workers import Here, Workers
 
 # The bytes of a PDF, and the characters that no font has.
 LaidOutPage = tuple[bytes, str]
 
+# That of this process.
+_layouter: Executor = Here()
 
-@cache
+
 def start_matrix_process() -> Executor:
-    """Start the process, once; what is submitted to it runs after its imports.
+    """Start a process of its own, once; what is submitted to it runs after its imports.
 
-    Where the system gives no process or no shared memory, a thread of this one does the work, later.
+    Where the system gives no process, this one does the work, later.
     """
-    try:
-        executor = ProcessPoolExecutor(max_workers=1)
-        with without_interruption():
-            executor.submit(_prepare)
-    except OSError:
-        return ThreadPoolExecutor(max_workers=1)
-    return executor
+    global _layouter
+    if isinstance(_layouter, Here):
+        _layouter = Workers(1, ("nkps_reports.matrix.loaded",), is_copy=True)
+    return _layouter
+
+
+def current_layouter() -> Executor:
+    """Who lays matrices out for this process: the one that was started for it, or itself."""
+    return _layouter
 
 
 def lay_out(page: str) -> LaidOutPage:
@@ -64,14 +66,3 @@ def load_renderer() -> Callable[[str], LaidOutPage]:
         from nkps_reports.matrix.pdf import render_pdf
 
     return render_pdf
-
-
-def _prepare() -> None:
-    ignore_interruption()
-    # What is imported stays; looking through it for garbage would cost a tenth of the whole build.
-    gc.disable()
-    # That it cannot be imported is said where it matters: when a matrix is to be made.
-    with suppress(OSError):
-        load_renderer()
-    gc.freeze()
-    gc.enable()

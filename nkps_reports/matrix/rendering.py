@@ -78,10 +78,13 @@ def finish_page(
 
     Raises:
         OutputError: Pango or the intended font is not there, or the process was stopped.
+        TimeoutError: it took too long.
     """
     try:
         pdf, missing = page.result()
         verify(pdf)
+    except TimeoutError:
+        raise
     except OSError as error:
         raise OutputError(a_problem(Code.MATRIX_NEEDS_PANGO, install=install)) from error
     except BrokenExecutor as error:

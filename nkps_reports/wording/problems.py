@@ -147,6 +147,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{what}",
         "{advice}",
     ),
+    "took-too-long": (
+        "Arbeidet med {path} var ikke ferdig etter {minutes} minutter og ble stoppet.",
+        "Kjør på nytt når maskinen har mindre å gjøre. Hjelper ikke det, er filen for stor: Del den opp.",
+    ),
     "unsaved-workbook": (
         "Arbeidsboken er åpen, men ingenting er lagret i den ennå.",
         "Lagre den, og kjør på nytt.",

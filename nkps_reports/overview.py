@@ -21,6 +21,8 @@ from nkps_reports.strategy import read_measures
 _WITHIN_WORDS = frozenset(".'’")
 # Each name and period is asked about again for every other report of a folder.
 _MOST_REMEMBERED = 10_000
+# Two periods are one where so much of them is the same; a whole text takes a slug too long to make.
+_LONGEST_PERIOD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def normalise_period(period: str) -> str:
     from slugify import slugify
 
     # A comma between digits divides them.
+    period = period[:_LONGEST_PERIOD]
     return slugify(period.replace(",", " ")) or period.encode().hex()
 
 

@@ -67,12 +67,6 @@ def full(count: int, relation: str = "4", description: str = "x", title: str = "
     return actions(row(n, title.format(n), relation, "x", description, "x") for n in range(2, count + 2))
 
 
-def with_parts(file: bytes, **parts: str) -> bytes:
-    """The workbook with other parts; a double underscore in a name is a slash, a single one a full stop."""
-    named = {name.replace("__", "/").replace("_", "."): part.encode() for name, part in parts.items()}
-    return pack_parts(unpack_parts(file) | named)
-
-
 def related(*relations: tuple[str, str]) -> str:
     """A part with relationships, each a kind and where it leads."""
     each = "".join(
@@ -88,6 +82,10 @@ def with_strings(items: str, cells: int) -> bytes:
     shown = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, cells + 1))
     for number in (1, 2, 4):
         parts[f"xl/worksheets/sheet{number}.xml"] = a_worksheet(shown if number == 4 else "")
+    relations = "xl/_rels/workbook.xml.rels"
+    led = RELATION.format(id="rIdS", type=f"{RELATIONS}/sharedStrings", target="sharedStrings.xml")
+    if b"sharedStrings" not in parts[relations]:
+        parts[relations] = parts[relations].replace(b"</Relationships>", f"{led}</Relationships>".encode())
     parts[STRINGS] = f'<sst xmlns="{MAIN}">{items}</sst>'.encode()
     return pack_parts(parts)
 
@@ -118,7 +116,7 @@ def with_links(count: int, places: str, target: str) -> bytes:
     links = f'<hyperlinks xmlns:r="{RELATIONS}">{listed}</hyperlinks>'
     file = actions((row(n, *["x"] * 5) for n in range(2, 1_002)), after=links)
     relations = related(("hyperlink", target)).replace('"/></', '" TargetMode="External"/></')
-    return with_parts(file, xl__worksheets___rels__sheet3_xml_rels=relations)
+    return pack_parts(unpack_parts(file) | {"xl/worksheets/_rels/sheet3.xml.rels": relations.encode()})
 
 
 def with_sheets(count: int, shared: str = "", relations: int = 0, types: int = 0) -> bytes:
@@ -170,7 +168,7 @@ def nested_shapes() -> str:
         'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     )
-    text = f"<a:t>{'x ' * 1_000_000}</a:t>"
+    text = f"<a:t>{'x ' * 3_000_000}</a:t>"
     return f"<xdr:wsDr {spaces}>{'<xdr:sp>' * 200}{text}{'</xdr:sp>' * 200}</xdr:wsDr>"
 
 
@@ -192,15 +190,13 @@ def shared_formula(formula: str) -> bytes:
 
 
 RANGES = ",".join(f"{first}-{first + 99}" for first in range(0, 1_000, 100) for _ in range(2))
-HEADERS_OF_ITS_OWN = "".join(cell(f"{get_column_letter(n)}1", f"Beskrivelse {n}") for n in range(1, 16_001))
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "a number format of brackets": lambda: with_format("[" * 200_000, 10),
     "a long number format in many cells": lambda: with_format("0" * 1_000_000 + "y", 3_000),
     "a shared formula of brackets": lambda: shared_formula("[a]" * 20_000),
-    "links from the same cells": lambda: with_links(20_000, "A2:A1001", "https://a.no"),
+    "links from the same cells": lambda: with_links(100_000, "A2:A1001", "https://a.no"),
     "links to one long address": lambda: with_links(20_000, "G{}", "https://a.no/" + "a" * 500_000),
-    "merged ranges over each other": lambda: actions((row(n, *["x"] * 5) for n in range(2, 3_002)), merged(5_000, "A2:E5001")),
-    "problems below merged ranges": lambda: actions((row(n, "x", "", "", "", "") for n in range(2, 1_502)), merged(5_000, "G1:H1048576")),
+    "merged ranges over each other": lambda: actions((row(n, *["x"] * 5) for n in range(2, 5_002)), merged(5_000, "A2:E5001")),
     "one part with notes for many sheets": lambda: with_sheets(245, notes(20_000)),
     "shapes within shapes": lambda: with_drawing("drawing", "d.xml", nested_shapes()),
     "one text in many pieces": lambda: with_strings("<si><r><t>x</t></r>" + "<r><t/></r>" * 20_000 + "</si>", 3_000),
@@ -212,17 +208,11 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "cells above the table": lambda: a_sheet("<sheetData>" + "".join(
         f'<row r="{r}">{"".join(cell(f"{get_column_letter(c)}{r}", "x") for c in range(1, 3_001))}</row>' for r in range(1, 21)
     ) + row(22, *HEADERS) + "</sheetData>"),
-    "headers without end": lambda: a_sheet(f'<sheetData><row r="1">{HEADERS_OF_ITS_OWN}</row></sheetData>'),
-    "labels without end": lambda: pack_parts(unpack_parts(full(1)) | {
-        "xl/worksheets/sheet2.xml": a_worksheet("".join(f'<row r="{n}">{cell(f"A{n}", "x")}</row>' for n in range(1, 30_001)))
-    }),
     "attributes without end": lambda: a_sheet('<sheetData><row r="1"><c' + ' r="A1"' * 200_000 + " x></c></row></sheetData>"),
     "boxes with maps": lambda: with_boxes("<xml><" + ":idmap" * 100_000 + "></xml>"),
-    "boxes without a root": lambda: with_boxes("<" * 400_000 + "</x"),
     "boxes without an end": lambda: with_boxes("<xml>" + "".join(f"<a{n}:shape>" for n in range(20_000)) + "</xml>"),
     "relationships without end": lambda: with_sheets(245, relations=20_000),
     "types without end": lambda: with_sheets(245, types=20_000),
-    "measures named in every text": lambda: full(1_000, description="NKPS-tiltak 1-16"),
 }  # fmt: skip
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import Literal
 
 # Word's and Excel's soft line breaks among them.
 _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
 _UNKNOWN = "\ufffd"
 # No letters; and what turns all that follows around, whatever it is.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
+# No language has more marks on one letter, says Unicode's rule for streams (UAX 15). Python sorts the marks
+# of a letter in a time that grows with the square of their number.
+_MOST_MARKS = 30
+_MANY_FOREIGN = re.compile(f"[^\x00-\x7f]{{{_MOST_MARKS + 1}}}")
 
 
 def make_showable(text: str) -> str:
@@ -31,4 +37,31 @@ def clean_text(text: str) -> tuple[str, str]:
         return text, ""
     text = _LINE_BREAK.sub("\n", text)
     dropped = "".join(_UNSHOWABLE.findall(text))
-    return unicodedata.normalize("NFC", _UNSHOWABLE.sub("", text)), dropped
+    return compose(_UNSHOWABLE.sub("", text)), dropped
+
+
+def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """A text with its letters composed, in a time that grows with its length.
+
+    Args:
+        text: any text.
+        form: Unicode's name of the form. Of more marks on one letter than any language has, each stretch is
+            composed by itself.
+    """
+    if unicodedata.is_normalized(form, text):
+        return text
+    pieces = _pieces(text) if _MANY_FOREIGN.search(text) else (text,)
+    return "".join(unicodedata.normalize(form, piece) for piece in pieces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text cut where there are too many marks on one letter."""
+    start = marks = 0
+    for place, character in enumerate(text):
+        # Some characters are no marks, but are made of them.
+        first = unicodedata.normalize("NFKD", character)[0]
+        marks = marks + 1 if unicodedata.combining(first) else 0
+        if marks > _MOST_MARKS:
+            yield text[start:place]
+            start, marks = place, 1
+    yield text[start:]

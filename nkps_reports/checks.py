@@ -49,9 +49,7 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
         if action.relation is None:
             continue
         unknown = [str(number) for number in action.relation.measures if number not in known]
-        # A range that goes far too far is one slip, not a hundred.
-        found = unknown if len(unknown) <= _MOST_NAMED else [cut(join_words(unknown), _LONGEST_LIST)]
-        for numbers in found:
+        for numbers in _named(unknown):
             yield a_problem(
                 Code.UNKNOWN_MEASURE,
                 action.relation.place,
@@ -63,15 +61,20 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
 
 
 def check_repeated_measures(report: Report) -> Iterator[Problem]:
-    """The same number twice in one cell."""
+    """The same number twice in one cell, named once; very many are named together."""
     for action in report.actions:
         if action.relation is None:
             continue
         counts = Counter(action.relation.numbers)
-        for number in action.relation.measures:
-            if counts[number] > 1:
-                found = action.relation.found
-                yield a_problem(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
+        repeated = [str(number) for number in action.relation.measures if counts[number] > 1]
+        for number in _named(repeated):
+            found = action.relation.found
+            yield a_problem(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
+
+
+def _named(numbers: list[str]) -> list[str]:
+    """Numbers one by one; very many together: a range that goes too far is one slip, not a hundred."""
+    return numbers if len(numbers) <= _MOST_NAMED else [cut(join_words(numbers), _LONGEST_LIST)]
 
 
 def check_duplicate_actions(report: Report) -> Iterator[Problem]:

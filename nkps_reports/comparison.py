@@ -12,7 +12,7 @@ from nkps_reports.grammar import on_one_line
 from nkps_reports.look_differences import LookChanges, compare_looks
 from nkps_reports.model import Action, Organisation, Report
 from nkps_reports.pairing import pair_actions
-from nkps_reports.word_differences import Change, Piece, compare_lines
+from nkps_reports.word_differences import Change, Piece, Steps, compare_lines
 from nkps_reports.wording import workbook as workbook_words
 
 
@@ -99,12 +99,13 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     pairs = pair_actions(old.actions, new.actions)
     kept = {id(before) for before in pairs.values()}
     changes: list[ActionChange] = []
+    steps = Steps()
     for action in new.actions:
         before = pairs.get(action.number)
         if before is None:
             changes.append(ActionChange(Status.NEW, None, action))
             continue
-        fields = tuple(_action_changes(before, action))
+        fields = tuple(_action_changes(before, action, steps))
         status = Status.CHANGED if fields else Status.UNCHANGED
         changes.append(ActionChange(status, before, action, fields))
     changes.extend(
@@ -114,10 +115,10 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     return Comparison(old, new, organisation, tuple(changes))
 
 
-def _action_changes(old: Action, new: Action) -> Iterator[FieldChange]:
+def _action_changes(old: Action, new: Action, steps: Steps) -> Iterator[FieldChange]:
     for before, after in zip(fields_of(old), fields_of(new), strict=True):
-        lines = compare_lines(before.lines, after.lines)
-        looks = compare_looks(lines, before, after)
+        lines = compare_lines(before.lines, after.lines, steps)
+        looks = compare_looks(lines, before, after, steps)
         has_other_words = any(piece.change is not Change.KEPT for line in lines for piece in line)
         if has_other_words or looks != LookChanges():
             yield FieldChange(before.header, lines if has_other_words else (), looks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -65,24 +65,28 @@ def read_expected(path: Path) -> tuple[str, ...]:
     return names
 
 
-def _names(rows: Sequence[Sequence[str]], path: Path) -> Iterator[str]:
+# The cells of a row that hold anything, by their columns.
+_Row = Mapping[int, str]
+
+
+def _names(rows: Sequence[_Row], path: Path) -> Iterator[str]:
     """What stands below the header of the names; where there is no such header, in the only column of words.
 
     Raises:
         UsageError: it cannot be told which column that is, or a row has something else and no name.
     """
-    table = [[_cleaned(cell) for cell in row] for row in rows]
+    table = [{column: _cleaned(cell) for column, cell in row.items()} for row in rows]
     headers = [
         (place, column)
         for place, row in enumerate(table)
-        for column, cell in enumerate(row)
+        for column, cell in row.items()
         if cell.rstrip(" :").casefold() in LIST_HEADERS
     ]
     first, column = headers[0] if headers else (-1, _only_column(table, path))
     found: list[str] = []
     for number, row in enumerate(table[first + 1 :], start=first + 2):
-        name = row[column] if len(row) > column else ""
-        if any(row) and not name:
+        name = row.get(column, "")
+        if any(row.values()) and not name:
             raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=number))
         found.extend([name] * bool(name))
     if not any(map(_has_letter, found)):
@@ -97,13 +101,13 @@ def _cleaned(cell: str) -> str:
     return text if any(character.isalnum() for character in text) else ""
 
 
-def _only_column(table: Sequence[Sequence[str]], path: Path) -> int:
+def _only_column(table: Sequence[_Row], path: Path) -> int:
     """The column that has words in most rows.
 
     Raises:
         UsageError: another may as well be that of the names.
     """
-    counts = Counter(column for row in table for column, cell in enumerate(row) if _has_letter(cell))
+    counts = Counter(column for row in table for column, cell in row.items() if _has_letter(cell))
     (column, most), (_, next_most) = [*counts.most_common(2), (0, 0), (0, 0)][:2]
     if next_most * 2 > most:
         raise _bad_list(path, words.LIST_COLUMNS.format(header=workbook_words.LABEL_NAME))
@@ -114,7 +118,7 @@ def _has_letter(cell: str) -> bool:
     return any(character.isalpha() for character in cell)
 
 
-def _rows_of_workbook(content: bytes, path: Path) -> list[list[str]]:
+def _rows_of_workbook(content: bytes, path: Path) -> list[_Row]:
     from nkps_reports.workbook.parsing import is_overview
     from nkps_reports.workbook.reading import read_sheets
     from nkps_reports.workbook.schema import REQUIRED_SHEETS
@@ -127,15 +131,11 @@ def _rows_of_workbook(content: bytes, path: Path) -> list[list[str]]:
     for (row, column), cell in sorted(cells.items(), key=itemgetter(0)):
         if cell.error or not cell.has_result:
             raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=row))
-        rows.setdefault(row, {})[column] = cell.text
-    last = max(rows, default=0)
-    return [
-        [rows.get(row, {}).get(column, "") for column in range(1, max(rows.get(row, {0: ""})) + 1)]
-        for row in range(1, last + 1)
-    ]
+        rows.setdefault(row, {})[column - 1] = cell.text
+    return [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
 
 
-def _rows_of_text(content: bytes) -> list[list[str]]:
+def _rows_of_text(content: bytes) -> list[_Row]:
     """The lines of a text and their columns.
 
     Raises:
@@ -147,7 +147,7 @@ def _rows_of_text(content: bytes) -> list[list[str]]:
     # A comma may be part of a name; line by line, so that a quotation mark left open is nobody else's.
     lines = [line.strip(" \t") for line in text.splitlines()]
     delimiter = "\t" if any("\t" in line for line in lines) else ";"
-    return [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+    return [dict(enumerate(next(csv.reader([line], delimiter=delimiter), []))) for line in lines]
 
 
 def _decoded(content: bytes) -> str:

@@ -46,6 +46,11 @@ MOST_STRINGS = 300_000
 MOST_LOOKS = 100_000
 # A formula for many cells, written out for each of them.
 MOST_FORMULA_CHARACTERS = 1_000_000
+# Characters of a formula for many cells, which openpyxl takes apart in a time that grows with their square;
+# Excel itself stops at 8,192 for each formula.
+MOST_FORMULA_SQUARES = 100_000_000
+# Characters of a number's format; Excel itself stops at 255.
+LONGEST_FORMAT = 1_000
 # Elements that say how cells look. Excel itself stops at 65,490 looks of a cell.
 MOST_STYLE_ELEMENTS = 200_000
 # Cells that links may name one by one, and links over more cells than that is done for.
@@ -57,6 +62,8 @@ MOST_MERGED = 5_000
 LARGEST_COPY_BYTES = 200 * _MB
 # A drawing with the boxes of notes; a thousand take one MB.
 LARGEST_DRAWING_BYTES = 4 * _MB
+# Notes, text boxes and pictures of a workbook; those that several sheets share are counted for each.
+MOST_OBJECTS = 200_000
 # Notes, text boxes and stray cells that are named one by one; of more only the number is told.
 MOST_NAMED = 200
 # A Word file, template or report, is read whole; pictures in it are small.

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from nkps_reports.action_fields import Field
-from nkps_reports.word_differences import Change, Piece, compare_wholes
+from nkps_reports.word_differences import Change, Piece, Steps, compare_wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,27 @@ class LookChanges:
     addresses: tuple[Piece, ...] = ()
 
 
-def compare_looks(lines: Sequence[Sequence[Piece]], old: Field, new: Field) -> LookChanges:
+def compare_looks(
+    lines: Sequence[Sequence[Piece]], old: Field, new: Field, steps: Steps | None = None
+) -> LookChanges:
     """Compare the looks of a field.
 
     Args:
         lines: its words compared, as ``compare_lines`` does.
         old: the field as it was.
         new: the field as it is.
+        steps: what is left for comparing the two reports that they stand in.
     """
-    before, after = [*_marks(old)], [*_marks(new)]
+    # One text for each address, so that they are told apart without a look at their characters.
+    addresses: dict[str, str] = {}
+    before, after = [*_marks(old, addresses)], [*_marks(new, addresses)]
     if {*before, *after} <= {_Mark()}:
         return LookChanges()
     kept = [*_kept(lines, before, after)]
     return LookChanges(
         tuple(_words_where(kept, lambda mark: mark.style)),
-        tuple(_words_where(kept, lambda mark: mark.link)),
-        compare_wholes([*_targets(before)], [*_targets(after)]),
+        tuple(_words_where(kept, lambda mark: id(mark.link))),
+        compare_wholes([*_targets(before)], [*_targets(after)], steps),
     )
 
 
@@ -53,7 +58,7 @@ class _Mark(NamedTuple):
     link: str | None = None
 
 
-def _marks(field: Field) -> Iterator[_Mark]:
+def _marks(field: Field, addresses: dict[str, str]) -> Iterator[_Mark]:
     """The looks of each character of a field; what stands before the items of lists has none."""
     if field.text is None:
         yield from (_Mark() for line in field.lines for character in line if not character.isspace())
@@ -61,7 +66,8 @@ def _marks(field: Field) -> Iterator[_Mark]:
     for paragraph, line in zip(field.text.paragraphs, field.lines, strict=True):
         yield from (_Mark() for character in line.removesuffix(paragraph.plain) if not character.isspace())
         for span in paragraph.spans:
-            mark = _Mark((span.bold, span.italic), span.link)
+            link = None if span.link is None else addresses.setdefault(span.link, span.link)
+            mark = _Mark((span.bold, span.italic), link)
             yield from (mark for character in span.text if not character.isspace())
 
 

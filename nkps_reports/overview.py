@@ -8,9 +8,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from nkps_reports.characters import compose
 from nkps_reports.grammar import on_one_line
 from nkps_reports.model import Action, Measure, Report
 from nkps_reports.problems import Problem
@@ -18,6 +19,10 @@ from nkps_reports.strategy import read_measures
 
 # What may stand in a word without dividing it: «N.H.O.» is «NHO».
 _WITHIN_WORDS = frozenset(".'’")
+# Each name and period is asked about again for every other report of a folder.
+_MOST_REMEMBERED = 10_000
+# Two periods are one where so much of them is the same; a whole text takes a slug too long to make.
+_LONGEST_PERIOD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +173,20 @@ class Overview:
         return zip(*counts, strict=True) if counts else iter([(0,)] * len(self.measures))
 
 
+@lru_cache(_MOST_REMEMBERED)
 def normalise_period(period: str) -> str:
     """What two ways to write one period have in common: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
     # A comma between digits divides them.
+    period = period[:_LONGEST_PERIOD]
     return slugify(period.replace(",", " ")) or period.encode().hex()
 
 
+@lru_cache(_MOST_REMEMBERED)
 def normalise_name(name: str) -> str:
     """What two ways to write the name of one organisation have in common: letters and digits, in words."""
-    letters = unicodedata.normalize("NFKC", name).casefold()
+    letters = compose(name, "NFKC").casefold()
     words = "".join(map(_shown_in_name, letters))
     return on_one_line(words) or on_one_line(letters)
 

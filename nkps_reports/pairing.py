@@ -22,6 +22,8 @@ _NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _MOST_COMPARED = 100_000
 # Of more, so many candidates are looked at for each title, and so often for those that are left.
 _MOST_CANDIDATES, _MOST_ROUNDS = 8, 20
+# Titles compared in all rounds, each with each: 5,000 with 5,000, all of them new, are compared once.
+_MOST_TITLES_COMPARED = 25_000_000
 # By so much of a description it is known.
 _OPENING_CHARACTERS = 2_000
 
@@ -43,8 +45,13 @@ def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Acti
     if pairing.left_old and pairing.left_new:
         described = [*_described_alike(pairing.old, pairing.new)]
         # Of many that are alike some have lost their nearest to another, and look again among those left.
+        compared = 0
+        known: _Scores = {}
         for _ in range(_MOST_ROUNDS):
-            if not pairing.take_likest(lambda old, new: [*_titled_alike(old, new), *described]):
+            compared += len(pairing.left_old) * len(pairing.left_new)
+            if compared > _MOST_TITLES_COMPARED or not pairing.take_likest(
+                lambda old, new: [*_titled_alike(old, new, known), *described]
+            ):
                 break
     return {after.action.number: before.action for before, after in pairing.pairs}
 
@@ -77,6 +84,8 @@ class _Known:
 
 
 _Candidate = tuple[float, _Known, _Known]
+# How like the descriptions of two actions are, by their identities.
+_Scores = dict[tuple[int, int], float]
 
 
 class _Pairing:
@@ -120,14 +129,16 @@ def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candi
     for before in old:
         titled[before.title].append(before)
     counts = Counter(after.title for after in new)
+    met: Counter[str] = Counter()
     found: list[_Candidate] = []
     for after in new:
         same = titled.get(after.title, []) if after.title else []
-        are_few = len(same) * counts[after.title] <= _MOST_COMPARED
-        found.extend(
-            (fuzz.ratio(before.description, after.description) if are_few else 0.0, before, after)
-            for before in same
-        )
+        if len(same) * counts[after.title] > _MOST_COMPARED:
+            # Of very many the first is the first, and so on.
+            found.extend((0.0, before, after) for before in same[met[after.title] :][:1])
+            met[after.title] += 1
+            continue
+        found.extend((fuzz.ratio(before.description, after.description), before, after) for before in same)
     return found
 
 
@@ -144,8 +155,14 @@ def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Cand
     ]
 
 
-def _titled_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
-    """Pairs that may be one action by their titles, with how like they are."""
+def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) -> Iterator[_Candidate]:
+    """Pairs that may be one action by their titles, with how like they are.
+
+    Args:
+        old: those that are left of the earlier report.
+        new: the same of the later one.
+        known: what was found out in earlier rounds.
+    """
     # Imported here: only a comparison needs it.
     from rapidfuzz import fuzz, process
 
@@ -163,7 +180,10 @@ def _titled_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Can
             after = new[position]
             is_same = score >= _SAME_TITLE and before.parts == after.parts
             least = 0.0 if is_same else _LIKE_DESCRIPTION
-            described = fuzz.ratio(before.description, after.description, score_cutoff=least)
+            pair = id(before), id(after)
+            if pair not in known:
+                known[pair] = fuzz.ratio(before.description, after.description, score_cutoff=least)
+            described = known[pair]
             if is_same or described:
                 # One whose description nobody touched is meant before any that is alike.
                 yield score + described + _BONUS * (described == _EQUAL), before, after

@@ -97,7 +97,8 @@ def find_mentions(text: str) -> frozenset[int]:
     """
     numbers: set[int] = set()
     for match in _MENTION.finditer(text):
-        numbers.update(_numbers_of(match["list"]) or ())
+        # On one line: in long white space a separator would be looked for at each of its characters.
+        numbers.update(_numbers_of(on_one_line(match["list"])) or ())
     return frozenset(numbers)
 
 

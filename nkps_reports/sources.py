@@ -115,7 +115,7 @@ class FolderListing:
 
     def has_owner_of(self, file: Path) -> bool:
         """Whether what a file was made of, by its name, lies beside it."""
-        return not owners_of(file.name).isdisjoint(each.name.casefold() for each in self.files)
+        return bool(_owned([file], self.files))
 
 
 def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
@@ -145,8 +145,14 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     left = {*shown} - {*folders, *readable}
     others = tuple(each for each in shown if each in left)
     listing = FolderListing(folder, readable, others, tuple(folders))
-    made = {each for each in readable if each.suffix.casefold() == _PDF and listing.has_owner_of(each)}
+    made = _owned([each for each in readable if each.suffix.casefold() == _PDF], readable)
     return replace(listing, files=tuple(each for each in readable if each not in made))
+
+
+def _owned(files: Iterable[Path], owners: Iterable[Path]) -> frozenset[Path]:
+    """Those files whose owners, by their names, are among others."""
+    names = {each.name.casefold() for each in owners}
+    return frozenset(file for file in files if not owners_of(file.name).isdisjoint(names))
 
 
 def _is_hidden(path: Path) -> bool:

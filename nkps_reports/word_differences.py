@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import Enum, auto
-from itertools import groupby, product, zip_longest
+from itertools import accumulate, groupby, product, zip_longest
 
 from nkps_reports.grammar import on_one_line
 
@@ -19,6 +20,11 @@ _LEAST_IN_COMMON = 0.4
 _MOST_TOKENS = 4_000
 # Places of the one at which the other has the same, by which time goes: of a page some thousands.
 _MOST_MATCHES = 100_000
+# Steps of comparing by which time goes where words come again and again: of two pages a hundred thousand, and
+# of all that two reports have in common.
+_MOST_STEPS, MOST_STEPS_IN_ALL = 2_000_000, 50_000_000
+# The steps that comparing a pair of lines is worth.
+_STEPS_OF_LINES = 20
 # The same of lines that may be each other, each compared with each; and of all their characters.
 _MOST_COMPARED_LINES, _MOST_COMPARED_CHARACTERS = 10_000, 200_000_000
 
@@ -39,56 +45,70 @@ class Piece:
     change: Change
 
 
-def compare_lines(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+@dataclass(slots=True)
+class Steps:
+    """How many steps of comparing are left for all texts of two reports; of the rest all is shown for all."""
+
+    left: int = MOST_STEPS_IN_ALL
+
+
+def compare_lines(
+    old: Sequence[str], new: Sequence[str], steps: Steps | None = None
+) -> tuple[tuple[Piece, ...], ...]:
     """Compare two texts.
 
     Args:
         old: the lines of the earlier one.
         new: those of the later one.
+        steps: what is left for the two reports that they stand in.
 
     Returns:
         The lines of both, each in pieces. Those kept and removed together are the earlier text, those kept
         and added the later, white space aside.
     """
     before, after = [on_one_line(line) for line in old], [on_one_line(line) for line in new]
-    return tuple(_lines(before, after))
+    return tuple(_lines(before, after, steps or Steps()))
 
 
-def compare_wholes(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
+def compare_wholes(old: Sequence[str], new: Sequence[str], steps: Steps | None = None) -> tuple[Piece, ...]:
     """Compare two lists, each text of which is the same or another.
 
     Args:
         old: the texts of the earlier one.
         new: those of the later one.
+        steps: what is left for the two reports that they stand in.
 
     Returns:
         What was removed and what was added, in order.
     """
     found: list[Piece] = []
-    for kind, i, j, k, m in _opcodes(old, new):
+    for kind, i, j, k, m in _opcodes(old, new, steps or Steps()):
         if kind != "equal":
             found.extend(Piece(text, Change.REMOVED) for text in old[i:j])
             found.extend(Piece(text, Change.ADDED) for text in new[k:m])
     return tuple(found)
 
 
-def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
-    for kind, i, j, k, m in _opcodes(old, new):
+def _lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[Piece, ...]]:
+    for kind, i, j, k, m in _opcodes(old, new, steps):
         if kind == "equal":
             yield from ((Piece(line, Change.KEPT),) for line in old[i:j])
             continue
-        for before, after in _pair_lines(old[i:j], new[k:m]):
-            yield from _line(before, after)
+        for before, after in _pair_lines(old[i:j], new[k:m], steps):
+            yield from _line(before, after, steps)
 
 
-def _pair_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+def _pair_lines(
+    old: Sequence[str], new: Sequence[str], steps: Steps
+) -> Iterator[tuple[str | None, str | None]]:
     """Lines in their order, each with the one it was where they are alike: of all ways, the likest."""
     from rapidfuzz import fuzz
 
     is_long = sum(map(len, old)) * sum(map(len, new)) > _MOST_COMPARED_CHARACTERS
-    if is_long or len(old) * len(new) > _MOST_COMPARED_LINES:
+    if is_long or len(old) * len(new) > _MOST_COMPARED_LINES or steps.left < 0:
         yield from zip_longest(old, new)
         return
+    steps.left -= len(old) * len(new) * _STEPS_OF_LINES
     # From the end: how alike what is left of both is at best, and what is then done with the first of each.
     best: dict[tuple[int, int], float] = defaultdict(float)
     alike: dict[tuple[int, int], float] = {}
@@ -110,12 +130,12 @@ def _pair_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | 
     yield from ((None, line) for line in new[k:])
 
 
-def _line(before: str | None, after: str | None) -> Iterator[tuple[Piece, ...]]:
+def _line(before: str | None, after: str | None, steps: Steps) -> Iterator[tuple[Piece, ...]]:
     if before is None or after is None:
         change = Change.ADDED if before is None else Change.REMOVED
         yield (Piece(before or after or "", change),)
         return
-    pieces = _pieces(_TOKEN.findall(before), _TOKEN.findall(after))
+    pieces = _pieces(_TOKEN.findall(before), _TOKEN.findall(after), steps)
     kept = sum(len(piece.text) for piece in pieces if piece.change is Change.KEPT)
     if kept < _LEAST_IN_COMMON * max(len(before), len(after)):
         yield (Piece(before, Change.REMOVED),)
@@ -124,11 +144,11 @@ def _line(before: str | None, after: str | None) -> Iterator[tuple[Piece, ...]]:
         yield pieces
 
 
-def _pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
+def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[Piece, ...]:
     if len(old) + len(new) > _MOST_TOKENS:
         return (Piece("".join(old), Change.REMOVED), Piece("".join(new), Change.ADDED))
     stretches: list[tuple[list[str], list[str], bool]] = []
-    for kind, i, j, k, m in _opcodes(old, new):
+    for kind, i, j, k, m in _opcodes(old, new, steps):
         stretches.append(([*old[i:j]], [*new[k:m]], kind == "equal"))
     found: list[Piece] = []
     for is_kept, together in groupby(_without_confetti(stretches), key=lambda each: each[2]):
@@ -143,13 +163,42 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+class _TooManyStepsError(Exception):
+    """A comparison takes too long."""
+
+
+class _Matcher(SequenceMatcher[str]):
+    """What ``difflib`` does, as long as it does not take too long."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], steps: Steps) -> None:
+        # Spaces are the same everywhere: they go with the words beside them.
+        super().__init__(str.isspace, old, new, autojunk=False)
+        counts = Counter(word for word in new if not word.isspace())
+        self._costs = [0, *accumulate(counts[word] + 1 for word in old)]
+        self._all = steps
+        self._left = _MOST_STEPS
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """As in ``difflib``; it goes through all places at which the words between are."""
+        cost = self._costs[-1 if ahi is None else ahi] - self._costs[alo]
+        self._left -= cost
+        self._all.left -= cost
+        if self._left < 0 or self._all.left < 0:
+            raise _TooManyStepsError
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+def _opcodes(
+    old: Sequence[str], new: Sequence[str], steps: Steps
+) -> Sequence[tuple[str, int, int, int, int]]:
     """What makes the one the other, as ``difflib`` says it; of what takes too long, all for all."""
     counts = Counter(new)
-    if sum(counts[each] for each in old if not each.isspace()) > _MOST_MATCHES:
-        return [("replace", 0, len(old), 0, len(new))]
-    # Spaces are the same everywhere: they go with the words beside them.
-    return SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
+    if sum(counts[each] for each in old if not each.isspace()) <= _MOST_MATCHES and steps.left >= 0:
+        with suppress(_TooManyStepsError):
+            return _Matcher(old, new, steps).get_opcodes()
+    return [("replace", 0, len(old), 0, len(new))] if old or new else []
 
 
 def _without_confetti(

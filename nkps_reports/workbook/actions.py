@@ -96,13 +96,20 @@ def _merged_in_table(sheet: Sheet, table: Table, rows: Sequence[int]) -> list[Ar
 
 def _covered(areas: Sequence[Area], columns: Collection[int], rows: Sequence[int]) -> set[tuple[int, int]]:
     """The cells of the table's rows that have no content of their own because they were merged."""
-    return {
-        (row, column)
-        for area in areas
-        for row in rows[bisect_left(rows, area.first_row) : bisect_right(rows, area.last_row)]
-        for column in columns
-        if area.first_column <= column <= area.last_column
-    }
+    return {(row, column) for column in columns for row in _covered_rows(areas, column, rows)}
+
+
+def _covered_rows(areas: Sequence[Area], column: int, rows: Sequence[int]) -> Iterator[int]:
+    """The rows in which a column was merged, each once, however many ranges lie over each other."""
+    spans = sorted(
+        (area.first_row, area.last_row) for area in areas if area.first_column <= column <= area.last_column
+    )
+    begin = 0
+    for first, last in spans:
+        begin = max(begin, bisect_left(rows, first))
+        end = bisect_right(rows, last)
+        yield from rows[begin:end]
+        begin = max(begin, end)
 
 
 class _Row:

@@ -138,7 +138,7 @@ def _lay_out_guide(sheet: Worksheet) -> None:
         put(sheet, row, number, column.header, HEADER)
         put(sheet, row + 1, number, column.example, REQUIRED)
     sheet.row_dimensions[row].height = 32
-    sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1)
+    sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1, len(ACTION_COLUMNS))
     set_up_page(sheet)
     sheet.protection.sheet = True
 
@@ -169,7 +169,7 @@ def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]])
                 put(sheet, row, number, filled, REQUIRED)
     last_row = max(_TABLE_ROWS, len(rows)) + 1
     for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
-        filled_pt = fitting_height_pt(sheet, row) if row - 2 < len(rows) else 0
+        filled_pt = fitting_height_pt(sheet, row, len(ACTION_COLUMNS)) if row - 2 < len(rows) else 0
         sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, filled_pt)
     sheet.row_dimensions[1].height = 38
     last = get_column_letter(len(ACTION_COLUMNS))
@@ -191,7 +191,7 @@ def _lay_out_measures(sheet: Worksheet, measures: Sequence[Measure]) -> None:
         responsible = measure.responsible or words.NO_RESPONSIBLE
         for number, value in enumerate((measure.number, measure.text, responsible), start=1):
             put(sheet, row, number, value, PROSE)
-        sheet.row_dimensions[row].height = fitting_height_pt(sheet, row)
+        sheet.row_dimensions[row].height = fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
     sheet.row_dimensions[1].height = 28
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True

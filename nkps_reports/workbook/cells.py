@@ -46,6 +46,7 @@ class Content:
         error: Excel's error value, such as ``#REF!``, where the cell shows one.
         link: where the cell as a whole leads to.
         dropped: the characters that no document can hold, taken out of ``runs``.
+        stretches: how many pieces of text the file has for it, also such as hold nothing.
     """
 
     row: int
@@ -57,6 +58,7 @@ class Content:
     error: str | None = None
     link: str | None = None
     dropped: str = ""
+    stretches: int = 1
 
     @property
     def text(self) -> str:
@@ -95,7 +97,10 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None
         return Content(cell.row, cell.column, (), link=link)
     if isinstance(stored, str | CellRichText):
         runs, dropped = _clean_runs(_runs_of(stored, cell))
-        return Content(cell.row, cell.column, runs, formula=formula, link=link, dropped=dropped)
+        stretches = 1 if isinstance(stored, str) else len(stored)
+        return Content(
+            cell.row, cell.column, runs, formula=formula, link=link, dropped=dropped, stretches=stretches
+        )
     run = Run(_write_value(stored, _format_of(cell)), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
     return Content(cell.row, cell.column, (run,), value, formula, link=link)

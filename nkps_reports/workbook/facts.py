@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from nkps_reports.limits import MOST_LARGE_RANGES, MOST_MERGED, MOST_RANGE_CELLS
+from nkps_reports.limits import MOST_CHARACTERS, MOST_LARGE_RANGES, MOST_MERGED, MOST_RANGE_CELLS
 from nkps_reports.relationships import Relationship
 from nkps_reports.workbook.dialects import children, id_of
 from nkps_reports.workbook.opening import too_large
@@ -106,10 +106,19 @@ def _merged(root: etree._Element) -> Iterator[Area]:
 
 
 def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterator[tuple[Area, str]]:
-    """Where cells lead; the place within a page, after ``#``, stands apart in the file."""
+    """Where cells lead; the place within a page, after ``#``, stands apart in the file.
+
+    Raises:
+        WorkbookError: the addresses are more than is read.
+    """
+    characters = 0
     for links in children(root, "hyperlinks"):
         for link in children(links, _HYPERLINK):
             found = targets.get(id_of(link))
+            # One target may be that of every link.
+            characters += len(found.target if found else "")
+            if characters > MOST_CHARACTERS:
+                raise too_large()
             address = "#".join(filter(None, (found.target if found else "", link.get("location"))))
             area = _area(link.get("ref"))
             if area and address:
@@ -118,8 +127,11 @@ def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterato
 
 def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
+    # Many links may lead from the same cells.
+    count = 0
     for area, address in links:
-        if len(found) + area.cell_count > MOST_RANGE_CELLS:
+        count += area.cell_count
+        if count > MOST_RANGE_CELLS:
             raise too_large()
         for row in range(area.first_row, area.last_row + 1):
             for column in range(area.first_column, area.last_column + 1):

@@ -20,6 +20,8 @@ from nkps_reports.strategy import read_measures
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content
 
+# Of links in one cell that lead nowhere; more are named together.
+_MOST_NAMED = 20
 _LINKS = ("http://", "https://", "mailto:")
 
 
@@ -39,7 +41,8 @@ def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
 
 def text_problems(content: Content, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell that holds running text: links that are typed and lead to no web page."""
-    for target in dict.fromkeys(find_dead_links(content.text)):
+    targets = [*dict.fromkeys(find_dead_links(content.text))]
+    for target in targets if len(targets) <= _MOST_NAMED else [join_words(targets)]:
         yield a_problem(Code.UNSUPPORTED_LINK, place, target)
 
 

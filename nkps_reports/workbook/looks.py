@@ -97,12 +97,13 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> N
     cell.style = style
 
 
-def fitting_height_pt(sheet: Worksheet, row: int) -> float:
+def fitting_height_pt(sheet: Worksheet, row: int, last_column: int) -> float:
     """About the height that the wrapped text of a row needs; Excel makes it exact on the first edit."""
     lines = 1
-    for letter, column in sheet.column_dimensions.items():
-        width = column.width - 3
-        text = str(sheet[f"{letter}{row}"].value or "")
+    # Not ``sheet[row]``, which looks for the last column among all cells of the sheet.
+    for column in range(1, last_column + 1):
+        width = sheet.column_dimensions[get_column_letter(column)].width - 3
+        text = str(sheet.cell(row, column).value or "")
         lines = max(lines, sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n")))
     return lines * _LINE_HEIGHT_PT + 4
 

@@ -47,12 +47,15 @@ class SheetObject:
     text: str
 
 
-def read_objects(archive: Archive, targets: Mapping[str, Relationship]) -> tuple[SheetObject, ...]:
+def read_objects(
+    archive: Archive, targets: Mapping[str, Relationship], known: dict[str, tuple[SheetObject, ...]]
+) -> tuple[SheetObject, ...]:
     """Find what lies on a sheet.
 
     Args:
         archive: the workbook.
         targets: where the sheet's relationships lead.
+        known: by its name, what each part holds that was read before; sheets may share one.
 
     Returns:
         The objects; empty text boxes are left out.
@@ -64,7 +67,9 @@ def read_objects(archive: Archive, targets: Mapping[str, Relationship]) -> tuple
     others: list[SheetObject] = []
     for kind, read in (("comments", _notes), ("threadedComment", _threads), ("drawing", _drawn)):
         for name in {each.target: None for each in targets.values() if each.kind == kind}:
-            for item in read(read_xml(archive, name)) if name in archive else ():
+            if name in archive and name not in known:
+                known[name] = tuple(read(read_xml(archive, name)))
+            for item in known.get(name, ()):
                 # A thread stands in the file a second time, as a note that says it is one.
                 if item.kind is Kind.NOTE:
                     found[item.cell] = item
@@ -105,7 +110,11 @@ def _threads(root: etree._Element) -> Iterator[SheetObject]:
 def _drawn(root: etree._Element) -> Iterator[SheetObject]:
     for placed, drawing in ((_PLACED, _DRAWING), (_STRICT_PLACED, _STRICT_DRAWING)):
         for kind in (Kind.PICTURE, Kind.SHAPE, Kind.CHART):
-            for element in root.iter(f"{{{placed}}}{kind.value}"):
+            tag = f"{{{placed}}}{kind.value}"
+            for element in root.iter(tag):
+                # What lies within another was read with that.
+                if next(element.iterancestors(tag), None) is not None:
+                    continue
                 text = on_one_line(" ".join(t.text or "" for t in element.iter(f"{drawing}t")))
                 if text or kind is not Kind.SHAPE:
                     yield SheetObject(kind, None, text)

@@ -211,15 +211,16 @@ def _write_table(sheet: Worksheet, name: str, table: _Table, header_row: int = 1
     set_widths(sheet, table.widths)
     for column, text in enumerate(table.header, start=1):
         put(sheet, header_row, column, text, HEADER)
+    width = len(table.header)
     last = header_row
     for last, row in enumerate(table.rows, start=header_row + 1):
         for column, value in enumerate(row, start=1):
             put(sheet, last, column, escape_underscores(value) if isinstance(value, str) else None, PROSE)
             if isinstance(value, int):
                 sheet.cell(last, column).value = value
-        sheet.row_dimensions[last].height = fitting_height_pt(sheet, last)
-    sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row) + _HEADER_PADDING_PT
-    area = f"A{header_row}:{get_column_letter(len(table.header))}{max(last, header_row + 1)}"
+        sheet.row_dimensions[last].height = fitting_height_pt(sheet, last, width)
+    sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row, width) + _HEADER_PADDING_PT
+    area = f"A{header_row}:{get_column_letter(width)}{max(last, header_row + 1)}"
     listed = Table(displayName=name, ref=area)
     listed.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
     sheet.add_table(listed)

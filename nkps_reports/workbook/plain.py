@@ -17,7 +17,14 @@ import openpyxl
 from lxml import etree
 from openpyxl import Workbook
 
-from nkps_reports.limits import MOST_FORMULA_CHARACTERS, MOST_LOOKS, MOST_STRINGS, MOST_STYLE_ELEMENTS
+from nkps_reports.limits import (
+    LONGEST_FORMAT,
+    MOST_FORMULA_CHARACTERS,
+    MOST_FORMULA_SQUARES,
+    MOST_LOOKS,
+    MOST_STRINGS,
+    MOST_STYLE_ELEMENTS,
+)
 from nkps_reports.workbook.dialects import STRICT, TRANSITIONAL, children, descendants, is_named
 from nkps_reports.workbook.opening import damaged, too_large
 from nkps_reports.workbook.package import Package, read_xml
@@ -34,6 +41,7 @@ _SHARED = "s"
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 # What of its styles is read: whether a cell is a date, and whether its text is bold or italic.
 _READ_STYLES = ("numFmts", "fonts", "cellXfs")
+_GENERAL = "General"
 # How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
 # first character, and does so where somebody typed the same; these forms it leaves alone, and ``cells`` makes
 # of them what was meant.
@@ -149,6 +157,10 @@ def _styles(package: Package, name: str) -> bytes:
         root.remove(child)
     for look in descendants(root, "xf"):
         del look[:]
+    for number_format in descendants(root, "numFmt"):
+        # It is looked through for each look and each cell that has it.
+        if len(number_format.get("formatCode", "")) > LONGEST_FORMAT:
+            number_format.set("formatCode", _GENERAL)
     return _written(root)
 
 
@@ -194,8 +206,9 @@ def _beside(element: etree._Element, name: str) -> str:
 def _keep_formulas_short(root: etree._Element) -> None:
     """A formula for many cells stands in the file once; openpyxl writes it out for each of them."""
     shared = [formula for formula in descendants(root, "f") if formula.get("t") == "shared"]
-    longest = max((len(formula.text or "") for formula in shared), default=0)
-    if longest * len(shared) > MOST_FORMULA_CHARACTERS:
+    lengths = [len(formula.text or "") for formula in shared]
+    is_long = max(lengths, default=0) * len(shared) > MOST_FORMULA_CHARACTERS
+    if is_long or sum(length**2 for length in lengths) > MOST_FORMULA_SQUARES:
         for formula in shared:
             del formula.attrib["t"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -13,7 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from nkps_reports.archive import ArchiveError
-from nkps_reports.limits import LARGEST_SHEET_BYTES, MOST_CELLS, MOST_CHARACTERS
+from nkps_reports.limits import LARGEST_SHEET_BYTES, MOST_CELLS, MOST_CHARACTERS, MOST_LOOKS, MOST_OBJECTS
 from nkps_reports.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content, read_content
@@ -71,20 +71,45 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
         return load_plain(render_results(package, roots), results=True)
 
     sheets: list[Sheet] = []
-    characters = 0
+    amount = _Amount()
+    known: dict[str, tuple[SheetObject, ...]] = {}
     for number, sheet in enumerate(package.sheets):
         contents: dict[tuple[int, int], Content] = {}
         for content in _read_contents(book, results, number, facts[number]):
-            contents[content.row, content.column] = content
-            characters += len(content.text)
-            # One text may stand in every cell.
-            if characters > MOST_CHARACTERS:
-                said = words.TOO_MUCH_TEXT.format(limit=MOST_CHARACTERS)
-                raise _too_large(said, words.SPLIT_WORKBOOK)
-        sheets.append(
-            Sheet(sheet.name, contents, facts[number], read_objects(package.archive, targets[number]))
-        )
+            amount.add(content)
+            if not content.is_blank:
+                contents[content.row, content.column] = content
+        objects = read_objects(package.archive, targets[number], known)
+        amount.add_objects(objects)
+        sheets.append(Sheet(sheet.name, contents, facts[number], objects))
     return tuple(sheets)
+
+
+class _Amount:
+    """How much was read so far: what stands in a file once may be that of every cell or sheet."""
+
+    def __init__(self) -> None:
+        self._characters = self._looks = self._objects = 0
+
+    def add(self, content: Content) -> None:
+        """Count a cell, also one that holds nothing that is seen.
+
+        Raises:
+            WorkbookError: there is more than is read.
+        """
+        self._characters += len(content.text) + len(content.dropped) + len(content.link or "")
+        self._looks += content.stretches if content.stretches > 1 else 0
+        if self._characters > MOST_CHARACTERS:
+            said = words.TOO_MUCH_TEXT.format(limit=MOST_CHARACTERS)
+            raise _too_large(said, words.SPLIT_WORKBOOK)
+        if self._looks > MOST_LOOKS:
+            raise too_large()
+
+    def add_objects(self, objects: Sequence[SheetObject]) -> None:
+        """Count what lies on a sheet, as ``add`` counts a cell."""
+        self._objects += len(objects)
+        if self._objects > MOST_OBJECTS:
+            raise too_large()
 
 
 def cell_name(row: int, column: int) -> str:
@@ -124,6 +149,4 @@ def _read_contents(
         cell = existing[position]
         if cell.value is None:
             continue
-        content = read_content(cell, result_of, facts.link_at(*position))
-        if not content.is_blank:
-            yield content
+        yield read_content(cell, result_of, facts.link_at(*position))

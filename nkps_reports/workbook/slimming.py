@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from nkps_reports.limits import LARGEST_PART_BYTES, MOST_CELLS
 
-_ATTRIBUTES = rb'(?:\s+[\w:]+="[^"<>]*")*'
+# Possessive: a tag that goes on otherwise is not tried again at each of its attributes.
+_ATTRIBUTES = rb'(?:\s++[\w:]++="[^"<>]*+")*+'
 _EMPTY_CELL = re.compile(rb"<c" + _ATTRIBUTES + rb"\s*(?:/>|>\s*</c>)")
 _EMPTY_ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"\s*(?:/>|>\s*</row>)")
 _CELL = re.compile(rb"<c[\s/>]")
 _ROW_OR_CELL = re.compile(rb"<(?:c|row)[\s/>]")
 # A row or cell that says its place itself, in the plain way that Excel and its like write it.
 _PLACED = re.compile(
-    rb"<(?:c|row)(?:\s+[\w:]+=\"[^\"<>]*\")*?\s+r=\"[A-Z]{0,3}[1-9][0-9]{0,6}\"" + _ATTRIBUTES + rb"\s*/?>"
+    rb"<(?:c|row)(?:\s++(?!r=)[\w:]++=\"[^\"<>]*+\")*+\s++r=\"[A-Z]{0,3}[1-9][0-9]{0,6}\""
+    + _ATTRIBUTES
+    + rb"\s*+/?>"
 )
 # Comments and the like, which may hold anything, and names with prefixes, which may be cells too.
 _ODD = re.compile(rb"<[!?]|<[^\s<>/]*:(?:c|row)[\s/>]")
@@ -77,14 +80,18 @@ def _kept_whole(part: Iterable[bytes]) -> bytes:
 def _whole_tags(part: Iterable[bytes]) -> Iterator[bytes]:
     """The bytes in large pieces, none of which ends within a tag."""
     waiting = bytearray()
+    # In what comes before that there is none but at the very beginning.
+    searched = 0
     for piece in part:
         waiting += piece
         if len(waiting) < _PIECE_BYTES:
             continue
-        cut = waiting.rfind(b"<")
+        cut = waiting.rfind(b"<", searched)
+        searched = len(waiting)
         if cut > 0:
             yield bytes(waiting[:cut])
             del waiting[:cut]
+            searched = 0
         elif len(waiting) > LARGEST_PART_BYTES:
             raise SheetTooLargeError
     yield bytes(waiting)

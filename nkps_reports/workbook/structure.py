@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import islice
 
 from nkps_reports.grammar import cut, join_words, on_one_line
@@ -99,17 +100,21 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     headers = [column.header for column in ACTION_COLUMNS]
     header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
     found = rows.get(header_row, {})
+    keys = {column: _key(text) for column, text in found.items()}
+    known = {*map(_key, headers)}
     columns: dict[str, int] = {}
     problems: list[Problem] = []
     for expected in ACTION_COLUMNS:
-        places = [column for column, text in found.items() if same_name(text, expected.header)]
+        wanted = _key(expected.header)
+        places = [column for column, key in keys.items() if key == wanted]
         if places:
             columns[expected.key] = places[0]
         else:
             free = {
                 cell_name(header_row, column): text
                 for column, text in found.items()
-                if column not in columns.values() and not _matches(headers, [text])
+                if column not in columns.values()
+                and not (len(text) <= _LONGEST_HEADER and keys[column] in known)
             }
             nearest = _nearest(expected.header, free)
             usual = cell_name(header_row, ACTION_COLUMNS.index(expected) + 1)
@@ -138,18 +143,19 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
         a problem for each required label that is missing and for each that stands twice.
     """
     texts = {row: content.text for (row, column), content in sheet.contents.items() if column == 1}
-    labels = [label.label for label in ORGANISATION_LABELS]
+    keys = {row: _key(text) for row, text in texts.items()}
     rows: dict[str, int] = {}
     problems: list[Problem] = []
     for label in ORGANISATION_LABELS:
-        places = [row for row, text in texts.items() if same_name(text, label.label)]
+        wanted = _key(label.label)
+        places = [row for row, key in keys.items() if key == wanted]
         if places:
             rows[label.key] = places[0]
         elif label.required:
             free = {
                 cell_name(row, 1): text
                 for row, text in texts.items()
-                if not _matches(labels, [text]) and not is_own_text(text)
+                if not (len(text) <= _LONGEST_HEADER and keys[row] in _label_keys()) and not is_own_text(text)
             }
             nearest = _nearest(label.label, free)
             place = Place(sheet.name, nearest, label.label)
@@ -160,6 +166,16 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
             cells = [cell_name(row, 1) for row in places]
             problems.append(_duplicate(Place(sheet.name, cells[-1], label.label), cells))
     return rows, problems
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of the organisation's sheet."""
+    return _key(text) in _label_keys()
+
+
+@cache
+def _label_keys() -> frozenset[str]:
+    return frozenset(_key(label.label) for label in ORGANISATION_LABELS)
 
 
 def _key(name: str) -> str:

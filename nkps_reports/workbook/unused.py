@@ -16,8 +16,8 @@ from nkps_reports.wording import problems as words
 from nkps_reports.workbook.cells import Content
 from nkps_reports.workbook.objects import Kind
 from nkps_reports.workbook.reading import Sheet, cell_name
-from nkps_reports.workbook.schema import ORGANISATION_LABELS, SHEETS, help_texts, is_own_text
-from nkps_reports.workbook.structure import Table, same_name
+from nkps_reports.workbook.schema import SHEETS, help_texts, is_own_text
+from nkps_reports.workbook.structure import Table, is_label, same_name
 
 _SHOWN_CELLS = 3
 _SHOWN_CHARACTERS = 40
@@ -51,15 +51,16 @@ def find_unused(
 def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
     used = set(table.columns.values())
     columns: dict[int, list[Content]] = {}
+    above: list[Content] = []
     helps = help_texts()
     for (row, column), content in sheet.contents.items():
         if content.text in helps:
             continue
         if row < table.header_row:
-            name = words.UNUSED_CELL.format(name=cell_name(row, column))
-            yield _unused(sheet, name, [content])
+            above.append(content)
         elif column not in used:
             columns.setdefault(column, []).append(content)
+    yield from _one_by_one(sheet, [(_cell_in_words(content), content) for content in above])
     if len(columns) > MOST_NAMED:
         contents = [content for column in sorted(columns) for content in columns[column]]
         yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
@@ -76,7 +77,7 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     labels = {row: c.text for (row, column), c in sheet.contents.items() if column == 1}
-    known = {row for row, label in labels.items() if _is_label(label)}
+    known = {row for row, label in labels.items() if is_label(label)}
     found: list[tuple[str, Content]] = []
     for (row, column), content in sheet.contents.items():
         label = labels.get(row, "")
@@ -88,18 +89,23 @@ def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
         if column == 2 and label:
             name = words.UNUSED_ROW.format(name=on_one_line(label))
         else:
-            name = words.UNUSED_CELL.format(name=cell_name(row, column))
+            name = _cell_in_words(content)
         found.append((name, content))
+    yield from _one_by_one(sheet, found)
+
+
+def _cell_in_words(content: Content) -> str:
+    return words.UNUSED_CELL.format(name=cell_name(content.row, content.column))
+
+
+def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, Content]]) -> Iterator[Problem]:
+    """A warning for each cell, which is called as it says; one for all where they are very many."""
     if len(found) > MOST_NAMED:
-        found_contents = [content for _, content in found]
-        yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), found_contents)
+        contents = [content for _, content in found]
+        yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
         return
     for name, content in found:
         yield _unused(sheet, name, [content])
-
-
-def _is_label(text: str) -> bool:
-    return any(same_name(text, label.label) for label in ORGANISATION_LABELS)
 
 
 def _in_other(sheet: Sheet) -> Iterator[Problem]:

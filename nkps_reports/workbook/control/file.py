@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw, pack_parts
+from nkps_reports.garbage import without_garbage_collection
 from nkps_reports.limits import (
     LARGEST_COPY_BYTES,
     LARGEST_PART_BYTES,
@@ -30,6 +31,7 @@ class ControlCopy:
     suffix: str
 
 
+@without_garbage_collection()
 def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, summary: str) -> ControlCopy:
     """Make the control copy of a workbook.
 

@@ -106,15 +106,20 @@ class Grid:
     def visible(self, positions: Iterable[Position]) -> dict[Position, Position]:
         """For each cell the one that shows: of merged cells the first, of any other itself."""
         shown = {position: position for position in positions}
-        order = sorted(shown)
+        # By column, those not found in a merged range yet: ranges that lie over each other are nobody's.
+        left: dict[int, list[int]] = {}
+        for row, column in sorted(shown):
+            left.setdefault(column, []).append(row)
         for merged in children_of(child_of(self._root, "mergeCells"), "mergeCell"):
             first, _, last = merged.get("ref", "").partition(":")
             start, end = position_of(first), position_of(last)
             if start is None or end is None:
                 continue
-            for position in order[bisect_left(order, start) : bisect_right(order, end)]:
-                if start[1] <= position[1] <= end[1]:
-                    shown[position] = start
+            for column, rows in left.items():
+                if start[1] <= column <= end[1]:
+                    covered = slice(bisect_left(rows, start[0]), bisect_right(rows, end[0]))
+                    shown.update(((row, column), start) for row in rows[covered])
+                    del rows[covered]
         return shown
 
     def _row(self, row: int) -> Element:

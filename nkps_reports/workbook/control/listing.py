@@ -21,8 +21,8 @@ _WIDTHS = (6, 8, 14, 8, 26, 28, 42, 42)
 _CELL_COLUMN = 4
 # The list shows what it is about; the whole of a long text stands in its cell.
 _LONGEST_TEXT = 500
-# Excel takes no more links on a sheet.
-_MOST_LINKS = 65_530
+# Nobody reads more. All stand at their cells, and the number of those left is told.
+_MOST_LISTED = 10_000
 
 _BLUE, _LINE = "1F3864", "B4C2D6"
 _BOX = "<border>{}<diagonal/></border>".format(
@@ -88,17 +88,19 @@ def render_control_sheet(
     headers = [(column, formats.header) for column in words.CONTROL_COLUMNS]
     _add_texts(_add_row(rows, HEADER_ROW, 24), HEADER_ROW, headers)
     links: list[tuple[str, str]] = []
-    for count, problem in enumerate(problems, start=1):
-        target = _target(problem, sheets) if len(links) < _MOST_LINKS else None
+    for count, problem in enumerate(problems[:_MOST_LISTED], start=1):
+        target = _target(problem, sheets)
         row = HEADER_ROW + count
         _add_problem(
             _add_row(rows, row, _height_pt(problem)), count, problem, formats, is_linked=target is not None
         )
         if target is not None:
             links.append((name_of((row, _CELL_COLUMN)), target))
-    if not problems:
-        row = HEADER_ROW + 1
-        _add_texts(_add_row(rows, row, 24), row, [(words.CONTROL_NO_PROBLEMS, formats.summary)])
+    left = len(problems) - _MOST_LISTED
+    if not problems or left > 0:
+        said = words.CONTROL_MORE.format(count=left) if problems else words.CONTROL_NO_PROBLEMS
+        row = HEADER_ROW + min(len(problems), _MOST_LISTED) + 1
+        _add_texts(_add_row(rows, row, 24), row, [(said, formats.summary)])
     _finish(root, links)
     return root
 

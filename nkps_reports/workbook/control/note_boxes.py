@@ -7,7 +7,7 @@ is added here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 
 from lxml import etree
@@ -53,10 +53,10 @@ _SHAPE = (
     "</{x}:ClientData></{v}:shape>\n"
 )
 
-_ROOT = re.compile(rb"<[^?!][^>]*>")
+_ROOT = re.compile(rb"<[^?!<>][^<>]*>")
 _NUMBERED = re.compile(rb"_x0000_s(\d{1,9})")
-_MAPPED = re.compile(rb"""(<[\w:]*idmap\b[^<>]*?\bdata\s*=\s*["'])([\d,\s]*)""")
-_DRAWN = re.compile(rb"<(\w+):shape\b[^<>]*(?<!/)>(?:(?!<\1:shape\b).)*?</\1:shape\s*>", re.DOTALL)
+_MAPPED = re.compile(rb"""(<(?:\w++:)?+idmap\b[^<>]*?\bdata\s*=\s*["'])([\d,\s]*)""")
+_SHAPE_TAG = re.compile(rb"<(?P<slash>/?)(?P<prefix>\w+):shape\b[^<>]*(?P<end>(?<!/)>)?")
 _NOTE_ROW, _NOTE_COLUMN, _ANCHOR = (
     re.compile(rb"(<\w+:%s\s*>)([^<]*)(?=<)" % name) for name in (b"Row", b"Column", b"Anchor")
 )
@@ -142,17 +142,34 @@ def _resize(drawing: bytes, anchors: Mapping[Position, str]) -> tuple[bytes, set
     """The drawing with the boxes that it has for the cells enlarged, and the cells it has boxes for."""
     drawn: set[Position] = set()
 
-    def resized(shape: re.Match[bytes]) -> bytes:
-        row, column = _NOTE_ROW.search(shape[0]), _NOTE_COLUMN.search(shape[0])
+    def resized(shape: bytes) -> bytes:
+        row, column = _NOTE_ROW.search(shape), _NOTE_COLUMN.search(shape)
         if row is None or column is None:
-            return shape[0]
+            return shape
         position = number(row[2].decode().strip(), -1) + 1, number(column[2].decode().strip(), -1) + 1
         if position not in anchors:
-            return shape[0]
+            return shape
         drawn.add(position)
-        return _ANCHOR.sub(lambda match: match[1] + anchors[position].encode(), shape[0], count=1)
+        return _ANCHOR.sub(lambda match: match[1] + anchors[position].encode(), shape, count=1)
 
-    return _DRAWN.sub(resized, drawing), drawn
+    pieces: list[bytes] = []
+    last = 0
+    for start, end in _shapes(drawing):
+        pieces += (drawing[last:start], resized(drawing[start:end]))
+        last = end
+    return b"".join((*pieces, drawing[last:])), drawn
+
+
+def _shapes(drawing: bytes) -> Iterator[tuple[int, int]]:
+    """Where the shapes of a drawing begin and end, those with no shape in them, in one pass over its tags."""
+    begun: re.Match[bytes] | None = None
+    for tag in _SHAPE_TAG.finditer(drawing):
+        is_alike = begun is not None and begun["prefix"] == tag["prefix"]
+        if not tag["slash"]:
+            begun = tag if tag["end"] else None if is_alike else begun
+        elif begun is not None and is_alike and tag["end"]:
+            yield begun.start(), tag.end()
+            begun = None
 
 
 def _with_blocks(mapped: re.Match[bytes], taken: Sequence[int]) -> bytes:

@@ -7,7 +7,8 @@ Knows nothing of what the parts say.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 
 from lxml import etree
@@ -45,6 +46,9 @@ class Package:
         self._parts = dict(parts)
         self._roots: dict[str, Element] = {}
         self._edited: set[str] = set()
+        # By part and kind, as far as they were asked for.
+        self._led: dict[str, dict[str, list[Relationship]]] = {}
+        self._numbers: dict[str, Iterator[int]] = {}
         self.workbook = self.first_related("", "officeDocument") or _USUAL_WORKBOOK
         self.dialect = dialect_of(self.look(self.workbook))
         # Names differ by more than case, also from those that have a type but no content.
@@ -52,6 +56,10 @@ class Package:
         self._taken |= {
             override.get("PartName", "").lstrip("/").casefold()
             for override in self.look(_CONTENT_TYPES).iterchildren(_TYPE.format("Override"))
+        }
+        self._defaults = {
+            element.get("Extension", "").casefold(): element.get("ContentType")
+            for element in self.look(_CONTENT_TYPES).iterchildren(_TYPE.format("Default"))
         }
 
     def __contains__(self, name: str) -> bool:
@@ -99,7 +107,8 @@ class Package:
             Its name.
         """
         path = posixpath.join(posixpath.dirname(self.workbook), folder, pattern)
-        numbers = chain([""] if alone else [], map(str, count(1)))
+        # Those that were tried before are taken.
+        numbers = chain([""] if alone else [], map(str, self._numbers.setdefault(path, count(1))))
         names = (path.format(number) for number in numbers)
         name = next(name for name in names if name.casefold() not in self._taken)
         self._taken.add(name.casefold())
@@ -120,7 +129,7 @@ class Package:
         Yields:
             The relationship's id and the other part's name, which need not exist.
         """
-        return ((each.identifier, each.target) for each in self._relationships(part) if each.kind == kind)
+        return ((each.identifier, each.target) for each in self._relationships(part).get(kind, ()))
 
     def first_related(self, part: str, kind: str) -> str | None:
         """The first part that exists of those of a kind that a part leads to."""
@@ -128,7 +137,8 @@ class Package:
 
     def kinds(self, part: str) -> dict[str, tuple[str, str]]:
         """For each id of a part's relationships its kind and the other part's name."""
-        return {each.identifier: (each.kind, each.target) for each in self._relationships(part)}
+        led = self._relationships(part).values()
+        return {each.identifier: (each.kind, each.target) for kind in led for each in kind}
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Lead from one part to another.
@@ -147,6 +157,7 @@ class Package:
             "Target": posixpath.relpath(target, posixpath.dirname(part) or "."),
         }
         etree.SubElement(root, RELATIONSHIP, attributes)
+        self._led.pop(part, None)
         return attributes["Id"]
 
     def finish(self) -> dict[str, bytes]:
@@ -154,23 +165,24 @@ class Package:
         edited = {name: render_xml(self._roots[name]) for name in self._edited}
         return {**self._parts, **edited}
 
-    def _relationships(self, part: str) -> Iterator[Relationship]:
-        """Those that lead to other parts."""
-        name = relationships_of(part)
-        if name in self._parts:
-            found = parse_relationships(self.look(name), part, self._parts)
-            yield from (each for each in found if not each.is_external)
+    def _relationships(self, part: str) -> Mapping[str, Sequence[Relationship]]:
+        """Those that lead to other parts, by their kinds."""
+        if part not in self._led:
+            led = self._led[part] = defaultdict(list)
+            name = relationships_of(part)
+            found = parse_relationships(self.look(name), part, self._parts) if name in self._parts else ()
+            for each in found:
+                if not each.is_external:
+                    led[each.kind].append(each)
+        return self._led[part]
 
     def _declare(self, name: str, content_type: str) -> None:
         root = self.edit(_CONTENT_TYPES)
         extension = name.rpartition(".")[2]
-        defaults = {
-            element.get("Extension", "").casefold(): element.get("ContentType")
-            for element in root.iterchildren(_TYPE.format("Default"))
-        }
-        if extension != "xml" and extension not in defaults:
+        if extension != "xml" and extension not in self._defaults:
+            self._defaults[extension] = content_type
             attributes = {"Extension": extension, "ContentType": content_type}
             root.insert(0, etree.Element(_TYPE.format("Default"), attributes))
-        elif defaults.get(extension) != content_type:
+        elif self._defaults.get(extension) != content_type:
             attributes = {"PartName": f"/{name}", "ContentType": content_type}
             etree.SubElement(root, _TYPE.format("Override"), attributes)

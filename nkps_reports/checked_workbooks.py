@@ -38,6 +38,8 @@ def tell_unread(sources: Sources) -> Iterator[Outcome]:
         yield Outcome(path, problems=(no_such_file(path),))
     for path in sources.unreadable:
         yield Outcome(path, problems=(a_problem(Code.FILE_NOT_READABLE, path=path),))
+    for path in sources.irregular:
+        yield Outcome(path, problems=(a_problem(Code.IRREGULAR_FILE, path=path),))
 
 
 def no_such_file(path: Path) -> Problem:
@@ -49,7 +51,7 @@ def no_such_file(path: Path) -> Problem:
 
 def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
     """The folders of a run that found no workbook in them, where no path was named."""
-    if sources.named or sources.missing or sources.unreadable:
+    if sources.named or sources.missing or sources.unreadable or sources.irregular:
         return
     for folder in sources.folders:
         problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)

@@ -57,6 +57,11 @@ _output = click.option(
 )  # fmt: skip
 
 
+_format = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=words.FORMAT_OPTION
+)
+
+
 def run(arguments: list[str]) -> int:
     """Run a command.
 
@@ -131,10 +136,7 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
 
 @commands.command("check", cls=NorwegianCommand, help=words.CHECK, options_metavar=words.OPTIONS_METAVAR)
 @_workbooks
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text",
-    help=words.FORMAT_OPTION,
-)  # fmt: skip
+@_format
 @click.option("--annotate", is_flag=True, help=words.ANNOTATE_OPTION)
 @_word_template
 @_output
@@ -170,8 +172,9 @@ def check(
     "--output", type=click.Path(path_type=Path, readable=False), default=DEFAULT_INPUT,
     metavar=words.OUTPUT_METAVAR, help=words.IMPORT_OUTPUT_OPTION,
 )  # fmt: skip
+@_format
 @click.help_option("--help", help=words.HELP_OPTION)
-def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
+def import_command(reports: tuple[Path, ...], output: Path, form: str) -> Exit:
     """Make workbooks of Word reports."""
     # Here and below: a report is made without what other commands need.
     from nkps_reports.import_lines import import_failure_lines, import_lines, import_table
@@ -179,7 +182,7 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
 
     sources = find_reports(reports)
     print_lines(Line(words.IGNORED_REPORT.format(path=path), style="yellow") for path in sources.ignored)
-    run = Run(sources.files)
+    run = Run(sources.files, is_silent=form == "json")
     imports: list[Import] = []
     try:
         with run.crew("import") as crew, run.progress() as progress:
@@ -187,15 +190,19 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
                 imports.append(made)
                 progress.advance(failed=made.workbook is None)
                 for outcome in made.outcomes:
-                    progress.print(problem_lines(outcome))
-                if not run.is_many:
+                    run.tell(problem_lines(outcome), progress)
+                if not run.is_many and not run.is_silent:
                     print_lines(import_lines(made), to_error=False)
     finally:
         imports = run.in_order(imports, lambda made: made.report.path)
-        if len(imports) > 1:
+        if len(imports) > 1 and not run.is_silent:
             print_table(import_table(imports))
-    print_lines(import_failure_lines(imports))
-    return exit_of(outcome for made in imports for outcome in made.outcomes)
+    outcomes = [outcome for made in imports for outcome in made.outcomes]
+    if run.is_silent:
+        click.echo(to_json(outcomes))
+    else:
+        print_lines(import_failure_lines(imports))
+    return exit_of(outcomes)
 
 
 @commands.command(
@@ -210,13 +217,15 @@ def import_command(reports: tuple[Path, ...], output: Path) -> Exit:
 )  # fmt: skip
 @click.option("--newest", is_flag=True, help=overview_words.NEWEST_OPTION)
 @_output
+@_format
 @click.help_option("--help", help=words.HELP_OPTION)
-def overview_command(folder: Path, expected: Path | None, newest: bool, output: Path) -> Exit:
+def overview_command(folder: Path, expected: Path | None, newest: bool, output: Path, form: str) -> Exit:
     """Put many reports side by side."""
     from nkps_reports.expected_list import read_expected
     from nkps_reports.overview_lines import (
         overview_failure_lines,
         overview_lines,
+        overview_outcomes,
         remark_lines,
         submission_table,
     )
@@ -226,7 +235,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     with start_matrix_process() as layouter:
         names = None if expected is None else read_expected(expected)
         listing = list_folder(folder, without=expected)
-        run = Run(listing.files)
+        run = Run(listing.files, is_silent=form == "json")
         submissions = []
         with run.crew("overview") as crew, run.progress() as progress:
             for submission in read_submissions(listing.files, crew):
@@ -234,6 +243,9 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
                 progress.advance(failed=has_errors(submission.concerns))
         submissions = run.in_order(submissions, lambda submission: submission.path)
         overviews = build_overviews(listing, submissions, names, output, layouter, takes_newest=newest)
+    if run.is_silent:
+        click.echo(to_json(overview_outcomes(overviews, submissions)))
+        return highest_exit(overviews.problems)
     print_lines(remark_lines(overviews))
     if run.is_many:
         print_table(submission_table(submissions))

@@ -13,6 +13,7 @@ from nkps_reports.failures import gather_failures
 from nkps_reports.file_names import CHANGES
 from nkps_reports.outputs import Placed, write_output
 from nkps_reports.problems import Code, Problem, UsageError, a_problem
+from nkps_reports.sources import Kind, kind_of
 from nkps_reports.submissions import Submission, read_submissions
 from nkps_reports.wording import workbook as workbook_words
 
@@ -44,6 +45,20 @@ def concerns_of(submission: Submission) -> tuple[Problem, ...]:
     )
 
 
+def _not_readable(path: Path) -> Problem | None:
+    """What keeps a path from being read, told before either of the two is."""
+    match kind_of(path):
+        case Kind.MISSING:
+            return no_such_file(path)
+        case Kind.FOLDER:
+            return a_problem(Code.NOT_A_FILE, path=path)
+        case Kind.IRREGULAR:
+            return a_problem(Code.IRREGULAR_FILE, path=path)
+        case Kind.UNREADABLE:
+            return a_problem(Code.FILE_NOT_READABLE, path=path)
+    return None
+
+
 def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
     """Compare two reports, each a workbook or a Word report.
 
@@ -57,12 +72,8 @@ def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
         UsageError: one of them does not exist, or both are the same file.
     """
     for path in (old, new):
-        if not path.exists():
-            raise UsageError(no_such_file(path))
-        if path.is_dir():
-            raise UsageError(a_problem(Code.NOT_A_FILE, path=path))
-        if not path.is_file():
-            raise UsageError(a_problem(Code.FILE_NOT_READABLE, path=path))
+        if problem := _not_readable(path):
+            raise UsageError(problem)
     if old.resolve() == new.resolve():
         raise UsageError(a_problem(Code.SAME_FILE, path=old))
     before, after = read_submissions((old, new), crew)

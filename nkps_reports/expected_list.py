@@ -13,7 +13,13 @@ from nkps_reports.characters import clean_text
 from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.problems import Code, NkpsError, UsageError, a_problem
-from nkps_reports.sources import OTHER_SPREADSHEETS, WORKBOOK_SUFFIXES, FileTooLargeError, read_file
+from nkps_reports.sources import (
+    OTHER_SPREADSHEETS,
+    WORKBOOK_SUFFIXES,
+    FileTooLargeError,
+    IrregularFileError,
+    read_file,
+)
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.reading import LIST_HEADERS
@@ -49,6 +55,8 @@ def read_expected(path: Path) -> tuple[str, ...]:
             raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
         is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
         rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
+    except IrregularFileError as error:
+        raise UsageError(a_problem(Code.IRREGULAR_FILE, path=path)) from error
     except FileNotFoundError as error:
         raise UsageError(no_such_file(path)) from error
     except UsageError:

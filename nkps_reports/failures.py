@@ -9,7 +9,7 @@ from pathlib import Path
 from nkps_reports.bugs import report_bug
 from nkps_reports.limits import MAX_SECONDS
 from nkps_reports.problems import Code, NkpsError, Problem, a_problem
-from nkps_reports.sources import FileTooLargeError
+from nkps_reports.sources import FileTooLargeError, IrregularFileError
 from nkps_reports.wording import problems as words
 
 
@@ -30,6 +30,8 @@ def gather_failures(path: Path) -> Iterator[list[Problem]]:
         problems.extend(error.problems)
     except FileTooLargeError:
         problems.append(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE))
+    except IrregularFileError:
+        problems.append(a_problem(Code.IRREGULAR_FILE, path=path))
     except TimeoutError:
         problems.append(a_problem(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60))
     except OSError as error:

@@ -21,12 +21,16 @@ from typing import NamedTuple
 
 from nkps_reports.locks import find_lock
 from nkps_reports.problems import Code, OutputError, a_problem
+from nkps_reports.sources import FileTooLargeError, IrregularFileError, read_file
 from nkps_reports.wording import problems as words
 
 MANIFEST = ".nkps-reports.json"
 _KEPT = "-redigert"
 # Held while files are put in place, which takes some milliseconds.
-_LOCK, _LONGEST_WAIT_S, _BETWEEN_TRIES_S = "nkps-reports-{folder}.lock", 10.0, 0.01
+_LOCK, _LONGEST_WAIT_S, _BETWEEN_TRIES_S = "nkps-reports-{user}.lock", 10.0, 0.01
+# What is remembered of a file takes some 100 bytes.
+_MAX_MANIFEST_BYTES = 1_000_000
+_numbers = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = _reason(error, path)
-        problem = a_problem(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason)
+        advice = words.SHORTER_NAME if error.errno == errno.ENAMETOOLONG else words.CLOSE_AND_MAKE_ROOM
+        problem = a_problem(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason, advice=advice)
         raise OutputError(problem) from error
 
 
@@ -75,13 +80,16 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...
         with writing(path):
             _refuse_open(path)
             folder.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder):
+    with _alone():
         return _write_together(folder, files)
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other run of the program puts files in a folder: each would forget what the other did."""
+def _alone() -> Iterator[None]:
+    """Wait until no other run of the program puts files in a folder: each would forget what the other did.
+
+    One lock serves a user's folders all: it is held so shortly, and one for each would never be taken away.
+    """
     # Only what is written needs it.
     from filelock import FileLock
 
@@ -89,7 +97,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
         # Some disks have no locks; and one that is held for so long is held by something that hangs.
         with suppress(OSError, NotImplementedError):
             # Not in the folder, where nobody expects it.
-            path = Path(gettempdir(), _LOCK.format(folder=_hash(os.fsencode(folder.resolve()))))
+            user = os.getuid() if hasattr(os, "getuid") else ""
+            path = Path(gettempdir(), _LOCK.format(user=user))
             lock = FileLock(path, _LONGEST_WAIT_S, poll_interval=_BETWEEN_TRIES_S, fallback_to_soft=False)
             held.enter_context(lock)
         yield
@@ -236,7 +245,8 @@ def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
 
 def _write_beside(path: Path, content: bytes) -> Path:
     """Write to a new file in the same folder, all the way to the disk."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # Short, where the file's own name may be as long as the system takes.
+    new = path.with_name(f".nkps-{os.getpid()}-{next(_numbers)}.tmp")
     try:
         with new.open("wb") as file:
             file.write(content)
@@ -261,8 +271,8 @@ def _keep(path: Path) -> Path:
 
 def _read_manifest(folder: Path) -> dict[str, str]:
     try:
-        remembered = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError, RecursionError):
+        remembered = json.loads(read_file(folder / MANIFEST, _MAX_MANIFEST_BYTES))
+    except (FileNotFoundError, IrregularFileError, FileTooLargeError, ValueError, RecursionError):
         return {}
     return remembered if isinstance(remembered, dict) else {}
 
@@ -292,6 +302,10 @@ def _reason(error: OSError, path: Path) -> str:
         return words.REASON_PERMISSION
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return words.REASON_FULL
+    if error.errno == errno.ENAMETOOLONG:
+        return words.REASON_LONG_NAME
+    if isinstance(error, IrregularFileError):
+        return words.REASON_IRREGULAR
     if isinstance(error, IsADirectoryError):
         return words.REASON_FOLDER
     if isinstance(error, NotADirectoryError | FileExistsError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nkps_reports.grammar import count_noun, on_one_line
+from nkps_reports.outcome import Outcome
 from nkps_reports.overview_pipeline import Built, BuiltOverviews
 from nkps_reports.presentation import INDENT, Line, describe_problems
 from nkps_reports.problems import has_errors
@@ -26,6 +27,19 @@ def remark_lines(overviews: BuiltOverviews) -> Iterator[Line]:
         if built.problems:
             yield from describe_problems(built.problems)
             yield Line("")
+
+
+def overview_outcomes(overviews: BuiltOverviews, submissions: Iterable[Submission]) -> Iterator[Outcome]:
+    """Each file of a folder, the folder and each overview with all that was found, for machines."""
+    said = {remark.path: remark.problems for remark in overviews.remarks}
+    for submission in submissions:
+        count = len(submission.report.actions) if submission.report else None
+        yield Outcome(submission.path, action_count=count, problems=said.pop(submission.path, ()))
+    yield from (Outcome(path, problems=problems) for path, problems in said.items())
+    for built in overviews.built:
+        if built.problems:
+            paths = [placed.path for placed in built.files] or [overviews.folder]
+            yield Outcome(paths[0], problems=built.problems)
 
 
 def submission_table(submissions: Iterable[Submission]) -> Table:

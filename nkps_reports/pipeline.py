@@ -20,7 +20,7 @@ from nkps_reports.file_names import CONTROL_COPY, MATRIX, REPORT
 from nkps_reports.outcome import Outcome
 from nkps_reports.outputs import write_file, write_output, writing
 from nkps_reports.problems import Code, NkpsError, OutputError, Problem, Severity, a_problem
-from nkps_reports.sources import SourceFile, Sources
+from nkps_reports.sources import SourceFile, Sources, read_file
 from nkps_reports.templates import Templates
 
 DEFAULT_OUTPUT = Path("output")
@@ -80,7 +80,7 @@ def write_blank_workbook(path: Path) -> None:
     from nkps_reports.workbook.parsing import parse_workbook
 
     with writing(path):
-        current = path.read_bytes() if path.exists() else None
+        current = read_file(path) if path.exists() else None
     if current is not None:
         try:
             is_untouched = parse_workbook(current).is_untouched

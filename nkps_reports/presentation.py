@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from itertools import groupby
 from pathlib import Path
 from string import ascii_uppercase
 
-from nkps_reports.grammar import count_noun, on_one_line
+from nkps_reports.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.outcome import Outcome
 from nkps_reports.outputs import Placed
 from nkps_reports.problems import (
+    Code,
     Exit,
     Problem,
     Severity,
@@ -28,6 +30,8 @@ from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 # How far in what belongs to a line above stands.
 INDENT = 2
+# Warnings of one kind in one file that are told one by one, and how many places of the others are named.
+_MAX_TOLD_ALONE, _MAX_PLACES, _PLACE_CHARACTERS = 20, 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,50 @@ def problem_lines(outcome: Outcome) -> Iterator[Line]:
 
 
 def describe_problems(problems: Sequence[Problem]) -> Iterator[Line]:
-    """Each problem with where, what and what to do: errors first, then by sheet, row and cell."""
-    for where, together in groupby(sort_problems(problems), _where):
+    """Each problem with where, what and what to do: errors first, then by sheet, row and cell.
+
+    Of warnings of one kind so many are told one by one, and the others together.
+    """
+    alone: list[Problem] = []
+    together: dict[Code, list[Problem]] = {}
+    counts: Counter[Code] = Counter()
+    for problem in sort_problems(problems):
+        counts[problem.code] += 1
+        if problem.severity is Severity.WARNING and counts[problem.code] > _MAX_TOLD_ALONE:
+            together.setdefault(problem.code, []).append(problem)
+        else:
+            alone.append(problem)
+    for where, grouped in groupby(alone, _where):
         if where:
             yield Line(where, INDENT)
-        for problem in together:
+        for problem in grouped:
             yield from _problem_lines(problem, 2 * INDENT if where else INDENT)
+    for more in together.values():
+        yield from _group_lines(more)
+
+
+def _group_lines(problems: Sequence[Problem]) -> Iterator[Line]:
+    """Warnings of one kind together: how many, the first of them, and where the first few are."""
+    first = problems[0]
+    yield Line(count_noun(words.MORE_ALIKE, len(problems)), INDENT, "yellow")
+    yield Line(words.FIRST_OF_THEM.format(message=first.message), 2 * INDENT)
+    places = [*dict.fromkeys(map(_short_place, problems[:_MAX_PLACES]))]
+    if len(problems) > _MAX_PLACES:
+        places.append(words.MORE_PLACES.format(count=len(problems) - _MAX_PLACES))
+    yield Line(words.PLACES.format(places=join_words(places)), 2 * INDENT)
+    yield Line(words.FIX.format(fix=first.fix), 2 * INDENT)
+
+
+def _short_place(problem: Problem) -> str:
+    """Where a problem is, in a word or two; what stands there, where it has no cell."""
+    place = problem.place
+    if place.cell:
+        return words.SHORT_CELL.format(sheet=place.sheet, cell=place.cell)
+    opening = cut(on_one_line(problem.found or place.header or ""), _PLACE_CHARACTERS)
+    where = cut(place.sheet or place.part or "", _PLACE_CHARACTERS)
+    if where and opening:
+        return words.SHORT_PLACE.format(where=where, opening=opening)
+    return where or words.SHORT_WORDS.format(opening=opening)
 
 
 def summary_lines(outcome: Outcome) -> Iterator[Line]:

@@ -132,6 +132,7 @@ class Code(StrEnum):
     ALIKE_ORGANISATIONS = "alike-organisations"
     NO_SUCH_FILE = "no-such-file"
     FILE_NOT_READABLE = "file-not-readable"
+    IRREGULAR_FILE = "irregular-file"
     NOTHING_TO_BUILD = "nothing-to-build"
     BLANK_WORKBOOK = "blank-workbook"
     CONTROL_COPY = "control-copy"
@@ -211,6 +212,7 @@ _EXITS: dict[Exit, frozenset[Code]] = {
             Code.TOO_LARGE,
             Code.TOOK_TOO_LONG,
             Code.FILE_NOT_READABLE,
+            Code.IRREGULAR_FILE,
             Code.REPORT_UNREADABLE,
             Code.REPORT_PROTECTED,
             Code.REPORT_UNSUPPORTED_FORMAT,

@@ -11,7 +11,7 @@ from typing import TypeVar
 from nkps_reports.batch import Crew
 from nkps_reports.command_workers import FEW, start_workers
 from nkps_reports.outcome import Outcome
-from nkps_reports.presentation import problem_lines
+from nkps_reports.presentation import Line, problem_lines
 from nkps_reports.problems import has_errors
 from nkps_reports.progress import Progress, show_progress
 
@@ -60,4 +60,8 @@ class Run:
         progress.advance(failed=has_errors(outcome.problems))
         if not outcome.is_passed_over:
             outcomes.append(outcome)
-            progress.print(() if self.is_silent else problem_lines(outcome))
+            self.tell(problem_lines(outcome), progress)
+
+    def tell(self, lines: Iterable[Line], progress: Progress) -> None:
+        """Print lines on the way, unless nothing is to be said there."""
+        progress.print(() if self.is_silent else lines)

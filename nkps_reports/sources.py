@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from enum import Enum, auto
+from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from os.path import realpath
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -43,6 +45,7 @@ class Sources:
         missing: paths that do not exist.
         unreadable: paths we may not look at.
         folders: the folders looked through.
+        irregular: what has a name of the system's and is no file, such as a pipe or a device.
     """
 
     named: tuple[Path, ...]
@@ -51,6 +54,7 @@ class Sources:
     missing: tuple[Path, ...]
     unreadable: tuple[Path, ...]
     folders: tuple[Path, ...]
+    irregular: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -77,22 +81,28 @@ def find_reports(paths: Sequence[Path]) -> Sources:
 
 
 def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str]) -> Sources:
-    kinds: dict[str, list[Path]] = {"folder": [], "file": [], "missing": [], "unreadable": []}
-    files: list[Path] = []
+    kinds: dict[Kind, list[Path]] = {kind: [] for kind in Kind}
+    entries: list[Path] = []
     for path in paths:
-        kind = _kind_of(path)
+        kind = kind_of(path)
         try:
-            files.extend(_files_in(path) if kind == "folder" else ())
+            entries.extend(_entries_of(path) if kind is Kind.FOLDER else ())
         except OSError:
-            kind = "unreadable"
+            kind = Kind.UNREADABLE
         kinds[kind].append(path)
+    readable = [(path, kind_of(path)) for path in _with_suffix(entries, suffixes)]
     return Sources(
-        named=tuple(kinds["file"]),
-        found=_with_suffix(files, suffixes),
-        ignored=_with_suffix(files, others),
-        missing=tuple(kinds["missing"]),
-        unreadable=tuple(kinds["unreadable"]),
-        folders=tuple(kinds["folder"]),
+        named=tuple(kinds[Kind.FILE]),
+        found=tuple(path for path, kind in readable if kind is Kind.FILE),
+        ignored=tuple(path for path in _with_suffix(entries, others) if path.is_file()),
+        missing=tuple(kinds[Kind.MISSING]),
+        unreadable=tuple(kinds[Kind.UNREADABLE]),
+        folders=tuple(kinds[Kind.FOLDER]),
+        # In a folder a link that leads nowhere among them.
+        irregular=(
+            *kinds[Kind.IRREGULAR],
+            *(path for path, kind in readable if kind not in (Kind.FILE, Kind.FOLDER)),
+        ),
     )
 
 
@@ -128,10 +138,10 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     Raises:
         UsageError: it is no folder, or may not be looked into.
     """
-    kind = _kind_of(folder)
-    if kind == "missing":
+    kind = kind_of(folder)
+    if kind is Kind.MISSING:
         raise UsageError(a_problem(Code.NO_SUCH_FILE, path=folder, nearest=""))
-    if kind == "file":
+    if kind in (Kind.FILE, Kind.IRREGULAR):
         raise UsageError(a_problem(Code.NOT_A_FOLDER, path=folder))
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
@@ -173,16 +183,27 @@ class FileTooLargeError(Exception):
     """A file is larger than any that is read."""
 
 
-def read_file(path: Path) -> bytes:
+class IrregularFileError(OSError):
+    """What has the name of a file is a pipe or a device, which could be read for ever."""
+
+
+def read_file(path: Path, max_bytes: int = LARGEST_FILE_BYTES) -> bytes:
     """Read a file that somebody sent, as far as it is not too large.
 
     Raises:
         FileTooLargeError: it is larger than the limit.
+        FileNotFoundError: there is none.
+        IrregularFileError: it is no file.
         OSError: it cannot be read.
     """
+    kind = kind_of(path)
+    if kind is Kind.MISSING:
+        raise FileNotFoundError
+    if kind is Kind.IRREGULAR:
+        raise IrregularFileError
     with path.open("rb") as file:
-        content = file.read(LARGEST_FILE_BYTES + 1)
-    if len(content) > LARGEST_FILE_BYTES:
+        content = file.read(max_bytes + 1)
+    if len(content) > max_bytes:
         raise FileTooLargeError
     return content
 
@@ -220,29 +241,39 @@ def find_nearest(missing: Path, folder: Path) -> Path | None:
     files: list[Path] = []
     for place in (missing.parent, folder):
         with suppress(OSError):
-            files.extend(_files_in(place))
+            files.extend(path for path in _entries_of(place) if path.is_file())
     suffixes = REPORT_SUFFIXES if is_report else WORKBOOK_SUFFIXES
     by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, suffixes))}
     nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_LEAST_LIKENESS)
     return by_name[nearest[0]] if nearest else None
 
 
-def _kind_of(path: Path) -> str:
+class Kind(Enum):
+    """What a path leads to."""
+
+    FILE = auto()
+    FOLDER = auto()
+    IRREGULAR = auto()
+    MISSING = auto()
+    UNREADABLE = auto()
+
+
+def kind_of(path: Path) -> Kind:
+    """What a path leads to, as far as we may look."""
     try:
         mode = path.stat().st_mode
-        if S_ISDIR(mode):
-            return "folder"
-        # A pipe or a device could be read for ever.
-        return "file" if S_ISREG(mode) else "unreadable"
-    except (FileNotFoundError, NotADirectoryError):
-        return "missing"
-    except OSError:
-        return "unreadable"
+    except OSError as error:
+        # No file can have a name that is too long.
+        is_missing = error.errno in (ENOENT, ENOTDIR, ENAMETOOLONG)
+        return Kind.MISSING if is_missing else Kind.UNREADABLE
+    if S_ISDIR(mode):
+        return Kind.FOLDER
+    return Kind.FILE if S_ISREG(mode) else Kind.IRREGULAR
 
 
-def _files_in(folder: Path) -> list[Path]:
-    files = sorted(folder.iterdir(), key=lambda file: file.name.casefold())
-    return [file for file in files if file.is_file() and not file.name.startswith(_PASSED_OVER)]
+def _entries_of(folder: Path) -> list[Path]:
+    entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+    return [entry for entry in entries if not entry.name.startswith(_PASSED_OVER)]
 
 
 def _with_suffix(files: Iterable[Path], suffixes: frozenset[str]) -> tuple[Path, ...]:

@@ -393,6 +393,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} finnes, men kan ikke leses.",
         "Be den som eier filen eller mappen, om å få lese den, eller lagre en kopi der du har tilgang.",
     ),
+    "irregular-file": (
+        "{path} er ingen vanlig fil, og er ikke lest.",
+        "Lagre en kopi av filen på disken, og bruk den.",
+    ),
     "nothing-to-build": (
         "Fant ingen utfylt arbeidsbok i mappen «{path}».",
         "Lagre en kopi av {template} under et eget navn i mappen, fyll den ut og kjør på nytt.",
@@ -419,7 +423,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "output-not-writable": (
         "{path} kan ikke lagres: {reason}.",
-        "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full.",
+        "{advice}",
     ),
     "matrix-lacks-character": (
         "Skriftene på maskinen mangler tegn som vises som tomme bokser i PDF-filen: {found}.",
@@ -684,6 +688,12 @@ INSTALL_WINDOWS = (
 )
 
 BUG_LOG = " Detaljene ligger i {path}."
+CLOSE_AND_MAKE_ROOM = (
+    "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full."
+)
+SHORTER_NAME = "Gi filen den er laget av, et kortere navn, og kjør på nytt."
+REASON_LONG_NAME = "navnet er for langt"
+REASON_IRREGULAR = "det er ingen vanlig fil"
 REASON_PERMISSION = "du har ikke tilgang til å lagre der"
 REASON_FULL = "disken er full"
 REASON_FOLDER = "det ligger en mappe med det navnet"

@@ -63,6 +63,11 @@ WHERE_SHEET = "Arket {sheet}"
 CELL, CELL_OF, FIELD = " celle {cell}", " celle {cell} ({header})", " {header}"
 FIX = "→ {fix}"
 FILE_HEADING = "{path}"
+MORE_ALIKE = ("Merk: {count} til av samme slag", "Merk: {count} til av samme slag")
+FIRST_OF_THEM = "Den første av dem: {message}"
+PLACES = "Steder: {places}"
+SHORT_CELL, SHORT_PLACE, SHORT_WORDS = "{sheet} {cell}", "{where} («{opening}»)", "«{opening}»"
+MORE_PLACES = "{count} til (alle vises med --format json)"
 
 REPORT_MADE = "Rapporten er laget: {path}"
 ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")

@@ -102,7 +102,7 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path: Path) -> None:
         "if __name__ == '__main__':\n"
         "    workers = Workers(2)\n"
         "    print(workers.submit(os.getpid).result(), flush=True)\n"
-        "    workers.submit(time.sleep, 1)\n"
+        "    workers.submit(time.sleep, 3600)\n"
         "    time.sleep(60)\n"
     )
     (tmp_path / "program.py").write_text(program)
@@ -112,7 +112,51 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path: Path) -> None:
     assert worker in list_processes()
     started.kill()
     started.communicate()
-    wait_until(lambda: worker not in list_processes(), seconds=20)
+    wait_until(lambda: worker not in list_processes(), seconds=2)
+
+
+def test_work_that_takes_too_long_is_ended_and_the_next_is_done() -> None:
+    with Workers(1, max_seconds=1) as workers:
+        first = workers.submit(whose).result()
+        with pytest.raises(TimeoutError):
+            workers.submit(time.sleep, 3600).result()
+        assert first not in list_processes()
+        assert workers.submit(len, "abc").result() == 3
+
+
+def test_a_process_that_is_stopped_and_never_wakes_is_ended_when_its_time_is_out() -> None:
+    with Workers(1, max_seconds=1) as workers:
+        first = workers.submit(whose).result()
+        os.kill(first, signal.SIGSTOP)
+        with pytest.raises(TimeoutError):
+            workers.submit(len, "abc").result()
+        assert first not in list_processes()
+        assert workers.submit(len, "abc").result() == 3
+
+
+def start_another() -> None:
+    """What a process does before its work, in these tests: it has one of its own."""
+    global _another
+    _another = Workers(1)
+
+
+_another: Workers | None = None
+
+
+def whose_another() -> int:
+    """The process that the process this runs in has started."""
+    assert _another
+    return _another.submit(whose).result()
+
+
+def test_with_a_process_that_is_ended_those_end_that_it_has_started() -> None:
+    with Workers(1, prepare=start_another, max_seconds=1) as workers:
+        first, second = workers.submit(whose).result(), workers.submit(whose_another).result()
+        # One that is stopped hears of nothing.
+        os.kill(second, signal.SIGSTOP)
+        with pytest.raises(TimeoutError):
+            workers.submit(time.sleep, 3600).result()
+        wait_until(lambda: not {first, second} & list_processes().keys(), seconds=2)
 
 
 def test_work_is_done_here_where_that_is_asked_for() -> None:

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from bench import rivals
-from bench.material import SHIPPED, fill_folder, many_rows
-from bench.measuring import PROGRAM, alone, peak_memory_mb, time_alone, time_processes
+from bench.material import SHIPPED, fill_folder, many_rows, write_slow_reports
+from bench.measuring import PROGRAM, alone, peak_memory_mb, time_alone, time_import, time_processes
 
-_FEW_ROUNDS, _ROUNDS = 5, 15
+# Of what takes more than a minute, each is measured once.
+_ONCE, _FEW_ROUNDS, _ROUNDS = 1, 5, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _one_workbook(folder: Path) -> Iterator[Case]:
         "the same",
         "LibreOffice turning that Word file into a PDF",
         partial(time_processes, report),
-        partial(time_processes, rivals.convert_with_libreoffice(word, "pdf", folder / "libreoffice")),
+        partial(time_processes, rivals.convert_with_libreoffice([word], "pdf", folder / "libreoffice")),
         1,
     )
     yield Case(
@@ -109,13 +110,22 @@ def _large_reports(folder: Path) -> Iterator[Case]:
         partial(time_alone, "plain_table", 200),
         1.2,
     )
+    for count, rounds in ((1_000, _FEW_ROUNDS), (5_000, _ONCE)):
+        yield Case(
+            f"matrix PDF, {count:,} actions",
+            f"a plain WeasyPrint table of {count:,} rows × 17 columns",
+            partial(time_alone, "matrix", count),
+            partial(time_alone, "plain_table", count),
+            0.6,
+            rounds,
+        )
 
 
 def _as_programs_save_it(workbook: bytes, folder: Path) -> Path:
     """A workbook with each text once and the results of its formulas; openpyxl writes neither."""
     path, saved = folder / "rader.xlsx", folder / "lagret"
     path.write_bytes(workbook)
-    time_processes(rivals.convert_with_libreoffice(path, "xlsx", saved))
+    time_processes(rivals.convert_with_libreoffice([path], "xlsx", saved))
     return saved / path.name
 
 
@@ -144,6 +154,15 @@ def _many_files(folder: Path) -> Iterator[Case]:
         partial(time_alone, "word_reports", 100),
         partial(time_alone, "plain_word_reports", 100),
         2,
+    )
+    reports = write_slow_reports(folder / "trege")
+    text, workbooks = folder / "tekst", folder / "hentet"
+    yield Case(
+        "`import` of the five slowest ordinary reports, whole process",
+        "LibreOffice turning them into plain text",
+        partial(time_import, reports, workbooks),
+        partial(time_processes, rivals.convert_with_libreoffice([*reports.iterdir()], "txt:Text", text)),
+        1.5,
     )
     yield Case(
         "overview PDF, 125 organisations, 1,000 actions",

@@ -20,6 +20,7 @@ from nkps_reports.word.default.template import render_default_template
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.blank import render_workbook
 from nkps_reports.workbook.parsing import parse_workbook
+from tests.handmade import Hand, a_handmade_report
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "input/spekter-2017.xlsx"
@@ -100,6 +101,22 @@ def eight_actions_in_word() -> bytes:
     report = parse_workbook(SHIPPED.read_bytes()).report
     assert report
     return render_report(report, render_default_template(), "")
+
+
+def write_slow_reports(folder: Path) -> Path:
+    """A folder with the five Word reports that are read slowest of all that somebody may send in.
+
+    Our own of a thousand actions, and the shipped one made by hand: in three kinds of tables, and with its
+    runs cut to pieces.
+    """
+    folder.mkdir()
+    own = render_report(many_actions(1_000), render_default_template(), "")
+    made = {
+        layout: a_handmade_report(Hand(layout=layout)) for layout in ("pairs", "rows", "cells", "paragraphs")
+    }
+    for name, content in {"egen": own, **made}.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    return folder
 
 
 def fill_folder(folder: Path, count: int) -> Path:

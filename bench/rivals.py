@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,12 +20,12 @@ from nkps_reports.model import Report
 IMPORTS = "import openpyxl, docxtpl, weasyprint"
 
 
-def convert_with_libreoffice(document: Path, kind: str, folder: Path) -> tuple[str | Path, ...]:
-    """The command that makes a file of another kind of a document, in a folder."""
+def convert_with_libreoffice(documents: Iterable[Path], kind: str, folder: Path) -> tuple[str | Path, ...]:
+    """The command that makes files of another kind of documents, in a folder."""
     program = shutil.which("soffice")
     assert program, "LibreOffice is missing: run make test, or install it"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    return (program, profile, "--headless", "--convert-to", kind, "--outdir", folder, document)
+    return (program, profile, "--headless", "--convert-to", kind, "--outdir", folder, *documents)
 
 
 def write_rows(report: Report) -> list[list[str]]:

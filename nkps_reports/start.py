@@ -53,15 +53,15 @@ def _run(arguments: list[str]) -> int:
 def _start_others(arguments: list[str]) -> None:
     """Start the processes that take long to import what they need, as far as can be told which those are."""
     command = arguments[0] if arguments and _TELLS not in arguments else ""
+    if command == _OVERVIEW:
+        from nkps_reports.matrix.process import start_matrix_process
+
+        start_matrix_process()
     if command in _ENDINGS:
         from nkps_reports.command_workers import FEW, start_workers
 
         count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
         start_workers(command, is_many=count > FEW)
-    if command == _OVERVIEW:
-        from nkps_reports.matrix.process import start_matrix_process
-
-        start_matrix_process()
 
 
 def _find_files(paths: list[str], endings: tuple[str, ...]) -> Iterator[str]:

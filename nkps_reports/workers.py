@@ -23,7 +23,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from multiprocessing.resource_tracker import ensure_running
-from threading import Lock, Thread, local
+from threading import Event, Lock, Thread, Timer, local
 from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -34,6 +34,8 @@ from nkps_reports.limits import MAX_SECONDS
 # draws text may not be used in a process that was made so, or as a copy of this one.
 _NURSERY, _COPY, _IS_LINUX = "forkserver", "fork", sys.platform == "linux"
 _NO_MORE = b""
+# What one takes to end that is told so; one that is stopped never hears of it.
+_MAX_GOODBYE_SECONDS = 5
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,11 +79,15 @@ class _Process(NamedTuple):
         # Closing the connection does not tell it so: a process that was made later may have a copy of it.
         with suppress(OSError):
             self.connection.send_bytes(_NO_MORE)
+        self.process.join(_MAX_GOODBYE_SECONDS)
+        self.kill()
         self.process.join()
         self.connection.close()
 
     def kill(self) -> None:
         """End it at once, and with it those that it has started: they are one group."""
+        if not self.process.is_alive():
+            return
         if hasattr(os, "killpg") and self.process.pid:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -126,8 +132,10 @@ class Workers(ThreadPoolExecutor):
         self._context: BaseContext = multiprocessing.get_context(_NURSERY if _IS_LINUX else "spawn")
         # Before the system waits for them at the end of this process.
         atexit.register(self._stop)
+        self._unclaimed: list[_Process | None] = []
         if is_copy and _IS_LINUX:
-            super().submit(self._take, self._make(multiprocessing.get_context(_COPY)))
+            # Its thread is started later: a process with threads had better not be copied.
+            self._unclaimed.append(self._make(multiprocessing.get_context(_COPY)))
             return
         if _IS_LINUX:
             self._context.set_forkserver_preload([*modules])
@@ -154,10 +162,10 @@ class Workers(ThreadPoolExecutor):
     def _start(self) -> _Process | None:
         """The process of this thread, made where there is none; nothing where the system gives none."""
         own: _Process | None = getattr(self._own, "process", None)
-        return own if own and own.process.is_alive() else self._take(self._make(self._context))
-
-    def _take(self, own: _Process | None) -> _Process | None:
-        """Make a process that of this thread."""
+        if own is None and self._unclaimed:
+            own = self._unclaimed.pop()
+        if own is None or not own.process.is_alive():
+            own = self._make(self._context)
         self._own.process = own
         return own
 
@@ -186,44 +194,40 @@ class Workers(ThreadPoolExecutor):
 
     def _have_done(self, work: memoryview) -> Any:
         own = self._start()
-        if own and not _send(own, work):
-            # It had been stopped while it had nothing to do.
-            own.process.join()
-            own = self._start()
-            _ = own and _send(own, work)
         if own is None:
             with self._lock:
                 return ForkingPickler.loads(work)()
-        result, error = self._receive(own)
+        result, error = self._exchange(own, work)
         if error is not None:
             raise error
         return result
 
-    def _receive(self, own: _Process) -> Any:
-        """What came of the work that a process was given."""
+    def _exchange(self, own: _Process, work: memoryview) -> Any:
+        """Give a process something to do, and take what comes of it."""
+        is_late = Event()
+
+        def end() -> None:
+            is_late.set()
+            own.kill()
+
+        # It may take neither what it is given nor the time to answer.
+        watch = Timer(self._max_seconds, end)
+        watch.daemon = True
+        watch.start()
         try:
-            if own.connection.poll(self._max_seconds):
-                return own.connection.recv()
+            own.connection.send_bytes(work)
+            return own.connection.recv()
         except (EOFError, OSError) as stopped:
-            raise BrokenExecutor from stopped
-        own.kill()
-        own.process.join()
-        raise TimeoutError
+            own.process.join()
+            raise (TimeoutError if is_late.is_set() else BrokenExecutor) from stopped
+        finally:
+            watch.cancel()
 
     def _stop(self) -> None:
         with self._lock:
             self._is_stopped = True
             for each in self._processes:
                 each.kill()
-
-
-def _send(own: _Process, work: memoryview) -> bool:
-    """Give a process something to do, if it is still there."""
-    try:
-        own.connection.send_bytes(work)
-    except OSError:
-        return False
-    return True
 
 
 def _serve(connection: Connection, setting: _Setting) -> None:

@@ -175,3 +175,19 @@ def test_where_the_system_gives_no_process_the_work_is_done_all_the_same(
     monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     with Workers(2) as workers:
         assert workers.submit(whose).result() == os.getpid()
+
+
+@pytest.mark.parametrize("size", [10, 10_000_000])
+def test_a_process_that_is_stopped_takes_no_longer_than_it_may_whatever_it_is_given(size: int) -> None:
+    with Workers(1, max_seconds=1) as workers:
+        os.kill(workers.submit(whose).result(), signal.SIGSTOP)
+        with pytest.raises(TimeoutError):
+            workers.submit(len, "a" * size).result()
+        assert workers.submit(len, "abc").result() == 3
+
+
+def test_a_process_that_is_stopped_while_it_has_nothing_to_do_is_not_waited_for() -> None:
+    with Workers(1) as workers:
+        first = workers.submit(whose).result()
+        os.kill(first, signal.SIGSTOP)
+    assert first not in list_processes()

@@ -15,7 +15,7 @@ READY_FOR_TESTS := .venv/.ready-for-tests
 # What is typed may be the name of any file, and a $ in one means something to make, a back-tick to a shell. So it
 # goes by the environment to tools/from_make.py, as it was typed. What is typed make would expand while exporting
 # it: hence variables of our own, and none of the others.
-unexport INPUT EXPECTED NEWEST FOLDER OLD NEW REPORT TEMPLATE TESTS BUSY MINUTES
+unexport INPUT EXPECTED NEWEST FOLDER OLD NEW REPORT TEMPLATE FORMAT TESTS BUSY MINUTES
 export NKPS_INPUT = $(value INPUT)
 export NKPS_EXPECTED = $(value EXPECTED)
 export NKPS_NEWEST = $(value NEWEST)
@@ -24,6 +24,7 @@ export NKPS_OLD = $(value OLD)
 export NKPS_NEW = $(value NEW)
 export NKPS_REPORT = $(value REPORT)
 export NKPS_TEMPLATE = $(value TEMPLATE)
+export NKPS_FORMAT = $(value FORMAT)
 export NKPS_TESTS = $(value TESTS)
 export NKPS_BUSY = $(value BUSY)
 export NKPS_MINUTES = $(value MINUTES)

@@ -94,10 +94,12 @@ def _group_lines(problems: Sequence[Problem]) -> Iterator[Line]:
     """Warnings of one kind together: how many, the first of them, and where the first few are."""
     first = problems[0]
     yield Line(count_noun(words.MORE_ALIKE, len(problems)), INDENT, "yellow")
-    yield Line(words.FIRST_OF_THEM.format(message=first.message), 2 * INDENT)
+    is_one = len(problems) == 1
+    yield Line(words.FIRST_OF_THEM[not is_one].format(message=first.message), 2 * INDENT)
     places = [*dict.fromkeys(map(_short_place, problems[:_MAX_PLACES]))]
     if len(problems) > _MAX_PLACES:
-        places.append(words.MORE_PLACES.format(count=len(problems) - _MAX_PLACES))
+        more = words.MORE_CELLS if first.place.cell else words.MORE_PLACES
+        places.append(more.format(count=len(problems) - _MAX_PLACES))
     yield Line(words.PLACES.format(places=join_words(places)), 2 * INDENT)
     yield Line(words.FIX.format(fix=first.fix), 2 * INDENT)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum, auto
-from errno import ENAMETOOLONG, ENOENT, ENOTDIR
+from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from os.path import realpath
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -45,7 +45,7 @@ class Sources:
         missing: paths that do not exist.
         unreadable: paths we may not look at.
         folders: the folders looked through.
-        irregular: what has a name of the system's and is no file, such as a pipe or a device.
+        irregular: what is no file: a pipe, a device, or a link that leads nowhere.
     """
 
     named: tuple[Path, ...]
@@ -98,10 +98,9 @@ def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str
         missing=tuple(kinds[Kind.MISSING]),
         unreadable=tuple(kinds[Kind.UNREADABLE]),
         folders=tuple(kinds[Kind.FOLDER]),
-        # In a folder a link that leads nowhere among them.
         irregular=(
             *kinds[Kind.IRREGULAR],
-            *(path for path, kind in readable if kind not in (Kind.FILE, Kind.FOLDER)),
+            *(path for path, kind in readable if kind is Kind.IRREGULAR),
         ),
     )
 
@@ -147,11 +146,11 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
         shown = [each for each in entries if not _is_hidden(each) and not _is_same(each, without)]
         folders = [each for each in shown if each.is_dir()]
-        files = [each for each in shown if each.is_file()]
+        # What is no file, whatever its name, is told when it is to be read.
+        files = [each for each in shown if not each.is_dir()]
     except OSError as error:
         raise UsageError(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
-    # Links that lead nowhere among them.
     left = {*shown} - {*folders, *readable}
     others = tuple(each for each in shown if each in left)
     listing = FolderListing(folder, readable, others, tuple(folders))
@@ -184,7 +183,7 @@ class FileTooLargeError(Exception):
 
 
 class IrregularFileError(OSError):
-    """What has the name of a file is a pipe or a device, which could be read for ever."""
+    """What has the name of a file is a pipe or a device, which could be read for ever, or leads nowhere."""
 
 
 def read_file(path: Path, max_bytes: int = LARGEST_FILE_BYTES) -> bytes:
@@ -263,6 +262,8 @@ def kind_of(path: Path) -> Kind:
     try:
         mode = path.stat().st_mode
     except OSError as error:
+        if error.errno == ELOOP or (error.errno == ENOENT and path.is_symlink()):
+            return Kind.IRREGULAR
         # No file can have a name that is too long.
         is_missing = error.errno in (ENOENT, ENOTDIR, ENAMETOOLONG)
         return Kind.MISSING if is_missing else Kind.UNREADABLE

@@ -56,11 +56,16 @@ def test_what_is_no_file_is_told_and_not_read(
     assert TOLD in answer.stderr
 
 
-def test_a_folder_of_reports_names_what_is_no_file_among_what_is_not_read(place: Path) -> None:
-    make_pipe(place / "input/rør.docx")
+def test_what_is_no_file_is_told_of_in_a_folder_of_reports_as_a_report_that_is_not_counted(
+    place: Path,
+) -> None:
+    make_pipe(place / "input/NHO.docx")
+    (place / "input/LO.xlsx").symlink_to("finnes-ikke.xlsx")
     answer = run(place, "overview", "input")
-    assert answer.returncode == 0
-    assert "rør.docx" in answer.stderr
+    assert answer.returncode == 3
+    assert answer.stderr.count(TOLD) == 2
+    assert "2 filer er ikke med" in answer.stdout
+    assert (place / "output/samlet-oversikt-2017.pdf").exists()
 
 
 def test_a_link_that_leads_nowhere_is_told(place: Path) -> None:
@@ -69,6 +74,10 @@ def test_a_link_that_leads_nowhere_is_told(place: Path) -> None:
     assert answer.returncode == 3
     assert "borte.xlsx" in answer.stderr
     assert TOLD in answer.stderr
+    assert TOLD in run(place, "check", "input/borte.xlsx").stderr
+    (place / "input/borte.xlsx").unlink()
+    (place / "input/ring.xlsx").symlink_to("ring.xlsx")
+    assert TOLD in run(place, "check", "input/ring.xlsx").stderr
 
 
 @pytest.mark.parametrize("make", [make_pipe, make_link_to_device])

@@ -43,13 +43,16 @@ NAMES = (
 # What is typed, and the words that the program then gets; NAME is any name.
 NAME = "NAME"
 COMMANDS: dict[str, tuple[dict[str, str], list[str]]] = {
-    "report": ({"INPUT": NAME}, ["report", "--", NAME]),
-    "check": ({"INPUT": NAME}, ["check", "--annotate", "--", NAME]),
-    "import": ({"REPORT": NAME}, ["import", "--", NAME]),
+    "report": ({"INPUT": NAME, "TEMPLATE": NAME}, ["report", f"--template={NAME}", "--", NAME]),
+    "check": (
+        {"INPUT": NAME, "TEMPLATE": NAME, "FORMAT": NAME},
+        ["check", "--annotate", f"--template={NAME}", f"--format={NAME}", "--", NAME],
+    ),
+    "import": ({"REPORT": NAME, "FORMAT": NAME}, ["import", f"--format={NAME}", "--", NAME]),
     "compare": ({"OLD": NAME, "NEW": f"{NAME} 2"}, ["compare", "--", NAME, f"{NAME} 2"]),
     "overview": (
-        {"FOLDER": f"{NAME} 1", "EXPECTED": NAME, "NEWEST": NAME},
-        ["overview", f"--expected={NAME}", "--newest", "--", f"{NAME} 1"],
+        {"FOLDER": f"{NAME} 1", "EXPECTED": NAME, "FORMAT": NAME, "NEWEST": NAME},
+        ["overview", f"--expected={NAME}", f"--format={NAME}", "--newest", "--", f"{NAME} 1"],
     ),
     "lint-template": ({"TEMPLATE": NAME}, ["lint-template", "--", NAME]),
     "bench": ({"BUSY": NAME}, ["--busy"]),

@@ -29,16 +29,17 @@ def words_of(command: str) -> list[str]:
     """The module that does a command, and its arguments."""
     match command:
         case "report":
-            return ["nkps_reports", "report", *names("INPUT")]
+            return ["nkps_reports", "report", *option("--template", "TEMPLATE"), *names("INPUT")]
         case "check":
-            return ["nkps_reports", "check", "--annotate", *names("INPUT")]
+            options = (*option("--template", "TEMPLATE"), *option("--format", "FORMAT"))
+            return ["nkps_reports", "check", "--annotate", *options, *names("INPUT")]
         case "import":
-            return ["nkps_reports", "import", *names("REPORT")]
+            return ["nkps_reports", "import", *option("--format", "FORMAT"), *names("REPORT")]
         case "compare":
             return ["nkps_reports", "compare", *names("OLD", "NEW")]
         case "overview":
-            expected = [f"--expected={typed('EXPECTED')}"] if typed("EXPECTED") else []
-            return ["nkps_reports", "overview", *expected, *flag("--newest", "NEWEST"), *names("FOLDER")]
+            options = (*option("--expected", "EXPECTED"), *option("--format", "FORMAT"))
+            return ["nkps_reports", "overview", *options, *flag("--newest", "NEWEST"), *names("FOLDER")]
         case "lint-template":
             return ["nkps_reports", "lint-template", *names("TEMPLATE")]
         case "test":
@@ -59,6 +60,11 @@ def names(*variables: str) -> list[str]:
     """The files and folders that were typed, none of them taken for an option."""
     found = [typed(variable) for variable in variables if typed(variable)]
     return ["--", *found] if found else []
+
+
+def option(name: str, variable: str) -> list[str]:
+    """An option with the value that was typed for its variable, where one was."""
+    return [f"{name}={typed(variable)}"] if typed(variable) else []
 
 
 def flag(option: str, variable: str) -> list[str]:

@@ -149,7 +149,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "took-too-long": (
         "Arbeidet med {path} var ikke ferdig etter {minutes} minutter og ble stoppet.",
-        "Kjør på nytt når maskinen har mindre å gjøre. Hjelper ikke det, er filen for stor: Del den opp.",
+        "Lukk andre programmer og kjør på nytt. Hjelper ikke det, er det trolig for mye i filen: Del den i to, "
+        "eller be avsenderen om det.",
     ),
     "unsaved-workbook": (
         "Arbeidsboken er åpen, men ingenting er lagret i den ennå.",
@@ -199,7 +200,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "template-large": (
         "{where}: Med {actions} ville rapporten blitt {size}.{most}",
-        "Ta bort det du kan unnvære der. Har ingen så mange rapporteringspunkter, kan du la det stå.",
+        "Ta bort det du kan unnvære der. Får dere aldri så mange, kan malen stå som den er.",
     ),
     "template-misplaced-tag": (
         "{where}: «{found}» kan ikke stå der.{reason}",
@@ -394,8 +395,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Be den som eier filen eller mappen, om å få lese den, eller lagre en kopi der du har tilgang.",
     ),
     "irregular-file": (
-        "{path} er ingen vanlig fil, og er ikke lest.",
-        "Lagre en kopi av filen på disken, og bruk den.",
+        "{path} er ingen vanlig fil, men en snarvei som ikke fører til noe, eller noe systemet bruker. "
+        "Den er ikke lest.",
+        "Legg den egentlige filen der i stedet, eller be avsenderen om den.",
     ),
     "nothing-to-build": (
         "Fant ingen utfylt arbeidsbok i mappen «{path}».",
@@ -691,7 +693,7 @@ BUG_LOG = " Detaljene ligger i {path}."
 CLOSE_AND_MAKE_ROOM = (
     "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full."
 )
-SHORTER_NAME = "Gi filen den er laget av, et kortere navn, og kjør på nytt."
+SHORTER_NAME = "Gi arbeidsboken eller Word-rapporten et kortere navn, og kjør på nytt."
 REASON_LONG_NAME = "navnet er for langt"
 REASON_IRREGULAR = "det er ingen vanlig fil"
 REASON_PERMISSION = "du har ikke tilgang til å lagre der"

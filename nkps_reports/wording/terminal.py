@@ -64,10 +64,12 @@ CELL, CELL_OF, FIELD = " celle {cell}", " celle {cell} ({header})", " {header}"
 FIX = "→ {fix}"
 FILE_HEADING = "{path}"
 MORE_ALIKE = ("Merk: {count} til av samme slag", "Merk: {count} til av samme slag")
-FIRST_OF_THEM = "Den første av dem: {message}"
+FIRST_OF_THEM = ("{message}", "Den første av dem: {message}")
 PLACES = "Steder: {places}"
 SHORT_CELL, SHORT_PLACE, SHORT_WORDS = "{sheet} {cell}", "{where} («{opening}»)", "«{opening}»"
-MORE_PLACES = "{count} til (alle vises med --format json)"
+# Where there is a cell, and where there is none.
+MORE_CELLS = "{count} til (alle er merket i kopien som «make check» lager)"
+MORE_PLACES = "{count} til (alle vises med FORMAT=json bak kommandoen)"
 
 REPORT_MADE = "Rapporten er laget: {path}"
 ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")

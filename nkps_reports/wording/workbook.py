@@ -110,5 +110,5 @@ CONTROL_NOTE = "Kontroll: {text}"
 CONTROL_LEGEND = "Rød celle: feil. Gul celle: merknad. Hold musepekeren over cellen for å lese hva det er."
 CONTROL_COLUMNS = ("Nr.", "Type", "Ark", "Celle", "Felt", "Dette står der", "Dette er galt", "Slik retter du")
 CONTROL_ERROR, CONTROL_WARNING = "Feil", "Merk"
-CONTROL_MORE = "… og {count} til. De står ved cellene sine, og alle er vist i terminalen."
+CONTROL_MORE = "… og {count} til. De er merket ved cellene sine."
 CONTROL_NO_PROBLEMS = "Ingen feil eller merknader."

@@ -88,5 +88,5 @@ EXPECTED_ACTIONS = 1_000
 LONGEST_CODE = 500
 # Sheets of a workbook; Excel itself sets none.
 MOST_SHEETS = 250
-# A part's opening, before its first element: a few hundred bytes of declaration and comment.
+# A part's opening, to the end of its first tag: a few hundred bytes of declaration and comment.
 LONGEST_PROLOGUE_BYTES = 65_536

@@ -160,8 +160,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kontroller navnet. Standardmalen får du tilbake med «{restore_command}».",
     ),
     "template-unreadable": (
-        "Word-malen {template} kan ikke leses som et Word-dokument.",
-        "Åpne malen i Word og lagre den som «Word-dokument (*.docx)», eller bruk standardmalen.",
+        "Word-malen {template} {reason}.",
+        "{advice}",
     ),
     "template-syntax": (
         "{where}: Koden «{found}» kan ikke leses.{reason}",
@@ -468,6 +468,14 @@ TOO_MANY_LINES = "Arbeidsboken har {count} linjer, tabulatorer og lenker. Grense
 TOO_MUCH_IN_SHEET = "Arket «{sheet}» er for stort til å leses."
 LESS_IN_SHEET = (
     "Slett arket hvis det ikke hører til rapporten, eller kopier innholdet over i en ny, tom arbeidsbok."
+)
+TEMPLATE_NO_WORD = (
+    "kan ikke leses som et Word-dokument",
+    "Åpne malen i Word og lagre den som «Word-dokument (*.docx)», eller bruk standardmalen.",
+)
+TEMPLATE_TOO_MUCH = (
+    "er for stor til å leses",
+    "Slett bilder og annet som malen ikke trenger, eller bruk standardmalen.",
 )
 TOO_MUCH_IN_FILE = "Filen er for stor til å leses."
 LESS_IN_FILE = (

@@ -53,7 +53,9 @@ def read_expected(path: Path) -> tuple[str, ...]:
         raise UsageError(no_such_file(path)) from error
     except UsageError:
         raise
-    except (OSError, FileTooLargeError, UnicodeError, csv.Error, NkpsError) as error:
+    except FileTooLargeError as error:
+        raise _bad_list(path, words.LIST_TOO_LARGE) from error
+    except (OSError, UnicodeError, csv.Error, NkpsError) as error:
         raise _bad_list(path, words.LIST_UNREADABLE) from error
     names = tuple(dict.fromkeys(_names(rows, path)))
     if not names:

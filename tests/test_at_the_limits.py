@@ -19,6 +19,7 @@ from nkps_reports.archive import pack_parts, unpack_parts
 from nkps_reports.checked_workbooks import check_workbook
 from nkps_reports.collection import collect_overviews
 from nkps_reports.drafts import shorten_cells
+from nkps_reports.expected_list import read_expected
 from nkps_reports.limits import (
     DEEPEST_CODES,
     ELEMENT_CHARACTERS,
@@ -672,6 +673,20 @@ def test_a_file_at_the_limit_is_read_and_one_above_it_is_refused(kind: str, tmp_
     assert answer.returncode == code
     assert message in " ".join(answer.stderr.split())
     assert not [*tmp_path.glob("ut/*")]
+
+
+def test_a_list_of_names_is_read_up_to_the_limit(tmp_path: Path) -> None:
+    book, saved, path = openpyxl.Workbook(), BytesIO(), tmp_path / "liste.xlsx"
+    book.worksheets[0].append(["Virksomhet"])
+    book.worksheets[0].append(["NHO"])
+    book.save(saved)
+    write_sized(path, saved.getvalue(), LARGEST_FILE_BYTES)
+    assert read_expected(path) == ("NHO",)
+    write_sized(path, saved.getvalue(), LARGEST_FILE_BYTES + 1)
+    with pytest.raises(NkpsError) as refused:
+        read_expected(path)
+    (problem,) = refused.value.problems
+    assert "den er for stor til å leses" in problem.message
 
 
 def test_nothing_is_written_for_workbooks_above_a_limit(tmp_path: Path) -> None:

@@ -700,6 +700,7 @@ REASON_FILE = "{name} er en fil og ikke en mappe"
 REASON_OTHER = "operativsystemet svarer «{text}»"
 
 LIST_UNREADABLE = "den er verken en tekstfil eller en arbeidsbok"
+LIST_TOO_LARGE = "den er for stor til å leses"
 LIST_EMPTY = "det står ingen navn i den"
 LIST_IS_REPORT = "den er en rapport eller en oversikt over rapporter"
 LIST_OTHER_WORKBOOK = "en arbeidsbok må være lagret som .xlsx"

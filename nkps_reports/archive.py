@@ -166,9 +166,10 @@ class _Guard:
 
     def has_passed(self, piece: bytes) -> bool:
         """Take the next piece; tell whether nothing after it needs to be looked at."""
+        opening = piece[: LONGEST_PROLOGUE_BYTES - self._read_bytes]
         self._read_bytes += len(piece)
         try:
-            self._parser.Parse(piece, False)
+            self._parser.Parse(opening, False)
         except (expat.ExpatError, LookupError, ValueError):
             # Faults after the beginning are for the one who reads the part, if anybody does. Before it,
             # another reader may know the encoding, and what is defined in it.

@@ -12,6 +12,7 @@ from pathlib import Path
 from nkps_reports.characters import clean_text
 from nkps_reports.checked_workbooks import no_such_file
 from nkps_reports.grammar import cut, on_one_line
+from nkps_reports.limits import LARGEST_FILE_BYTES, LARGEST_LIST_BYTES
 from nkps_reports.problems import Code, NkpsError, UsageError, a_problem
 from nkps_reports.sources import (
     OTHER_SPREADSHEETS,
@@ -50,10 +51,10 @@ def read_expected(path: Path) -> tuple[str, ...]:
         UsageError: there is no such file, or it cannot be read as a list, or has no names.
     """
     try:
-        content = read_file(path)
+        is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
+        content = read_file(path, LARGEST_FILE_BYTES if is_workbook else LARGEST_LIST_BYTES)
         if path.suffix.casefold() in _OTHER_WORKBOOKS:
             raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
-        is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
         rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
     except IrregularFileError as error:
         raise UsageError(a_problem(Code.IRREGULAR_FILE, path=path)) from error
@@ -61,7 +62,9 @@ def read_expected(path: Path) -> tuple[str, ...]:
         raise UsageError(no_such_file(path)) from error
     except UsageError:
         raise
-    except (OSError, FileTooLargeError, UnicodeError, csv.Error, NkpsError) as error:
+    except FileTooLargeError as error:
+        raise _bad_list(path, words.LIST_TOO_LARGE) from error
+    except (OSError, UnicodeError, csv.Error, NkpsError) as error:
         raise _bad_list(path, words.LIST_UNREADABLE) from error
     names = tuple(dict.fromkeys(_names(rows, path)))
     if not names:

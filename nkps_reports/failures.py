@@ -9,8 +9,9 @@ from pathlib import Path
 from nkps_reports.bugs import report_bug
 from nkps_reports.limits import MAX_SECONDS
 from nkps_reports.problems import Code, NkpsError, Problem, a_problem
-from nkps_reports.sources import FileTooLargeError, IrregularFileError
+from nkps_reports.sources import REPORT_SUFFIXES, FileTooLargeError, IrregularFileError
 from nkps_reports.wording import problems as words
+from nkps_reports.wording import reports as report_words
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def gather_failures(path: Path) -> Iterator[list[Problem]]:
     except NkpsError as error:
         problems.extend(error.problems)
     except FileTooLargeError:
-        problems.append(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE))
+        problems.append(_too_large(path))
     except IrregularFileError:
         problems.append(a_problem(Code.IRREGULAR_FILE, path=path))
     except TimeoutError:
@@ -38,3 +39,10 @@ def gather_failures(path: Path) -> Iterator[list[Problem]]:
         problems.append(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path))
     except Exception as error:
         problems.append(report_bug(error, path))
+
+
+def _too_large(path: Path) -> Problem:
+    """A file that is not read at all, a Word report or a workbook."""
+    if path.suffix.casefold() in REPORT_SUFFIXES:
+        return a_problem(Code.TOO_LARGE, what=report_words.TOO_LARGE, advice=report_words.LESS)
+    return a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)

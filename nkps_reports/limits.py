@@ -66,6 +66,8 @@ LARGEST_DRAWING_BYTES = 4 * _MB
 MOST_OBJECTS = 200_000
 # Notes, text boxes and stray cells that are named one by one; of more only the number is told.
 MOST_NAMED = 200
+# A list of those who should report: 20,000 names of 50 letters.
+LARGEST_LIST_BYTES = 1 * _MB
 # A Word file, template or report, is read whole; pictures in it are small.
 LARGEST_WORD_FILE_BYTES = 100 * _MB
 # Tags of a part of a Word report. Our own of 1,000 actions of a page has 150,000; Word's have more.
@@ -88,5 +90,5 @@ EXPECTED_ACTIONS = 1_000
 LONGEST_CODE = 500
 # Sheets of a workbook; Excel itself sets none.
 MOST_SHEETS = 250
-# A part's opening, before its first element: a few hundred bytes of declaration and comment.
+# A part's opening, to the end of its first tag: a few hundred bytes of declaration and comment.
 LONGEST_PROLOGUE_BYTES = 65_536

@@ -318,6 +318,12 @@ def a_problem(code: Code, place: Place | None = None, found: str | None = None, 
     return Problem(code, place, found, message.format_map(values), fix.format_map(values))
 
 
+def unreadable_template(name: object, *, is_too_large: bool = False) -> Problem:
+    """The problem of a template that is no Word document, or has more in it than is read."""
+    reason, advice = words.TEMPLATE_TOO_MUCH if is_too_large else words.TEMPLATE_NO_WORD
+    return a_problem(Code.TEMPLATE_UNREADABLE, template=name, reason=reason, advice=advice)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops the build."""
     return any(problem.severity is Severity.ERROR for problem in problems)

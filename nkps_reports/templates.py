@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkps_reports.model import Language, Report
-from nkps_reports.problems import Code, Problem, a_problem, has_errors
+from nkps_reports.problems import Code, Problem, a_problem, has_errors, unreadable_template
 from nkps_reports.sources import FileTooLargeError, read_file
 from nkps_reports.wording import problems as words
 
@@ -116,8 +116,8 @@ def _read(path: Path) -> WordTemplate:
         return WordTemplate(str(path), read_file(path))
     except FileNotFoundError:
         problem = a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=words.RESTORE_COMMAND)
-    except (OSError, FileTooLargeError):
-        problem = a_problem(Code.TEMPLATE_UNREADABLE, template=path)
+    except (OSError, FileTooLargeError) as error:
+        problem = unreadable_template(path, is_too_large=isinstance(error, FileTooLargeError))
     return WordTemplate(str(path), b"", (problem,))
 
 

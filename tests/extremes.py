@@ -209,6 +209,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
         f'<row r="{r}">{"".join(cell(f"{get_column_letter(c)}{r}", "x") for c in range(1, 3_001))}</row>' for r in range(1, 21)
     ) + row(22, *HEADERS) + "</sheetData>"),
     "attributes without end": lambda: a_sheet('<sheetData><row r="1"><c' + ' r="A1"' * 200_000 + " x></c></row></sheetData>"),
+    "an extension with very many elements": lambda: actions([row(2, *["x"] * 5)], "<extLst>" + "<x/>" * 1_000_000 + "</extLst>"),
     "boxes with maps": lambda: with_boxes("<xml><" + ":idmap" * 100_000 + "></xml>"),
     "boxes without an end": lambda: with_boxes("<xml>" + "".join(f"<a{n}:shape>" for n in range(20_000)) + "</xml>"),
     "relationships without end": lambda: with_sheets(245, relations=20_000),

@@ -382,8 +382,12 @@ def test_a_template_that_cannot_be_used_ends_a_check_with_5(
 def test_short_texts_cost_no_layout_and_long_ones_no_weasyprint(place: Path) -> None:
     program = (
         "import sys\n"
-        "from nkps_reports.cli import run\n"
-        "assert run(['check']) == 0\n"
+        "from pathlib import Path\n"
+        "from nkps_reports.documents import render_check\n"
+        "from nkps_reports.sources import read_source\n"
+        "from nkps_reports.templates import Templates\n"
+        "rendered = render_check(read_source(Path('input/x.xlsx')), Templates(are_linted=False))\n"
+        "assert rendered.outcome.action_count == 1\n"
         "from nkps_reports.word.fit import pango_library\n"
         "print('LAID OUT', pango_library.load_functions.cache_info().currsize, 'weasyprint' in sys.modules)"
     )

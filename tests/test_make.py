@@ -151,6 +151,8 @@ def test_blanks_around_a_name_are_kept_where_make_keeps_them(place: Path) -> Non
 @pytest.mark.parametrize("typed", [[], ["INPUT=", "REPORT=", "TEMPLATE=", "FOLDER="]])
 def test_where_nothing_is_typed_nothing_is_given(place: Path, typed: list[str]) -> None:
     alone = {name: words[: words.index("--")] for name, (_, words) in COMMANDS.items() if "--" in words}
+    # What is not given as an option with a value.
+    alone |= {"report": ["report"], "check": ["check", "--annotate"], "import": ["import"]}
     alone["overview"] = ["overview"]
     for command, words in alone.items():
         assert given(make(place, command, *typed)) == words

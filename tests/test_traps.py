@@ -59,7 +59,8 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
         Code.OTHER_MEASURE_IN_TEXT, Code.TOO_LONG_DESCRIPTION, Code.NO_ACTIONS, Code.BAD_EMAIL, Code.BAD_DATE,
         Code.BAD_LANGUAGE, Code.TEMPLATE_FILLED_IN, Code.UNSAVED_WORKBOOK, Code.FILE_NOT_READABLE,
         Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.CONTROL_COPY,
-        Code.SAME_OUTPUT, Code.FILLED_TEMPLATE, Code.WORKER_STOPPED, Code.BUG,
+        Code.SAME_OUTPUT, Code.FILLED_TEMPLATE, Code.WORKER_STOPPED, Code.TOOK_TOO_LONG,
+        Code.IRREGULAR_FILE, Code.BUG,
     }  # fmt: skip
     outside = ("template-", "output-", "matrix-", "report-")
     # Of many reports, and not of one workbook.

@@ -37,6 +37,11 @@ def open_archive(file: bytes) -> Archive:
     return archive
 
 
+def is_too_large(error: Exception) -> bool:
+    """Whether it says that there is more in a file than is read."""
+    return isinstance(error, ArchiveError) and error.flaw is Flaw.TOO_LARGE
+
+
 def read_part(archive: Archive, name: str, most_tags: int) -> bytes:
     """Read a part.
 

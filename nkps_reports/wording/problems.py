@@ -161,8 +161,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Kontroller navnet. Standardmalen får du tilbake med «{restore_command}».",
     ),
     "template-unreadable": (
-        "Word-malen {template} kan ikke leses som et Word-dokument.",
-        "Åpne malen i Word og lagre den som «Word-dokument (*.docx)», eller bruk standardmalen.",
+        "Word-malen {template} {reason}.",
+        "{advice}",
     ),
     "template-syntax": (
         "{where}: Koden «{found}» kan ikke leses.{reason}",
@@ -475,7 +475,16 @@ TOO_MUCH_IN_SHEET = "Arket «{sheet}» er for stort til å leses."
 LESS_IN_SHEET = (
     "Slett arket hvis det ikke hører til rapporten, eller kopier innholdet over i en ny, tom arbeidsbok."
 )
+TEMPLATE_NO_WORD = (
+    "kan ikke leses som et Word-dokument",
+    "Åpne malen i Word og lagre den som «Word-dokument (*.docx)», eller bruk standardmalen.",
+)
+TEMPLATE_TOO_MUCH = (
+    "er for stor til å leses",
+    "Slett bilder og annet som malen ikke trenger, eller bruk standardmalen.",
+)
 TOO_MUCH_IN_FILE = "Filen er for stor til å leses."
+TOO_MUCH_TO_COPY = "Arbeidsboken er for stor til at det kan lages en kopi der feilene er merket."
 LESS_IN_FILE = (
     "Slett bilder og ark som ikke hører til rapporten, eller kopier teksten over i en ny, tom arbeidsbok."
 )
@@ -532,7 +541,7 @@ UNUSED_SHEET = "Arket «{name}»"
 UNUSED_COLUMN = "Kolonnen «{name}»"
 UNUSED_UNNAMED_COLUMN = "Kolonne {name}, som er uten overskrift,"
 UNUSED_CELLS = "En rekke celler i arket «{name}»"
-MORE_OBJECTS = "{count} notater, tekstbokser eller bilder til"
+MORE_OBJECTS = ("Et notat eller en tekstboks til", "{count} notater eller tekstbokser til")
 UNUSED_ROW = "Feltet «{name}»"
 UNUSED_CELL = "Cellen {name}"
 AND_MORE = "{shown} … (og {count} til)"
@@ -703,6 +712,7 @@ REASON_FILE = "{name} er en fil og ikke en mappe"
 REASON_OTHER = "operativsystemet svarer «{text}»"
 
 LIST_UNREADABLE = "den er verken en tekstfil eller en arbeidsbok"
+LIST_TOO_LARGE = "den er for stor til å leses"
 LIST_EMPTY = "det står ingen navn i den"
 LIST_IS_REPORT = "den er en rapport eller en oversikt over rapporter"
 LIST_OTHER_WORKBOOK = "en arbeidsbok må være lagret som .xlsx"

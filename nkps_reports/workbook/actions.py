@@ -36,7 +36,7 @@ def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[
     blocks, pasted = find_pasted(sheet, table)
     found = {row for row, column in sheet.contents if row > table.header_row and column in used}
     rows = sorted(found - pasted - table.repeated)
-    if problem := _too_large(sheet, len(rows), columns.get("title")):
+    if problem := _too_large(sheet, table, len(rows)):
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)
     problems = [
@@ -55,11 +55,15 @@ def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[
     return tuple(actions), problems
 
 
-def _too_large(sheet: Sheet, row_count: int, title_column: int | None) -> Problem | None:
-    lines = sum(_count_lines(content.text) for content in sheet.contents.values())
-    titles = sum(
-        len(content.text) for (_, column), content in sheet.contents.items() if column == title_column
-    )
+def _too_large(sheet: Sheet, table: Table, row_count: int) -> Problem | None:
+    columns = {number: key for key, number in table.columns.items()}
+    texts = [
+        (columns[column], content.text)
+        for (row, column), content in sheet.contents.items()
+        if column in columns and row > table.header_row and row not in table.repeated
+    ]
+    lines = sum(_count_lines(text) for _, text in texts)
+    titles = sum(len(text) for key, text in texts if key == "title")
     for count, limit, what in (
         (row_count, MOST_ACTIONS, words.TOO_MANY_ACTIONS),
         (titles, MOST_TITLE_CHARACTERS, words.TOO_LONG_TITLES),

@@ -21,6 +21,8 @@ from nkps_reports.workbook.structure import Table, is_label, same_name
 
 _SHOWN_CELLS = 3
 _SHOWN_CHARACTERS = 40
+# What is named with its words.
+_NAMED = {Kind.NOTE: words.NOTE, Kind.SHAPE: words.SHAPE}
 
 
 def find_unused(
@@ -123,15 +125,12 @@ def _in_other(sheet: Sheet) -> Iterator[Problem]:
 def _objects(sheet: Sheet) -> Iterator[Problem]:
     """Notes and text boxes one by one, with their words; pictures and charts by their number."""
     counts = Counter(item.kind for item in sheet.objects)
-    for item in sheet.objects[:MOST_NAMED]:
-        text = cut(item.text, _SHOWN_CHARACTERS)
-        place = Place(sheet.name, item.cell)
-        if item.kind is Kind.NOTE:
-            yield a_problem(Code.UNUSED_OBJECT, place, item.text, what=words.NOTE.format(text=text))
-        elif item.kind is Kind.SHAPE:
-            yield a_problem(Code.UNUSED_OBJECT, place, item.text, what=words.SHAPE.format(text=text))
-    if len(sheet.objects) > MOST_NAMED:
-        what = words.MORE_OBJECTS.format(count=len(sheet.objects) - MOST_NAMED)
+    named = [item for item in sheet.objects if item.kind in _NAMED]
+    for item in named[:MOST_NAMED]:
+        what = _NAMED[item.kind].format(text=cut(item.text, _SHOWN_CHARACTERS))
+        yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name, item.cell), item.text, what=what)
+    if len(named) > MOST_NAMED:
+        what = count_noun(words.MORE_OBJECTS, len(named) - MOST_NAMED)
         yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
     for kind, forms in ((Kind.PICTURE, words.PICTURES), (Kind.CHART, words.CHARTS)):
         if counts[kind]:

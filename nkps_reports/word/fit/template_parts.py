@@ -8,10 +8,10 @@ from lxml import etree
 
 from nkps_reports.archive import Archive, ArchiveError, Flaw
 from nkps_reports.limits import MOST_TEMPLATE_TAGS
-from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.problems import TemplateError, unreadable_template
 from nkps_reports.word.elements import w
 from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.word_file import open_archive, parse_part, related_parts
+from nkps_reports.word.word_file import is_too_large, open_archive, parse_part, related_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read_parts(template: bytes, name: str) -> TemplateParts:
     try:
         return _read_parts(open_archive(template))
     except (ArchiveError, KeyError) as error:
-        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
+        raise TemplateError(unreadable_template(name, is_too_large=is_too_large(error))) from error
 
 
 def _read_parts(archive: Archive) -> TemplateParts:

@@ -9,8 +9,8 @@ from docx.document import Document as WordDocument
 
 from nkps_reports.archive import ArchiveError, Flaw
 from nkps_reports.limits import MOST_TEMPLATE_TAGS
-from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.word.word_file import open_archive, read_part
+from nkps_reports.problems import TemplateError, unreadable_template
+from nkps_reports.word.word_file import is_too_large, open_archive, read_part
 
 
 def open_template(template: bytes, name: str) -> WordDocument:
@@ -35,5 +35,5 @@ def open_template(template: bytes, name: str) -> WordDocument:
                 raise ArchiveError(Flaw.DAMAGED)
     # A damaged file can fail anywhere in python-docx and lxml, with any exception they know.
     except Exception as error:
-        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
+        raise TemplateError(unreadable_template(name, is_too_large=is_too_large(error))) from error
     return document

@@ -10,7 +10,7 @@ from lxml import etree
 
 from nkps_reports.grammar import cut, on_one_line
 from nkps_reports.model import Report
-from nkps_reports.problems import Code, TemplateError, a_problem
+from nkps_reports.problems import Code, TemplateError, a_problem, unreadable_template
 from nkps_reports.word.bookmarks import TOP
 from nkps_reports.word.resources import Resources
 from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
@@ -79,7 +79,7 @@ def _open(packed: bytes, template: bytes, name: str) -> Package:
         try:
             open_package(template)
         except etree.XMLSyntaxError:
-            raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name)) from error
+            raise TemplateError(unreadable_template(name)) from error
         raise
 
 
@@ -88,7 +88,7 @@ def _verify_soundness(package: Package, template: bytes, name: str) -> None:
     if not flaws:
         return
     if {*find_flaws(open_package(template))} & {*flaws}:
-        raise TemplateError(a_problem(Code.TEMPLATE_UNREADABLE, template=name))
+        raise TemplateError(unreadable_template(name))
     raise DefectError("; ".join(flaws))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkps_reports.archive import Archive, ArchiveError, Flaw, pack_parts
+from nkps_reports.archive import Archive, ArchiveError, pack_parts
 from nkps_reports.garbage import without_garbage_collection
 from nkps_reports.limits import (
     LARGEST_COPY_BYTES,
@@ -15,7 +15,7 @@ from nkps_reports.limits import (
 )
 from nkps_reports.problems import Problem
 from nkps_reports.workbook.control.copy import annotate_parts
-from nkps_reports.workbook.opening import open_workbook, refused
+from nkps_reports.workbook.opening import open_workbook, refused, too_large_to_copy
 from nkps_reports.workbook.package import find_parts
 from nkps_reports.workbook.slimming import slim_sheet
 
@@ -48,7 +48,7 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
     sheets = {sheet.part for sheet in find_parts(archive).sheets}
     copied = sum(archive.size_bytes(name) for name in archive.names if name not in sheets)
     if copied > LARGEST_COPY_BYTES:
-        raise refused(Flaw.TOO_LARGE)
+        raise too_large_to_copy()
     try:
         parts = {name: _read(archive, name, is_sheet=name in sheets) for name in archive.names}
     except ArchiveError as error:

@@ -12,12 +12,11 @@ from math import ceil
 
 from lxml import etree
 
-from nkps_reports.archive import Flaw
 from nkps_reports.limits import LARGEST_DRAWING_BYTES
 from nkps_reports.workbook.control.elements import number
 from nkps_reports.workbook.control.grid import LAST_COLUMN, LAST_ROW, Grid, Position
 from nkps_reports.workbook.control.package import Package
-from nkps_reports.workbook.opening import damaged, refused
+from nkps_reports.workbook.opening import damaged, too_large_to_copy
 
 # Excel numbers the shapes of a drawing in blocks; the drawing says which blocks it uses.
 _BLOCK = 1024
@@ -124,7 +123,7 @@ def draw_boxes(drawing: bytes | None, anchors: Mapping[Position, str], blocks: B
 def _as_ascii(drawing: bytes) -> bytes:
     """The drawing such that its tags can be read as bytes, and with an end tag."""
     if len(drawing) > LARGEST_DRAWING_BYTES:
-        raise refused(Flaw.TOO_LARGE)
+        raise too_large_to_copy()
     if drawing.startswith((b"\xff\xfe", b"\xfe\xff")) or b"</" not in drawing:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
         try:

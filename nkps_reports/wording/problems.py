@@ -149,8 +149,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "took-too-long": (
         "Arbeidet med {path} var ikke ferdig etter {minutes} minutter og ble stoppet.",
-        "Lukk andre programmer og kjør på nytt. Hjelper ikke det, er det trolig for mye i filen: Del den i to, "
-        "eller be avsenderen om det.",
+        "Lukk andre programmer og kjør på nytt. Hjelper ikke det, er det trolig for mye i filen: "
+        "Del den i to, eller be avsenderen om det.",
     ),
     "unsaved-workbook": (
         "Arbeidsboken er åpen, men ingenting er lagret i den ennå.",

@@ -13,9 +13,10 @@ READY := .venv/.ready
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 # What is typed may be the name of any file, and a $ in one means something to make, a back-tick to a shell. So it
-# goes by the environment to tools/from_make.py, as it was typed. What is typed make would expand while exporting
-# it: hence variables of our own, and none of the others.
-unexport INPUT EXPECTED NEWEST FOLDER OLD NEW REPORT TEMPLATE FORMAT TESTS BUSY MINUTES
+# goes by the environment to tools/from_make.py, as it was typed, in variables of our own. Make would expand what was
+# typed while exporting it, for a variable of any name: so each is made to be its own text.
+$(foreach name,$(.VARIABLES),$(if $(findstring command,$(origin $(name))),\
+  $(if $(findstring $$,$(name)),,$(eval override $(name) := $$(value $(name))))))
 export NKPS_INPUT = $(value INPUT)
 export NKPS_EXPECTED = $(value EXPECTED)
 export NKPS_NEWEST = $(value NEWEST)

@@ -30,7 +30,7 @@ from nkps_reports.presentation import (
     template_problem_lines,
     to_json,
 )
-from nkps_reports.problems import Exit, NkpsError, has_errors, highest_exit
+from nkps_reports.problems import Exit, NkpsError, UsageError, has_errors, highest_exit
 from nkps_reports.runs import Run
 from nkps_reports.sources import find_reports, find_sources, list_folder
 from nkps_reports.tables import check_table, report_table
@@ -233,8 +233,14 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     from nkps_reports.submissions import read_submissions
 
     with start_matrix_process() as layouter:
-        names = None if expected is None else read_expected(expected)
-        listing = list_folder(folder, without=expected)
+        try:
+            names = None if expected is None else read_expected(expected)
+            listing = list_folder(folder, without=expected)
+        except UsageError as error:
+            if form != "json":
+                raise
+            click.echo(to_json([Outcome(folder, problems=error.problems)]))
+            return highest_exit(error.problems)
         run = Run(listing.files, is_silent=form == "json")
         submissions = []
         with run.crew("overview") as crew, run.progress() as progress:

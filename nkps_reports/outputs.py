@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from nkps_reports.locks import find_lock
 from nkps_reports.problems import Code, OutputError, a_problem
-from nkps_reports.sources import FileTooLargeError, IrregularFileError, read_file
+from nkps_reports.sources import FileTooLargeError, IrregularFileError, Kind, kind_of, read_file
 from nkps_reports.wording import problems as words
 
 MANIFEST = ".nkps-reports.json"
@@ -237,7 +237,10 @@ def _refuse_open(path: Path) -> None:
 
 
 def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
-    if not path.is_file():
+    kind = kind_of(path)
+    if kind is Kind.IRREGULAR:
+        raise IrregularFileError
+    if kind is not Kind.FILE:
         return False
     current = path.read_bytes()
     return current != content and _hash(current) != known
@@ -272,7 +275,7 @@ def _keep(path: Path) -> Path:
 def _read_manifest(folder: Path) -> dict[str, str]:
     try:
         remembered = json.loads(read_file(folder / MANIFEST, _MAX_MANIFEST_BYTES))
-    except (FileNotFoundError, IrregularFileError, FileTooLargeError, ValueError, RecursionError):
+    except (FileNotFoundError, FileTooLargeError, ValueError, RecursionError):
         return {}
     return remembered if isinstance(remembered, dict) else {}
 

@@ -16,7 +16,7 @@ from nkps_reports.installation import how_to_install_matrix_needs
 from nkps_reports.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.overview import Overview, Remark, normalise_period
 from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.sources import FolderListing
+from nkps_reports.sources import FolderListing, Kind, kind_of
 from nkps_reports.submissions import Submission
 from nkps_reports.wording import overview as words
 
@@ -132,7 +132,9 @@ def _build(overview: Overview, path: Path, layouter: Executor) -> Built:
     built = _render(overview, path, layouter) if overview.contributions else Built(overview)
     new = {placed.path for placed in built.files}
     files = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
-    return replace(built, older=tuple(file for file in files if file not in new and file.exists()))
+    return replace(
+        built, older=tuple(file for file in files if file not in new and kind_of(file) is Kind.FILE)
+    )
 
 
 def _render(overview: Overview, path: Path, layouter: Executor) -> Built:

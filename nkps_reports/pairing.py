@@ -24,8 +24,8 @@ _MOST_COMPARED = 100_000
 _MOST_CANDIDATES, _MOST_ROUNDS = 8, 20
 # Titles compared in all rounds, each with each: 5,000 with 5,000, all of them new, are compared once.
 _MOST_TITLES_COMPARED = 25_000_000
-# By so much of a description it is known.
-_OPENING_CHARACTERS = 2_000
+# By so much of a description it is known, and of a title: a longer one is a text in the wrong place.
+_OPENING_CHARACTERS, _TITLE_CHARACTERS = 2_000, 300
 
 
 def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Action]:
@@ -70,7 +70,7 @@ class _Known:
     @cached_property
     def sorted_title(self) -> str:
         """The words of the title in an order of their own: whoever rewords it turns them about."""
-        return " ".join(sorted(self.title.split()))
+        return " ".join(sorted(self.title[:_TITLE_CHARACTERS].split()))
 
     @cached_property
     def parts(self) -> list[str]:

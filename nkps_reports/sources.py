@@ -93,8 +93,9 @@ def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str
     readable = [(path, kind_of(path)) for path in _with_suffix(entries, suffixes)]
     return Sources(
         named=tuple(kinds[Kind.FILE]),
-        found=tuple(path for path, kind in readable if kind is Kind.FILE),
-        ignored=tuple(path for path in _with_suffix(entries, others) if path.is_file()),
+        # One that we may not look at is told when it is to be read.
+        found=tuple(path for path, kind in readable if kind in (Kind.FILE, Kind.UNREADABLE)),
+        ignored=tuple(path for path in _with_suffix(entries, others) if kind_of(path) is Kind.FILE),
         missing=tuple(kinds[Kind.MISSING]),
         unreadable=tuple(kinds[Kind.UNREADABLE]),
         folders=tuple(kinds[Kind.FOLDER]),
@@ -140,17 +141,20 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     kind = kind_of(folder)
     if kind is Kind.MISSING:
         raise UsageError(a_problem(Code.NO_SUCH_FILE, path=folder, nearest=""))
-    if kind in (Kind.FILE, Kind.IRREGULAR):
+    if kind is Kind.IRREGULAR:
+        raise UsageError(a_problem(Code.IRREGULAR_FILE, path=folder))
+    if kind is Kind.FILE:
         raise UsageError(a_problem(Code.NOT_A_FOLDER, path=folder))
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
         shown = [each for each in entries if not _is_hidden(each) and not _is_same(each, without)]
         folders = [each for each in shown if each.is_dir()]
-        # What is no file, whatever its name, is told when it is to be read.
-        files = [each for each in shown if not each.is_dir()]
+        # A pipe or a device among them: told when it is to be read.
+        files = [each for each in shown if each.exists() and not each.is_dir()]
     except OSError as error:
         raise UsageError(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
+    # Links that lead nowhere among them.
     left = {*shown} - {*folders, *readable}
     others = tuple(each for each in shown if each in left)
     listing = FolderListing(folder, readable, others, tuple(folders))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import NoReturn
 
 # The commands that work on files, with how most of those end, and the word that makes them only tell about
 # themselves.
@@ -28,13 +31,27 @@ def main() -> None:
     try:
         code = _run(sys.argv[1:])
     except KeyboardInterrupt:
-        from nkps_reports.wording.terminal import INTERRUPTED as SAID
-
-        sys.stderr.write(f"{SAID}\n")
-        code = INTERRUPTED
+        _end_interrupted()
+    except RuntimeError as error:
+        # What Python 3.11 makes of Ctrl-C while a class is made.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        _end_interrupted()
     # The process ends: looking through all that was imported for garbage would take a tenth of its time.
     gc.freeze()
     sys.exit(code)
+
+
+def _end_interrupted() -> NoReturn:
+    """Say so, and end at once: whoever pressed Ctrl-C waits for nothing, and may press it again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from nkps_reports.wording.terminal import INTERRUPTED as SAID
+
+    sys.stderr.write(f"{SAID}\n")
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(INTERRUPTED)
 
 
 def _run(arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from nkps_reports.batch import Crew, carry_out
 from nkps_reports.checked_workbooks import check_workbook
 from nkps_reports.checks import check_unknown_measures
-from nkps_reports.drafts import Draft, parse_draft
+from nkps_reports.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.failures import gather_failures
 from nkps_reports.model import Place, Report
 from nkps_reports.problems import Code, Problem, Severity, a_problem
@@ -106,8 +106,14 @@ def _parse_word_report(file: SourceFile) -> Submission:
     path = file.path
     with gather_failures(path) as failures:
         reading = parse_word_report(file.content)
-        report = parse_draft(reading.draft)
-        found = (*reading.problems, *_check_draft(reading.draft, report), *check_unknown_measures(report))
+        draft, shortened = shorten_cells(reading.draft)
+        report = parse_draft(draft)
+        found = (
+            *reading.problems,
+            *shortened,
+            *_check_draft(draft, report),
+            *check_unknown_measures(report),
+        )
         return Submission(path, report, found)
     return Submission(path, None, tuple(failures))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nkps_reports.model import Language, Report
 from nkps_reports.problems import Code, Problem, a_problem, has_errors, unreadable_template
-from nkps_reports.sources import FileTooLargeError, read_file
+from nkps_reports.sources import FileTooLargeError, Kind, kind_of, read_file
 from nkps_reports.wording import problems as words
 
 if TYPE_CHECKING:
@@ -126,4 +126,4 @@ def _default(language: Language) -> Path:
     from nkps_reports.word.default.packaged import packaged_template
 
     path = DEFAULT_TEMPLATES[language]
-    return path if path.exists() else packaged_template(path.name)
+    return packaged_template(path.name) if kind_of(path) is Kind.MISSING else path

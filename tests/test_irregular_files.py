@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -60,11 +61,10 @@ def test_what_is_no_file_is_told_of_in_a_folder_of_reports_as_a_report_that_is_n
     place: Path,
 ) -> None:
     make_pipe(place / "input/NHO.docx")
-    (place / "input/LO.xlsx").symlink_to("finnes-ikke.xlsx")
     answer = run(place, "overview", "input")
     assert answer.returncode == 3
-    assert answer.stderr.count(TOLD) == 2
-    assert "2 filer er ikke med" in answer.stdout
+    assert answer.stderr.count(TOLD) == 1
+    assert "1 fil er ikke med" in answer.stdout
     assert (place / "output/samlet-oversikt-2017.pdf").exists()
 
 
@@ -105,9 +105,33 @@ def test_what_the_program_remembers_is_read_from_a_file_or_not_at_all(make: obje
     (place / "output").mkdir()
     make(place / "output" / MANIFEST)
     answer = run(place, "report")
-    assert answer.returncode == 0
-    assert (place / "output" / MANIFEST).is_file()
-    assert not (place / "output" / MANIFEST).is_symlink()
+    assert answer.returncode == 6
+    assert f"output/{MANIFEST} kan ikke lagres: det er ingen vanlig fil" in answer.stderr
+    assert not [path for path in (place / "output").iterdir() if path.name != MANIFEST]
+
+
+@pytest.mark.parametrize("make", [make_pipe, make_link_to_device])
+def test_what_is_no_file_in_the_place_of_an_output_is_told_and_stays(make: object, place: Path) -> None:
+    assert callable(make)
+    (place / "output").mkdir()
+    make(place / "output/x.docx")
+    answer = run(place, "report")
+    assert answer.returncode == 6
+    assert "output/x.docx kan ikke lagres: det er ingen vanlig fil" in answer.stderr
+    assert not (place / "output/x.docx").is_file()
+
+
+def test_a_folder_that_nothing_can_be_put_in_is_told_by_an_overview(place: Path) -> None:
+    answer = run(place, "overview", "input", "--output", "n" * 300)
+    assert answer.returncode == 6
+    assert "navnet er for langt" in answer.stderr
+
+
+def test_machines_hear_of_a_folder_that_is_not_there(place: Path) -> None:
+    answer = run(place, "overview", "borte", "--format", "json")
+    assert answer.returncode == 2
+    (told,) = json.loads(answer.stdout)["workbooks"]
+    assert (told["path"], told["problems"][0]["code"]) == ("borte", "no-such-file")
 
 
 @pytest.mark.parametrize(("size", "is_read"), [(1_000_000, True), (1_000_001, False)])

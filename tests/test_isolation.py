@@ -73,7 +73,7 @@ def lasting(lines: set[str]) -> set[str]:
     """Without the files whose names differ from run to run."""
     own = ("/proc/", "/dev/shm/", "/tmp/", "/.coverage", "/pymp-")  # noqa: S108 - told apart, not written
     return {
-        re.sub(r"\.[0-9]+\.tmp$", "", line)
+        re.sub(r"[0-9]+-[0-9]+\.tmp$", "", line)
         for line in lines
         if not any(part in line for part in own) and "__pycache__" not in line
     }

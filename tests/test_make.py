@@ -120,6 +120,14 @@ def test_what_is_typed_is_text(place: Path, command: str) -> None:
     assert files_in(place) == before
 
 
+def test_what_is_typed_for_a_variable_that_there_is_none_of_is_not_read(place: Path) -> None:
+    before = files_in(place)
+    for name in NAMES:
+        typed = (f"report={name}", f"INPTU={name}", f"a={name}")
+        assert given(make(place, "check", *typed)) == ["check", "--annotate"]
+    assert files_in(place) == before
+
+
 def test_the_words_for_pytest_are_text_that_may_be_quoted(place: Path) -> None:
     before = files_in(place)
     for name in NAMES:

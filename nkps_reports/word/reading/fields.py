@@ -48,6 +48,7 @@ class _Field:
 
     instruction: str = ""
     is_shown: bool = False
+    link: str | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Fields:
             self._open.append(_Field())
         elif self._open and kind == "separate":
             self._open[-1].is_shown = True
+            self._open[-1].link = self.target_of(self._open[-1].instruction)
         elif self._open and kind == "end":
             self._open.pop()
 
@@ -83,8 +85,7 @@ class Fields:
     @property
     def link(self) -> str | None:
         """Where what comes now leads, by the innermost field that is a link."""
-        targets = (self.target_of(each.instruction) for each in reversed(self._open))
-        return next(filter(None, targets), None)
+        return next(filter(None, (each.link for each in reversed(self._open))), None)
 
     @staticmethod
     def target_of(instruction: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from nkps_reports.cell_text import CellText
 from nkps_reports.drafts import Draft, DraftAction, name_part
@@ -115,9 +116,10 @@ def _drop_empty_forms(layout: Layout) -> None:
     if not kept:
         raise WordReportError(a_problem(Code.REPORT_EMPTY))
     between: dict[int, list[WordLine]] = {}
+    # How many are left of the first so many.
+    left = [0, *accumulate(any(form.fields.values()) for form in layout.forms)]
     for number, lines in sorted(layout.between.items()):
-        left = sum(any(form.fields.values()) for form in layout.forms[:number])
-        between.setdefault(left, []).extend(lines)
+        between.setdefault(left[number], []).extend(lines)
     layout.forms, layout.between = kept, between
 
 

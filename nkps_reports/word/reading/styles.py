@@ -51,6 +51,7 @@ class Styles:
 
     def __init__(self, stylesheet: Stylesheet) -> None:
         self._stylesheet = stylesheet
+        self._names: dict[str, str] = {}
         self._bold = Inherited(stylesheet, lambda style: says(child_of(style, "rPr"), "b"))
         self._italic = Inherited(stylesheet, lambda style: says(child_of(style, "rPr"), "i"))
         self._levels: dict[tuple[str, str | None, str | None], _Level | None] = {}
@@ -59,8 +60,11 @@ class Styles:
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style, in lower case, whatever language Word had."""
-        style = self._stylesheet.styles.get(self._id_of(paragraph))
-        return "" if style is None else name_of(style).casefold()
+        identifier = self._id_of(paragraph)
+        if identifier not in self._names:
+            style = self._stylesheet.styles.get(identifier)
+            self._names[identifier] = "" if style is None else name_of(style).casefold()
+        return self._names[identifier]
 
     def level_of(self, paragraph: etree._Element) -> int | None:
         """The level of a heading, from 0; None where a paragraph is none."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nkps_reports.characters import clean_text
+from nkps_reports.limits import MOST_CHARACTERS
 from nkps_reports.model import Span
+from nkps_reports.problems import Code, WordReportError, a_problem
 from nkps_reports.word.elements import w
 from nkps_reports.word.reading.fields import Fields, answer_of
 from nkps_reports.word.reading.lines import Cell, LeftOut, Story, WordLine
 from nkps_reports.word.reading.styles import Styles
 from nkps_reports.word.reading.tree import TRANSPARENT, rows_of, taken_of, text_boxes_of
+from nkps_reports.wording import reports as words
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -44,6 +47,9 @@ def read_lines(
         styles: what the document's styles and lists say.
         targets: where its links lead, by their relationships.
         notes: the words of comments and notes, by the name and the id of the element that refers to them.
+
+    Raises:
+        WordReportError: it has more text than a report may have.
     """
     walk = _Walk(styles, targets, notes)
     walk.blocks(body)
@@ -73,6 +79,7 @@ class _Walk:
         self._spans: list[Span] = []
         self._bookmarks: list[str] = []
         self._is_internal: list[bool] = []
+        self._characters = 0
 
     def blocks(self, parent: etree._Element) -> None:
         """Read the paragraphs and tables in an element."""
@@ -212,6 +219,10 @@ class _Walk:
         text = clean_text(text if text == "\n" else text.replace("\n", " "))[0]
         bold, italic = self._styles.looks_of(properties)
         link = around.link or self._fields.link
+        self._characters += len(text) + len(link or "")
+        if self._characters > MOST_CHARACTERS:
+            # One address may be that of very many words, and is written out for each of them.
+            raise WordReportError(a_problem(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS))
         self._spans.append(Span(text, bold, italic, link))
         if text.strip():
             self._is_internal.append(around.is_internal)

@@ -160,6 +160,28 @@ def _nested(inner: str, before: str, after: str, depth: int) -> bytes:
     return a_document(a_form(description=before * depth + inner + after * depth))
 
 
+def _rows_with_notes(count: int) -> str:
+    """A table with a row for each action, and a column that is none of the form's."""
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    header = "".join(map(cell.format, (*HEADINGS, "Merknad")))
+    row = '<w:tr><w:trPr><w:gridBefore w:val="3"/></w:trPr>' + cell.format("a") + cell.format("m") + "</w:tr>"
+    return f"<w:tbl><w:tr>{header}</w:tr>{row * count}</w:tbl>"
+
+
+def _one_link(count: int, address: str) -> bytes:
+    """As many links to one address, with other words between them."""
+    relation = f'<Relationship Id="rIdL" Type="{R}/hyperlink" Target="{address}" TargetMode="External"/>'
+    rels = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>{relation}</Relationships>'
+    links = f'<w:hyperlink r:id="rIdL">{run("x")}</w:hyperlink>{run("y")}' * count
+    return a_document(a_form(description=paragraph(links)), {"word/_rels/document.xml.rels": rels.encode()})
+
+
+def _long_style(count: int, length: int) -> bytes:
+    style = f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="S"><w:name w:val="{"X" * length}"/></w:style></w:styles>'
+    used = '<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>' * count
+    return a_document(a_form(description=used), {"word/styles.xml": style.encode()})
+
+
 def _begin(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
@@ -209,4 +231,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "footnotes": lambda: _rich('<w:r><w:footnoteReference w:id="1"/></w:r>', 100_000, after=run("x")),
     "symbols": lambda: _rich('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>', 100_000),
     "equations": lambda: _rich('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>', 60_000),
+    "rows with notes beside them": lambda: a_document(_rows_with_notes(45_000)),
+    "words that one long address is that of": lambda: _one_link(2_000, "https://a.no/" + "x" * 200_000),
+    "words in a field with a long instruction": lambda: _rich(run("x"), 60_000, before=_begin("begin") + f"<w:r><w:instrText>HYPERLINK \"https://a.no/{'x' * 9_900}\"</w:instrText></w:r>" + _begin("separate")),
+    "words in fields with long instructions": lambda: _rich(run("x"), 60_000, before=(_begin("begin") + f"<w:r><w:instrText>{'x' * 9_990}</w:instrText></w:r>" * 2 + _begin("separate")) * 20),
+    "paragraphs in a style with a long name": lambda: _long_style(30_000, 1_000_000),
 }  # fmt: skip

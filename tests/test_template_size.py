@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from docx.document import Document
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
@@ -24,10 +25,10 @@ from nkps_reports.word.elements import value_of
 from nkps_reports.word.stylesheet import Stylesheet
 from nkps_reports.word.template.contents import measure_contents
 from nkps_reports.word.template.lint import lint_template
-from nkps_reports.word.vocabulary import RECORD_TYPES
+from nkps_reports.word.vocabulary import RECORD_TYPES, Tiltak
 from tests.builders import ROW, a_report, a_word_report, a_workbook, paragraphs_of
 from tests.commands import run
-from tests.word_templates import Change, a_paragraph, a_template, added, in_form
+from tests.word_templates import Change, a_paragraph, a_template, added, in_form, paragraph_with
 
 ROOT = Path(__file__).parent.parent
 # The XML of Word, and the sentences looked for, have long lines.
@@ -221,3 +222,19 @@ def test_long_bookmarks_that_a_loop_repeats_find_their_names_at_once(monkeypatch
     assert len(set(found)) == len(names)
     assert max(map(len, found)) <= 40
     assert len(tried) < 2 * len(names)
+
+
+def test_characters_that_are_written_out_as_six_count_as_six() -> None:
+    plain, quoted = (measure_contents(a_report(text * 1_000)) for text in ("x", '"'))
+    field = (Tiltak, "beskrivelse")
+    assert quoted.amounts[field].characters == 6 * plain.amounts[field].characters
+
+
+def test_addresses_that_xml_declares_count_as_what_they_are() -> None:
+    def declare(document: Document) -> None:
+        declared = etree.fromstring(f'<w:p {nsdecls("w")} xmlns:q="urn:{"y" * 100_000}"/>')
+        paragraph_with(document, "{{p tiltak.tidspunkt }}")._p.addprevious(declared)
+
+    template = a_read_template(declare)
+    assert [problem.code for problem in template.problems_for(of_actions(1_000))] == [Code.TEMPLATE_TOO_LARGE]
+    assert template.problems_for(of_actions(8)) == ()

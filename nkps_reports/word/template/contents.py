@@ -25,6 +25,8 @@ from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet
 # beyond what the template gives a paragraph or a run.
 _OF_ITEM, _OF_LINK, _OF_LIST, _OF_BOOKMARK = 6, 6, 9, 6
 _DIGITS = 5
+# What XML writes out, such as «&quot;», and by how much that is more than the character.
+_ESCAPED, _MORE_ESCAPED = '&<>"', 5
 _ORDINARY_MEASURES = 2
 
 
@@ -84,18 +86,18 @@ def expected_contents() -> Contents:
 
 def _of_organisation(organisation: Organisation) -> dict[str, Amount]:
     return {
-        "navn": Amount(len(organisation.name)),
-        "periode": Amount(len(organisation.period)),
+        "navn": Amount(_size_of(organisation.name)),
+        "periode": Amount(_size_of(organisation.period)),
         # As it is written out with the month's name.
         "dato": Amount(20 if organisation.report_date else 0),
-        "mottaker": Amount(len(organisation.recipient)),
-        "kontaktperson": Amount(len(organisation.contact)),
-        "epost": Amount(len(organisation.email)),
+        "mottaker": Amount(_size_of(organisation.recipient)),
+        "kontaktperson": Amount(_size_of(organisation.contact)),
+        "epost": Amount(_size_of(organisation.email)),
     }
 
 
 def _of_actions(actions: tuple[Action, ...]) -> dict[str, Amount]:
-    titles = sum(len(action.title.plain) for action in actions)
+    titles = sum(_size_of(action.title.plain) for action in actions)
     count = len(actions)
     return {
         "nummer": Amount(_DIGITS * count),
@@ -114,11 +116,16 @@ def _of_measures(report: Report) -> dict[str, Amount]:
     links = _count_relations(report.actions)
     return {
         "nummer": Amount(_DIGITS * len(report.measures)),
-        "tekst": Amount(sum(len(measure.text) for measure in report.measures)),
-        "hovedansvarlig": Amount(sum(len(measure.responsible or "") for measure in report.measures)),
+        "tekst": Amount(sum(_size_of(measure.text) for measure in report.measures)),
+        "hovedansvarlig": Amount(sum(_size_of(measure.responsible or "") for measure in report.measures)),
         # A link, and what stands between it and the next.
         "rapporteringspunkter": Amount(_DIGITS * links, runs=2 * links, elements=_OF_LINK * links),
     }
+
+
+def _size_of(text: str) -> int:
+    """The characters of a text as XML has it, where some are written out as six."""
+    return len(text) + _MORE_ESCAPED * sum(map(text.count, _ESCAPED))
 
 
 def _count_relations(actions: Iterable[Action]) -> int:
@@ -136,7 +143,7 @@ def _of_texts(texts: Iterable[Text]) -> Amount:
             elements += _OF_LIST if isinstance(block, NumberedList) else 0
             for item in items:
                 runs += len(item.spans)
-                characters += sum(len(span.text) for span in item.spans)
+                characters += sum(_size_of(span.text) for span in item.spans)
                 elements += sum(
                     _OF_LINK * (span.link is not None) + span.text.count("\t") for span in item.spans
                 )

@@ -160,7 +160,10 @@ def _walk(part: RenderedPart, codes: Iterable[ReadCode]) -> Iterator[tuple[Loops
     # A copy without python-docx's classes, by which the text of an element is another.
     copy = etree.fromstring(etree.tostring(part.root))
     loops: Loops = ()
-    for event, element in etree.iterwalk(copy, events=("start", "end", "comment", "pi")):
+    for event, element in etree.iterwalk(copy, events=("start", "end", "comment", "pi", "start-ns")):
+        if event == "start-ns":
+            yield loops, ELEMENT_CHARACTERS + sum(map(len, element))
+            continue
         if event == "end":
             yield loops, len(element.tail or "")
             continue

@@ -183,7 +183,9 @@ def test_a_control_copy_says_first_where_to_correct_and_is_protected(place: Path
 
 def test_check_without_annotate_writes_nothing(place: Path) -> None:
     run(place, "check")
-    assert [path.name for path in place.iterdir()] == ["input"]
+    # What measures the tests' coverage writes for each process is not the program's.
+    written = [path.name for path in place.iterdir() if not path.name.startswith(".coverage")]
+    assert written == ["input"]
 
 
 def test_a_control_copy_that_somebody_corrected_by_mistake_is_kept(place: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from nkps_reports.outputs import MANIFEST
 from tests.builders import a_word_report, a_workbook, shipped_report
 from tests.commands import run
 
+Make = Callable[[Path], None]
 TOLD = "er ingen vanlig fil"
 # A name of so many letters is the longest that the system takes.
 LONGEST_NAME = 255
@@ -48,9 +50,8 @@ def place(tmp_path: Path) -> Path:
     ],
 )
 def test_what_is_no_file_is_told_and_not_read(
-    make: object, name: str, command: tuple[str, ...], code: int, place: Path
+    make: Make, name: str, command: tuple[str, ...], code: int, place: Path
 ) -> None:
-    assert callable(make)
     make(place / name)
     answer = run(place, *command)
     assert answer.returncode == code
@@ -82,8 +83,7 @@ def test_a_link_that_leads_nowhere_is_told(place: Path) -> None:
 
 @pytest.mark.parametrize("make", [make_pipe, make_link_to_device])
 @pytest.mark.parametrize("command", [("report", "--template", "mal.docx"), ("lint-template", "mal.docx")])
-def test_a_template_that_is_no_file_is_told(make: object, command: tuple[str, ...], place: Path) -> None:
-    assert callable(make)
+def test_a_template_that_is_no_file_is_told(make: Make, command: tuple[str, ...], place: Path) -> None:
     make(place / "mal.docx")
     answer = run(place, *command)
     assert answer.returncode == 5
@@ -91,8 +91,7 @@ def test_a_template_that_is_no_file_is_told(make: object, command: tuple[str, ..
 
 
 @pytest.mark.parametrize("make", [make_pipe, make_link_to_device])
-def test_a_blank_workbook_takes_the_place_of_nothing_that_is_no_file(make: object, place: Path) -> None:
-    assert callable(make)
+def test_a_blank_workbook_takes_the_place_of_nothing_that_is_no_file(make: Make, place: Path) -> None:
     make(place / "tom.xlsx")
     answer = run(place, "template", "tom.xlsx")
     assert answer.returncode == 6
@@ -100,8 +99,7 @@ def test_a_blank_workbook_takes_the_place_of_nothing_that_is_no_file(make: objec
 
 
 @pytest.mark.parametrize("make", [make_pipe, make_link_to_device])
-def test_what_the_program_remembers_is_read_from_a_file_or_not_at_all(make: object, place: Path) -> None:
-    assert callable(make)
+def test_what_the_program_remembers_is_read_from_a_file_or_not_at_all(make: Make, place: Path) -> None:
     (place / "output").mkdir()
     make(place / "output" / MANIFEST)
     answer = run(place, "report")
@@ -111,8 +109,7 @@ def test_what_the_program_remembers_is_read_from_a_file_or_not_at_all(make: obje
 
 
 @pytest.mark.parametrize("make", [make_pipe, make_link_to_device])
-def test_what_is_no_file_in_the_place_of_an_output_is_told_and_stays(make: object, place: Path) -> None:
-    assert callable(make)
+def test_what_is_no_file_in_the_place_of_an_output_is_told_and_stays(make: Make, place: Path) -> None:
     (place / "output").mkdir()
     make(place / "output/x.docx")
     answer = run(place, "report")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from importlib import import_module
 
 from nkps_reports.matrix.process import start_matrix_process
 from nkps_reports.workers import Workers
@@ -41,6 +42,10 @@ def start_workers(command: str, *, is_many: bool) -> Workers:
             which another one lays matrices out.
     """
     modules = NEEDS[command]
+    if command == "overview" and not is_many:
+        # This process needs most of them too, for what it makes of the reports: once, before it is copied.
+        for module in modules:
+            import_module(module)
     if command != "report":
         return Workers(count_cores() if is_many else 1, modules, is_copy=not is_many)
     if is_many:

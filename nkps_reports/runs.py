@@ -15,7 +15,9 @@ from nkps_reports.presentation import Line, problem_lines
 from nkps_reports.problems import has_errors
 from nkps_reports.progress import Progress, show_progress
 
+# What this process does itself with what the others have made.
 _NEEDED_LATER = ("rich.console", "filelock")
+_NEEDED_FOR = {"compare": ("nkps_reports.word.composed.changes",)}
 
 T = TypeVar("T")
 
@@ -40,7 +42,7 @@ class Run:
         try:
             with start_workers(command, is_many=self.is_many) as workers:
                 # While the others import, and not when everybody waits for what is made.
-                for needed_later in _NEEDED_LATER:
+                for needed_later in (*_NEEDED_LATER, *_NEEDED_FOR.get(command, ())):
                     import_module(needed_later)
                 # So that none of many waits for this process, which reads and writes.
                 yield Crew(workers, 2 * workers.count if self.is_many else 1)

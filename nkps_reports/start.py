@@ -78,7 +78,9 @@ def _start_others(arguments: list[str]) -> None:
         from nkps_reports.command_workers import FEW, start_workers
 
         count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
-        start_workers(command, is_many=count > FEW)
+        # For few an overview starts it later, with what this process has imported for itself.
+        if count > FEW or command != _OVERVIEW:
+            start_workers(command, is_many=count > FEW)
 
 
 def _find_files(paths: list[str], endings: tuple[str, ...]) -> Iterator[str]:

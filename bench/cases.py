@@ -116,7 +116,7 @@ def _large_reports(folder: Path) -> Iterator[Case]:
             f"a plain WeasyPrint table of {count:,} rows × 17 columns",
             partial(time_alone, "matrix", count),
             partial(time_alone, "plain_table", count),
-            0.6,
+            1,
             rounds,
         )
 

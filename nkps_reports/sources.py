@@ -123,10 +123,6 @@ class FolderListing:
     others: tuple[Path, ...]
     folders: tuple[Path, ...]
 
-    def has_owner_of(self, file: Path) -> bool:
-        """Whether what a file was made of, by its name, lies beside it."""
-        return bool(_owned([file], self.files))
-
 
 def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     """Look through a folder of reports, not below its first level.

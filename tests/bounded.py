@@ -8,19 +8,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MAX_SECONDS, MAX_BYTES = 10, 1_000_000_000
-# The system ends a process that takes more time than that, and gives it no more memory.
-_LIMITED = (
-    "import resource, sys\n"
-    f"resource.setrlimit(resource.RLIMIT_CPU, ({MAX_SECONDS}, {MAX_SECONDS + 1}))\n"
-    f"resource.setrlimit(resource.RLIMIT_DATA, ({MAX_BYTES}, {MAX_BYTES}))\n"
-    "from nkps_reports.cli import run\n"
-    "sys.exit(run(sys.argv[1:]))"
-)
+_RUN = "from nkps_reports.cli import run\nsys.exit(run(sys.argv[1:]))"
 
 
-def run_bounded(place: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def bounded(max_bytes: int, max_seconds: int = MAX_SECONDS) -> str:
+    """How a program begins that the system gives no more memory, and ends when it takes more time."""
+    return (
+        "import resource, sys\n"
+        f"resource.setrlimit(resource.RLIMIT_CPU, ({max_seconds}, {max_seconds + 1}))\n"
+        f"resource.setrlimit(resource.RLIMIT_DATA, ({max_bytes}, {max_bytes}))\n"
+    )
+
+
+def run_bounded(
+    place: Path, *arguments: str | Path, max_bytes: int = MAX_BYTES, max_seconds: int = MAX_SECONDS
+) -> subprocess.CompletedProcess[str]:
     """Run a command of the program in a folder; its exit code is below 0 where it took too long."""
     return subprocess.run(
-        [sys.executable, "-c", _LIMITED, *arguments],
+        [sys.executable, "-c", bounded(max_bytes, max_seconds) + _RUN, *arguments],
         cwd=place, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -39,12 +39,13 @@ from nkps_reports.workbook.control.file import render_control_copy
 from nkps_reports.workbook.overview import render_overview_workbook
 from nkps_reports.workbook.parsing import parse_workbook
 from nkps_reports.workbook.structure import same_name
+from tests.bounded import MAX_BYTES, MAX_SECONDS
 from tests.builders import a_report, a_text, a_workbook
 from tests.foreign import ACTIONS, HEADERS, MAIN, PACKAGE, RELATIONS
 from tests.hostile import a_sheet
 
 # More than any of them takes on a slow machine, and less than any that hangs; both are for one of them.
-MOST_SECONDS, MOST_BYTES = 10, 1_000_000_000
+MOST_SECONDS, MOST_BYTES = MAX_SECONDS, MAX_BYTES
 STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 RELATION = '<Relationship Id="{id}" Type="{type}" Target="{target}"/>'
 

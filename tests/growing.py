@@ -12,7 +12,7 @@ CHARACTERS = 200_000
 # Whatever a pattern of the reader knows: alone, and as the beginning of what it looks for.
 UNITS = (
     ".", ",", ":", ";", "-", "–", "—", "…", "*", "_", "&", "/", "+", "(", ")", "[", "]", "«", "<", "{", "|",
-    "0", "1", "a", "æ", "T", " ", "\u00a0", "\t", "\u00ad", "\u200b", "\ufeff", "\u202e", "•", "\uf0b7", "\u0301",
+    "0", "1", "a", "æ", "T", " ", "\u00a0", "\t", "\u00ad", "\u200b", "\ufeff", "\u202e", "•", "\uf0b7", "\u0301", "\u0301\u0316",
     "[](", "[a](", "[a](https://", "](", "()", "((", "https://", "https://a", "www.", "www.a", "@", "a@b.", "mailto:",
     "1. ", "9) ", "a) ", "- ", "• ", "* ", "1, ", "1-", "4 og ", "og ", ", og", ". .", ") ", "..", "_x0041_", "_x",
     "maks ", ", maks", "(maks ", "½ ", "NKPS ", "NKPS-", "tiltak ", "tiltak nr", "nr ", "nr. 4 ", "NKPS-tiltak nr. 4, ",

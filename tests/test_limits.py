@@ -8,33 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.bounded import bounded, run_bounded
 from tests.builders import ROW, a_workbook
 from tests.foreign import with_rows
 
-ROOT = Path(__file__).parent.parent
 LARGEST_BYTES = 300_000_000
-# The system gives the program no more memory than that; without it, it would end with a bug.
-LIMITED = (
-    "import resource, sys\n"
-    f"resource.setrlimit(resource.RLIMIT_DATA, ({LARGEST_BYTES}, {LARGEST_BYTES}))\n"
-    "from nkps_reports.cli import run\n"
-    "sys.exit(run(['check', '--annotate', sys.argv[1]]))"
-)
 
 
 def check(file: bytes, place: Path) -> tuple[int, str]:
     """The exit code of a check with little memory, and its words."""
     (place / "x.xlsx").write_bytes(file)
-    answer = subprocess.run(
-        [sys.executable, "-c", LIMITED, "x.xlsx"],
-        cwd=place, env={"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    answer = run_bounded(place, "check", "--annotate", "x.xlsx", max_bytes=LARGEST_BYTES, max_seconds=60)
     return answer.returncode, answer.stdout + answer.stderr
 
 
 def test_the_limit_on_memory_is_one_that_can_be_met_and_missed(tmp_path: Path) -> None:
-    program = LIMITED.partition("from")[0] + "x = bytearray(int(sys.argv[1]))"
+    program = bounded(LARGEST_BYTES) + "x = bytearray(int(sys.argv[1]))"
     for size, code in ((LARGEST_BYTES // 2, 0), (LARGEST_BYTES * 2, 1)):
         answer = subprocess.run([sys.executable, "-c", program, str(size)], capture_output=True, check=False)
         assert answer.returncode == code

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,20 +24,15 @@ from nkps_reports.word.stylesheet import Stylesheet
 from nkps_reports.word.template.contents import measure_contents
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.vocabulary import RECORD_TYPES, Tiltak
+from tests.bounded import run_bounded
 from tests.builders import ROW, a_report, a_word_report, a_workbook, paragraphs_of
 from tests.commands import run
 from tests.word_templates import Change, a_paragraph, a_template, added, in_form, paragraph_with
 
-ROOT = Path(__file__).parent.parent
 # The XML of Word, and the sentences looked for, have long lines.
 # ruff: noqa: E501
-# The system gives the program no more memory than that: enough to read both files, not to make the report.
-LIMITED = (
-    "import resource, sys\n"
-    "resource.setrlimit(resource.RLIMIT_DATA, (400_000_000, 400_000_000))\n"
-    "from nkps_reports.cli import run\n"
-    "sys.exit(run(sys.argv[1:]))"
-)
+# Enough memory to read both files, not to make the report.
+ENOUGH_TO_READ_BYTES = 400_000_000
 LOOP = (
     "{%p for nkps in nkps_tiltak %}",
     "{{ nkps.tekst }}",
@@ -73,11 +66,8 @@ def test_a_report_that_would_fill_the_memory_is_refused_before_it_is_begun(
     with_many(tmp_path)
     (tmp_path / "egen.docx").write_bytes(a_template(change))
     for command in ("report", "check"):
-        answer = subprocess.run(
-            [sys.executable, "-c", LIMITED, command, "x.xlsx", "--template", "egen.docx"],
-            cwd=tmp_path, env={"PYTHONPATH": str(ROOT)},
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
+        named = ("x.xlsx", "--template", "egen.docx")
+        answer = run_bounded(tmp_path, command, *named, max_bytes=ENOUGH_TO_READ_BYTES, max_seconds=60)
         words = " ".join(answer.stderr.split())
         assert answer.returncode == Exit.TEMPLATE, words
         assert "Word-malen egen.docx, brødteksten, under overskriften «" in words

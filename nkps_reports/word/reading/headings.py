@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from nkps_reports.characters import compose
 from nkps_reports.grammar import on_one_line
 from nkps_reports.references import INVISIBLE
 from nkps_reports.word.form import FORM_BOOKMARKS, unnumbered
@@ -104,7 +104,7 @@ def _normalise_short(text: str) -> str:
 
 def _normalise(text: str) -> str:
     # On one line first, so that no pattern meets more than one space in a row.
-    text = on_one_line(unicodedata.normalize("NFC", text.translate(_WITHOUT_INVISIBLE)).casefold())
+    text = on_one_line(compose(text.translate(_WITHOUT_INVISIBLE)).casefold())
     text = _LIMIT.sub("", _PARENTHESES.sub(" ", _NUMBER.sub("", text, count=1)))
     return on_one_line(_SLASH.sub(" og ", text)).strip(" .:;*–-")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bounded import UNMEASURED
 from tests.extremes import GROUPS, MOST_SECONDS
 
 ROOT = Path(__file__).parent.parent
@@ -22,9 +23,8 @@ ROOT = Path(__file__).parent.parent
 def test_time_grows_no_faster_than_the_text(group: str) -> None:
     names = GROUPS[group]
     answer = subprocess.run(
-        # Without coverage, which a variable takes along into every process: it makes some three times slower.
-        [sys.executable, "-m", "tests.extremes", group], env={},
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=2 * MOST_SECONDS * len(names),
+        [sys.executable, "-m", "tests.extremes", group], cwd=ROOT, env=UNMEASURED,
+        capture_output=True, text=True, check=True, timeout=2 * MOST_SECONDS * len(names),
     )  # fmt: skip
     found = json.loads(answer.stdout)
     assert found.keys() == names.keys()

@@ -11,16 +11,16 @@ import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from nkps_reports.coverage import count_by_measure
-from nkps_reports.markup import Run, parse_markup
-from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
-from nkps_reports.overview import Contribution, Overview
-from nkps_reports.strategy import read_measures
-from nkps_reports.word.default.template import render_default_template
+from nkps_reports.overview.overview import Contribution, Overview
+from nkps_reports.report.coverage import count_by_measure
+from nkps_reports.report.markup import Run, parse_markup
+from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
-from nkps_reports.workbook.blank import render_workbook
-from nkps_reports.workbook.parsing import parse_workbook
+from nkps_reports.workbook.reading.parsing import parse_workbook
+from nkps_reports.workbook.writing.blank import render_workbook
 from tests.handmade import Hand, a_handmade_report
+from tools.word_template.template import render_default_template
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "input/spekter-2017.xlsx"

@@ -15,7 +15,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 from weasyprint import HTML
 
-from nkps_reports.model import Report
+from nkps_reports.report.model import Report
 
 IMPORTS = "import openpyxl, docxtpl, weasyprint"
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
-from nkps_reports.drafts import parse_draft
+from nkps_reports.jobs.running.workers import Here
 from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
-from nkps_reports.word.default.template import render_default_template
+from nkps_reports.report.drafts import parse_draft
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.rendering import render_report
-from nkps_reports.workbook.parsing import parse_workbook
-from nkps_reports.workers import Here
+from nkps_reports.workbook.reading.parsing import parse_workbook
+from tools.word_template.template import render_default_template
 
 Work = Callable[[], object]
 

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 MAX_SECONDS, MAX_BYTES = 10, 1_000_000_000
 # Has no variable by which coverage measures child processes too, which makes some three times as slow.
 UNMEASURED = {"PYTHONPATH": str(ROOT)}
-_RUN = "from nkps_reports.cli import run\nsys.exit(run(sys.argv[1:]))"
+_RUN = "from nkps_reports.cli.commands import run\nsys.exit(run(sys.argv[1:]))"
 
 
 def bounded(max_bytes: int, max_seconds: int = MAX_SECONDS) -> str:

@@ -7,25 +7,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 from docx import Document
 from openpyxl import Workbook
 
-from nkps_reports.markup import Run, parse_markup
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
-from nkps_reports.model import Action, Organisation, Place, Relation, Report, Text
-from nkps_reports.problems import Code, Problem
-from nkps_reports.strategy import read_measures
-from nkps_reports.word.default.template import render_default_template
+from nkps_reports.report.markup import Run, parse_markup
+from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
+from nkps_reports.report.problems import Code, Problem
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
-from nkps_reports.workbook.blank import render_workbook
-from nkps_reports.workbook.parsing import parse_workbook
+from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.schema import ACTION_COLUMNS
+from nkps_reports.workbook.writing.blank import render_workbook
+from tests import ROOT
+from tools.word_template.template import render_default_template
 
-ROOT = Path(__file__).parent.parent
 INSTALL = "Kjør: installer"
 ROW: tuple[Any, ...] = (
     "Arrangere møteplass",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
 
 
 def run(place: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

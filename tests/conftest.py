@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nkps_reports.model import Report
+from nkps_reports.report.model import Report
 from tests.builders import shipped_report
 
 Convert = Callable[[Path, str], Path]

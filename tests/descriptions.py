@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from nkps_reports.markup import Run, parse_markup
-from nkps_reports.model import Place, Text
-from nkps_reports.strategy import read_measures
+from nkps_reports.report.markup import Run, parse_markup
+from nkps_reports.report.model import Place, Text
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording.documents import BOKMAL
 from tests.source_document import source_actions
 

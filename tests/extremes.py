@@ -20,25 +20,25 @@ from tempfile import TemporaryDirectory
 
 from openpyxl.utils import get_column_letter
 
-from nkps_reports.archive import pack_parts, unpack_parts
-from nkps_reports.characters import clean_text
-from nkps_reports.checks import check_report
-from nkps_reports.collection import collect_overviews
-from nkps_reports.comparison import compare_reports
-from nkps_reports.dates import parse_date
-from nkps_reports.expected_list import read_expected
-from nkps_reports.markup import Run, find_dead_links, find_links, find_stray_number, parse_markup
+from nkps_reports.comparison.changes import compare_reports
+from nkps_reports.files.archive import pack_parts, unpack_parts
+from nkps_reports.files.sources import list_folder
+from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.expected import read_expected
+from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix.page import breakable
-from nkps_reports.model import Organisation, Place, Relation, Report, Text
-from nkps_reports.overview import normalise_name, normalise_period
-from nkps_reports.problems import Problem, UsageError, WorkbookError, count_problems
-from nkps_reports.references import find_mentions, guess_references, parse_references
-from nkps_reports.sources import list_folder
-from nkps_reports.submissions import Submission
+from nkps_reports.overview.overview import normalise_name, normalise_period
+from nkps_reports.report.characters import clean_text
+from nkps_reports.report.checks import check_report
+from nkps_reports.report.dates import parse_date
+from nkps_reports.report.markup import Run, find_dead_links, find_links, find_stray_number, parse_markup
+from nkps_reports.report.model import Organisation, Place, Relation, Report, Text
+from nkps_reports.report.problems import Problem, UsageError, WorkbookError, count_problems
+from nkps_reports.report.references import find_mentions, guess_references, parse_references
 from nkps_reports.workbook.control.file import render_control_copy
-from nkps_reports.workbook.overview import render_overview_workbook
-from nkps_reports.workbook.parsing import parse_workbook
-from nkps_reports.workbook.structure import same_name
+from nkps_reports.workbook.reading.parsing import parse_workbook
+from nkps_reports.workbook.reading.structure import same_name
+from nkps_reports.workbook.writing.overview import render_overview_workbook
 from tests.bounded import MAX_BYTES, MAX_SECONDS
 from tests.builders import a_report, a_text, a_workbook
 from tests.foreign import ACTIONS, HEADERS, MAIN, PACKAGE, RELATIONS

@@ -7,7 +7,7 @@ import base64
 from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.files.archive import pack_parts, unpack_parts
 from tests.builders import ROW, a_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

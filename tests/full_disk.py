@@ -28,7 +28,7 @@ def main() -> None:
 
     sys.addaudithook(watch)
     sys.argv = ["nkps-reports", *sys.argv[3:]]
-    from nkps_reports.start import main as run
+    from nkps_reports.__main__ import main as run
 
     run()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from nkps_reports.archive import pack_parts
-from nkps_reports.strategy import read_measures
+from nkps_reports.files.archive import pack_parts
+from nkps_reports.report.strategy import read_measures
 from tests.source_document import LINK, SourceAction, source_actions
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

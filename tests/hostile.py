@@ -7,7 +7,7 @@ import io
 import struct
 import zipfile
 
-from nkps_reports.archive import pack_parts, unpack_parts
+from nkps_reports.files.archive import pack_parts, unpack_parts
 from tests.builders import a_workbook
 from tests.foreign import ACTIONS, MAIN, RELATIONS, edited, replaced
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nkps_reports.word.default.template import render_default_template
-from nkps_reports.workbook.parsing import parse_workbook
+from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import a_word_report, a_workbook
+from tools.word_template.template import render_default_template
 
 PERIOD = "2017"
 # The name of each, what it relates its actions to, and what it sends.

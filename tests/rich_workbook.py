@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nkps_reports.archive import unpack_parts
+from nkps_reports.files.archive import unpack_parts
 from tests.builders import a_row, a_workbook
 
 SHEET = "xl/worksheets/sheet3.xml"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from nkps_reports.templates import DEFAULT_TEMPLATES
-from nkps_reports.word.default.template import render_default_template
-from nkps_reports.workbook.blank import render_workbook
+from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
+from nkps_reports.workbook.writing.blank import render_workbook
+from tests import ROOT
 from tests.source_document import shipped_rows
-
-ROOT = Path(__file__).parent.parent
+from tools.word_template.template import render_default_template
 
 
 def render_shipped_workbook() -> bytes:

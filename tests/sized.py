@@ -9,14 +9,14 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from nkps_reports.archive import pack_parts, unpack_parts
-from nkps_reports.limits import LARGEST_PART_BYTES
-from nkps_reports.word.default.template import render_default_template
+from nkps_reports.files.archive import pack_parts, unpack_parts
+from nkps_reports.files.limits import LARGEST_PART_BYTES
 from tests.builders import ROW
 from tests.extremes import a_worksheet, actions, cell, row, with_sheets
 from tests.foreign import ACTIONS, MAIN, PACKAGE, RELATIONS
 from tests.growing import a_form
 from tests.handmade import a_document
+from tools.word_template.template import render_default_template
 
 STRINGS, STYLES, WORD_STYLES = "xl/sharedStrings.xml", "xl/styles.xml", "word/styles.xml"
 ONE = row(2, *ROW)

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from nkps_reports.archive import pack_parts, unpack_parts
-from nkps_reports.checks import check_report
-from nkps_reports.workbook.blank import render_workbook
+from nkps_reports.files.archive import pack_parts, unpack_parts
+from nkps_reports.report.checks import check_report
 from nkps_reports.workbook.control.file import render_control_copy
-from nkps_reports.workbook.parsing import parse_workbook
+from nkps_reports.workbook.reading.parsing import parse_workbook
+from nkps_reports.workbook.writing.blank import render_workbook
+from tests import ROOT
 from tests.builders import a_row
 from tests.validators import check_office, check_pdf
-
-ROOT = Path(__file__).parent.parent
 
 
 def test_a_broken_word_file_is_seen(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,9 @@ def test_the_wheel_has_the_templates_and_the_one_strategy(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         templates = {name: archive.read(name) for name in names if name.endswith(".docx")}
-        assert [name for name in names if name.endswith(".toml")] == ["nkps_reports/nkps-2017-2021.toml"]
+        assert [name for name in names if name.endswith(".toml")] == [
+            "nkps_reports/report/nkps-2017-2021.toml"
+        ]
     assert templates == {
         f"nkps_reports/word/default/{name}": (ROOT / "templates" / name).read_bytes()
         for name in ("report.docx", "report-nn.docx")

@@ -17,8 +17,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
-from nkps_reports.model import Action, BulletList, Report
-from nkps_reports.problems import Code
+from nkps_reports.report.model import Action, BulletList, Report
+from nkps_reports.report.problems import Code
 from tests import hostile
 from tests.builders import ROW, Formula, a_row, a_workbook
 from tests.foreign import (
@@ -387,7 +387,7 @@ def render_document() -> str:
         "",
         "What can be wrong with a workbook, and what becomes of it. Made from `tests/traps.py` by",
         "`python -m tests.traps`; the tests run every row, through to the text of the Word report, and compare",
-        "this file. The limits stand with their reasons in `nkps_reports/limits.py`, and hold for templates too.",
+        "this file. The limits stand with their reasons in `nkps_reports/files/limits.py`, and hold for templates too.",
     ]
     for title, traps in SECTIONS.items():
         lines += ["", f"## {title}", "", "| trap | code | what becomes of it |", "|---|---|---|"]

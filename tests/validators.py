@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 _OFFICE = ROOT / ".venv/node/node_modules/@xarsh"
 _VALIDATE = Path(__file__).with_name("verapdf") / "Validate.java"
 # What the JAR of veraPDF lacks, as Debian's libjaxb-java has it.

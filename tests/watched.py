@@ -31,7 +31,7 @@ def main() -> None:
 
     sys.addaudithook(watch)
     sys.argv = ["nkps-reports", *sys.argv[2:]]
-    from nkps_reports.start import main as run
+    from nkps_reports.__main__ import main as run
 
     run()
 

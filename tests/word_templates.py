@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
-from nkps_reports.word.default.template import render_default_template
+from tools.word_template.template import render_default_template
 
 Change = Callable[[Document], None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from nkps_reports.matrix.process import load_renderer
+from nkps_reports.matrix.layout import load_renderer
 
 # That it cannot be loaded is said where it matters: when a matrix is to be made.
 with suppress(OSError):

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from nkps_reports.grammar import cut
 from nkps_reports.matrix.page import breakable
 from nkps_reports.matrix.page_source import load_style, load_template
-from nkps_reports.overview import Overview
-from nkps_reports.overview_words import (
+from nkps_reports.overview.overview import Overview
+from nkps_reports.overview.shades import SHADES, Shade, shade_of
+from nkps_reports.overview.words import (
     describe_absent,
     describe_elsewhere,
     describe_entry,
@@ -21,7 +21,7 @@ from nkps_reports.overview_words import (
     describe_without_action,
     summarise,
 )
-from nkps_reports.shades import SHADES, Shade, shade_of
+from nkps_reports.report.grammar import cut
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.documents import BOKMAL, STRATEGY_LANGUAGE
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from concurrent.futures import Executor, Future
 from typing import NamedTuple
 
+from nkps_reports.matrix.layout import LaidOutPage, lay_out
 from nkps_reports.matrix.overview_page import render_overview_page
-from nkps_reports.matrix.process import LaidOutPage, lay_out
 from nkps_reports.matrix.rendering import INTENDED_FONTS, finish_page
 from nkps_reports.matrix.tables import Tables, require
-from nkps_reports.overview import Overview
-from nkps_reports.problems import Problem
+from nkps_reports.overview.overview import Overview
+from nkps_reports.report.problems import Problem
 
 
 class LaidOutOverview(NamedTuple):

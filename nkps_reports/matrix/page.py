@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from nkps_reports.coverage import Coverage, measure_coverage
-from nkps_reports.grammar import count_noun, cut, join_words
 from nkps_reports.matrix.chart import Columns, draw_bars, lay_columns
 from nkps_reports.matrix.page_source import load_style, load_template
-from nkps_reports.model import Organisation, Report
-from nkps_reports.references import join_numbers
+from nkps_reports.report.coverage import Coverage, measure_coverage
+from nkps_reports.report.grammar import count_noun, cut, join_words
+from nkps_reports.report.model import Organisation, Report
+from nkps_reports.report.references import join_numbers
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 _OPENING_CHARACTERS = 34

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import NamedTuple
 
-from nkps_reports.coverage import measure_coverage
-from nkps_reports.grammar import join_words
+from nkps_reports.matrix.layout import LaidOutPage, lay_out
 from nkps_reports.matrix.page import render_page
-from nkps_reports.matrix.process import LaidOutPage, lay_out
 from nkps_reports.matrix.tables import NoIntendedFontError
 from nkps_reports.matrix.verification import Marks, verify_matrix
-from nkps_reports.model import Report
-from nkps_reports.problems import Code, OutputError, Problem, a_problem
+from nkps_reports.report.coverage import measure_coverage
+from nkps_reports.report.grammar import join_words
+from nkps_reports.report.model import Report
+from nkps_reports.report.problems import Code, OutputError, Problem, a_problem
 
 # Carlito has the measures of Calibri, which takes its place where Office is installed.
 INTENDED_FONTS = ("Carlito", "Calibri")

@@ -21,22 +21,21 @@ from jinja2.nodes import Template as Node
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from nkps_reports.archive import pack_parts, unpack_parts
-from nkps_reports.garbage import without_garbage_collection
-from nkps_reports.model import Report
-from nkps_reports.problems import Code, TemplateError, a_problem
-from nkps_reports.word.bookmarks import make_unique
-from nkps_reports.word.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
-from nkps_reports.word.passages import Bookmark, InternalLinks, Passage
-from nkps_reports.word.resources import Resources, find_styles
-from nkps_reports.word.stylesheet import read_stylesheet
+from nkps_reports.files.archive import pack_parts, unpack_parts
+from nkps_reports.report.model import Report
+from nkps_reports.report.problems import Code, TemplateError, a_problem
+from nkps_reports.word.document.bookmarks import make_unique
+from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.opening import open_template
 from nkps_reports.word.template.parts import PROPERTIES
 from nkps_reports.word.template.scope import fields_of
+from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
+from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage
+from nkps_reports.word.text.resources import Resources, find_styles
+from nkps_reports.word.text.vocabulary import PRINTED, build_vocabulary
 from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
-from nkps_reports.word.vocabulary import PRINTED, build_vocabulary
 from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
@@ -48,7 +47,6 @@ _COLUMN_TAG = "%tc"
 _LISTING = re.compile("[\t\n\a\f]")
 
 
-@without_garbage_collection()
 def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     """Make the Word report.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from nkps_reports.grammar import cut
-from nkps_reports.strategy import read_measures
+from nkps_reports.report.grammar import cut
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 
 

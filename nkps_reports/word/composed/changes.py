@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.action_fields import fields_of
-from nkps_reports.comparison import ActionChange, Comparison, FieldChange, Status
-from nkps_reports.comparison_words import (
+from nkps_reports.comparison.changes import ActionChange, Comparison, FieldChange, Status
+from nkps_reports.comparison.fields import fields_of
+from nkps_reports.comparison.text_diff import Change, Piece
+from nkps_reports.comparison.words import (
     STATUS_NAMES,
     count_changes,
     describe_looks,
@@ -15,14 +16,13 @@ from nkps_reports.comparison_words import (
     name_number,
     name_reports,
 )
-from nkps_reports.grammar import cut
-from nkps_reports.model import Action, Text
+from nkps_reports.report.grammar import cut
+from nkps_reports.report.model import Action, Text
 from nkps_reports.word.composed.document import PORTRAIT_WIDTH, Document
 from nkps_reports.word.composed.pieces import Look, write_run
 from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.composed.verification import verify_document
 from nkps_reports.word.reading.own_documents import CHANGES_MARK
-from nkps_reports.word_differences import Change, Piece
 from nkps_reports.wording import comparison as words
 
 _ADDED, _REMOVED = Look("NKPSnytt"), Look("NKPSborte")

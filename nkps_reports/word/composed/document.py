@@ -11,13 +11,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from nkps_reports.archive import pack_parts, unpack_parts
-from nkps_reports.model import Span
-from nkps_reports.word import style_names
+from nkps_reports.files.archive import pack_parts, unpack_parts
+from nkps_reports.report.model import Span
 from nkps_reports.word.composed.pieces import Look, paragraph_style, write_run
 from nkps_reports.word.composed.tables import TableCell, write_table
 from nkps_reports.word.default.blank_document import render_blank_document
 from nkps_reports.word.default.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH
+from nkps_reports.word.document import style_names
 from nkps_reports.wording.documents import BOKMAL
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN

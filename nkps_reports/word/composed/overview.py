@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.overview import Overview
-from nkps_reports.overview_words import (
+from nkps_reports.overview.overview import Overview
+from nkps_reports.overview.shades import shade_of
+from nkps_reports.overview.words import (
     describe_absent,
     describe_elsewhere,
     describe_entry,
@@ -16,7 +17,6 @@ from nkps_reports.overview_words import (
     describe_without_action,
     summarise,
 )
-from nkps_reports.shades import shade_of
 from nkps_reports.word.composed.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Document
 from nkps_reports.word.composed.pieces import write_run
 from nkps_reports.word.composed.tables import TableCell

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from nkps_reports.archive import unpack_parts
-from nkps_reports.word.elements import w
+from nkps_reports.files.archive import unpack_parts
+from nkps_reports.word.document.elements import w
 
 _BREAKS = {w("tab"): "\t", w("br"): "\n"}
 

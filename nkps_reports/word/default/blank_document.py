@@ -9,7 +9,7 @@ from __future__ import annotations
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls
 
-from nkps_reports.archive import pack_parts
+from nkps_reports.files.archive import pack_parts
 from nkps_reports.word.default.styles import (
     MARGIN,
     PAGE_HEIGHT,

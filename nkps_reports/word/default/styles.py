@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.oxml.ns import nsdecls
 
-from nkps_reports.word import style_names
+from nkps_reports.word.document import style_names
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1417  # A4 with margins of 25 mm, in twentieths of a point
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN

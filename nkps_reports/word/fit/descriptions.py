@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from nkps_reports.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
+from nkps_reports.report.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
 from nkps_reports.word.fit.looks import LineRule, ParagraphLook
 from nkps_reports.word.fit.pango import Face
 from nkps_reports.word.fit.rulers import (

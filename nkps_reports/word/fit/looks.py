@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from nkps_reports.word.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.fit.pango import Face
 
 # A twentieth of a point is what Word measures in; a file may also name its unit.

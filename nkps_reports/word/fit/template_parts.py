@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.archive import Archive, ArchiveError, Flaw
-from nkps_reports.limits import MOST_TEMPLATE_TAGS
-from nkps_reports.problems import TemplateError, unreadable_template
-from nkps_reports.word.elements import w
-from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.word_file import is_too_large, open_archive, parse_part, related_parts
+from nkps_reports.files.archive import Archive, ArchiveError, Flaw
+from nkps_reports.files.limits import MOST_TEMPLATE_TAGS
+from nkps_reports.report.problems import TemplateError, unreadable_template
+from nkps_reports.word.document.elements import w
+from nkps_reports.word.document.stylesheet import Stylesheet
+from nkps_reports.word.document.word_file import is_too_large, open_archive, parse_part, related_parts
 
 
 @dataclass(frozen=True, slots=True)

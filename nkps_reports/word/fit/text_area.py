@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.word.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.fit.looks import parse_points
 from nkps_reports.word.fit.template_parts import TemplateParts
-from nkps_reports.word.stylesheet import Stylesheet
 
 # An A4 page with Word's own margins, where a template says nothing; a cell's own are 0.19 cm.
 _PAGE_PT = {"w": 595.3, "h": 841.9}

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile, groupby, takewhile
 
-from nkps_reports.cell_text import CellText, Line, write_cell
-from nkps_reports.markup import PRIVATE_BULLET
-from nkps_reports.model import Span
+from nkps_reports.report.cell_text import CellText, Line, write_cell
+from nkps_reports.report.markup import PRIVATE_BULLET
+from nkps_reports.report.model import Span
 from nkps_reports.word.reading.lines import WordLine, drop
 
 _BULLET = "- "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nkps_reports.model import Span
+from nkps_reports.report.model import Span
 from nkps_reports.word.reading.headings import FIRST, field_named
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.relations import parse_relation_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nkps_reports.model import Span
+from nkps_reports.report.model import Span
 from nkps_reports.word.reading.forms import FIELDS, Form
 from nkps_reports.word.reading.relations import parse_relation_line
 

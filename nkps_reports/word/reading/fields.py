@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from nkps_reports.word.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.reading.styles import says
 
 # HYPERLINK "address" \l "place" \o "tip"; an address is quoted, or ends at a space.

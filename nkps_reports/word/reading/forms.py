@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from nkps_reports.word.bookmarks import ACTION_BOOKMARK
-from nkps_reports.word.form import FORM_FIELDS, unnumbered
+from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
+from nkps_reports.word.document.form import FORM_FIELDS, unnumbered
 from nkps_reports.word.reading.columns import Columns, find_columns
 from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings, is_marked
 from nkps_reports.word.reading.lines import Cell, WordLine, drop

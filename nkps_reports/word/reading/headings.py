@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from nkps_reports.characters import compose
-from nkps_reports.grammar import on_one_line
-from nkps_reports.references import INVISIBLE
-from nkps_reports.word.form import FORM_BOOKMARKS, unnumbered
+from nkps_reports.report.characters import compose
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.references import INVISIBLE
+from nkps_reports.word.document.form import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording.reports import (
     HEADING_LIMIT,

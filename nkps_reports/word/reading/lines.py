@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from nkps_reports.model import Span
+from nkps_reports.report.model import Span
 from nkps_reports.word.reading.styles import ListMark
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from nkps_reports.strategy import read_measures
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.headings import normalise
 from nkps_reports.wording.reports import FIXED_TEXTS, MEASURES_HEADERS
 

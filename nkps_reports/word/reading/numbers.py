@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from nkps_reports.markup import find_stray_number
-from nkps_reports.model import Paragraph, Span
+from nkps_reports.report.markup import find_stray_number
+from nkps_reports.report.model import Paragraph, Span
 from nkps_reports.word.reading.forms import FIELDS, Form
 from nkps_reports.word.reading.lines import WordLine, drop
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nkps_reports.grammar import on_one_line
+from nkps_reports.report.grammar import on_one_line
 from nkps_reports.word.reading.headings import normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording.documents import BOKMAL, NYNORSK

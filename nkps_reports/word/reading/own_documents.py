@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkps_reports.problems import Code, WordReportError, a_problem
+from nkps_reports.report.problems import Code, WordReportError, a_problem
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording import reports as words
 

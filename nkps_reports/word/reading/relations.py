@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nkps_reports.cell_text import CellText
-from nkps_reports.markup import Run
+from nkps_reports.report.cell_text import CellText
+from nkps_reports.report.markup import Run
 from nkps_reports.word.reading.lines import WordLine, keep
 from nkps_reports.word.reading.measures import is_of_measures
 from nkps_reports.wording.reading import AND

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from nkps_reports.cell_text import CellText
-from nkps_reports.drafts import Draft, DraftAction, name_part
-from nkps_reports.garbage import without_garbage_collection
-from nkps_reports.grammar import cut, join_words, on_one_line
-from nkps_reports.limits import MOST_ACTIONS
-from nkps_reports.model import Language, Place
-from nkps_reports.problems import Code, Problem, WordReportError, a_problem
-from nkps_reports.references import is_seen
-from nkps_reports.word.form import FORM_FIELDS
+from nkps_reports.files.limits import MOST_ACTIONS
+from nkps_reports.report.cell_text import CellText
+from nkps_reports.report.drafts import Draft, DraftAction, name_part
+from nkps_reports.report.grammar import cut, join_words, on_one_line
+from nkps_reports.report.model import Language, Place
+from nkps_reports.report.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.report.references import is_seen
+from nkps_reports.word.document.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.common_looks import drop_common_looks
 from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
@@ -50,7 +49,6 @@ class WordReading:
     problems: tuple[Problem, ...]
 
 
-@without_garbage_collection()
 def parse_word_report(file: bytes) -> WordReading:
     """Read a Word report, whoever made it.
 

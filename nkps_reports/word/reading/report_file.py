@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.archive import Archive, ArchiveError, Flaw
-from nkps_reports.file_kinds import FileKind, kind_of_file, kinds_of_archive
-from nkps_reports.limits import MOST_REPORT_TAGS
-from nkps_reports.problems import Code, Problem, WordReportError, a_problem
-from nkps_reports.relationships import Relationship
-from nkps_reports.word.elements import w
+from nkps_reports.files.archive import Archive, ArchiveError, Flaw
+from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
+from nkps_reports.files.limits import MOST_REPORT_TAGS
+from nkps_reports.files.relationships import Relationship
+from nkps_reports.report.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.word.document.elements import w
+from nkps_reports.word.document.stylesheet import Stylesheet
+from nkps_reports.word.document.word_file import open_archive, parse_part, related_parts
 from nkps_reports.word.reading.styles import Styles
 from nkps_reports.word.reading.tree import text_of
-from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.word_file import open_archive, parse_part, related_parts
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import reports as words
 

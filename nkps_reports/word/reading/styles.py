@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.word.elements import child_of, value_of, w
-from nkps_reports.word.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
+from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
 
 _ON = ("1", "true", "on")
 _BULLET, _NO_MARK = "bullet", "none"

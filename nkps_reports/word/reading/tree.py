@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from nkps_reports.grammar import on_one_line
-from nkps_reports.word.elements import value_of, w
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.word.document.elements import value_of, w
 
 # What only holds others together, and what was inserted, which counts as accepted.
 TRANSPARENT = frozenset(

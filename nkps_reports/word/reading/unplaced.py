@@ -9,11 +9,11 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 
-from nkps_reports.grammar import count_noun, cut, on_one_line
-from nkps_reports.limits import MOST_TITLE_CHARACTERS
-from nkps_reports.model import Place
-from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.references import parse_references
+from nkps_reports.files.limits import MOST_TITLE_CHARACTERS
+from nkps_reports.report.grammar import count_noun, cut, on_one_line
+from nkps_reports.report.model import Place
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
 from nkps_reports.word.reading.lines import LeftOut, Story, WordLine

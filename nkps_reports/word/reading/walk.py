@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.characters import clean_text
-from nkps_reports.limits import MOST_CHARACTERS
-from nkps_reports.model import Span
-from nkps_reports.problems import Code, WordReportError, a_problem
-from nkps_reports.word.elements import w
+from nkps_reports.files.limits import MOST_CHARACTERS
+from nkps_reports.report.characters import clean_text
+from nkps_reports.report.model import Span
+from nkps_reports.report.problems import Code, WordReportError, a_problem
+from nkps_reports.word.document.elements import w
 from nkps_reports.word.reading.fields import Fields, answer_of
 from nkps_reports.word.reading.lines import Cell, LeftOut, Story, WordLine
 from nkps_reports.word.reading.styles import Styles

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.grammar import on_one_line
-from nkps_reports.problems import Code
-from nkps_reports.word.form import FORM_BOOKMARKS, FORM_FIELDS
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.problems import Code
+from nkps_reports.word.document.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P
 from nkps_reports.word.template.nesting import FOR, Block
-from nkps_reports.word.vocabulary import Tiltak, Virksomhet
+from nkps_reports.word.text.vocabulary import Tiltak, Virksomhet
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
 from nkps_reports.wording.documents import DOCUMENT_WORDS

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from nkps_reports.limits import EXPECTED_ACTIONS, MOST_ACTIONS, MOST_CHARACTERS, MOST_LINES
-from nkps_reports.model import (
+from nkps_reports.files.limits import EXPECTED_ACTIONS, MOST_ACTIONS, MOST_CHARACTERS, MOST_LINES
+from nkps_reports.report.model import (
     Action,
     NumberedList,
     Organisation,
@@ -18,8 +18,8 @@ from nkps_reports.model import (
     Span,
     Text,
 )
-from nkps_reports.strategy import read_measures
-from nkps_reports.word.vocabulary import NkpsTiltak, Tiltak, Virksomhet
+from nkps_reports.report.strategy import read_measures
+from nkps_reports.word.text.vocabulary import NkpsTiltak, Tiltak, Virksomhet
 
 # The elements and attributes of a paragraph in a list, of a link, of a list with numbers, and of a bookmark,
 # beyond what the template gives a paragraph or a run.

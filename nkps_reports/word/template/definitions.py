@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.problems import Code
-from nkps_reports.word import style_names
-from nkps_reports.word.bookmarks import TOP
-from nkps_reports.word.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
+from nkps_reports.report.problems import Code
+from nkps_reports.word.document import style_names
+from nkps_reports.word.document.bookmarks import TOP
+from nkps_reports.word.document.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, Reader, Spot
 from nkps_reports.word.template.parts import RenderedPart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nkps_reports.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Code, Problem, a_problem
 from nkps_reports.word.template.lines import Spot, describe_spot
 from nkps_reports.wording import problems as words
 

@@ -10,10 +10,10 @@ from itertools import accumulate
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.grammar import cut, on_one_line
-from nkps_reports.word.elements import texts_of, words_of
-from nkps_reports.word.stylesheet import Stylesheet
-from nkps_reports.word.tags import Loose, Tag, scan
+from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.word.document.elements import texts_of, words_of
+from nkps_reports.word.document.stylesheet import Stylesheet
+from nkps_reports.word.document.tags import Loose, Tag, scan
 from nkps_reports.wording import problems as words
 
 P, T, BOX = qn("w:p"), qn("w:t"), qn("w:txbxContent")

@@ -11,10 +11,10 @@ from itertools import chain, islice
 
 from docx.document import Document
 
-from nkps_reports.limits import MOST_NAMED, MOST_TEMPLATE_CODES
-from nkps_reports.problems import Code, Problem, TemplateError, a_problem, has_errors
-from nkps_reports.word.form import FORM_BOOKMARKS
-from nkps_reports.word.stylesheet import Stylesheet, read_stylesheet
+from nkps_reports.files.limits import MOST_NAMED, MOST_TEMPLATE_CODES
+from nkps_reports.report.problems import Code, Problem, TemplateError, a_problem, has_errors
+from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
 from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
 from nkps_reports.word.template.containers import check_containers
 from nkps_reports.word.template.definitions import check_anchors, check_definitions, check_needed_styles
@@ -28,7 +28,7 @@ from nkps_reports.word.template.scope import outermost
 from nkps_reports.word.template.size import Stretch, read_stretches
 from nkps_reports.word.template.statements import ReadCode, Statements, loop_names
 from nkps_reports.word.template.strays import check_review_marks, check_strays, check_unrendered
-from nkps_reports.word.vocabulary import LOOP_NAMES
+from nkps_reports.word.text.vocabulary import LOOP_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.limits import DEEPEST_CODES
-from nkps_reports.problems import Code
-from nkps_reports.word.tags import CELL, PARAGRAPH, ROW
+from nkps_reports.files.limits import DEEPEST_CODES
+from nkps_reports.report.problems import Code
+from nkps_reports.word.document.tags import CELL, PARAGRAPH, ROW
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, PlacedTag
 from nkps_reports.word.template.scope import Scope

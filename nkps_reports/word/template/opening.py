@@ -7,10 +7,10 @@ import io
 from docx import Document
 from docx.document import Document as WordDocument
 
-from nkps_reports.archive import ArchiveError, Flaw
-from nkps_reports.limits import MOST_TEMPLATE_TAGS
-from nkps_reports.problems import TemplateError, unreadable_template
-from nkps_reports.word.word_file import is_too_large, open_archive, read_part
+from nkps_reports.files.archive import ArchiveError, Flaw
+from nkps_reports.files.limits import MOST_TEMPLATE_TAGS
+from nkps_reports.report.problems import TemplateError, unreadable_template
+from nkps_reports.word.document.word_file import is_too_large, open_archive, read_part
 
 
 def open_template(template: bytes, name: str) -> WordDocument:

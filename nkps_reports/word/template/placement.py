@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.problems import Code
-from nkps_reports.word.elements import words_of
-from nkps_reports.word.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
+from nkps_reports.report.problems import Code
+from nkps_reports.word.document.elements import words_of
+from nkps_reports.word.document.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, PlacedTag, Spot, T
 from nkps_reports.word.template.nesting import HOLDERS, holder_of
 from nkps_reports.word.template.scope import fields_of
-from nkps_reports.word.vocabulary import LISTS, LOOP_NAMES, RECORDS
+from nkps_reports.word.text.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
 
 _ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))

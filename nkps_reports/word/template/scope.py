@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_type_hints
 
-from nkps_reports.grammar import join_words
-from nkps_reports.word.vocabulary import LISTS, RECORD_TYPES, RECORDS
+from nkps_reports.report.grammar import join_words
+from nkps_reports.word.text.vocabulary import LISTS, RECORD_TYPES, RECORDS
 from nkps_reports.wording import problems as words
 
 

@@ -11,16 +11,16 @@ from operator import itemgetter
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.grammar import count_noun
-from nkps_reports.limits import ELEMENT_CHARACTERS, MOST_RENDERED_CHARACTERS
-from nkps_reports.problems import Code, Problem, a_problem
-from nkps_reports.word.tags import PARAGRAPH
+from nkps_reports.files.limits import ELEMENT_CHARACTERS, MOST_RENDERED_CHARACTERS
+from nkps_reports.report.grammar import count_noun
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.word.document.tags import PARAGRAPH
 from nkps_reports.word.template.contents import Amount, Contents, expected_contents
 from nkps_reports.word.template.lines import PlacedTag, T, describe_spot
 from nkps_reports.word.template.nesting import Block
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.word.template.statements import ReadCode
-from nkps_reports.word.vocabulary import LISTS
+from nkps_reports.word.text.vocabulary import LISTS
 from nkps_reports.wording import problems as words
 
 _PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")

@@ -8,16 +8,16 @@ from unicodedata import category
 
 from jinja2 import nodes
 
-from nkps_reports.limits import LONGEST_CODE
-from nkps_reports.problems import Code
-from nkps_reports.word.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
+from nkps_reports.files.limits import LONGEST_CODE
+from nkps_reports.report.problems import Code
+from nkps_reports.word.document.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.template import syntax
 from nkps_reports.word.template.expressions import Expression
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import PlacedTag
 from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, FOR, IF, STATEMENTS, Block, Nesting
 from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
-from nkps_reports.word.vocabulary import LISTS, PRINTED
+from nkps_reports.word.text.vocabulary import LISTS, PRINTED
 from nkps_reports.wording import problems as words
 
 # What Jinja and docxtpl know beyond ``STATEMENTS``.

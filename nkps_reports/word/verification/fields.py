@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from nkps_reports.grammar import on_one_line
-from nkps_reports.model import Action, Report
-from nkps_reports.word.form import FORM_BOOKMARKS, numbered, unnumbered
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Action, Report
+from nkps_reports.word.document.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.verification.shape import Shape
 from nkps_reports.word.verification.story import Story
 

@@ -8,9 +8,9 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from nkps_reports.grammar import on_one_line
-from nkps_reports.model import Report
-from nkps_reports.word.tags import OPENINGS, find_tags
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Report
+from nkps_reports.word.document.tags import OPENINGS, find_tags
 from nkps_reports.word.verification.soundness import Package
 from nkps_reports.word.verification.story import Story
 

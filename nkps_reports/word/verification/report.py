@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from nkps_reports.grammar import cut, on_one_line
-from nkps_reports.model import Report
-from nkps_reports.problems import Code, TemplateError, a_problem, unreadable_template
-from nkps_reports.word.bookmarks import TOP
-from nkps_reports.word.resources import Resources
+from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.report.model import Report
+from nkps_reports.report.problems import Code, TemplateError, a_problem, unreadable_template
+from nkps_reports.word.document.bookmarks import TOP
+from nkps_reports.word.text.resources import Resources
 from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
 from nkps_reports.word.verification.leftovers import find_left_tag, find_stray_text
 from nkps_reports.word.verification.shape import Shape

@@ -15,7 +15,7 @@ from nkps_reports.workbook.control.elements import (
     refer,
 )
 from nkps_reports.workbook.control.package import Package
-from nkps_reports.workbook.dialects import id_of
+from nkps_reports.workbook.reading.dialects import id_of
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _HIGHEST_ID = 65_534

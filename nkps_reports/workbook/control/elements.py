@@ -11,8 +11,8 @@ from typing import TypeAlias, cast
 
 from lxml import etree
 
-from nkps_reports.workbook.dialects import STRICT, TRANSITIONAL, Dialect
-from nkps_reports.workbook.opening import damaged
+from nkps_reports.workbook.reading.dialects import STRICT, TRANSITIONAL, Dialect
+from nkps_reports.workbook.reading.opening import damaged
 
 Element: TypeAlias = etree._Element
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkps_reports.archive import Archive, ArchiveError, pack_parts
-from nkps_reports.garbage import without_garbage_collection
-from nkps_reports.limits import (
+from nkps_reports.files.archive import Archive, ArchiveError, pack_parts
+from nkps_reports.files.limits import (
     LARGEST_COPY_BYTES,
     LARGEST_PART_BYTES,
     LARGEST_SHEET_BYTES,
     LARGEST_UNPACKED_BYTES,
 )
-from nkps_reports.problems import Problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.workbook.control.copy import annotate_parts
-from nkps_reports.workbook.opening import open_workbook, refused, too_large_to_copy
-from nkps_reports.workbook.package import find_parts
-from nkps_reports.workbook.slimming import slim_sheet
+from nkps_reports.workbook.reading.opening import open_workbook, refused, too_large_to_copy
+from nkps_reports.workbook.reading.package import find_parts
+from nkps_reports.workbook.reading.slimming import slim_sheet
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _WITH_MACROS = b"macroEnabled.main+xml"
@@ -31,7 +30,6 @@ class ControlCopy:
     suffix: str
 
 
-@without_garbage_collection()
 def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, summary: str) -> ControlCopy:
     """Make the control copy of a workbook.
 

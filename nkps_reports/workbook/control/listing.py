@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from nkps_reports.grammar import cut
-from nkps_reports.problems import Problem, Severity
+from nkps_reports.report.grammar import cut
+from nkps_reports.report.problems import Problem, Severity
 from nkps_reports.wording import workbook as words
 from nkps_reports.workbook.control.book import quoted
 from nkps_reports.workbook.control.elements import Element, add_child, add_text, new_root
 from nkps_reports.workbook.control.grid import name_of, position_of
 from nkps_reports.workbook.control.tints import LIGHT_RED, LIGHT_YELLOW, Tints, fill
-from nkps_reports.workbook.dialects import Dialect
+from nkps_reports.workbook.reading.dialects import Dialect
 
 HEADER_ROW = 3
 

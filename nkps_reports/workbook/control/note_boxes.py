@@ -12,11 +12,11 @@ from math import ceil
 
 from lxml import etree
 
-from nkps_reports.limits import LARGEST_DRAWING_BYTES
+from nkps_reports.files.limits import LARGEST_DRAWING_BYTES
 from nkps_reports.workbook.control.elements import number
 from nkps_reports.workbook.control.grid import LAST_COLUMN, LAST_ROW, Grid, Position
 from nkps_reports.workbook.control.package import Package
-from nkps_reports.workbook.opening import damaged, too_large_to_copy
+from nkps_reports.workbook.reading.opening import damaged, too_large_to_copy
 
 # Excel numbers the shapes of a drawing in blocks; the drawing says which blocks it uses.
 _BLOCK = 1024

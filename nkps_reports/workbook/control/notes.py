@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from nkps_reports.grammar import cut
+from nkps_reports.report.grammar import cut
 from nkps_reports.wording import workbook as words
 from nkps_reports.workbook.control.elements import (
     Element,
@@ -27,7 +27,7 @@ from nkps_reports.workbook.control.grid import Grid, Position, name_of, position
 from nkps_reports.workbook.control.note_boxes import Blocks, draw_boxes, fitting_anchor
 from nkps_reports.workbook.control.package import Package
 from nkps_reports.workbook.control.threads import Threads
-from nkps_reports.workbook.dialects import id_of
+from nkps_reports.workbook.reading.dialects import id_of
 
 AUTHOR = "nkps-reports"
 

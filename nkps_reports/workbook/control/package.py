@@ -13,14 +13,14 @@ from itertools import chain, count
 
 from lxml import etree
 
-from nkps_reports.relationships import (
+from nkps_reports.files.relationships import (
     RELATIONSHIP,
     Relationship,
     parse_relationships,
     relationships_of,
 )
 from nkps_reports.workbook.control.elements import Element, dialect_of, parse_xml, render_xml
-from nkps_reports.workbook.opening import damaged
+from nkps_reports.workbook.reading.opening import damaged
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _USUAL_WORKBOOK = "xl/workbook.xml"

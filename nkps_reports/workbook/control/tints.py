@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from nkps_reports.problems import Severity
+from nkps_reports.report.problems import Severity
 from nkps_reports.workbook.control.elements import (
     Element,
     child_of,
@@ -22,8 +22,8 @@ from nkps_reports.workbook.control.elements import (
     put_child,
 )
 from nkps_reports.workbook.control.package import Package
-from nkps_reports.workbook.dialects import is_named
-from nkps_reports.workbook.opening import damaged
+from nkps_reports.workbook.reading.dialects import is_named
+from nkps_reports.workbook.reading.opening import damaged
 
 LIGHT_RED, LIGHT_YELLOW = "FFC7CE", "FFEB9C"
 

@@ -1,0 +1,69 @@
+"""A run of a command with files: who does the work, what is shown meanwhile, and in what order it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+from nkps_reports.cli.progress import Progress, show_progress
+from nkps_reports.cli.report_lines import Line, problem_lines
+from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.jobs.running.batch import Crew
+from nkps_reports.jobs.running.command_workers import FEW, start_workers
+from nkps_reports.report.problems import has_errors
+
+# What this process does itself with what the others have made.
+_NEEDED_LATER = ("rich.console", "filelock")
+_NEEDED_FOR = {"compare": ("nkps_reports.word.composed.changes",)}
+
+T = TypeVar("T")
+
+
+class Run:
+    """A run with files: few are done one after the other; many by all cores, with a bar and a table."""
+
+    def __init__(self, files: Sequence[Path], *, is_silent: bool = False) -> None:
+        """Get ready.
+
+        Args:
+            files: all that the run is about.
+            is_silent: whether nothing is to be said on the way.
+        """
+        self._places = {path: place for place, path in enumerate(files)}
+        self.is_silent = is_silent
+        self.is_many = len(files) > FEW
+
+    @contextmanager
+    def crew(self, command: str) -> Iterator[Crew]:
+        """Who does the work."""
+        try:
+            with start_workers(command, is_many=self.is_many) as workers:
+                # While the others import, and not when everybody waits for what is made.
+                for needed_later in (*_NEEDED_LATER, *_NEEDED_FOR.get(command, ())):
+                    import_module(needed_later)
+                # So that none of many waits for this process, which reads and writes.
+                yield Crew(workers, 2 * workers.count if self.is_many else 1)
+        finally:
+            start_workers.cache_clear()
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """How far it has come."""
+        return show_progress(len(self._places) if self.is_many and not self.is_silent else 0)
+
+    def in_order(self, results: Iterable[T], path_of: Callable[[T], Path]) -> list[T]:
+        """The results in the order of the files and not that in which they were finished."""
+        return sorted(results, key=lambda result: self._places.get(path_of(result), -1))
+
+    def take(self, outcome: Outcome, outcomes: list[Outcome], progress: Progress) -> None:
+        """Take what became of a workbook, and tell what was found in it."""
+        progress.advance(failed=has_errors(outcome.problems))
+        if not outcome.is_passed_over:
+            outcomes.append(outcome)
+            self.tell(problem_lines(outcome), progress)
+
+    def tell(self, lines: Iterable[Line], progress: Progress) -> None:
+        """Print lines on the way, unless nothing is to be said there."""
+        progress.print(() if self.is_silent else lines)

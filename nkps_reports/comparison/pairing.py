@@ -1,0 +1,223 @@
+"""Which action of one report is which of another: by likeness, by position only where all else is equal."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property
+
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Action
+
+# Of a hundred: titles that are one with a slip or another year in it; titles that may be one, where the
+# descriptions are alike too; and descriptions that are one whatever the titles say.
+_SAME_TITLE, _LIKE_TITLE, _LIKE_DESCRIPTION, _SAME_DESCRIPTION = 90.0, 60.0, 60.0, 90.0
+_EQUAL, _BONUS = 100.0, 100.0
+# A description that is shorter may be any action's.
+_LEAST_DESCRIPTION_CHARACTERS = 60
+# «Fase 1» is not «fase 3», but what was done in 2017 may well be done in 2018.
+_NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+# Descriptions are long: so many of them are compared, each with each.
+_MOST_COMPARED = 100_000
+# Of more, so many candidates are looked at for each title, and so often for those that are left.
+_MOST_CANDIDATES, _MOST_ROUNDS = 8, 20
+# Titles compared in all rounds, each with each: 5,000 with 5,000, all of them new, are compared once.
+_MOST_TITLES_COMPARED = 25_000_000
+# By so much of a description it is known, and of a title: a longer one is a text in the wrong place.
+_OPENING_CHARACTERS, _TITLE_CHARACTERS = 2_000, 300
+
+
+def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Action]:
+    """Find for each action the one it was.
+
+    Args:
+        old: the actions of the earlier report.
+        new: those of the later one.
+
+    Returns:
+        For the number of each later action that was there before, the earlier one; each is taken once.
+    """
+    pairing = _Pairing([_Known(action) for action in old], [_Known(action) for action in new])
+    pairing.take_equal(lambda known: (known.title, *_content(known.action)))
+    pairing.take_likest(_equally_titled)
+    pairing.take_likest(lambda *_: _described_alone(pairing.old, pairing.new))
+    if pairing.left_old and pairing.left_new:
+        described = [*_described_alike(pairing.old, pairing.new)]
+        # Of many that are alike some have lost their nearest to another, and look again among those left.
+        compared = 0
+        known: _Scores = {}
+        for _ in range(_MOST_ROUNDS):
+            compared += len(pairing.left_old) * len(pairing.left_new)
+            if compared > _MOST_TITLES_COMPARED or not pairing.take_likest(
+                lambda old, new: [*_titled_alike(old, new, known), *described]
+            ):
+                break
+    return {after.action.number: before.action for before, after in pairing.pairs}
+
+
+class _Known:
+    """What an action is known by."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+
+    @cached_property
+    def title(self) -> str:
+        """Its title without case."""
+        return on_one_line(self.action.title.plain).casefold()
+
+    @cached_property
+    def sorted_title(self) -> str:
+        """The words of the title in an order of their own: whoever rewords it turns them about."""
+        return " ".join(sorted(self.title[:_TITLE_CHARACTERS].split()))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The numbers of parts that the title names."""
+        return _NUMBER_OF_PART.findall(self.title)
+
+    @cached_property
+    def description(self) -> str:
+        """The beginning of its description without case."""
+        return on_one_line(self.action.description.plain).casefold()[:_OPENING_CHARACTERS]
+
+
+_Candidate = tuple[float, _Known, _Known]
+# How like the descriptions of two actions are, by their identities.
+_Scores = dict[tuple[int, int], float]
+
+
+class _Pairing:
+    """The pairs that were found, and what is left."""
+
+    def __init__(self, old: Sequence[_Known], new: Sequence[_Known]) -> None:
+        self.old, self.new = old, new
+        self.pairs: list[tuple[_Known, _Known]] = []
+        self.left_old, self.left_new = old, new
+
+    def take_equal(self, key: Callable[[_Known], Hashable]) -> None:
+        """Pair those of which the same can be said, in their order."""
+        waiting: dict[Hashable, deque[_Known]] = {}
+        for before in self.left_old:
+            waiting.setdefault(key(before), deque()).append(before)
+        self._take([(same.popleft(), after) for after in self.left_new if (same := waiting.get(key(after)))])
+
+    def take_likest(self, find: Callable[[Sequence[_Known], Sequence[_Known]], Sequence[_Candidate]]) -> bool:
+        """Pair what is alike of those that are left, the likest first; tell whether there was any."""
+        free = {id(each) for each in (*self.left_old, *self.left_new)}
+        found: list[tuple[_Known, _Known]] = []
+        for _, before, after in sorted(find(self.left_old, self.left_new), key=lambda each: -each[0]):
+            if id(before) in free and id(after) in free:
+                free -= {id(before), id(after)}
+                found.append((before, after))
+        self._take(found)
+        return bool(found)
+
+    def _take(self, pairs: Sequence[tuple[_Known, _Known]]) -> None:
+        self.pairs.extend(pairs)
+        taken = {id(each) for pair in pairs for each in pair}
+        self.left_old = [each for each in self.left_old if id(each) not in taken]
+        self.left_new = [each for each in self.left_new if id(each) not in taken]
+
+
+def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candidate]:
+    """Those with the same title, with how like their descriptions are; an empty title is nobody's."""
+    from rapidfuzz import fuzz
+
+    titled: dict[str, list[_Known]] = defaultdict(list)
+    for before in old:
+        titled[before.title].append(before)
+    counts = Counter(after.title for after in new)
+    met: Counter[str] = Counter()
+    found: list[_Candidate] = []
+    for after in new:
+        same = titled.get(after.title, []) if after.title else []
+        if len(same) * counts[after.title] > _MOST_COMPARED:
+            # Of very many the first is the first, and so on.
+            found.extend((0.0, before, after) for before in same[met[after.title] :][:1])
+            met[after.title] += 1
+            continue
+        found.extend((fuzz.ratio(before.description, after.description), before, after) for before in same)
+    return found
+
+
+def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candidate]:
+    """Those with one description that stands below no other title."""
+    olds, news = (Counter(each.description for each in actions) for actions in (old, new))
+    known = {each.description: each for each in old if olds[each.description] == 1}
+    return [
+        (_EQUAL, known[after.description], after)
+        for after in new
+        if len(after.description) >= _LEAST_DESCRIPTION_CHARACTERS
+        and after.description in known
+        and news[after.description] == 1
+    ]
+
+
+def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) -> Iterator[_Candidate]:
+    """Pairs that may be one action by their titles, with how like they are.
+
+    Args:
+        old: those that are left of the earlier report.
+        new: the same of the later one.
+        known: what was found out in earlier rounds.
+    """
+    # Imported here: only a comparison needs it.
+    from rapidfuzz import fuzz, process
+
+    titles = [after.sorted_title for after in new]
+    are_few = len(old) * len(new) <= _MOST_COMPARED
+    for before in old:
+        near = process.extract(
+            before.sorted_title,
+            titles,
+            scorer=fuzz.ratio,
+            score_cutoff=_LIKE_TITLE,
+            limit=None if are_few else _MOST_CANDIDATES,
+        )
+        for _, score, position in near:
+            after = new[position]
+            is_same = score >= _SAME_TITLE and before.parts == after.parts
+            least = 0.0 if is_same else _LIKE_DESCRIPTION
+            pair = id(before), id(after)
+            if pair not in known:
+                known[pair] = fuzz.ratio(before.description, after.description, score_cutoff=least)
+            described = known[pair]
+            if is_same or described:
+                # One whose description nobody touched is meant before any that is alike.
+                yield score + described + _BONUS * (described == _EQUAL), before, after
+
+
+def _described_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
+    """Those whose description is the same under another title: it was the title that changed.
+
+    Only where no other action is described like it: the same words may stand below many.
+    """
+    if len(old) * len(new) > _MOST_COMPARED:
+        return
+    found = [*_with_like_descriptions(old, new)]
+    olds, news = Counter(id(before) for _, before, _ in found), Counter(id(after) for *_, after in found)
+    yield from ((s, before, after) for s, before, after in found if olds[id(before)] == news[id(after)] == 1)
+
+
+def _with_like_descriptions(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
+    from rapidfuzz import fuzz, process
+
+    descriptions = [after.description for after in new]
+    for before in old:
+        if len(before.description) < _LEAST_DESCRIPTION_CHARACTERS:
+            continue
+        near = process.extract(
+            before.description,
+            descriptions,
+            scorer=fuzz.ratio,
+            score_cutoff=_SAME_DESCRIPTION,
+            limit=_MOST_CANDIDATES,
+        )
+        yield from ((score, before, new[position]) for _, score, position in near)
+
+
+def _content(action: Action) -> tuple[object, ...]:
+    relation = action.relation.measures if action.relation else ()
+    return (relation, action.unread_relation, *(text.blocks for text in action.texts))

@@ -1,0 +1,247 @@
+"""Office files as zip archives: the one door by which they come in, and how they are packed.
+
+Whatever somebody sends is opened here, within the limits, and told apart by its content. Nothing is ever
+unpacked to the disk, so that the names inside an archive lead nowhere.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
+from typing import IO
+from xml.parsers import expat
+
+from nkps_reports.files.limits import (
+    LARGEST_PART_BYTES,
+    LARGEST_UNPACKED_BYTES,
+    LONGEST_PROLOGUE_BYTES,
+    MOST_PARTS,
+)
+
+# The first moment a zip archive can name; it stands for «no time».
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+# Readers look for the list of content types first, and it must lie first in an archive.
+_FIRST = "[Content_Types].xml"
+
+_ZIP = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_END_64 = b"PK\x06\x06"
+_END_64_LOCATOR = b"PK\x06\x07"
+_END_LENGTH = 22
+_LONGEST_COMMENT = 65_535
+# A part's line in the list: 46 bytes and its name.
+_LONGEST_ENTRY_BYTES = 200
+_ENCRYPTED = 0x1
+_XML = (".xml", ".rels", ".vml")
+# No Office program packs in any other way.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CHUNK_BYTES = 1 << 14
+
+
+class Flaw(Enum):
+    """Why an archive is refused."""
+
+    NO_ARCHIVE = auto()
+    DAMAGED = auto()
+    ENCRYPTED = auto()
+    TOO_LARGE = auto()
+
+
+class ArchiveError(Exception):
+    """An archive cannot be opened, or a part of it cannot be read."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.name)
+        self.flaw = flaw
+
+
+class Archive:
+    """An Office file that somebody sent: its parts, read within the limits."""
+
+    def __init__(self, content: bytes) -> None:
+        """Open an archive.
+
+        Args:
+            content: the bytes of the file.
+
+        Raises:
+            ArchiveError: it is no archive, is damaged or encrypted, has too many parts or too much in
+                them, two parts of the same name, a name that leads out of it, or XML that defines entities.
+        """
+        if not content.startswith(_ZIP):
+            raise ArchiveError(Flaw.NO_ARCHIVE)
+        if _count_entries(content) > MOST_PARTS:
+            raise ArchiveError(Flaw.TOO_LARGE)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError) as error:
+            raise ArchiveError(Flaw.DAMAGED) from error
+        members = self._zip.infolist()
+        self._refuse(members)
+        self._members = {member.filename: member for member in members if not member.is_dir()}
+        for name in self._members:
+            if name.lower().endswith(_XML):
+                self._refuse_entities(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a part of that name."""
+        return name in self._members
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts, in the order of the file."""
+        return tuple(self._members)
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """How large all parts are together."""
+        return sum(member.file_size for member in self._members.values())
+
+    def read(self, name: str) -> bytes:
+        """The content of a part.
+
+        Raises:
+            ArchiveError: there is no such part, it is damaged, or larger than a part may be.
+        """
+        return b"".join(self.stream(name, LARGEST_PART_BYTES))
+
+    def size_bytes(self, name: str) -> int:
+        """How large a part is when it is unpacked."""
+        return self._members[name].file_size
+
+    def stream(self, name: str, limit_bytes: int) -> Iterator[bytes]:
+        """The content of a part, piece by piece, as far as the limit.
+
+        Raises:
+            ArchiveError: there is no such part, it is damaged, or larger than the limit.
+        """
+        if name not in self._members:
+            raise ArchiveError(Flaw.DAMAGED)
+        if self._members[name].file_size > limit_bytes:
+            raise ArchiveError(Flaw.TOO_LARGE)
+        # ``zipfile`` never unpacks more than the archive says there is.
+        try:
+            with self._zip.open(self._members[name]) as part:
+                yield from _pieces(part)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error,
+                NotImplementedError, RuntimeError) as error:  # fmt: skip
+            raise ArchiveError(Flaw.DAMAGED) from error
+
+    def _refuse(self, members: list[zipfile.ZipInfo]) -> None:
+        if any(member.flag_bits & _ENCRYPTED for member in members):
+            raise ArchiveError(Flaw.ENCRYPTED)
+        if sum(member.file_size for member in members) > LARGEST_UNPACKED_BYTES:
+            raise ArchiveError(Flaw.TOO_LARGE)
+        if len(members) > MOST_PARTS:
+            raise ArchiveError(Flaw.TOO_LARGE)
+        if any(member.compress_type not in _PACKINGS for member in members):
+            raise ArchiveError(Flaw.DAMAGED)
+        names = [member.filename.casefold() for member in members]
+        # Readers would disagree about which of two parts is meant.
+        if len(names) != len(set(names)) or any(_leads_out(name) for name in names):
+            raise ArchiveError(Flaw.DAMAGED)
+
+    def _refuse_entities(self, name: str) -> None:
+        """No Office program writes a document type; whoever does wants entities to be expanded."""
+        guard = _Guard()
+        for piece in self.stream(name, LARGEST_UNPACKED_BYTES):
+            if guard.has_passed(piece):
+                return
+
+
+class _Guard:
+    """Reads the beginning of an XML part, as far as its first element."""
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._forbidden = False
+        self._read_bytes = 0
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._begin
+        self._parser.StartDoctypeDeclHandler = self._forbid
+
+    def has_passed(self, piece: bytes) -> bool:
+        """Take the next piece; tell whether nothing after it needs to be looked at."""
+        opening = piece[: LONGEST_PROLOGUE_BYTES - self._read_bytes]
+        self._read_bytes += len(piece)
+        try:
+            self._parser.Parse(opening, False)
+        except (expat.ExpatError, LookupError, ValueError):
+            # Faults after the beginning are for the one who reads the part, if anybody does. Before it,
+            # another reader may know the encoding, and what is defined in it.
+            self._forbidden |= not self._begun
+            self._begun = True
+        if self._forbidden or (not self._begun and self._read_bytes > LONGEST_PROLOGUE_BYTES):
+            raise ArchiveError(Flaw.DAMAGED)
+        return self._begun
+
+    def _begin(self, _name: str, _attributes: object) -> None:
+        self._begun = True
+
+    def _forbid(self, *_: object) -> None:
+        self._forbidden = True
+
+
+def pack_parts(parts: Mapping[str, bytes]) -> bytes:
+    """Pack an Office file.
+
+    Args:
+        parts: each part's name in the archive and its content.
+
+    Returns:
+        The archive: parts sorted by name, content types first, no time of day anywhere.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
+            member = zipfile.ZipInfo(name, _NO_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            # Without this the archive would tell which system it was made on.
+            member.create_system = 0
+            archive.writestr(member, parts[name])
+    return packed.getvalue()
+
+
+def unpack_parts(packed: bytes) -> dict[str, bytes]:
+    """Unpack an Office file of our own making.
+
+    Raises:
+        ValueError: two parts have the same name, so that readers would disagree about the content.
+    """
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        names = archive.namelist()
+        if len(names) != len(set(names)):
+            raise ValueError("two parts of the archive have the same name")
+        return {name: archive.read(name) for name in names}
+
+
+def _pieces(part: IO[bytes]) -> Iterator[bytes]:
+    while piece := part.read(_CHUNK_BYTES):
+        yield piece
+
+
+def _leads_out(name: str) -> bool:
+    return not name or name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+
+
+def _count_entries(content: bytes) -> int:
+    """How many parts the archive says it has, before anybody reads the list of them."""
+    end = content.rfind(_END, max(0, len(content) - _END_LENGTH - _LONGEST_COMMENT))
+    if end < 0 or len(content) < end + _END_LENGTH:
+        raise ArchiveError(Flaw.DAMAGED)
+    count, length = struct.unpack_from("<HI", content, end + 10)
+    # The list is read to its end, whatever number is given for it.
+    count = max(count, length // _LONGEST_ENTRY_BYTES)
+    locator = end - 20
+    if locator >= 0 and content.startswith(_END_64_LOCATOR, locator):
+        record = content.rfind(_END_64, 0, locator)
+        if record < 0 or locator < record + 48:
+            raise ArchiveError(Flaw.DAMAGED)
+        entries, length = struct.unpack_from("<QQ", content, record + 32)
+        count = max(entries, length // _LONGEST_ENTRY_BYTES)
+    return int(count)

@@ -1,0 +1,316 @@
+"""The folder with the finished files: whole or not at all, and nobody's editing is lost.
+
+What the program wrote is remembered by hash in ``.nkps-reports.json``. A file that has another hash now
+was changed by somebody, and is kept under a name of its own before the new one takes its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from tempfile import gettempdir
+from typing import NamedTuple
+
+from nkps_reports.files.locks import find_lock
+from nkps_reports.files.sources import FileTooLargeError, IrregularFileError, Kind, kind_of, read_file
+from nkps_reports.report.problems import Code, OutputError, a_problem
+from nkps_reports.wording import problems as words
+
+MANIFEST = ".nkps-reports.json"
+_KEPT = "-redigert"
+# Held while files are put in place, which takes some milliseconds.
+_LOCK, _LONGEST_WAIT_S, _BETWEEN_TRIES_S = "nkps-reports-{user}.lock", 10.0, 0.01
+# What is remembered of a file takes some 100 bytes.
+_MAX_MANIFEST_BYTES = 1_000_000
+_numbers = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A file that was put in place, and where an edited one of the same name was kept, if any."""
+
+    path: Path
+    kept: Path | None = None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the operating system says when a file cannot be written into words.
+
+    Raises:
+        OutputError: the file or its folder cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = _reason(error, path)
+        advice = words.SHORTER_NAME if error.errno == errno.ENAMETOOLONG else words.CLOSE_AND_MAKE_ROOM
+        problem = a_problem(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason, advice=advice)
+        raise OutputError(problem) from error
+
+
+def write_output(path: Path, content: bytes) -> Placed:
+    """Put a finished file in place, as ``write_outputs`` does."""
+    (placed,) = write_outputs(path.parent, {path.name: content})
+    return placed
+
+
+def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...]:
+    """Put finished files in place that belong together: all of them or none.
+
+    Args:
+        folder: where; it is made if it is missing.
+        files: each whole file by its name.
+
+    Returns:
+        The path of each, and where an edited file of that name was kept.
+
+    Raises:
+        OutputError: one of them is open in a program, or cannot be written. What was there still is.
+    """
+    for path in map(folder.joinpath, files):
+        with writing(path):
+            _refuse_open(path)
+            folder.mkdir(parents=True, exist_ok=True)
+    with _alone():
+        return _write_together(folder, files)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other run of the program puts files in a folder: each would forget what the other did.
+
+    One lock serves a user's folders all: it is held so shortly, and one for each would never be taken away.
+    """
+    # Only what is written needs it.
+    from filelock import FileLock
+
+    with ExitStack() as held:
+        # Some disks have no locks; and one that is held for so long is held by something that hangs.
+        with suppress(OSError, NotImplementedError):
+            # Not in the folder, where nobody expects it.
+            user = os.getuid() if hasattr(os, "getuid") else ""
+            path = Path(gettempdir(), _LOCK.format(user=user))
+            lock = FileLock(path, _LONGEST_WAIT_S, poll_interval=_BETWEEN_TRIES_S, fallback_to_soft=False)
+            held.enter_context(lock)
+        yield
+
+
+def _write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...]:
+    with writing(folder / MANIFEST):
+        known = _read_manifest(folder)
+    with ExitStack() as undoing:
+        staged = [_stage(folder / name, content, known, undoing) for name, content in files.items()]
+        # First what is known of the files: once they are in place nothing may fail any more.
+        undo = _remember if (folder / MANIFEST).exists() else _forget
+        undoing.callback(_quietly, undo, folder, known)
+        with writing(folder / MANIFEST):
+            _remember(folder, known | {name: _hash(content) for name, content in files.items()})
+        placed = [_put_in_place(each, undoing) for each in staged]
+        undoing.pop_all()
+    for each in staged:
+        with suppress(OSError):
+            each.backup.unlink(missing_ok=True)
+    return tuple(placed)
+
+
+class _Staged(NamedTuple):
+    """A new file beside the place it is meant for.
+
+    Attributes:
+        path: the place.
+        new: the file.
+        is_edited: whether what stands in the place was changed by somebody.
+    """
+
+    path: Path
+    new: Path
+    is_edited: bool
+
+    @property
+    def backup(self) -> Path:
+        """Where the file that stands in the place is kept until the others are in theirs."""
+        return self.new.with_suffix(".bak")
+
+
+def _stage(path: Path, content: bytes, known: Mapping[str, str], undoing: ExitStack) -> _Staged:
+    with writing(path):
+        is_edited = _is_edited(path, known.get(path.name), content)
+        staged = _Staged(path, _write_beside(path, content), is_edited)
+    undoing.callback(_quietly, staged.new.unlink, missing_ok=True)
+    return staged
+
+
+def _put_in_place(staged: _Staged, undoing: ExitStack) -> Placed:
+    """Give a new file its name, and note how that is undone."""
+    path, backup = staged.path, staged.backup
+    with writing(path):
+        if staged.is_edited:
+            kept = _keep(path)
+            undoing.callback(_quietly, kept.replace, path)
+            staged.new.replace(path)
+            return Placed(path, kept)
+        had_file = path.exists()
+        if had_file:
+            undoing.callback(_quietly, backup.unlink, missing_ok=True)
+            _copy(path, backup)
+        staged.new.replace(path)
+        undoing.callback(_quietly, *((backup.replace, path) if had_file else (path.unlink,)))
+    return Placed(path)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    # That of a process that was stopped, and had the same number.
+    copy.unlink(missing_ok=True)
+    try:
+        copy.hardlink_to(path)
+    except OSError:
+        # Some disks have no links.
+        shutil.copy2(path, copy)
+
+
+def _quietly(undo: Callable[..., object], *arguments: object, **options: object) -> None:
+    """Undo something as far as that is possible: what stopped the whole is what is told."""
+    with suppress(OSError):
+        undo(*arguments, **options)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a file in place that is no output of a workbook, whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written. What was there still is.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = _write_beside(path, content)
+        try:
+            new.replace(path)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Put a file in place where there is none of its name, whole or not at all.
+
+    Raises:
+        OutputError: there is one, or it cannot be written.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = _write_beside(path, content)
+        try:
+            # Unlike a new name, a link never takes the place of a file that came in the meantime.
+            path.hardlink_to(new)
+        except FileExistsError as error:
+            raise OutputError(a_problem(Code.OUTPUT_EXISTS, path=path)) from error
+        except OSError:
+            # Some disks have no links.
+            if path.exists():
+                raise
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def is_own_output(path: Path) -> bool:
+    """Whether a file lies where the program put it, as the program made it."""
+    try:
+        return _read_manifest(path.parent).get(path.name) == _hash(path.read_bytes())
+    except OSError:
+        return False
+
+
+def _refuse_open(path: Path) -> None:
+    """Word and LibreOffice put a lock file beside a document that is open in them."""
+    if lock := find_lock(path):
+        raise OutputError(a_problem(Code.OUTPUT_OPEN, path=path, lock=lock))
+
+
+def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
+    kind = kind_of(path)
+    if kind is Kind.IRREGULAR:
+        raise IrregularFileError
+    if kind is not Kind.FILE:
+        return False
+    current = path.read_bytes()
+    return current != content and _hash(current) != known
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write to a new file in the same folder, all the way to the disk."""
+    # Short, where the file's own name may be as long as the system takes.
+    new = path.with_name(f".nkps-{os.getpid()}-{next(_numbers)}.tmp")
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    # Ctrl-C among them.
+    except BaseException:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
+    return new
+
+
+def _keep(path: Path) -> Path:
+    for number in count(1):
+        suffix = _KEPT if number == 1 else f"{_KEPT}-{number}"
+        kept = path.with_name(f"{path.stem}{suffix}{path.suffix}")
+        if not kept.exists():
+            return path.rename(kept)
+    raise AssertionError("unreachable: count() never ends")
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    try:
+        remembered = json.loads(read_file(folder / MANIFEST, _MAX_MANIFEST_BYTES))
+    except (FileNotFoundError, FileTooLargeError, ValueError, RecursionError):
+        return {}
+    return remembered if isinstance(remembered, dict) else {}
+
+
+def _remember(folder: Path, hashes: Mapping[str, str]) -> None:
+    # In ASCII: a file name may hold bytes that are no letters in any encoding.
+    text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
+    manifest = folder / MANIFEST
+    new = _write_beside(manifest, text.encode())
+    try:
+        new.replace(manifest)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _forget(folder: Path, _: Mapping[str, str]) -> None:
+    (folder / MANIFEST).unlink()
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _reason(error: OSError, path: Path) -> str:
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return words.REASON_PERMISSION
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return words.REASON_FULL
+    if error.errno == errno.ENAMETOOLONG:
+        return words.REASON_LONG_NAME
+    if isinstance(error, IrregularFileError):
+        return words.REASON_IRREGULAR
+    if isinstance(error, IsADirectoryError):
+        return words.REASON_FOLDER
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return words.REASON_FILE.format(name=path.parent)
+    return words.REASON_OTHER.format(text=error.strerror or error.errno)

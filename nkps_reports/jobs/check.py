@@ -1,0 +1,132 @@
+"""The workbooks of a run, read and checked: which have a report, and which are passed over or told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkps_reports.files.sources import SourceFile, Sources, find_nearest
+from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.report.checks import check_report
+from nkps_reports.report.coverage import measure_coverage
+from nkps_reports.report.model import Report
+from nkps_reports.report.problems import Code, Problem, a_problem, has_errors
+from nkps_reports.wording import problems as words
+from nkps_reports.wording import reports as report_words
+
+if TYPE_CHECKING:
+    from nkps_reports.workbook.reading.parsing import Reading
+
+DEFAULT_INPUT = Path("input")
+BLANK_WORKBOOK = Path("input/template.xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedWorkbook:
+    """A workbook that was read and checked: what became of it, and its report if it has one."""
+
+    outcome: Outcome
+    report: Report | None = None
+
+
+def tell_unread(sources: Sources) -> Iterator[Outcome]:
+    """The paths that lead to nothing that can be read."""
+    for path in sources.missing:
+        yield Outcome(path, problems=(no_such_file(path),))
+    for path in sources.unreadable:
+        yield Outcome(path, problems=(a_problem(Code.FILE_NOT_READABLE, path=path),))
+    for path in sources.irregular:
+        yield Outcome(path, problems=(a_problem(Code.IRREGULAR_FILE, path=path),))
+
+
+def no_such_file(path: Path) -> Problem:
+    """The problem that a file does not exist, with the name of one that may be meant."""
+    nearest = find_nearest(path, DEFAULT_INPUT)
+    hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
+    return a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint)
+
+
+def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
+    """The folders of a run that found no workbook in them, where no path was named."""
+    if sources.named or sources.missing or sources.unreadable or sources.irregular:
+        return
+    for folder in sources.folders:
+        problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)
+        yield Outcome(folder, problems=(problem,))
+
+
+def check_workbook(file: SourceFile) -> CheckedWorkbook:
+    """Check a workbook.
+
+    Args:
+        file: the workbook.
+
+    Returns:
+        What was found. That it is blank, or a file that the program made of a workbook, is a problem.
+    """
+    from nkps_reports.workbook.reading.parsing import parse_workbook
+
+    with gather_failures(file.path) as failures:
+        reading = parse_workbook(file.content)
+        if no_report := _no_report(reading):
+            return CheckedWorkbook(Outcome(file.path, problems=(no_report,), was_open=file.is_open))
+        return check_reading(file.path, reading, was_open=file.is_open)
+    return CheckedWorkbook(Outcome(file.path, problems=tuple(failures)))
+
+
+def _no_report(reading: Reading) -> Problem | None:
+    if reading.is_control_copy:
+        return a_problem(Code.CONTROL_COPY)
+    if reading.is_overview:
+        return a_problem(Code.REPORT_IS_OWN, what=report_words.OWN_OVERVIEW)
+    return a_problem(Code.BLANK_WORKBOOK) if reading.is_blank else None
+
+
+def as_found(outcome: Outcome) -> Outcome:
+    """What to tell of a workbook that was found in a folder: nothing where nobody would miss it."""
+    codes = {problem.code for problem in outcome.problems}
+    if not codes & {Code.CONTROL_COPY, Code.REPORT_IS_OWN, Code.BLANK_WORKBOOK}:
+        return outcome
+    is_blank_template = outcome.path.name.casefold() == BLANK_WORKBOOK.name
+    if Code.BLANK_WORKBOOK in codes and outcome.was_open and not is_blank_template:
+        return Outcome(outcome.path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
+    return Outcome(outcome.path, is_passed_over=True)
+
+
+def is_unsaved(outcome: Outcome) -> bool:
+    """Whether a workbook is blank on the disk while somebody has it open."""
+    return any(problem.code is Code.UNSAVED_WORKBOOK for problem in outcome.problems)
+
+
+def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> CheckedWorkbook:
+    """Check what was read from a workbook that somebody has filled in.
+
+    Args:
+        path: where it lies, or is to lie.
+        reading: what was read from it.
+        was_open: whether it was open in Excel.
+    """
+    return CheckedWorkbook(_outcome(path, reading, was_open=was_open), reading.report)
+
+
+def _outcome(path: Path, reading: Reading, *, was_open: bool) -> Outcome:
+    problems, report = list(reading.problems), reading.report
+    if report:
+        problems.extend(check_report(report))
+    if path.name.casefold() == BLANK_WORKBOOK.name:
+        suggestion = words.TEMPLATE_SUGGESTION
+        command = words.TEMPLATE_COMMAND
+        problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
+    count = len(report.actions) if report else None
+    outcome = Outcome(path, is_opened=True, action_count=count, problems=tuple(problems), was_open=was_open)
+    if not report or has_errors(problems):
+        return outcome
+    return replace(
+        outcome,
+        organisation=report.organisation,
+        covered_count=len(measure_coverage(report).with_action),
+        measure_count=len(report.measures),
+    )

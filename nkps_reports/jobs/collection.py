@@ -1,0 +1,181 @@
+"""What was sent in, put side by side: which reports are counted, which are left out, and why."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from nkps_reports.jobs.submissions import Submission
+from nkps_reports.overview.overview import (
+    Absentee,
+    Contribution,
+    Overview,
+    Remark,
+    normalise_name,
+    normalise_period,
+)
+from nkps_reports.report.coverage import count_by_measure
+from nkps_reports.report.model import Report
+from nkps_reports.report.problems import Code, Problem, a_problem, has_errors
+from nkps_reports.wording.reading import LAST_LETTERS
+
+# The Norwegian letters come last, whatever their codes.
+_ORDER = str.maketrans(dict(zip(LAST_LETTERS, "{{||}", strict=True)))
+# By so much of a name it is like another: it is more than any organisation's.
+_COMPARED_CHARACTERS = 300
+# Of a hundred: a name on the list that may be another's, and two names that may be one organisation's.
+_LEAST_LIKENESS, _LEAST_SAMENESS = 70.0, 90.0
+_DIGITS = re.compile(r"\d+")
+
+
+def collect_overviews(
+    submissions: Iterable[Submission],
+    remarks: Sequence[Remark] = (),
+    expected: Sequence[str] | None = None,
+    *,
+    takes_newest: bool = False,
+) -> tuple[tuple[Overview, ...], tuple[Remark, ...]]:
+    """Put reports side by side, those of each period by themselves.
+
+    Args:
+        submissions: what was read.
+        remarks: what else must be said.
+        expected: the names of those who should report, if there is a list.
+        takes_newest: whether of several reports by the same organisation for the same period the one saved
+            last is counted; else none is.
+
+    Returns:
+        An overview for each period that somebody reports for, in their order; of a period whose reports are
+        all left out one without contributions. And everything that was found wrong in any file.
+    """
+    sent = [*submissions]
+    usable = [Contribution(each.path, report, count_by_measure(report), each.saved_ns)
+              for each in sent if (report := _usable(each))]  # fmt: skip
+    replaced = dict(_find_replaced(usable, takes_newest=takes_newest))
+    counted = [each for each in usable if each.path not in replaced]
+    said: dict[Path, list[Problem]] = defaultdict(list)
+    for each in sent:
+        said[each.path].extend(each.concerns)
+    for path, problem in replaced.items():
+        said[path].append(problem)
+    for path, problem in _find_alike(counted, expected or ()):
+        said[path].append(problem)
+    paths = {each.path for each in counted}
+    found = [Remark(path, path in paths, tuple(problems)) for path, problems in said.items()]
+    told = sorted((each for each in (*remarks, *found) if each.problems), key=_order_of_remarks)
+    periods = sorted({normalise_period(each.period) for each in usable})
+    overviews = [_overview(period, usable, counted, told) for period in periods]
+    if expected is not None:
+        overviews = [_compare_with_list(each, sent, expected) for each in overviews]
+    return tuple(overviews), tuple(told)
+
+
+def _overview(
+    period: str,
+    usable: Sequence[Contribution],
+    counted: Sequence[Contribution],
+    remarks: Iterable[Remark],
+) -> Overview:
+    own = sorted((each for each in counted if normalise_period(each.period) == period), key=_order)
+    others = sorted((each for each in counted if normalise_period(each.period) != period), key=_order)
+    elsewhere = {each.path for each in others}
+    return Overview(
+        next((each.period for each in usable if normalise_period(each.period) == period), ""),
+        tuple(own),
+        # What is left out may belong to any period; what is counted belongs to its own.
+        tuple(each for each in remarks if each.path not in elsewhere),
+        tuple(others),
+    )
+
+
+def _order(contribution: Contribution) -> tuple[str, str]:
+    return normalise_name(contribution.name).translate(_ORDER), contribution.path.name
+
+
+# What is left out first: of what is only faulty there may be pages.
+def _order_of_remarks(remark: Remark) -> tuple[bool, bool, str]:
+    return remark.is_counted, not has_errors(remark.problems), remark.path.name.casefold()
+
+
+def _compare_with_list(overview: Overview, sent: Iterable[Submission], expected: Sequence[str]) -> Overview:
+    reported = {normalise_name(each.name): each.name for each in overview.contributions}
+    listed = {normalise_name(name): name for name in expected}
+    unexpected = {key: name for key, name in reported.items() if key not in listed}
+    left_out: dict[str, list[Path]] = defaultdict(list)
+    unlisted: dict[str, str] = {}
+    for path, sender in ((each.path, each.report.organisation.name) for each in sent if each.report):
+        key = normalise_name(sender)
+        left_out[key].append(path)
+        unlisted |= {key: sender} if sender and key not in listed else {}
+    absent = [
+        Absentee(name, tuple(left_out[key]), _nearest(key, unlisted))
+        for key, name in listed.items()
+        if key not in reported
+    ]
+    return replace(overview, absent=tuple(absent), unexpected=tuple(unexpected.values()))
+
+
+def _nearest(key: str, names: dict[str, str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(
+        key, [*names], scorer=fuzz.token_sort_ratio, processor=_opening, score_cutoff=_LEAST_LIKENESS
+    )
+    return names[near[0]] if near else None
+
+
+def _opening(name: str) -> str:
+    return name[:_COMPARED_CHARACTERS]
+
+
+def _usable(submission: Submission) -> Report | None:
+    """The report of a submission that can be counted: it says who reports for what period, and something."""
+    report = submission.report
+    if report and report.organisation.name and report.organisation.period and report.actions:
+        return report
+    return None
+
+
+def _find_replaced(
+    contributions: Iterable[Contribution], *, takes_newest: bool
+) -> Iterator[tuple[Path, Problem]]:
+    """Those that are not counted because their organisation has sent more than one, and what is said."""
+    groups: dict[tuple[str, str], list[Contribution]] = defaultdict(list)
+    for each in contributions:
+        groups[normalise_name(each.name), normalise_period(each.period)].append(each)
+    for group in groups.values():
+        *older, newest = sorted(group, key=lambda each: each.saved_ns)
+        # Of two saved at the same time none is the newer.
+        is_clear = takes_newest and older and older[-1].saved_ns < newest.saved_ns
+        for each in older if is_clear else group if older else ():
+            other = newest if is_clear else next(other for other in group if other is not each)
+            code = Code.REPLACED_REPORT if is_clear else Code.DUPLICATE_REPORT
+            yield (
+                each.path,
+                a_problem(code, organisation=each.name, period=each.period, other=other.path.name),
+            )
+
+
+def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Iterator[tuple[Path, Problem]]:
+    """Those whose organisation may be that of another, written otherwise, so that it is counted twice."""
+    from rapidfuzz import fuzz, process
+
+    listed = {*map(normalise_name, expected)}
+    periods: dict[str, dict[str, Contribution]] = defaultdict(dict)
+    for each in sorted(counted, key=_order):
+        earlier = periods[normalise_period(each.period)]
+        name = normalise_name(each.name)
+        near = process.extract(
+            name, [*earlier], scorer=fuzz.ratio, processor=_opening, score_cutoff=_LEAST_SAMENESS, limit=None
+        )
+        for other in (earlier[found] for found, _, _ in near):
+            # «Region 1» and «Region 2» are two, and so are two that are both on the list.
+            other_name = normalise_name(other.name)
+            is_known = {name, other_name} <= listed or _DIGITS.findall(name) != _DIGITS.findall(other_name)
+            if not is_known:
+                code, file = Code.ALIKE_ORGANISATIONS, other.path.name
+                yield each.path, a_problem(code, organisation=each.name, other=other.name, file=file)
+        earlier[name] = each

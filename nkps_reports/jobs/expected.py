@@ -1,0 +1,181 @@
+"""The list of those who should report: a name on each line of a text, or in a column of a workbook."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+
+from nkps_reports.files.limits import LARGEST_FILE_BYTES, LARGEST_LIST_BYTES
+from nkps_reports.files.sources import (
+    OTHER_SPREADSHEETS,
+    WORKBOOK_SUFFIXES,
+    FileTooLargeError,
+    IrregularFileError,
+    read_file,
+)
+from nkps_reports.jobs.check import no_such_file
+from nkps_reports.report.characters import clean_text
+from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.report.problems import Code, NkpsError, UsageError, a_problem
+from nkps_reports.wording import problems as words
+from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.reading import LIST_HEADERS
+
+# Notepad of older days writes the second.
+_ENCODINGS = ("utf-8-sig", "cp1252")
+# What begins a file that is no text, though it may look like one: PDF, RTF, web page, zip, older Office.
+_OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# What people put before the lines of a list, or programs; numbers are part of a name, but where all have one.
+_BULLET, _NUMBER = re.compile(r"[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
+_OTHER_WORKBOOKS = OTHER_SPREADSHEETS - {".csv", ".tsv"}
+# No organisation has a longer name; a whole text on one line has.
+_LONGEST_NAME = 300
+_SHOWN_CHARACTERS = 60
+
+
+def read_expected(path: Path) -> tuple[str, ...]:
+    """Read the list.
+
+    Args:
+        path: a text file, whose lines may have more columns, or a workbook, whose first sheet is read. The
+            names stand below a header that says so, or in the only column with words.
+
+    Returns:
+        The names in their order, each once.
+
+    Raises:
+        UsageError: there is no such file, or it cannot be read as a list, or has no names.
+    """
+    try:
+        is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
+        content = read_file(path, LARGEST_FILE_BYTES if is_workbook else LARGEST_LIST_BYTES)
+        if path.suffix.casefold() in _OTHER_WORKBOOKS:
+            raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
+        rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
+    except IrregularFileError as error:
+        raise UsageError(a_problem(Code.IRREGULAR_FILE, path=path)) from error
+    except FileNotFoundError as error:
+        raise UsageError(no_such_file(path)) from error
+    except UsageError:
+        raise
+    except FileTooLargeError as error:
+        raise _bad_list(path, words.LIST_TOO_LARGE) from error
+    except (OSError, UnicodeError, csv.Error, NkpsError) as error:
+        raise _bad_list(path, words.LIST_UNREADABLE) from error
+    names = tuple(dict.fromkeys(_names(rows, path)))
+    if not names:
+        # Else all of nobody would have reported.
+        raise _bad_list(path, words.LIST_EMPTY)
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            raise _bad_list(path, words.LIST_LONG_NAME.format(name=cut(name, _SHOWN_CHARACTERS)))
+    return names
+
+
+# The cells of a row that hold anything, by their columns.
+_Row = Mapping[int, str]
+
+
+def _names(rows: Sequence[_Row], path: Path) -> Iterator[str]:
+    """What stands below the header of the names; where there is no such header, in the only column of words.
+
+    Raises:
+        UsageError: it cannot be told which column that is, or a row has something else and no name.
+    """
+    table = [{column: _cleaned(cell) for column, cell in row.items()} for row in rows]
+    headers = [
+        (place, column)
+        for place, row in enumerate(table)
+        for column, cell in row.items()
+        if cell.rstrip(" :").casefold() in LIST_HEADERS
+    ]
+    first, column = headers[0] if headers else (-1, _only_column(table, path))
+    found: list[str] = []
+    for number, row in enumerate(table[first + 1 :], start=first + 2):
+        name = row.get(column, "")
+        if any(row.values()) and not name:
+            raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=number))
+        found.extend([name] * bool(name))
+    if not any(map(_has_letter, found)):
+        return
+    are_numbered = all(map(_NUMBER.match, found))
+    yield from (_NUMBER.sub("", name, count=1) if are_numbered else name for name in found)
+
+
+def _cleaned(cell: str) -> str:
+    """A cell without what stands before the items of lists; nothing where it is a line drawn with signs."""
+    text = _BULLET.sub("", on_one_line(clean_text(cell)[0]), count=1)
+    return text if any(character.isalnum() for character in text) else ""
+
+
+def _only_column(table: Sequence[_Row], path: Path) -> int:
+    """The column that has words in most rows.
+
+    Raises:
+        UsageError: another may as well be that of the names.
+    """
+    counts = Counter(column for row in table for column, cell in row.items() if _has_letter(cell))
+    (column, most), (_, next_most) = [*counts.most_common(2), (0, 0), (0, 0)][:2]
+    if next_most * 2 > most:
+        raise _bad_list(path, words.LIST_COLUMNS.format(header=workbook_words.LABEL_NAME))
+    return column
+
+
+def _has_letter(cell: str) -> bool:
+    return any(character.isalpha() for character in cell)
+
+
+def _rows_of_workbook(content: bytes, path: Path) -> list[_Row]:
+    from nkps_reports.workbook.reading.parsing import is_overview
+    from nkps_reports.workbook.reading.sheets import read_sheets
+    from nkps_reports.workbook.schema import REQUIRED_SHEETS
+
+    sheets = read_sheets(content)
+    if {sheet.name for sheet in sheets} >= {*REQUIRED_SHEETS} or is_overview(sheets):
+        raise _bad_list(path, words.LIST_IS_REPORT)
+    cells = sheets[0].contents
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sorted(cells.items(), key=itemgetter(0)):
+        if cell.error or not cell.has_result:
+            raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=row))
+        rows.setdefault(row, {})[column - 1] = cell.text
+    return [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
+
+
+def _rows_of_text(content: bytes) -> list[_Row]:
+    """The lines of a text and their columns.
+
+    Raises:
+        UnicodeError: it is no text.
+    """
+    if content.lstrip().startswith(_OTHER_FILES):
+        raise UnicodeError
+    text = _decoded(content)
+    # A comma may be part of a name; line by line, so that a quotation mark left open is nobody else's.
+    lines = [line.strip(" \t") for line in text.splitlines()]
+    delimiter = "\t" if any("\t" in line for line in lines) else ";"
+    return [dict(enumerate(next(csv.reader([line], delimiter=delimiter), []))) for line in lines]
+
+
+def _decoded(content: bytes) -> str:
+    """A text, whichever program wrote it.
+
+    Raises:
+        UnicodeError: it is none.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    if b"\0" in content:
+        raise UnicodeError
+    try:
+        return content.decode(_ENCODINGS[0])
+    except UnicodeDecodeError:
+        return content.decode(_ENCODINGS[1])
+
+
+def _bad_list(path: Path, reason: str) -> UsageError:
+    return UsageError(a_problem(Code.BAD_LIST, path=path, reason=reason))

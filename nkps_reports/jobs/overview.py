@@ -1,0 +1,160 @@
+"""The recipe for an overview: read a folder of reports, put them side by side, render, verify, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import Path
+
+from nkps_reports.files.names import OVERVIEW
+from nkps_reports.files.outputs import Placed, is_own_output, write_outputs
+from nkps_reports.files.sources import FolderListing, Kind, kind_of
+from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.submissions import Submission
+from nkps_reports.matrix.installation import how_to_install_matrix_needs
+from nkps_reports.overview.overview import Overview, Remark, normalise_period
+from nkps_reports.report.grammar import count_noun, join_words
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.wording import overview as words
+
+# Of files that nobody reads, so many are named.
+_MOST_NAMED = 20
+# Characters of a period in the names of files.
+_LONGEST_PERIOD = 60
+_WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of the overview of one period.
+
+    Attributes:
+        overview: what it shows.
+        files: the files that were put in place: Word, PDF, workbook.
+        problems: what kept one from being made, and warnings.
+        older: the files of earlier runs that stand where the new ones would.
+    """
+
+    overview: Overview
+    files: tuple[Placed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    older: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltOverviews:
+    """What became of a folder.
+
+    Attributes:
+        folder: the folder.
+        remarks: what is wrong with its files.
+        built: the overview of each period.
+    """
+
+    folder: Path
+    remarks: tuple[Remark, ...]
+    built: tuple[Built, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that was found, by which the exit code is chosen."""
+        found = [problem for remark in self.remarks for problem in remark.problems]
+        return (*found, *(problem for each in self.built for problem in each.problems))
+
+
+def build_overviews(
+    listing: FolderListing,
+    submissions: Iterable[Submission],
+    expected: Sequence[str] | None,
+    output: Path,
+    layouter: Executor,
+    *,
+    takes_newest: bool,
+) -> BuiltOverviews:
+    """Build the overviews of a folder, one for each period that its reports are about.
+
+    Args:
+        listing: what lies in the folder.
+        submissions: what was read from its files, in any order.
+        expected: the names of those who should report, if there is a list.
+        output: where the finished files go.
+        layouter: makes the PDF while the other files are made.
+        takes_newest: whether of several reports by one organisation for one period the newest is counted.
+    """
+    folder, places = listing.folder, {path: place for place, path in enumerate(listing.files)}
+    told = [*_tell_own(sorted(submissions, key=lambda each: places[each.path]))]
+    unread = [*_unread(listing)]
+    if all(each.no_report for each in told):
+        unread.append(a_problem(Code.NOTHING_TO_COLLECT, path=folder))
+    of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
+    overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
+    stems = _name_files(overviews)
+    built = (_build(each, output / stem, layouter) for each, stem in zip(overviews, stems, strict=True))
+    return BuiltOverviews(folder, remarks, tuple(built))
+
+
+def _tell_own(submissions: Iterable[Submission]) -> Iterator[Submission]:
+    """Those to tell of: what the program made only where somebody else has put it there."""
+    for submission in submissions:
+        no_report = submission.no_report
+        if no_report is None:
+            yield submission
+        elif not is_own_output(submission.path):
+            yield replace(submission, problems=(a_problem(Code.NO_REPORT, reason=no_report.message),))
+
+
+def _unread(listing: FolderListing) -> Iterator[Problem]:
+    """What lies in the folder and is not read: it may be a photograph, or a folder with the report in it."""
+    for forms, paths in ((words.OTHER_FILES, listing.others), (words.FOLDERS, listing.folders)):
+        names = [path.name for path in paths[:_MOST_NAMED]]
+        if len(paths) > _MOST_NAMED:
+            names.append(words.MORE.format(count=len(paths) - _MOST_NAMED))
+        if names:
+            what = count_noun(forms, len(paths))
+            yield a_problem(Code.UNREAD_FILES, what=what, names=join_words(names))
+
+
+def _name_files(overviews: Iterable[Overview]) -> list[str]:
+    """What the files of each overview are called, without what tells their kind; each has its own."""
+    stems: list[str] = []
+    for overview in overviews:
+        period = normalise_period(overview.period)[:_LONGEST_PERIOD].strip("-")
+        names = chain([period], (f"{period}-{number}" for number in count(2)))
+        stems.append(next(stem for name in names if (stem := OVERVIEW.format(period=name)) not in stems))
+    return stems
+
+
+def _build(overview: Overview, path: Path, layouter: Executor) -> Built:
+    """Build the overview of a period; where nobody is counted, only find the files of earlier runs."""
+    built = _render(overview, path, layouter) if overview.contributions else Built(overview)
+    new = {placed.path for placed in built.files}
+    files = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
+    return replace(
+        built, older=tuple(file for file in files if file not in new and kind_of(file) is Kind.FILE)
+    )
+
+
+def _render(overview: Overview, path: Path, layouter: Executor) -> Built:
+    """Render all three in memory, then put them in place."""
+    from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
+    from nkps_reports.word.composed.overview import render_overview_document
+    from nkps_reports.workbook.writing.overview import render_overview_workbook
+
+    rendered: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    placed: tuple[Placed, ...] = ()
+    with gather_failures(path) as failures:
+        laid_out = begin_overview(overview, layouter)
+        rendered[_WORD] = render_overview_document(overview)
+        rendered[_WORKBOOK] = render_overview_workbook(overview)
+        # Without Pango the other two are made all the same.
+        with gather_failures(path) as stopped:
+            rendered[_PDF], warnings = finish_overview(laid_out, how_to_install_matrix_needs())
+            problems.extend(warnings)
+        problems.extend(stopped)
+        files = {path.name + suffix: content for suffix, content in sorted(rendered.items())}
+        placed = write_outputs(path.parent, files)
+    return Built(overview, placed, (*problems, *failures))

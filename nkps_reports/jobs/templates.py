@@ -1,0 +1,129 @@
+"""The Word templates of a run: which one a report is made by, read and checked once each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkps_reports.files.sources import FileTooLargeError, Kind, kind_of, read_file
+from nkps_reports.report.model import Language, Report
+from nkps_reports.report.problems import Code, Problem, a_problem, has_errors, unreadable_template
+from nkps_reports.wording import problems as words
+
+if TYPE_CHECKING:
+    from nkps_reports.word.template.size import Stretch
+
+DEFAULT_TEMPLATES = {
+    Language.BOKMAL: Path("templates/report.docx"),
+    Language.NYNORSK: Path("templates/report-nn.docx"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A Word template as it was read and checked.
+
+    Attributes:
+        name: what messages call it by.
+        content: its bytes; none where it cannot be read.
+        problems: everything that is wrong with it, in the order of its text.
+        code_count: how many codes it has.
+        heading_count: how many headings of the form it has.
+        stretches: what its loops repeat.
+    """
+
+    name: str
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+    code_count: int = 0
+    heading_count: int = 0
+    stretches: tuple[Stretch, ...] = ()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether nothing was found that keeps reports from being made by it."""
+        return not has_errors(self.problems)
+
+    def problems_for(self, report: Report | None) -> tuple[Problem, ...]:
+        """What is wrong with it, and whether it would make too much of a report."""
+        if report is None or not self.stretches:
+            return self.problems
+        from nkps_reports.word.template.contents import measure_contents
+        from nkps_reports.word.template.size import tell_too_large
+
+        return (*self.problems, *tell_too_large(self.stretches, measure_contents(report), self.name))
+
+
+class Templates:
+    """Gives each report its template: the one that was named, or the default of the report's language."""
+
+    def __init__(self, named: Path | None = None, *, are_linted: bool = True) -> None:
+        """Read them, here and not where the work is done; they are checked there.
+
+        Args:
+            named: the template of every report, whatever its language; None for the defaults.
+            are_linted: whether what is wrong with them is looked for.
+        """
+        paths = {language: named or _default(language) for language in Language}
+        read = {path: _read(path) for path in {*paths.values()}}
+        self._templates = {language: read[path] for language, path in paths.items()}
+        self._are_linted = are_linted
+
+    def template_for(self, language: Language) -> WordTemplate:
+        """The template of a report.
+
+        Args:
+            language: what the report is worded in.
+        """
+        template = self._templates[language]
+        return _lint(template) if self._are_linted else template
+
+
+def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
+    """Read and check the template that was named, or the default of each language, for large reports too."""
+    from nkps_reports.word.template.size import warn_of_large
+
+    paths = (named,) if named else map(_default, DEFAULT_TEMPLATES)
+    return tuple(
+        replace(template, problems=(*template.problems, *warn_of_large(template.stretches, template.name)))
+        for template in map(_lint, map(_read, paths))
+    )
+
+
+# Once in a process: of each language, and whatever was read before.
+@lru_cache(maxsize=4)
+def _lint(template: WordTemplate) -> WordTemplate:
+    """A template as it was read, checked."""
+    from nkps_reports.word.template.lint import lint_template
+
+    if not template.is_usable:
+        return template
+    lint = lint_template(template.content, template.name)
+    return replace(
+        template,
+        problems=lint.problems,
+        code_count=lint.code_count,
+        heading_count=lint.heading_count,
+        stretches=lint.stretches,
+    )
+
+
+def _read(path: Path) -> WordTemplate:
+    """A template as it lies there, whatever is wrong inside it."""
+    try:
+        return WordTemplate(str(path), read_file(path))
+    except FileNotFoundError:
+        problem = a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=words.RESTORE_COMMAND)
+    except (OSError, FileTooLargeError) as error:
+        problem = unreadable_template(path, is_too_large=isinstance(error, FileTooLargeError))
+    return WordTemplate(str(path), b"", (problem,))
+
+
+def _default(language: Language) -> Path:
+    """The one in the folder, or else the one inside the package."""
+    from nkps_reports.word.default.packaged import packaged_template
+
+    path = DEFAULT_TEMPLATES[language]
+    return packaged_template(path.name) if kind_of(path) is Kind.MISSING else path

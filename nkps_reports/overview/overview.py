@@ -1,0 +1,197 @@
+"""Many organisations' reports side by side: who has how many actions for each measure, and what is left out.
+
+Values only; ``collection`` makes them of what was sent in.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from nkps_reports.report.characters import compose
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Action, Measure, Report
+from nkps_reports.report.problems import Problem
+from nkps_reports.report.strategy import read_measures
+
+# What may stand in a word without dividing it: «N.H.O.» is «NHO».
+_WITHIN_WORDS = frozenset(".'’")
+# Each name and period is asked about again for every other report of a folder.
+_MOST_REMEMBERED = 10_000
+# Two periods are one where so much of them is the same; a whole text takes a slug too long to make.
+_LONGEST_PERIOD = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A report that is counted.
+
+    Attributes:
+        path: its file.
+        report: what it says.
+        counts: for each measure of the catalogue, in order, how many actions relate to it.
+        saved_ns: when the file was last saved, in nanoseconds of the system's clock.
+    """
+
+    path: Path
+    report: Report
+    counts: tuple[int, ...]
+    saved_ns: int = 0
+
+    @property
+    def name(self) -> str:
+        """Who reports."""
+        return self.report.organisation.name
+
+    @property
+    def period(self) -> str:
+        """What the report is about."""
+        return self.report.organisation.period
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Its row: the counts, their sum, and how many actions it has."""
+        return (*self.counts, sum(self.counts), len(self.report.actions))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A file that something must be said of.
+
+    Attributes:
+        path: the file.
+        is_counted: whether its report is counted all the same.
+        problems: what is wrong.
+    """
+
+    path: Path
+    is_counted: bool
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action and whose it is."""
+
+    organisation: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Absentee:
+    """One who should have reported and has not.
+
+    Attributes:
+        name: as it stands on the list.
+        left_out: the files by the same name that are not counted.
+        nearest: a name that is much like it and has sent a report, if there is one.
+    """
+
+    name: str
+    left_out: tuple[Path, ...] = ()
+    nearest: str | None = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The reports of one period.
+
+    Attributes:
+        period: what the reports call it.
+        contributions: those that are counted, by their names.
+        remarks: the files that are left out, or read with problems.
+        elsewhere: the reports in the folder that are about another period.
+        absent: those on the list of those who should report that have not; None where there is no list.
+        unexpected: the names that have reported and are not on the list.
+    """
+
+    period: str
+    contributions: tuple[Contribution, ...]
+    remarks: tuple[Remark, ...] = ()
+    elsewhere: tuple[Contribution, ...] = ()
+    absent: tuple[Absentee, ...] | None = None
+    unexpected: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The catalogue."""
+        return read_measures()
+
+    @property
+    def action_count(self) -> int:
+        """How many actions are counted."""
+        return sum(len(each.report.actions) for each in self.contributions)
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """For each measure how many actions relate to it."""
+        return tuple(sum(column) for column in self._columns())
+
+    @property
+    def total_figures(self) -> tuple[int, ...]:
+        """The sums of all rows: for each measure, of all relations, and of all actions."""
+        return (*self.totals, sum(self.totals), self.action_count)
+
+    @property
+    def organisation_figures(self) -> tuple[int, ...]:
+        """How many organisations have an action that relates to each measure, and how many there are."""
+        count = len(self.contributions)
+        return (*(sum(figure > 0 for figure in column) for column in self._columns()), count, count)
+
+    @property
+    def without_action(self) -> tuple[Measure, ...]:
+        """The measures that no action relates to."""
+        return tuple(m for m, total in zip(self.measures, self.totals, strict=True) if not total)
+
+    @cached_property
+    def entries(self) -> dict[int, list[Entry]]:
+        """For each measure's number the actions that relate to it, by organisation."""
+        entries: dict[int, list[Entry]] = {measure.number: [] for measure in self.measures}
+        for each in self.contributions:
+            for action in each.report.actions:
+                for number in action.relation.measures if action.relation else ():
+                    if number in entries:
+                        entries[number].append(Entry(each.name, action))
+        return entries
+
+    @cached_property
+    def unrelated(self) -> tuple[Entry, ...]:
+        """The actions that relate to no measure of the catalogue, by organisation."""
+        related = {id(entry.action) for entries in self.entries.values() for entry in entries}
+        return tuple(
+            Entry(each.name, action)
+            for each in self.contributions
+            for action in each.report.actions
+            if id(action) not in related
+        )
+
+    def _columns(self) -> Iterator[tuple[int, ...]]:
+        counts = [each.counts for each in self.contributions]
+        return zip(*counts, strict=True) if counts else iter([(0,)] * len(self.measures))
+
+
+@lru_cache(_MOST_REMEMBERED)
+def normalise_period(period: str) -> str:
+    """What two ways to write one period have in common: lower-case letters, digits and hyphens."""
+    from slugify import slugify
+
+    # A comma between digits divides them.
+    period = period[:_LONGEST_PERIOD]
+    return slugify(period.replace(",", " ")) or period.encode().hex()
+
+
+@lru_cache(_MOST_REMEMBERED)
+def normalise_name(name: str) -> str:
+    """What two ways to write the name of one organisation have in common: letters and digits, in words."""
+    letters = compose(name, "NFKC").casefold()
+    words = "".join(map(_shown_in_name, letters))
+    return on_one_line(words) or on_one_line(letters)
+
+
+def _shown_in_name(character: str) -> str:
+    if character in _WITHIN_WORDS or unicodedata.category(character) == "Cf":
+        return ""
+    return character if character.isalnum() or unicodedata.combining(character) else " "

@@ -1,0 +1,133 @@
+"""What an overview says in words, in each of its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nkps_reports.overview.overview import Absentee, Entry, Overview
+from nkps_reports.report.characters import make_showable
+from nkps_reports.report.grammar import count_noun, join_words, on_one_line
+from nkps_reports.report.model import Measure, Place
+from nkps_reports.report.problems import Problem, sort_problems
+from nkps_reports.report.references import join_numbers
+from nkps_reports.wording import overview as words
+
+# So many problems of one file are told one by one; it is the sender who gets them all.
+_MOST_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """What is said of one file.
+
+    Attributes:
+        file: its name.
+        counted: whether its report is in the overview, in words.
+        said: what is wrong with it, a line for each problem.
+    """
+
+    file: str
+    counted: str
+    said: tuple[str, ...]
+
+
+def summarise(overview: Overview) -> str:
+    """What the overview says in figures."""
+    said = words.SUMMARY.format(
+        organisations=count_noun(words.ORGANISATIONS, len(overview.contributions)),
+        actions=count_noun(words.ACTIONS, overview.action_count),
+        relations=count_noun(words.RELATIONS, sum(overview.totals)),
+        covered=len(overview.measures) - len(overview.without_action),
+        total=len(overview.measures),
+    )
+    if overview.unrelated:
+        said = f"{said} {count_noun(words.UNRELATED_COUNT, len(overview.unrelated))}"
+    return said
+
+
+def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
+    """Say what is to be said of each file that is left out, or was read with problems."""
+    return tuple(
+        RemarkLine(
+            make_showable(remark.path.absolute().name),
+            words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED,
+            tuple(map(make_showable, _said(_of_file_first(remark.problems)))),
+        )
+        for remark in overview.remarks
+    )
+
+
+def describe_no_remarks(overview: Overview) -> str:
+    """That nothing is to be said of any file."""
+    return words.NO_REMARKS_HERE if overview.elsewhere else words.NO_REMARKS
+
+
+def describe_elsewhere(overview: Overview) -> tuple[str, ...]:
+    """The reports that are about another period, and which."""
+    return tuple(
+        words.ELSEWHERE_ENTRY.format(
+            organisation=each.name, period=each.period, file=make_showable(each.path.name)
+        )
+        for each in overview.elsewhere
+    )
+
+
+def describe_absent(overview: Overview) -> tuple[str, ...] | None:
+    """The organisations that have not reported, and what may be their reports; None where no list is."""
+    return None if overview.absent is None else tuple(map(_describe_absentee, overview.absent))
+
+
+def _describe_absentee(absentee: Absentee) -> str:
+    if absentee.left_out:
+        files = join_words([make_showable(path.name) for path in absentee.left_out])
+        return words.SENT.format(name=absentee.name, files=files)
+    if absentee.nearest:
+        return words.NEAREST.format(name=absentee.name, nearest=absentee.nearest)
+    return absentee.name
+
+
+def describe_entry(entry: Entry) -> str:
+    """An action, and whose it is."""
+    title = entry.action.title.plain
+    return words.ENTRY.format(organisation=entry.organisation, number=entry.action.number, title=title)
+
+
+def describe_unrelated(entry: Entry) -> str:
+    """An action without a measure, and what stands in the place of one."""
+    relation = entry.action.relation
+    written = relation.found if relation else entry.action.unread_relation
+    said = words.WRITTEN.format(written=on_one_line(written)) if written else words.NOTHING_WRITTEN
+    return f"{describe_entry(entry)} {said}"
+
+
+def describe_responsible(measure: Measure) -> str:
+    """Who is mainly responsible for a measure."""
+    return words.RESPONSIBLE.format(responsible=measure.responsible or words.NO_RESPONSIBLE)
+
+
+def describe_without_action(overview: Overview) -> str:
+    """The numbers of the measures that no action relates to."""
+    return join_numbers(measure.number for measure in overview.without_action) or words.NONE_WITHOUT
+
+
+def _of_file_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Why a file is left out, before what is wrong in its cells."""
+    return tuple(sorted(sort_problems(problems), key=lambda problem: problem.place != Place()))
+
+
+def _said(problems: tuple[Problem, ...]) -> Iterator[str]:
+    # The same of many cells is said with each place; more than a few are for the sender.
+    yield from map(_with_place, problems[:_MOST_TOLD])
+    if len(problems) > _MOST_TOLD:
+        yield words.MORE_PROBLEMS.format(count=len(problems) - _MOST_TOLD)
+
+
+def _with_place(problem: Problem) -> str:
+    place = problem.place
+    if place.cell:
+        return words.IN_CELL.format(sheet=place.sheet, cell=place.cell, message=problem.message)
+    if place.part and place.header:
+        return words.IN_PART.format(part=place.part, header=place.header, message=problem.message)
+    where = place.part or place.header
+    return words.IN_FIELD.format(header=where, message=problem.message) if where else problem.message

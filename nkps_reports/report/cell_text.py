@@ -1,0 +1,189 @@
+"""Text to what a person would type in a cell for it: the other way round from ``markup``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate, chain, groupby, islice
+from operator import attrgetter
+from urllib.parse import unquote
+
+from nkps_reports.report.markup import Run, find_links, join_runs, parse_markup
+from nkps_reports.report.model import Place, Span, Text
+
+# By the count that Excel keeps: those outside the first plane of Unicode are two.
+MAX_CELL_CHARACTERS = 32_767
+# What Excel would take for a character that XML cannot hold; the underscore is written so itself.
+LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_MAIL = "mailto:"
+# Where a cell as a whole may lead.
+_CELL_LINKS = ("http://", "https://", _MAIL)
+# Each is tried on the whole cell; one with more addresses than that needs none for all of it.
+_MAX_CELL_LINKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    r"""What stands in a cell.
+
+    Attributes:
+        runs: the characters with their looks; lines are divided by ``\n``.
+        link: where the cell as a whole leads to, if anywhere.
+    """
+
+    runs: tuple[Run, ...] = ()
+    link: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters without their looks."""
+        return "".join(run.text for run in self.runs)
+
+    def shortened(self, limit: int) -> CellText:
+        """The same where a cell has room for it; else as many whole lines as there is room for.
+
+        Args:
+            limit: how many characters there is room for, as ``count_units`` counts them.
+        """
+        if count_units(self.text) <= limit:
+            return self
+        lines = self.text.split("\n")
+        # With the line break behind each.
+        ends = accumulate(count_units(line) + 1 for line in lines)
+        whole = sum(end - 1 <= limit for end in ends)
+        # Of a first line that is too long half is kept at the least: a character counts for two at most.
+        left = len("\n".join(lines[:whole])) if whole else limit // 2
+        runs: list[Run] = []
+        for run in self.runs:
+            runs.append(Run(run.text[:left], run.bold, run.italic))
+            left = max(0, left - len(run.text))
+        return CellText(tuple(run for run in runs if run.text), self.link)
+
+
+def count_units(text: str) -> int:
+    """How many characters a text takes in a workbook: some count as two, some are written as seven."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + 6 * len(LOOKS_ESCAPED.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell before it is written.
+
+    Attributes:
+        spans: its text, without a line break.
+        marker: what stands before it where it is an item of a list, such as ``- `` or ``1. ``.
+    """
+
+    spans: tuple[Span, ...]
+    marker: str = ""
+
+
+def write_cell(lines: Sequence[Line]) -> CellText:
+    """Write lines as the text of a cell.
+
+    Args:
+        lines: in their order.
+
+    Returns:
+        What ``parse_markup`` reads the same text from, with the same links. An address that markup cannot
+        hold stands after its words, in parentheses.
+    """
+    lines = [Line(tuple(_addressed(line.spans)), line.marker) for line in lines]
+    links = [*_links(line.spans for line in lines)]
+    if not links:
+        return CellText(_runs(lines, _bracketed))
+    for cell in _ways(lines, links):
+        if _has_links(cell, links):
+            return cell
+    return CellText(_runs(lines, _best_alone))
+
+
+def _addressed(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans with addresses as people write them: programs put more into them than was typed."""
+    for target, together in groupby(spans, key=attrgetter("link")):
+        linked = [*together]
+        if target:
+            words = "".join(span.text for span in linked)
+            is_same = _plain_address(words) == _plain_address(target)
+            target = words if is_same else target
+        yield from (replace(span, link=target) for span in linked)
+
+
+def _plain_address(address: str) -> str:
+    return unquote(address).rstrip("/#")
+
+
+def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[CellText]:
+    """How a cell with links may be written, the plainest first."""
+    yield CellText(_runs(lines, _bare_or_bracketed))
+    yield CellText(_runs(lines, _bracketed))
+    if any(span.link is None and span.text.strip() for line in lines for span in line.spans):
+        return
+    # Every character leads somewhere: the cell as a whole may lead where markup cannot.
+    targets = dict.fromkeys(span.link for line in lines for span in line.spans if span.link)
+    wholes = (target for target in targets if target.casefold().startswith(_CELL_LINKS))
+    for whole in islice(wholes, _MAX_CELL_LINKS):
+        yield CellText(_runs(lines, partial(_bare_or_bracketed, whole=whole)), whole)
+
+
+def _links(paragraphs: Iterable[tuple[Span, ...]]) -> Iterator[tuple[str, str]]:
+    """The words of each link and where it leads, as they are read from a cell again."""
+    for words, target in chain.from_iterable(map(find_links, paragraphs)):
+        if target and words:
+            # Nobody sees where a space leads, but in a cell that leads somewhere as a whole it does too.
+            yield words.strip() or " ", _without_space(target)
+
+
+def _has_links(cell: CellText, links: Sequence[tuple[str, str]]) -> bool:
+    """Whether every link is read from the cell, in order; addresses that led nowhere may be links as well."""
+    text = Text(parse_markup(cell.runs, cell.link), Place())
+    found = _links(paragraph.spans for paragraph in text.paragraphs)
+    return all(link in found for link in links)
+
+
+# What stands before and after the words of a link.
+_Writer = Callable[[str, str], tuple[str, str]]
+
+
+def _bracketed(_words: str, target: str) -> tuple[str, str]:
+    return "[", f"]({_without_space(target)})"
+
+
+def _without_space(target: str) -> str:
+    """An address as markup takes it; programs write a space as it is, or as this."""
+    return target.replace(" ", "%20")
+
+
+def _bare_or_bracketed(words: str, target: str, whole: str | None = None) -> tuple[str, str]:
+    """As it is where the words are the address, or where the cell as a whole leads there."""
+    return ("", "") if target in (words, whole) else _bracketed(words, target)
+
+
+def _best_alone(words: str, target: str) -> tuple[str, str]:
+    """However this link can be written; with the address beside it where markup has no way."""
+    before, after = _bare_or_bracketed(words, target)
+    if _has_links(CellText((Run(before + words + after),)), [(words, target)]):
+        return before, after
+    address = target.removeprefix(_MAIL)
+    return ("", "") if words in (target, address) else ("", f" ({address})")
+
+
+def _runs(lines: Sequence[Line], write_link: _Writer) -> tuple[Run, ...]:
+    pieces: list[Run] = []
+    for number, line in enumerate(lines):
+        pieces.append(Run(("\n" if number else "") + line.marker))
+        pieces.extend(_written(line.spans, write_link))
+    return tuple(join_runs(pieces))
+
+
+def _written(spans: Sequence[Span], write_link: _Writer) -> Iterator[Run]:
+    for target, together in groupby(spans, key=attrgetter("link")):
+        linked = [*together]
+        words = "".join(span.text for span in linked)
+        # A link of nothing but space leads nowhere that anybody could click.
+        before, after = write_link(words, target) if target and words.strip() else ("", "")
+        yield Run(before)
+        yield from (Run(span.text, span.bold, span.italic) for span in linked)
+        yield Run(after)

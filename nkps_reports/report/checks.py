@@ -1,0 +1,166 @@
+"""Rules over a whole report, each a small function that yields problems."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
+from nkps_reports.report.markup import find_links, find_stray_number
+from nkps_reports.report.model import Action, Fit, Place, Report
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.references import find_mentions
+from nkps_reports.wording import problems as words
+from nkps_reports.wording.reading import VAGUE_LINKS
+
+# Of numbers in one cell that are no measure's, and of what a message shows of more.
+_MOST_NAMED, _LONGEST_LIST = 20, 60
+# What is shown of a description to know it by, and from where on a number of words is told in fives.
+_OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
+_PUNCTUATION = re.compile(r"\W+")
+
+
+def check_report(report: Report) -> tuple[Problem, ...]:
+    """Run every rule.
+
+    Args:
+        report: a report as read, also one with errors in it.
+
+    Returns:
+        The problems the rules found.
+    """
+    rules = (
+        check_unknown_measures,
+        check_repeated_measures,
+        check_duplicate_actions,
+        check_measures_in_text,
+        check_stray_numbers,
+        check_vague_links,
+    )
+    return tuple(problem for rule in rules for problem in rule(report))
+
+
+def check_unknown_measures(report: Report) -> Iterator[Problem]:
+    """A number outside the catalogue, named once for each cell it stands in; very many are named together."""
+    known = {measure.number for measure in report.measures}
+    for action in report.actions:
+        if action.relation is None:
+            continue
+        unknown = [str(number) for number in action.relation.measures if number not in known]
+        for numbers in _named(unknown):
+            yield a_problem(
+                Code.UNKNOWN_MEASURE,
+                action.relation.place,
+                numbers,
+                number=numbers,
+                first=min(known),
+                last=max(known),
+            )
+
+
+def check_repeated_measures(report: Report) -> Iterator[Problem]:
+    """The same number twice in one cell, named once; very many are named together."""
+    for action in report.actions:
+        if action.relation is None:
+            continue
+        counts = Counter(action.relation.numbers)
+        repeated = [str(number) for number in action.relation.measures if counts[number] > 1]
+        for number in _named(repeated):
+            found = action.relation.found
+            yield a_problem(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
+
+
+def _named(numbers: list[str]) -> list[str]:
+    """Numbers one by one; very many together: a range that goes too far is one slip, not a hundred."""
+    return numbers if len(numbers) <= _MOST_NAMED else [cut(join_words(numbers), _LONGEST_LIST)]
+
+
+def check_duplicate_actions(report: Report) -> Iterator[Problem]:
+    """Two rows with the same title, whatever its case and spacing."""
+    first: dict[str, Action] = {}
+    for action in report.actions:
+        title = on_one_line(action.title.plain).casefold()
+        if not title:
+            continue
+        earlier = first.setdefault(title, action)
+        if earlier is not action:
+            place = action.title.place
+            other = earlier.title.place.cell
+            yield a_problem(Code.DUPLICATE_ACTION, place, action.title.plain, other=other)
+
+
+def check_measures_in_text(report: Report) -> Iterator[Problem]:
+    """A field names a measure that the relation of its action lacks."""
+    known = {measure.number for measure in report.measures}
+    for action in report.actions:
+        if action.relation is None:
+            continue
+        related = set(action.relation.numbers)
+        for text in action.texts:
+            # Each paragraph by itself: a number that begins the next one belongs to that.
+            named = {number for p in text.paragraphs for number in find_mentions(p.plain)}
+            for number in sorted((named & known) - related):
+                yield a_problem(
+                    Code.OTHER_MEASURE_IN_TEXT,
+                    text.place,
+                    str(number),
+                    number=number,
+                    relation_cell=action.relation.place.cell,
+                )
+
+
+def check_stray_numbers(report: Report) -> Iterator[Problem]:
+    """A field begins with a number that is no list and no date: Word's own numbering, pasted along."""
+    for action in report.actions:
+        for text in action.texts:
+            if number := find_stray_number(text.blocks):
+                yield a_problem(Code.STRAY_LIST_NUMBER, text.place, number)
+
+
+def check_vague_links(report: Report) -> Iterator[Problem]:
+    """A link whose words do not tell where it leads; many hear links read aloud without their sentences."""
+    for action in report.actions:
+        for text in action.texts:
+            # Once for each, however often it stands in the cell.
+            links = (link for paragraph in text.paragraphs for link in find_links(paragraph.spans))
+            vague = dict.fromkeys(found for found in links if _is_vague(found[0]))
+            for link, target in vague:
+                shown = cut(target, _LONGEST_LIST)
+                found = f"{link} ({target})"
+                yield a_problem(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
+
+
+def _is_vague(link: str) -> bool:
+    return _PUNCTUATION.sub(" ", link).strip().casefold() in VAGUE_LINKS
+
+
+def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem]:
+    """A description that is over half a page.
+
+    Args:
+        report: a report as read, also one with errors in it.
+        fits: by their cells, how the descriptions fit that are over half a page, as they were laid out.
+    """
+    for action in report.actions:
+        place = action.description.place
+        if fit := fits.get(place):
+            yield a_problem(
+                Code.TOO_LONG_DESCRIPTION,
+                place,
+                cut(action.description.plain, _OPENING_CHARACTERS),
+                lines=_count_lines(fit.lines, fit),
+                room=words.ABOUT[fit.is_exact].format(count=fit.room),
+                over=_count_lines(fit.lines - fit.room, fit),
+                words=_in_fives(fit.words_over),
+            )
+
+
+def _count_lines(count: int, fit: Fit) -> str:
+    return words.ABOUT[fit.is_exact].format(count=count_noun(words.LINE_COUNT, count))
+
+
+def _in_fives(count: int) -> int:
+    """A number of words as people take it in; never less than there are."""
+    return count if count < _EXACT_WORDS else ceil(count / 5) * 5

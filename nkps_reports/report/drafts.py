@@ -1,0 +1,152 @@
+"""A report as its workbook would have it: what stands in each cell, before it is read as a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, CellText, count_units
+from nkps_reports.report.dates import parse_date
+from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.report.markup import Run, parse_markup
+from nkps_reports.report.model import Action, Language, Organisation, Place, Relation, Report, Text
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.references import parse_references
+from nkps_reports.report.strategy import read_measures
+from nkps_reports.wording import reports as words
+from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.reading import LANGUAGES
+
+_LONGEST_TITLE = 50
+_HEADERS = (
+    workbook_words.HEADER_TITLE,
+    workbook_words.HEADER_RELATION,
+    workbook_words.HEADER_RESPONSIBLE,
+    workbook_words.HEADER_DESCRIPTION,
+    workbook_words.HEADER_TIMING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAction:
+    """An action: the texts of its five cells, in the order of the workbook's columns."""
+
+    title: CellText
+    relation: CellText
+    responsible: CellText
+    description: CellText
+    timing: CellText
+
+    @property
+    def cells(self) -> tuple[CellText, ...]:
+        """The five cells in the order of the workbook's columns."""
+        return (self.title, self.relation, self.responsible, self.description, self.timing)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report.
+
+    Attributes:
+        organisation: what stands beside each label of the organisation's sheet, by the label's key in the
+            schema; a key that is missing was not found.
+        actions: one for each row.
+    """
+
+    organisation: Mapping[str, str]
+    actions: tuple[DraftAction, ...]
+
+
+def parse_draft(draft: Draft) -> Report:
+    """Read a draft as a report.
+
+    Args:
+        draft: the cells.
+
+    Returns:
+        The report; a relation is None where its cell is empty or cannot be read. Places name the part of the
+        Word report and the field.
+    """
+    values = draft.organisation
+    tag = LANGUAGES.get(values.get("language", "").casefold())
+    organisation = Organisation(
+        on_one_line(values.get("name", "")),
+        on_one_line(values.get("period", "")),
+        parse_date(values.get("report_date", "")),
+        on_one_line(values.get("recipient", "")),
+        on_one_line(values.get("contact", "")),
+        on_one_line(values.get("email", "")),
+        Language(tag) if tag else Language.BOKMAL,
+    )
+    return Report(organisation, tuple(_actions(draft)), read_measures())
+
+
+def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
+    """Take out of a draft what no cell has room for.
+
+    Args:
+        draft: as it was read.
+
+    Returns:
+        The draft with the last lines of longer texts left out, and a problem for each that says so.
+    """
+    problems: list[Problem] = []
+    actions: list[DraftAction] = []
+    for number, action in enumerate(draft.actions, start=1):
+        part = name_part(number, action.title.text)
+        cells: list[CellText] = []
+        for cell, column in zip(action.cells, _HEADERS, strict=True):
+            cells.append(cell.shortened(MAX_CELL_CHARACTERS))
+            problems.extend(_left_out(cell, cells[-1], Place(header=column, part=part)))
+        actions.append(DraftAction(*cells))
+    facts: dict[str, str] = {}
+    for key, fact in draft.organisation.items():
+        cell = CellText((Run(fact),))
+        shortened = cell.shortened(MAX_CELL_CHARACTERS)
+        facts[key] = shortened.text
+        problems.extend(_left_out(cell, shortened, Place(part=words.BEFORE_FORMS)))
+    return Draft(facts, tuple(actions)), tuple(problems)
+
+
+def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Problem]:
+    if shortened is not cell:
+        found = cut(on_one_line(cell.text[len(shortened.text) :]), _LONGEST_TITLE)
+        count = count_units(cell.text)
+        yield a_problem(Code.REPORT_LONG_TEXT, place, found, count=count, limit=MAX_CELL_CHARACTERS)
+
+
+def name_part(number: int, title: str) -> str:
+    """What messages call the form of an action.
+
+    Args:
+        number: the action's number, from 1.
+        title: its title; empty where there is none.
+    """
+    form = words.FORM_PART if title else words.UNTITLED_FORM_PART
+    return form.format(number=number, title=cut(on_one_line(title), _LONGEST_TITLE))
+
+
+def _actions(draft: Draft) -> Iterator[Action]:
+    for number, action in enumerate(draft.actions, start=1):
+        part = name_part(number, action.title.text)
+        relation = _relation(action.relation.text.strip(), part)
+        yield Action(
+            number,
+            0,
+            _text(action.title, part, workbook_words.HEADER_TITLE),
+            relation,
+            _text(action.responsible, part, workbook_words.HEADER_RESPONSIBLE),
+            _text(action.description, part, workbook_words.HEADER_DESCRIPTION),
+            _text(action.timing, part, workbook_words.HEADER_TIMING),
+            unread_relation="" if relation else on_one_line(action.relation.text),
+        )
+
+
+def _text(cell: CellText, part: str, header: str) -> Text:
+    return Text(parse_markup(cell.runs, cell.link), Place(header=header, part=part))
+
+
+def _relation(written: str, part: str) -> Relation | None:
+    numbers = parse_references(written)
+    place = Place(header=workbook_words.HEADER_RELATION, part=part)
+    return None if numbers is None else Relation(numbers, place, written)

@@ -1,0 +1,1 @@
+"""The parts of a Word file: elements, styles, tags, fields and bookmarks."""

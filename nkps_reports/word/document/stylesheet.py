@@ -1,0 +1,197 @@
+"""The styles and numberings a template defines: what they inherit, and which of them make headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from lxml import etree
+
+from nkps_reports.word.document import style_names
+from nkps_reports.word.document.elements import child_of, value_of, w
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_HEADING = re.compile(r"heading ([1-9])")
+# The tenth level is body text.
+_LEVELS = frozenset("012345678")
+_TRUE = ("1", "true", "on")
+# Says that a paragraph is in no list, whatever its style says.
+NO_NUMBERING = "0"
+_REFERENCES = ("basedOn", "link", "next")
+
+T = TypeVar("T")
+
+
+class Stylesheet:
+    """What a template defines.
+
+    Attributes:
+        styles: the styles by id.
+        ids: their ids by name, without regard to capitals; Word translates ids, not names.
+        default: the id of the style of paragraphs that name none; empty where there is none.
+        defaults: the elements that hold where no style says otherwise.
+    """
+
+    def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
+        """Read what is defined.
+
+        Args:
+            styles: the root of the template's styles.
+            numbering: the root of its numberings; None where it has none.
+        """
+        self.styles = {style.get(w("styleId"), ""): style for style in styles.iterchildren(w("style"))}
+        self.ids = {name_of(style).casefold(): identifier for identifier, style in self.styles.items()}
+        self.default = next(
+            (
+                identifier
+                for identifier, style in self.styles.items()
+                if style.get(w("type")) == "paragraph" and style.get(w("default")) in _TRUE
+            ),
+            "",
+        )
+        self.defaults = tuple(_children(styles.find(w("docDefaults"))))
+        self._definitions = {
+            definition.get(w("abstractNumId"), ""): definition
+            for definition in _children(numbering, w("abstractNum"))
+        }
+        # Those that lead to a definition.
+        self._numberings = {
+            number.get(w("numId"), ""): number
+            for number in _children(numbering, w("num"))
+            if value_of(number, "abstractNumId") in self._definitions
+        }
+        self._numberings_of = Inherited(self, lambda style: value_of(style, "pPr/numPr/numId"))
+        self._headings_of = Inherited(self, _level_said)
+        self._levels: dict[str, dict[str, etree._Element]] = {}
+        self._overrides: dict[str, dict[str, etree._Element]] = {}
+
+    @property
+    def missing(self) -> list[str]:
+        """The names of the styles that every template must have, and this one has not."""
+        return [name for name in style_names.NEEDED if name.casefold() not in self.ids]
+
+    def chain(self, identifier: str) -> Iterator[etree._Element]:
+        """A style and those it is based on, the nearest first."""
+        seen = {""}
+        # A style may say that it is based on itself.
+        while identifier not in seen and identifier in self.styles:
+            seen.add(identifier)
+            yield self.styles[identifier]
+            identifier = value_of(self.styles[identifier], "basedOn") or ""
+
+    def numbering_of(self, identifier: str) -> str | None:
+        """The id of the numbering that a style gives, its own or that of one it is based on."""
+        return self._numberings_of.said_of(identifier)
+
+    def is_numbering(self, number: str | None) -> bool:
+        """Whether a numbering leads to a definition."""
+        return number in self._numberings
+
+    def definition_of(self, number: str) -> str:
+        """The id of the definition that a numbering leads to."""
+        return value_of(self._numberings[number], "abstractNumId") or ""
+
+    def level_of(self, number: str | None, depth: str) -> etree._Element | None:
+        """A level of a numbering, its own or that of its definition."""
+        numbering = self._numberings.get(number or "")
+        if numbering is None:
+            return None
+        return self._levels_of(number or "", numbering).get(depth)
+
+    def _levels_of(self, number: str, numbering: etree._Element) -> dict[str, etree._Element]:
+        """The levels of a numbering by their depth; where several have the same the first one counts."""
+        if number not in self._levels:
+            definition = self._definitions[value_of(numbering, "abstractNumId") or ""]
+            own = ((each, child_of(each, "lvl")) for each in numbering.iterchildren(w("lvlOverride")))
+            said = [(each.get(w("ilvl"), ""), level) for each, level in own if level is not None]
+            said += [(level.get(w("ilvl"), ""), level) for level in definition.iterchildren(w("lvl"))]
+            self._levels[number] = dict(reversed(said))
+        return self._levels[number]
+
+    def restart_of(self, number: str, depth: str) -> str | None:
+        """The number that a numbering begins anew with at a depth, if it does."""
+        if number not in self._overrides:
+            overrides = [*self._numberings[number].iterchildren(w("lvlOverride"))]
+            self._overrides[number] = {each.get(w("ilvl"), ""): each for each in reversed(overrides)}
+        return value_of(self._overrides[number].get(depth), "startOverride")
+
+    def is_heading(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is a heading: by its own outline level, or by its style."""
+        return self.heading_level(paragraph) is not None
+
+    def heading_level(self, paragraph: etree._Element) -> int | None:
+        """The level of a heading, from 0: its own, or that of its style; None where a paragraph is none."""
+        level = value_of(paragraph, "pPr/outlineLvl")
+        if level is not None:
+            return _parse_level(level)
+        style = value_of(paragraph, "pPr/pStyle")
+        said = None if style is None else self._headings_of.said_of(style)
+        return None if said is None else _parse_level(said)
+
+
+class Inherited(Generic[T]):
+    """What styles say of one thing: each by itself, or as the nearest that it is based on."""
+
+    def __init__(self, stylesheet: Stylesheet, say: Callable[[etree._Element], T | None]) -> None:
+        """Get ready.
+
+        Args:
+            stylesheet: the styles.
+            say: what a style says by itself; None where it says nothing.
+        """
+        self._stylesheet, self._say = stylesheet, say
+        self._known: dict[str, T | None] = {}
+
+    def said_of(self, identifier: str) -> T | None:
+        """What a style says, or None; each style is looked at once, however many are based on it."""
+        asked: list[str] = []
+        said: T | None = None
+        for style in self._stylesheet.chain(identifier):
+            each = style.get(w("styleId"), "")
+            if each in self._known:
+                said = self._known[each]
+                break
+            asked.append(each)
+            said = self._say(style)
+            if said is not None:
+                break
+        self._known.update(dict.fromkeys(asked, said))
+        return said
+
+
+def read_stylesheet(document: Document) -> Stylesheet:
+    """Read what a template that python-docx has opened defines."""
+    try:
+        numbering = document.part.numbering_part.element
+    except NotImplementedError:
+        # python-docx would make the part, and cannot.
+        numbering = None
+    return Stylesheet(document.styles.element, numbering)
+
+
+def name_of(style: etree._Element) -> str:
+    """A style's name in the file, which Word does not translate."""
+    return value_of(style, "name") or ""
+
+
+def _level_said(style: etree._Element) -> str | None:
+    """The outline level that a style gives, or that its name does where it is one of Word's headings."""
+    level = value_of(style, "pPr/outlineLvl")
+    heading = _HEADING.fullmatch(name_of(style).casefold())
+    return level if level is not None or heading is None else str(int(heading[1]) - 1)
+
+
+def _parse_level(level: str) -> int | None:
+    return int(level) if level in _LEVELS else None
+
+
+def references_of(style: etree._Element) -> list[str]:
+    """The ids of the other styles that a style names."""
+    return [found for name in _REFERENCES if (found := value_of(style, name))]
+
+
+def _children(element: etree._Element | None, name: str = "*") -> Iterator[etree._Element]:
+    return iter(()) if element is None else element.iterchildren(name)

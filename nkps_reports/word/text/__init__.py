@@ -1,0 +1,1 @@
+"""A report's text as a Word template gets it."""

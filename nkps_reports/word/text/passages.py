@@ -1,0 +1,168 @@
+"""The model's text as WordprocessingML: the only way user text enters a document.
+
+Objects with ``__html__`` are placed by Jinja as they are; everything in them is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import BulletList, NumberedList, Paragraph, Span, Text
+from nkps_reports.word.text.frames import Frame
+from nkps_reports.word.text.resources import Resources
+
+_PLAIN = Frame("", dict.fromkeys(
+    ((b, i, k) for b in (False, True) for i in (False, True) for k in (False, True)), ""
+))  # fmt: skip
+
+
+def escape_text(text: str) -> str:
+    """Characters as XML text that docxtpl leaves alone: it would read ``{_{`` as an escaped brace."""
+    return escape(text, {'"': "&quot;"}).replace("{_", "{&#95;").replace("_}", "&#95;}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inline:
+    """Plain text inside a run of the template; false where it is empty, so that ``if`` works.
+
+    It equals the same characters, so that a template may ask ``if virksomhet.mottaker == "…"``.
+    """
+
+    text: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str | Inline) and self.text == str(other)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __html__(self) -> str:
+        return escape_text(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An action's title on one line, inside a run of the template."""
+
+    text: Text
+    resources: Resources
+
+    def __html__(self) -> str:
+        self.resources.placed.add(self.text.place)
+        return escape_text(str(self))
+
+    def __str__(self) -> str:
+        return on_one_line(self.text.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cell's text as paragraphs and lists, for ``{{p …}}``."""
+
+    text: Text
+    resources: Resources
+    frame: Frame = _PLAIN
+
+    def in_frame(self, frame: Frame) -> Passage:
+        """The same with the look of the tag whose place it takes."""
+        return Passage(self.text, self.resources, frame)
+
+    def __html__(self) -> str:
+        self.resources.placed.add(self.text.place)
+        return "".join(self._paragraphs())
+
+    def __str__(self) -> str:
+        return self.text.plain
+
+    def _paragraphs(self) -> Iterable[str]:
+        styles = self.resources.styles
+        for block in self.text.blocks:
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block, self.frame.paragraph)
+            elif isinstance(block, BulletList):
+                properties = f'<w:pPr><w:pStyle w:val="{styles.bullet}"/></w:pPr>'
+                yield from (self._paragraph(item, properties) for item in block.items)
+            else:
+                yield from self._numbered(block)
+
+    def _numbered(self, block: NumberedList) -> Iterable[str]:
+        number = self.resources.new_numbering(len(block.items))
+        properties = (
+            f'<w:pPr><w:pStyle w:val="{self.resources.styles.number}"/>'
+            f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        )
+        return (self._paragraph(item, properties) for item in block.items)
+
+    def _paragraph(self, paragraph: Paragraph, properties: str) -> str:
+        spans = "".join(self._span(span) for span in paragraph.spans)
+        return f"<w:p>{properties}{spans}</w:p>"
+
+    def _span(self, span: Span) -> str:
+        look = (span.bold, span.italic, span.link is not None)
+        run = _run(span.text, self.frame.runs[look])
+        if span.link is None:
+            return run
+        return f'<w:hyperlink r:id="{self.resources.link(span.link)}" w:history="1">{run}</w:hyperlink>'
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLinks:
+    """Texts that lead to bookmarks of the same document, for ``{{r …}}``: ``2, 3 og 6``.
+
+    Attributes:
+        links: for each link its text and the name of the bookmark.
+        between: what stands between each link and the next; one fewer than the links.
+    """
+
+    links: Sequence[tuple[str, str]]
+    between: Sequence[str] = ()
+    frame: Frame = _PLAIN
+
+    def in_frame(self, frame: Frame) -> InternalLinks:
+        """The same with the look of the tag whose place it takes."""
+        return InternalLinks(self.links, self.between, frame)
+
+    def __html__(self) -> str:
+        pieces: list[str] = []
+        for index, (text, bookmark) in enumerate(self.links):
+            run = _run(text, self.frame.runs[False, False, True])
+            pieces.append(f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run}</w:hyperlink>')
+            if index < len(self.between):
+                pieces.append(_run(self.between[index], self.frame.runs[False, False, False]))
+        return "".join(pieces)
+
+    def __bool__(self) -> bool:
+        return bool(self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """The place that internal links lead to, for ``{{r …}}``; shows nothing."""
+
+    name: str
+    resources: Resources
+
+    def in_frame(self, frame: Frame) -> Bookmark:
+        """The same: a bookmark has no look."""
+        del frame
+        return self
+
+    def __html__(self) -> str:
+        number = self.resources.new_bookmark()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{self.name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def _run(text: str, properties: str) -> str:
+    content = '</w:t><w:tab/><w:t xml:space="preserve">'.join(
+        escape_text(piece) for piece in text.split("\t")
+    )
+    return f'<w:r>{properties}<w:t xml:space="preserve">{content}</w:t></w:r>'

@@ -1,0 +1,143 @@
+"""The Norwegian words a Word template may use, and what each becomes.
+
+Attribute names are what staff write between braces: ``{{ virksomhet.navn }}``. README lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nkps_reports.report.coverage import measure_coverage
+from nkps_reports.report.model import Action, Report
+from nkps_reports.report.references import join_numbers
+from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
+from nkps_reports.word.document.form import numbered
+from nkps_reports.word.document.tags import PARAGRAPH, RUN
+from nkps_reports.word.text.passages import Bookmark, Inline, InternalLinks, Passage, Title
+from nkps_reports.word.text.resources import Resources
+from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
+
+
+@dataclass(frozen=True, slots=True)
+class Virksomhet:
+    """Who reports: ``virksomhet``. A field that is not filled in is false."""
+
+    navn: Inline
+    periode: Inline
+    dato: Inline
+    mottaker: Inline
+    kontaktperson: Inline
+    epost: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Tiltak:
+    """An action: ``tiltak`` in ``for tiltak in rapporteringspunkter``.
+
+    Attributes:
+        nummer: its number in the report.
+        tittel: its title on one line.
+        lenke: the title as a link to the form, with ``r``.
+        bokmerke: the place the link leads to, with ``r``.
+        nkps_numre: the measures: «4 og 7».
+        tittel_avsnitt: the title as typed, with ``p``.
+        ansvarlig: heading 2, with ``p``.
+        beskrivelse: heading 3, with ``p``.
+        tidspunkt: heading 4, with ``p``.
+    """
+
+    nummer: int
+    tittel: Title
+    lenke: InternalLinks
+    bokmerke: Bookmark
+    nkps_numre: Inline
+    tittel_avsnitt: Passage
+    ansvarlig: Passage
+    beskrivelse: Passage
+    tidspunkt: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class NkpsTiltak:
+    """A measure: ``nkps`` in ``for nkps in nkps_tiltak``.
+
+    Attributes:
+        nummer: its number in the strategy.
+        tekst: its words.
+        hovedansvarlig: the main responsible; false where the source names none.
+        rapporteringspunkter: links to the forms of the actions that relate to it, with ``r``.
+    """
+
+    nummer: int
+    tekst: Inline
+    hovedansvarlig: Inline
+    rapporteringspunkter: InternalLinks
+
+
+# The words outside all loops: what each is, and what the items of a list are.
+RECORDS: Mapping[str, type] = {"virksomhet": Virksomhet}
+LISTS: Mapping[str, type] = {"rapporteringspunkter": Tiltak, "nkps_tiltak": NkpsTiltak}
+# Everything with fields that a template may read.
+RECORD_TYPES = (*RECORDS.values(), *LISTS.values())
+# What a code prints by its prefix, or inside a run where it has none.
+PRINTED: Mapping[str, tuple[type, ...]] = {
+    "": (Inline, Title, int, str),
+    PARAGRAPH: (Passage,),
+    RUN: (InternalLinks, Bookmark),
+}
+# What README calls the items; a template may choose names of its own.
+LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps_tiltak"}
+
+
+def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
+    """Everything a template may name, by its top-level words."""
+    organisation = report.organisation
+    words = DOCUMENT_WORDS[organisation.language]
+    day = organisation.report_date
+    date = words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
+    return {
+        "virksomhet": Virksomhet(
+            Inline(organisation.name),
+            Inline(organisation.period),
+            Inline(date),
+            Inline(organisation.recipient),
+            Inline(organisation.contact),
+            Inline(organisation.email),
+        ),
+        "rapporteringspunkter": [_action(action, resources, words) for action in report.actions],
+        "nkps_tiltak": list(_measures(report, words)),
+    }
+
+
+def bookmark_of(action: Action) -> str:
+    """The name of the bookmark at an action's form."""
+    return numbered(ACTION_BOOKMARK, action.number)
+
+
+def _action(action: Action, resources: Resources, words: DocumentWords) -> Tiltak:
+    title = Title(action.title, resources)
+    return Tiltak(
+        action.number,
+        title,
+        InternalLinks([(str(title), bookmark_of(action))]),
+        Bookmark(bookmark_of(action), resources),
+        Inline(join_numbers(action.relation.measures if action.relation else (), words.conjunction)),
+        Passage(action.title, resources),
+        Passage(action.responsible, resources),
+        Passage(action.description, resources),
+        Passage(action.timing, resources),
+    )
+
+
+def _measures(report: Report, words: DocumentWords) -> Iterator[NkpsTiltak]:
+    coverage = measure_coverage(report)
+    for measure in report.measures:
+        actions = coverage.actions_by_measure[measure.number]
+        between = [", "] * (len(actions) - 2) + [f" {words.conjunction} "] * (len(actions) > 1)
+        yield NkpsTiltak(
+            measure.number,
+            Inline(measure.text),
+            Inline(measure.responsible or ""),
+            InternalLinks([(str(a.number), bookmark_of(a)) for a in actions], between),
+        )

@@ -1,0 +1,1 @@
+"""From the bytes of a workbook to a report and its problems."""

@@ -1,0 +1,92 @@
+"""One cell of the workbook to one field of the report, with what is wrong in the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from nkps_reports.report.grammar import join_words
+from nkps_reports.report.markup import find_dead_links, parse_markup
+from nkps_reports.report.model import Place, Relation, Text
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.references import (
+    Reading,
+    guess_references,
+    parse_references,
+    readings_of_date,
+    readings_of_decimal,
+)
+from nkps_reports.report.strategy import read_measures
+from nkps_reports.wording import problems as words
+from nkps_reports.workbook.reading.cells import Content
+
+# Of links in one cell that lead nowhere; more are named together.
+_MOST_NAMED = 20
+_LINKS = ("http://", "https://", "mailto:")
+
+
+def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
+    """What is wrong with a cell whatever field it holds: formulas, characters, links."""
+    if content.error:
+        shown = words.ERROR_VALUES.get(content.error, content.error)
+        yield a_problem(Code.FORMULA_ERROR, place, content.error, shown=shown)
+    elif not content.has_result:
+        yield a_problem(Code.FORMULA_WITHOUT_VALUE, place, content.formula)
+    if content.dropped:
+        codes = dict.fromkeys(f"U+{ord(character):04X}" for character in content.dropped)
+        yield a_problem(Code.CONTROL_CHARACTER, place, join_words(list(codes)))
+    if content.link and not _is_web_link(content.link):
+        yield a_problem(Code.UNSUPPORTED_LINK, place, content.link)
+
+
+def text_problems(content: Content, place: Place) -> Iterator[Problem]:
+    """What is wrong with a cell that holds running text: links that are typed and lead to no web page."""
+    targets = [*dict.fromkeys(find_dead_links(content.text))]
+    for target in targets if len(targets) <= _MOST_NAMED else [join_words(targets)]:
+        yield a_problem(Code.UNSUPPORTED_LINK, place, target)
+
+
+def parse_text(content: Content | None, place: Place) -> Text:
+    """A cell's text as paragraphs and lists; no blocks where the cell is empty."""
+    if content is None:
+        return Text((), place)
+    link = content.link if content.link and _is_web_link(content.link) else None
+    return Text(parse_markup(content.runs, link), place)
+
+
+def parse_relation(content: Content, place: Place) -> Relation | Problem:
+    """A cell's measure numbers, or the problem that they cannot be read.
+
+    Args:
+        content: a cell with text or a value, not one that shows an error.
+        place: the cell.
+    """
+    found = content.text.strip()
+    catalogue = frozenset(measure.number for measure in read_measures())
+    if isinstance(content.value, float) and not content.value.is_integer():
+        readings = readings_of_decimal(content.value, catalogue)
+        return a_problem(Code.NUMBER_AS_DECIMAL, place, found, readings=_in_words(readings))
+    if isinstance(content.value, date | time):
+        readings = readings_of_date(content.value, catalogue)
+        return a_problem(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
+    numbers = parse_references(found)
+    if numbers is None:
+        return a_problem(Code.UNREADABLE_REFERENCE, place, found, advice=_advice(found, catalogue))
+    return Relation(numbers, place, found)
+
+
+def _advice(found: str, catalogue: frozenset[int]) -> str:
+    """How to write what was probably meant; only a person can say whether it was."""
+    guess = guess_references(found, catalogue)
+    return words.WRITE_THESE.format(numbers=guess) if guess else words.WRITE_NUMBERS
+
+
+def _is_web_link(target: str) -> bool:
+    return target.casefold().startswith(_LINKS)
+
+
+def _in_words(readings: tuple[Reading, ...]) -> str:
+    if not readings:
+        return ""
+    quoted = [words.AS_LIST.format(numbers=reading.written) for reading in readings]
+    return words.READING.format(readings=join_words(quoted, words.OR.strip()))

@@ -1,0 +1,96 @@
+"""The sheet that says who reports: labels in column A, values in column B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from nkps_reports.report.dates import parse_date
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Language, Organisation, Place
+from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.wording.reading import LANGUAGES
+from nkps_reports.workbook.reading.cells import Content
+from nkps_reports.workbook.reading.fields import cell_problems
+from nkps_reports.workbook.reading.sheets import Sheet, cell_name
+from nkps_reports.workbook.reading.structure import find_labels
+from nkps_reports.workbook.schema import ORGANISATION_LABELS, Label
+
+VALUE_COLUMN = 2
+# The longest address that mail can be sent to.
+_LONGEST_EMAIL = 254
+
+
+def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]:
+    """Read who reports.
+
+    Returns:
+        The organisation, whether anything beyond the blank workbook is filled in, and the problems.
+    """
+    rows, problems = find_labels(sheet)
+    values: dict[str, str] = {}
+    report_date: date | None = None
+    filled_in = False
+    for label in ORGANISATION_LABELS:
+        row = rows.get(label.key)
+        content = sheet.contents.get((row, VALUE_COLUMN)) if row else None
+        if row:
+            place = Place(sheet.name, cell_name(row, VALUE_COLUMN), label.label)
+            problems.extend(_field_problems(label, content, place))
+        values[label.key] = on_one_line(content.text) if content else ""
+        filled_in = filled_in or values[label.key] not in ("", label.default)
+        filled_in = filled_in or bool(content and not content.text)
+        if content and label.key == "report_date":
+            report_date = _parse_date(content)
+    organisation = Organisation(
+        values["name"],
+        values["period"],
+        report_date,
+        values["recipient"],
+        values["contact"],
+        values["email"],
+        _parse_language(values["language"]) or Language.BOKMAL,
+    )
+    return organisation, filled_in, problems
+
+
+def _field_problems(label: Label, content: Content | None, place: Place) -> Iterator[Problem]:
+    if content is None:
+        if label.required:
+            yield a_problem(Code.MISSING_VALUE, place, row_hint="")
+        return
+    yield from cell_problems(content, place)
+    found = content.text.strip()
+    if label.key == "email" and found and not _is_email(found):
+        yield a_problem(Code.BAD_EMAIL, place, found)
+    if label.key == "report_date" and found and _parse_date(content) is None:
+        yield a_problem(Code.BAD_DATE, place, found)
+    if label.key == "language" and found and _parse_language(found) is None:
+        yield a_problem(Code.BAD_LANGUAGE, place, found)
+
+
+def _parse_language(text: str) -> Language | None:
+    tag = LANGUAGES.get(text.casefold().strip(" ."))
+    return Language(tag) if tag else None
+
+
+def _is_email(text: str) -> bool:
+    if len(text) > _LONGEST_EMAIL:
+        return False
+    # Imported here: most workbooks leave the field blank, and every run would pay for it.
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _parse_date(content: Content) -> date | None:
+    value = content.value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return parse_date(content.text)

@@ -1,0 +1,183 @@
+"""What helps while somebody types: messages, a check of the numbers, rows and cells that turn, the measures
+beside the table. It only helps: what is right is decided by the reader and the checks.
+
+Formulas refer to no other sheet and hold no arrays, so that every program that reads the file keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nkps_reports.report.references import INVISIBLE
+from nkps_reports.wording import workbook as words
+from nkps_reports.workbook.schema import (
+    ACTION_COLUMNS,
+    HALF_PAGE_CHARACTERS,
+    LINE_BREAK_CHARACTERS,
+    NEARLY_HALF_PAGE_CHARACTERS,
+    PREPARED_ROWS,
+    measure_help,
+)
+from nkps_reports.workbook.writing.looks import HELP_LIST, HELP_TITLE, put
+
+_PROMPT_TITLE_LENGTH = 32
+_FIRST_ROW, _LAST_ROW = 2, PREPARED_ROWS + 1
+_LETTERS = {column.key: get_column_letter(number) for number, column in enumerate(ACTION_COLUMNS, start=1)}
+_FIRST, _LAST = get_column_letter(1), get_column_letter(len(ACTION_COLUMNS))
+
+# White space beyond what Excel's CLEAN takes away.
+_SPACES = "".join(character for character in map(chr, range(0x20, 0x10000)) if character.isspace())
+_LETTERS_OF_WORDS = "ognr"
+_DIGITS = "0123456789"
+
+_HELP_COLUMN = len(ACTION_COLUMNS) + 2
+_GAP_WIDTH, _HELP_WIDTH = 2, 42
+# The help stands once for so many rows: few enough that one is in sight where rows have grown long, and
+# enough to hold all its lines where they have not.
+_HELP_ROWS = 5
+
+_ROW_FILL, _GAP_FILL, _GAP_LINE = "FFF8E1", "FFE699", "C55A11"
+_NEAR_FILL, _OVER_FILL, _OVER_LINE = "FFEB84", "F4B183", "A61C00"
+
+
+def add_prompt(sheet: Worksheet, cells: str, title: str, prompt: str, choices: Sequence[str] = ()) -> None:
+    """A message that shows while a cell is chosen, and a list to choose from where there are choices.
+
+    Any value is accepted: what is wrong is said by the reader, in Norwegian.
+    """
+    validation = _prompt(cells, title, prompt)
+    if choices:
+        validation.type = "list"
+        validation.formula1 = f'"{",".join(choices)}"'
+        validation.showErrorMessage = False
+    sheet.add_data_validation(validation)
+
+
+def add_aids(sheet: Worksheet) -> None:
+    """Everything that helps in the sheet of actions."""
+    for column in ACTION_COLUMNS:
+        validation = _prompt(_cells(column.key), column.header, column.prompt)
+        if column.key == "relation":
+            _refuse_what_is_no_relation(validation)
+        sheet.add_data_validation(validation)
+    _mark_gaps_and_lengths(sheet)
+    _put_measures_beside(sheet)
+
+
+def relation_formula(cell: str) -> str:
+    """An Excel formula: whether a cell may hold a relation.
+
+    True for every form that ``parse_references`` accepts, false where no such form could come of it: another
+    character, an o without a g, no digit. The characters are looked for in a text that ends with the
+    digits, so that the last place found tells whether there is one. Columns rather than rows count them,
+    since rows are what people delete; the text is doubled for a sheet in which a column was put before the
+    first, and padded since LibreOffice finds no empty text.
+
+    Args:
+        cell: the cell's name, such as ``B2``.
+    """
+    known = f"{_SPACES}{INVISIBLE},.-–{_LETTERS_OF_WORDS}"
+    without_o, without_g = (f'LEN(SUBSTITUTE(LOWER({cell}),"{letter}",""))' for letter in "og")
+    character = f'MID(CLEAN(LOWER({cell}&{cell}))&REPT(" ",200),COLUMN($A:$GR),1)'
+    last_place = f'SUMPRODUCT(MAX(FIND({character},"{known}{_DIGITS}")))'
+    return f"IFERROR(AND(ISTEXT({cell}),{without_o}={without_g},{last_place}>{len(known)}),FALSE)"
+
+
+def _prompt(cells: str, title: str, prompt: str) -> DataValidation:
+    short = title.partition(" (")[0][:_PROMPT_TITLE_LENGTH]
+    validation = DataValidation(promptTitle=short, prompt=prompt, showInputMessage=True, allow_blank=True)
+    validation.add(cells)
+    return validation
+
+
+def _refuse_what_is_no_relation(validation: DataValidation) -> None:
+    validation.type = "custom"
+    validation.formula1 = relation_formula(f"{_LETTERS['relation']}{_FIRST_ROW}")
+    validation.errorStyle = "stop"
+    validation.showErrorMessage = True
+    validation.errorTitle = words.NOT_A_RELATION_TITLE
+    validation.error = words.NOT_A_RELATION
+
+
+def _cells(first: str, last: str | None = None) -> str:
+    """All prepared cells of the columns with these keys."""
+    return f"{_LETTERS[first]}{_FIRST_ROW}:{_LETTERS[last or first]}{_LAST_ROW}"
+
+
+def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
+    """Colour what is missing and what is long.
+
+    The rules for one cell stand together and no cell has two sets of them: programs differ in which of two
+    sets comes first.
+    """
+    others = f"{_cells('title', 'responsible')} {_cells('timing')}"
+    description = f"{_LETTERS['description']}{_FIRST_ROW}"
+    gap = _fill(_GAP_FILL, "dashed", _GAP_LINE, pattern="lightUp")
+    over, near, begun = _fill(_OVER_FILL, "thin", _OVER_LINE), _fill(_NEAR_FILL), _fill(_ROW_FILL)
+    length = _length_formula(description)
+    long = [
+        (f"{length}>{HALF_PAGE_CHARACTERS}", over),
+        (f"{length}>{NEARLY_HALF_PAGE_CHARACTERS}", near),
+    ]
+    for cells, first, more in (
+        (others, f"{_FIRST}{_FIRST_ROW}", []),
+        (_cells("description"), description, long),
+    ):
+        rules = [(f"AND({_filled(first)}=0,{_begun()})", gap), *more, (_begun(), begun)]
+        for formula, look in rules:
+            rule = Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True)
+            sheet.conditional_formatting.add(cells, rule)
+
+
+def _filled(cells: str) -> str:
+    """How many of the cells hold more than white space."""
+    return f'SUMPRODUCT(--(LEN(TRIM(SUBSTITUTE(CLEAN({cells}),"\u00a0","")))>0))'
+
+
+def _begun() -> str:
+    """Whether some of the row's cells are filled, but not all."""
+    count = _filled(f"${_FIRST}{_FIRST_ROW}:${_LAST}{_FIRST_ROW}")
+    return f"AND({count}>0,{count}<{len(ACTION_COLUMNS)})"
+
+
+def _length_formula(cell: str) -> str:
+    """The characters of a text, each line break weighing what it costs on paper; blank lines cost nothing."""
+    line = "CHAR(10)"
+    once = f"SUBSTITUTE({cell},{line}&{line},{line})"
+    breaks = f'LEN({once})-LEN(SUBSTITUTE({cell},{line},""))'
+    return f"LEN({cell})+{LINE_BREAK_CHARACTERS}*({breaks})"
+
+
+def _fill(
+    color: str, line: str | None = None, line_color: str = "", pattern: str = "solid"
+) -> DifferentialStyle:
+    # A solid fill is told by its background here, unlike in a cell's own style.
+    foreground = color if pattern == "solid" else line_color
+    fill = PatternFill(pattern, fgColor=foreground, bgColor=color)  # type: ignore[arg-type]
+    if line is None:
+        return DifferentialStyle(fill=fill)
+    side = Side(line, color=line_color)  # type: ignore[arg-type]
+    return DifferentialStyle(fill=fill, border=Border(left=side, right=side, top=side, bottom=side))
+
+
+def _put_measures_beside(sheet: Worksheet) -> None:
+    """The measures' numbers and opening words, again and again down the sheet.
+
+    In merged cells, since rows grow with what is typed in them and a measure a row would be torn apart;
+    merged cells have no say in how high a row is.
+    """
+    sheet.column_dimensions[get_column_letter(_HELP_COLUMN - 1)].width = _GAP_WIDTH
+    column = get_column_letter(_HELP_COLUMN)
+    sheet.column_dimensions[column].width = _HELP_WIDTH
+    put(sheet, 1, _HELP_COLUMN, words.HEADER_HELP, HELP_TITLE)
+    for row in range(_FIRST_ROW, _LAST_ROW + 1, _HELP_ROWS):
+        put(sheet, row, _HELP_COLUMN, measure_help(), HELP_LIST)
+        # Only named as merged: openpyxl's own way makes and styles each of the cells that nobody will see.
+        sheet.merged_cells.add(f"{column}{row}:{column}{row + _HELP_ROWS - 1}")

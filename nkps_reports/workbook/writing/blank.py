@@ -1,0 +1,199 @@
+"""The workbook as staff get it: laid out from the schema, empty or with rows filled in."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nkps_reports.files.archive import pack_parts, unpack_parts
+from nkps_reports.report.cell_text import CellText
+from nkps_reports.report.model import Measure
+from nkps_reports.report.strategy import read_measures
+from nkps_reports.wording import workbook as words
+from nkps_reports.workbook.schema import (
+    ACTION_COLUMNS,
+    GUIDE_LINES,
+    MEASURE_HEADERS,
+    ORGANISATION_LABELS,
+    PREPARED_ROWS,
+)
+from nkps_reports.workbook.writing.aids import add_aids, add_prompt
+from nkps_reports.workbook.writing.looks import (
+    HEADER,
+    HELP,
+    INTRODUCTION,
+    LABEL,
+    OPTIONAL,
+    PROSE,
+    REQUIRED,
+    TITLE,
+    fitting_height_pt,
+    make_styles,
+    put,
+    set_up_page,
+    set_widths,
+)
+from nkps_reports.workbook.writing.rich_text import escape_underscores, put_text
+
+_FIRST_LABEL_ROW = 4
+# The table's banding invites to this many rows and prints them; formats go on below it.
+_TABLE_ROWS = 30
+
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+    "family", "charset", "scheme",
+)  # fmt: skip
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_TABLE_PARTS = re.compile(rb"(?=<tableParts )")
+_NUMBERS_ARE_TEXT = (
+    f'<ignoredErrors><ignoredError sqref="A2:E{PREPARED_ROWS + 1}" numberStoredAsText="1"/></ignoredErrors>'
+).encode()
+# Five empty rows hold the help beside the table.
+_EMPTY_ROW_HEIGHT_PT = 39.0
+_ZOOM_PERCENT = 85
+
+
+def render_workbook(
+    organisation: Mapping[str, str] | None = None, rows: Sequence[Sequence[str | CellText]] = ()
+) -> bytes:
+    """Lay out the workbook.
+
+    Args:
+        organisation: what stands in column B of the organisation's sheet, by the label's key; the
+            labels' defaults where a key is missing.
+        rows: for each action the text of its cells, in the schema's order of columns.
+
+    Returns:
+        The bytes of an ``.xlsx`` file; the same input gives the same bytes.
+    """
+    book = Workbook()
+    for style in make_styles():
+        book.add_named_style(style)
+    book.remove(book.worksheets[0])
+    _lay_out_guide(book.create_sheet(words.GUIDE))
+    _lay_out_organisation(book.create_sheet(words.ORGANISATION), organisation or {})
+    _lay_out_actions(book.create_sheet(words.ACTIONS), rows)
+    _lay_out_measures(book.create_sheet(words.MEASURES), read_measures())
+    book.properties.title = words.DOCUMENT_TITLE
+    book.properties.creator = "nkps-reports"
+    book.properties.language = "nb-NO"
+    saved = io.BytesIO()
+    book.save(saved)
+    return finish_workbook(saved.getvalue())
+
+
+def finish_workbook(saved: bytes) -> bytes:
+    """Make a file what openpyxl cannot write.
+
+    Args:
+        saved: as openpyxl saved it.
+
+    Returns:
+        The file without the moment it was made, without row heights fixed by hand, which would keep rows from
+        growing with what is typed, without Excel's green triangle on a measure number, which is text on
+        purpose, and with fonts in the standard's order.
+    """
+    parts = unpack_parts(saved)
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/"):
+            parts[name] = _TABLE_PARTS.sub(_NUMBERS_ARE_TEXT, _FIXED_HEIGHT.sub(rb"\1", part))
+    properties = etree.fromstring(parts["docProps/core.xml"])
+    for name in ("created", "modified"):
+        for element in properties.findall(f"{{http://purl.org/dc/terms/}}{name}"):
+            properties.remove(element)
+    parts["docProps/core.xml"] = etree.tostring(properties, encoding="UTF-8", xml_declaration=True)
+    styles = etree.fromstring(parts["xl/styles.xml"])
+    for font in styles.iter("{*}font"):
+        # openpyxl writes them in an order of its own, which Microsoft's validator refuses.
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    parts["xl/styles.xml"] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True)
+    return pack_parts(parts)
+
+
+def _lay_out_guide(sheet: Worksheet) -> None:
+    set_widths(sheet, [column.width for column in ACTION_COLUMNS])
+    put(sheet, 1, 1, words.GUIDE_TITLE, TITLE)
+    sheet.row_dimensions[1].height = 34
+    row = 3
+    for step in GUIDE_LINES:
+        put(sheet, row, 1, step, INTRODUCTION)
+        sheet.row_dimensions[row].height = 20
+        row += 1
+    put(sheet, row + 1, 1, words.GUIDE_TEXT_TITLE, LABEL)
+    row += 2
+    for line in words.GUIDE_TEXT:
+        put(sheet, row, 1, line, INTRODUCTION)
+        sheet.row_dimensions[row].height = 20
+        row += 1
+    put(sheet, row + 1, 1, words.GUIDE_EXAMPLE_TITLE, LABEL)
+    row += 2
+    for number, column in enumerate(ACTION_COLUMNS, start=1):
+        put(sheet, row, number, column.header, HEADER)
+        put(sheet, row + 1, number, column.example, REQUIRED)
+    sheet.row_dimensions[row].height = 32
+    sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1, len(ACTION_COLUMNS))
+    set_up_page(sheet)
+    sheet.protection.sheet = True
+
+
+def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
+    set_widths(sheet, (26, 48, 70))
+    put(sheet, 1, 1, words.ORGANISATION_TITLE, TITLE)
+    put(sheet, 2, 1, words.ORGANISATION_INTRODUCTION, INTRODUCTION)
+    for row, label in enumerate(ORGANISATION_LABELS, start=_FIRST_LABEL_ROW):
+        put(sheet, row, 1, label.label, LABEL)
+        value = escape_underscores(values.get(label.key, label.default))
+        put(sheet, row, 2, value, REQUIRED if label.required else OPTIONAL)
+        put(sheet, row, 3, label.help, HELP)
+        sheet.row_dimensions[row].height = 26
+        add_prompt(sheet, f"B{row}", label.label, label.help, label.choices)
+    set_up_page(sheet)
+
+
+def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]]) -> None:
+    set_widths(sheet, [column.width for column in ACTION_COLUMNS])
+    for number, column in enumerate(ACTION_COLUMNS, start=1):
+        put(sheet, 1, number, column.header, HEADER)
+        for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
+            filled = rows[row - 2][number - 1] if row - 2 < len(rows) else None
+            if isinstance(filled, CellText):
+                put_text(sheet, row, number, filled, REQUIRED)
+            else:
+                put(sheet, row, number, filled, REQUIRED)
+    last_row = max(_TABLE_ROWS, len(rows)) + 1
+    for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
+        filled_pt = fitting_height_pt(sheet, row, len(ACTION_COLUMNS)) if row - 2 < len(rows) else 0
+        sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, filled_pt)
+    sheet.row_dimensions[1].height = 38
+    last = get_column_letter(len(ACTION_COLUMNS))
+    table = Table(displayName="Rapporteringspunkter", ref=f"A1:{last}{last_row}")
+    table.tableStyleInfo = TableStyleInfo("TableStyleLight9", showRowStripes=True)
+    sheet.add_table(table)
+    add_aids(sheet)
+    sheet.sheet_view.zoomScale = _ZOOM_PERCENT
+    sheet.freeze_panes = "B2"
+    sheet.print_area = table.ref
+    set_up_page(sheet, title_rows="1:1")
+
+
+def _lay_out_measures(sheet: Worksheet, measures: Sequence[Measure]) -> None:
+    set_widths(sheet, (16, 110, 26))
+    for number, header in enumerate(MEASURE_HEADERS, start=1):
+        put(sheet, 1, number, header, HEADER)
+    for row, measure in enumerate(measures, start=2):
+        responsible = measure.responsible or words.NO_RESPONSIBLE
+        for number, value in enumerate((measure.number, measure.text, responsible), start=1):
+            put(sheet, row, number, value, PROSE)
+        sheet.row_dimensions[row].height = fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
+    sheet.row_dimensions[1].height = 28
+    sheet.freeze_panes = "A2"
+    sheet.protection.sheet = True
+    set_up_page(sheet, title_rows="1:1")
+    sheet.page_setup.fitToHeight = 1

@@ -1,0 +1,225 @@
+"""An overview of many reports to the bytes of a workbook: the matrix, a row for each relation, the files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nkps_reports.overview.overview import Contribution, Overview
+from nkps_reports.overview.shades import shade_of
+from nkps_reports.overview.words import (
+    describe_absent,
+    describe_elsewhere,
+    describe_no_remarks,
+    describe_remarks,
+    describe_unrelated,
+    summarise,
+)
+from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, count_units
+from nkps_reports.report.characters import make_showable
+from nkps_reports.wording import overview as words
+from nkps_reports.workbook.writing.blank import finish_workbook
+from nkps_reports.workbook.writing.looks import (
+    FONT,
+    FONT_SIZE_PT,
+    HEADER,
+    PROSE,
+    TITLE,
+    fitting_height_pt,
+    make_styles,
+    put,
+    set_up_page,
+    set_widths,
+)
+from nkps_reports.workbook.writing.rich_text import escape_underscores
+
+_Value = str | int
+_HEADER_ROW = 4
+_HEADER_PADDING_PT = 16.0
+_WIDE = 110
+_RELATION_WIDTHS = (34, 20, 12, 60, 12, 60, 26, 46, 34, 28)
+
+
+def render_overview_workbook(overview: Overview) -> bytes:
+    """Make the workbook.
+
+    Args:
+        overview: the reports side by side.
+
+    Returns:
+        The bytes of an ``.xlsx`` file; the same input gives the same bytes.
+    """
+    book = Workbook()
+    for style in make_styles():
+        book.add_named_style(style)
+    book.remove(book.worksheets[0])
+    _lay_out_matrix(book.create_sheet(words.SHEET_MATRIX), overview)
+    relations = book.create_sheet(words.SHEET_RELATIONS)
+    remarks = book.create_sheet(words.SHEET_REMARKS)
+    cuts = _write_rows(relations, "Relasjoner", _relation_table(overview))
+    for number, (name, table) in enumerate(_other_tables(overview)):
+        cuts += _write_rows(book.create_sheet(name), f"Annet{number}", table)
+    _write_rows(remarks, "Filer", _remark_table(overview, cuts))
+    book.properties.title = words.DOCUMENT_TITLE.format(period=overview.period)
+    book.properties.creator = "nkps-reports"
+    book.properties.language = "nb-NO"
+    saved = io.BytesIO()
+    book.save(saved)
+    return finish_workbook(saved.getvalue())
+
+
+def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
+    put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), TITLE)
+    put(sheet, 2, 1, summarise(overview), PROSE)
+    sheet.cell(2, 1).alignment = Alignment(wrap_text=False)
+    numbers = [words.MEASURE.format(number=measure.number) for measure in overview.measures]
+    header = (words.ORGANISATION, *numbers, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
+    rows: list[tuple[_Value, ...]] = [(each.name, *each.figures) for each in overview.contributions]
+    _write_table(sheet, "Oversikt", _Table(header, rows, (44, *[9] * len(numbers), 11, 20)), _HEADER_ROW)
+    first = _HEADER_ROW + 1
+    for row in range(first, first + len(rows)):
+        _set_figures(sheet, row, len(header), shaded=len(numbers))
+    totals: tuple[tuple[_Value, ...], ...] = (
+        (words.TOTAL, *overview.total_figures),
+        (words.ORGANISATION_TOTAL, *overview.organisation_figures),
+    )
+    # A row apart: a table that is sorted keeps its hands off them.
+    for row, values in enumerate(totals, start=first + len(rows) + 1):
+        for column, value in enumerate(values, start=1):
+            put(sheet, row, column, None, PROSE)
+            sheet.cell(row, column).value = value
+            sheet.cell(row, column).font = Font(FONT, FONT_SIZE_PT, bold=True)
+        _set_figures(sheet, row, len(header))
+    sheet.freeze_panes = f"B{first}"
+    set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
+
+
+def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
+    """Set the figures of a row in the middle, and shade some; they tell as much without a colour."""
+    for column in range(2, last_column + 1):
+        cell = sheet.cell(row, column)
+        cell.alignment = Alignment("center", "top")
+        figure = cell.value if isinstance(cell.value, int) else 0
+        shade = shade_of(figure)
+        if shade and column < shaded + 2:
+            cell.fill = PatternFill("solid", fgColor=shade.fill)
+            cell.font = Font(FONT, FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
+
+
+def _relation_table(overview: Overview) -> _Table:
+    """A row for each relation."""
+    rows = [row for each in overview.contributions for row in _relations(each, overview)]
+    return _Table(words.RELATION_COLUMNS, rows, _RELATION_WIDTHS)
+
+
+def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
+    measures = {measure.number: measure for measure in overview.measures}
+    organisation = contribution.report.organisation
+    for action in contribution.report.actions:
+        for number in action.relation.measures if action.relation else ():
+            if measure := measures.get(number):
+                yield (
+                    organisation.name,
+                    organisation.period,
+                    action.number,
+                    action.title.plain,
+                    number,
+                    measure.text,
+                    measure.responsible or words.NO_RESPONSIBLE,
+                    action.responsible.plain,
+                    action.timing.plain,
+                    make_showable(contribution.path.name),
+                )
+
+
+def _other_tables(overview: Overview) -> Iterator[tuple[str, _Table]]:
+    """What is in no other table, with the names of the sheets: only what there is."""
+    if overview.unrelated:
+        rows = [(describe_unrelated(each),) for each in overview.unrelated]
+        yield words.SHEET_UNRELATED, _Table((words.UNRELATED,), rows, (_WIDE,))
+    if overview.elsewhere:
+        rows = [(each,) for each in describe_elsewhere(overview)]
+        yield words.SHEET_ELSEWHERE, _Table((words.ELSEWHERE,), rows, (_WIDE,))
+    absent = describe_absent(overview)
+    if absent is not None:
+        rows = [(each,) for each in absent or (words.NONE_ABSENT,)]
+        yield words.SHEET_ABSENT, _Table((words.ABSENT,), rows, (_WIDE,))
+    if overview.unexpected:
+        rows = [(each,) for each in overview.unexpected]
+        yield words.SHEET_UNEXPECTED, _Table((words.UNEXPECTED,), rows, (_WIDE,))
+
+
+def _remark_table(overview: Overview, cuts: Iterable[str]) -> _Table:
+    """What is to be said of files, and the cells whose text had to be cut."""
+    rows = [(each.file, each.counted, "\n".join(each.said)) for each in describe_remarks(overview)]
+    rows += [("", words.IS_COUNTED, words.CUT.format(cell=cell, limit=MAX_CELL_CHARACTERS)) for cell in cuts]
+    return _Table(words.REMARK_COLUMNS, rows or [(describe_no_remarks(overview), "", "")], (50, 14, 110))
+
+
+class _Table(NamedTuple):
+    """A table.
+
+    Attributes:
+        header: the words above its columns.
+        rows: a value for each of them.
+        widths: of the columns, in characters.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[_Value]]
+    widths: Sequence[int]
+
+
+def _write_rows(sheet: Worksheet, name: str, table: _Table) -> list[str]:
+    """Write a table that has a sheet for itself; returns the cells whose text had to be cut."""
+    cuts: list[str] = []
+    rows = [
+        [_shortened(value, sheet.title, row, column, cuts) for column, value in enumerate(values, start=1)]
+        for row, values in enumerate(table.rows, start=2)
+    ]
+    _write_table(sheet, name, table._replace(rows=rows))
+    sheet.freeze_panes = "B2" if len(table.header) > 1 else "A2"
+    set_up_page(sheet, title_rows="1:1")
+    return cuts
+
+
+def _shortened(value: _Value, sheet: str, row: int, column: int, cuts: list[str]) -> _Value:
+    if not isinstance(value, str) or count_units(value) <= MAX_CELL_CHARACTERS:
+        return value
+    cuts.append(f"{sheet}!{get_column_letter(column)}{row}")
+    # Half of it at the least: each character counts for two at most.
+    return value[: MAX_CELL_CHARACTERS // 2 - 1] + "…"
+
+
+def _write_table(sheet: Worksheet, name: str, table: _Table, header_row: int = 1) -> None:
+    """Write a table with a filter on each column.
+
+    Args:
+        sheet: where it goes.
+        name: what Excel calls it.
+        table: what is in it.
+        header_row: the row of the header, from 1.
+    """
+    set_widths(sheet, table.widths)
+    for column, text in enumerate(table.header, start=1):
+        put(sheet, header_row, column, text, HEADER)
+    width = len(table.header)
+    last = header_row
+    for last, row in enumerate(table.rows, start=header_row + 1):
+        for column, value in enumerate(row, start=1):
+            put(sheet, last, column, escape_underscores(value) if isinstance(value, str) else None, PROSE)
+            if isinstance(value, int):
+                sheet.cell(last, column).value = value
+        sheet.row_dimensions[last].height = fitting_height_pt(sheet, last, width)
+    sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row, width) + _HEADER_PADDING_PT
+    area = f"A{header_row}:{get_column_letter(width)}{max(last, header_row + 1)}"
+    listed = Table(displayName=name, ref=area)
+    listed.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
+    sheet.add_table(listed)

@@ -1,0 +1,425 @@
+"""What is new since last time: by title and never by position, word by word, and nothing unsaid."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from nkps_reports.comparison.changes import Comparison, FieldChange, Status, compare_reports
+from nkps_reports.comparison.text_diff import Change, Piece, compare_lines
+from nkps_reports.comparison.words import describe_looks, mark_piece, name_addresses
+from nkps_reports.report.model import Action, Report
+from nkps_reports.word.composed.changes import render_changes
+from nkps_reports.workbook.reading.parsing import parse_workbook
+from tests.archived import archived
+from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook
+from tests.commands import run
+from tests.conftest import Convert
+from tests.handmade import a_handmade_report
+from tests.source_document import shipped_rows
+from tests.validators import check_office, check_pdf
+
+
+def report_of(*rows: Sequence[str], **organisation: str) -> Report:
+    """A report with these rows: title, relation, responsible, description, timing."""
+    said = {"Virksomhet": "Spekter", "Rapporteringsperiode": "2017", **organisation}
+    report = parse_workbook(a_workbook(rows, said)).report
+    assert report
+    return report
+
+
+def statuses(comparison: Comparison) -> dict[str, str]:
+    """What has become of each action, by its title."""
+    return {change.title: change.status.name for change in comparison.actions}
+
+
+def renumbered(report: Report, actions: Sequence[Action]) -> Report:
+    return replace(report, actions=tuple(replace(a, number=n) for n, a in enumerate(actions, start=1)))
+
+
+def test_a_report_compared_with_itself_is_unchanged_whatever_the_order(shipped: Report) -> None:
+    shuffled = [shipped.actions[place] for place in (3, 0, 7, 2, 6, 1, 5, 4)]
+    comparison = compare_reports(shipped, renumbered(shipped, shuffled))
+    assert {change.status for change in comparison.actions} == {Status.UNCHANGED}
+    assert [change.new for change in comparison.actions] == list(renumbered(shipped, shuffled).actions)
+    assert comparison.organisation == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Møteplass lærebedrifter 2017", "Møteplass lærebedrifter 2018"),
+        ("Arrangere konferanse om integrering", "Arrangere en konferanse om integrering."),
+        ("Spekter har et nettverk.", "Spekter har et nettverk. Hensikten er å diskutere kompetansepolitikk."),
+        ("Konferanse om læring", "KONFERANSE OM LÆRING"),
+    ],
+)
+def test_a_title_that_was_reworded_is_the_same_action(old: str, new: str) -> None:
+    description = "Samme beskrivelse av tiltaket, som er lang nok til å kjenne det igjen på."
+    comparison = compare_reports(
+        report_of(a_row(title="Noe annet"), a_row(title=old, description=description)),
+        report_of(a_row(title=new, description=description)),
+    )
+    same = comparison.actions[0]
+    assert same.old is not None
+    assert same.old.number == 2
+    assert [change.status for change in comparison.actions] == [same.status, Status.GONE]
+
+
+def test_another_action_with_a_title_much_like_it_is_not_the_same() -> None:
+    comparison = compare_reports(
+        report_of(a_row(title="Konferanse om læring", description="Om lærlinger i industrien.")),
+        report_of(a_row(title="Konferanse om lønn", description="Tariffoppgjøret og frontfaget nå.")),
+    )
+    assert statuses(comparison) == {"Konferanse om lønn": "NEW", "Konferanse om læring": "GONE"}
+
+
+def test_an_action_whose_title_alone_changed_is_known_by_its_description() -> None:
+    description = "En lang beskrivelse av det som skjer, med navn på steder og mennesker, uendret fra i fjor."
+    comparison = compare_reports(
+        report_of(a_row(title="Helt gammel tittel", description=description)),
+        report_of(a_row(title="Noe ganske nytt", description=description)),
+    )
+    (change,) = comparison.actions
+    assert (change.status, [field.header for field in change.fields]) == (Status.CHANGED, ["Tiltak"])
+
+
+def test_a_field_that_is_empty_is_not_marked_as_new() -> None:
+    new = report_of(a_row(title="Noe ganske annet", relation=None, description=None))
+    rendered = render_changes(compare_reports(report_of(a_row()), new), "a", "b")
+    assert not {"[++]", "[––]"} & {
+        paragraph.text for paragraph in docx.Document(io.BytesIO(rendered)).paragraphs
+    }
+
+
+def test_of_two_with_one_title_each_finds_its_own() -> None:
+    rows = [a_row(title="Kurs", description="Kurs i Oslo"), a_row(title="Kurs", description="Kurs i Bergen")]
+    comparison = compare_reports(report_of(*rows), report_of(*reversed(rows)))
+    assert [change.status for change in comparison.actions] == [Status.UNCHANGED] * 2
+
+
+KURS_A = "Kurs i Oslo for alle som arbeider i sykehus, om kompetanse."
+KURS_B = "Samling i Bergen for ledere av barnehager, om økonomi og lov."
+
+
+@pytest.mark.parametrize("title", ["Kurs", None])
+def test_of_actions_with_one_title_each_is_the_one_that_is_described_like_it(title: str | None) -> None:
+    rows = [a_row(title=title, description=KURS_A), a_row(title=title, description=KURS_B)]
+    reworded = [a_row(title=title, description=f"{text} Nå også på nett.") for text in (KURS_B, KURS_A)]
+    changes = compare_reports(report_of(*rows), report_of(*reworded)).actions
+    assert [change.old and change.old.number for change in changes] == [2, 1]
+    (changed, gone) = compare_reports(report_of(*rows), report_of(reworded[0])).actions
+    assert (changed.old and changed.old.number, gone.old and gone.old.number) == (2, 1)
+    assert (changed.status, gone.status) == (Status.CHANGED, Status.GONE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Vi holdt store kurs.", "Vi holdt kurs."), ("Vi holdt kurs.", "Vi holdt store kurs.")]
+)
+def test_a_word_with_looks_that_came_or_went_changes_no_other_words_looks(old: str, new: str) -> None:
+    def described(text: str) -> tuple[Any, ...]:
+        before, word, after = text.partition("store")
+        bold = CellRichText(before, TextBlock(InlineFont(b=True), word), after) if word else text
+        return a_row(description=bold)
+
+    field = changed_field(described(old), described(new))
+    assert field.looks.restyled == ()
+    linked = (text.replace("store", "[store](https://a.no)") for text in (old, new))
+    assert changed_field(*(a_row(description=text) for text in linked)).looks.relinked == ()
+
+
+def test_each_field_that_changed_is_named_with_its_words() -> None:
+    old = report_of(a_row(timing="Høsten 2017, og en gang til.", relation="4"))
+    new = report_of(a_row(timing="Høsten 2018, og en gang til.", relation="4 og 6"))
+    (change,) = compare_reports(old, new).actions
+    assert [field.header for field in change.fields] == [
+        "Relasjon til NKPS-tiltak nr.", "Tidspunkt og varighet",
+    ]  # fmt: skip
+    pieces = [(piece.text, piece.change) for piece in change.fields[1].lines[0]]
+    assert pieces == [
+        ("Høsten ", Change.KEPT), ("2017", Change.REMOVED), ("2018", Change.ADDED),
+        (", og en gang til.", Change.KEPT),
+    ]  # fmt: skip
+
+
+def changed_field(old: Sequence[str], new: Sequence[str]) -> FieldChange:
+    """The only field of the only action that is not what it was."""
+    (change,) = compare_reports(report_of(old), report_of(new)).actions
+    assert change.status is Status.CHANGED
+    (field,) = change.fields
+    return field
+
+
+def marked(lines: Sequence[Sequence[Piece]]) -> list[str]:
+    return ["".join(map(mark_piece, line)) for line in lines]
+
+
+def test_a_list_of_another_kind_is_a_change() -> None:
+    field = changed_field(a_row(description="- en\n- to"), a_row(description="1. en\n2. to"))
+    assert marked(field.lines) == ["[–•–][+1.+] en", "[–•–][+2.+] to"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines", "relinked", "addresses"),
+    [
+        (
+            "Se [programmet](https://a.no) nå", "Se [programmet](https://b.no) nå",
+            [], ["programmet"], "[–https://a.no–] [+https://b.no+]",
+        ),
+        (
+            "Se [programmet](https://a.no) i 2017", "Se [programmet](https://b.no) i 2018",
+            ["Se programmet i [–2017–][+2018+]"], ["programmet"], "[–https://a.no–] [+https://b.no+]",
+        ),
+        (
+            "Se programmet her", "Se [programmet her](https://a.no)",
+            [], ["programmet her"], "[+https://a.no+]",
+        ),
+        (
+            "Se [programmet](https://a.no) her", "Se programmet [her](https://a.no)",
+            [], ["programmet her"], "",
+        ),
+        (
+            "Se programmet", "Se programmet [nå](https://a.no)",
+            ["Se programmet[+ nå+]"], [], "[+https://a.no+]",
+        ),
+    ],
+    ids=("address", "address and words", "new link", "on other words", "on new words"),
+)  # fmt: skip
+def test_a_link_that_changed_is_told_whether_the_words_changed_or_not(
+    old: str, new: str, lines: list[str], relinked: list[str], addresses: str
+) -> None:
+    field = changed_field(a_row(description=old), a_row(description=new))
+    assert marked(field.lines) == lines
+    assert (list(field.looks.relinked), list(field.looks.restyled)) == (relinked, [])
+    assert "".join(name_addresses(field)) == (f"Lenkeadresser: {addresses}" if addresses else "")
+
+
+@pytest.mark.parametrize(("year", "lines"), [("2017", []), ("2018", ["Kurs for alle i [–2017–][+2018+]"])])
+def test_words_that_became_bold_are_named_whether_others_changed_or_not(year: str, lines: list[str]) -> None:
+    bold = CellRichText(TextBlock(InlineFont(b=True), "Kurs for"), f" alle i {year}")
+    field = changed_field(a_row(description="Kurs for alle i 2017"), a_row(description=bold))
+    assert marked(field.lines) == lines
+    said = "Fet eller kursiv skrift er endret for «Kurs for»."
+    assert [*describe_looks(field)] == ([said] if lines else ["Ordene er de samme.", said])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("4 og kanskje 7", "4 og kanskje 9", "4 og kanskje [–7–][+9+]"),
+        ("4, 5, 6 og 7", "4, 5, 6 og 7 kanskje", "4, 5, 6 og 7[+ kanskje+]"),
+        (None, "kanskje 5", "[+kanskje 5+]"),
+    ],
+)
+def test_a_relation_that_cannot_be_read_is_compared_as_it_is_written(
+    old: str | None, new: str, shown: str
+) -> None:
+    field = changed_field(a_row(relation=old), a_row(relation=new))
+    assert (field.header, marked(field.lines)) == ("Relasjon til NKPS-tiltak nr.", [shown])
+
+
+def test_a_paragraph_put_in_before_one_that_changed_is_new_and_the_other_is_compared() -> None:
+    old = a_row(description="Vi holder kurs om læring i Oslo.\nSlutt.")
+    new = a_row(description="Noe helt annet står først.\nVi holder kurs om læring i Bergen.\nSlutt.")
+    assert marked(changed_field(old, new).lines) == [
+        "[+Noe helt annet står først.+]", "Vi holder kurs om læring i [–Oslo–][+Bergen+].", "Slutt.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Kurs i ledelse, fase 1", "Kurs i ledelse, fase 3"), ("Nettverk 12 for alle", "Nettverk 2 for alle")],
+)
+def test_another_part_with_another_description_is_another_action(old: str, new: str) -> None:
+    comparison = compare_reports(
+        report_of(a_row(title=old, description="Om lærlinger i industrien.")),
+        report_of(a_row(title=new, description="Tariffoppgjøret og frontfaget nå.")),
+    )
+    assert statuses(comparison) == {new: "NEW", old: "GONE"}
+
+
+def test_words_that_stand_below_many_titles_make_no_two_of_them_one() -> None:
+    same = "Tiltaket er beskrevet i vedlegget som ble sendt til departementet i januar."
+    comparison = compare_reports(
+        report_of(a_row(title="Kurs", description=same), a_row(title="Gammel konferanse", description=same)),
+        report_of(a_row(title="Kurs", description=same), a_row(title="Nytt nettverk", description=same)),
+    )
+    assert statuses(comparison) == {
+        "Kurs": "UNCHANGED", "Nytt nettverk": "NEW", "Gammel konferanse": "GONE",
+    }  # fmt: skip
+
+
+def test_white_space_alone_is_no_change() -> None:
+    comparison = compare_reports(
+        report_of(a_row(description="En  setning.\n\n\nTo.")),
+        report_of(a_row(description="En setning.\nTo. ")),
+    )
+    assert statuses(comparison) == {"Arrangere møteplass": "UNCHANGED"}
+
+
+LINES = st.lists(st.text(st.sampled_from("ab ,.æ1«"), min_size=1, max_size=30), max_size=5)
+
+
+@given(LINES, LINES)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_what_is_kept_and_removed_is_the_old_text_and_kept_and_added_the_new(
+    old: list[str], new: list[str]
+) -> None:
+    lines = compare_lines(old, new)
+    for text, other in ((old, Change.ADDED), (new, Change.REMOVED)):
+        shown = "".join(piece.text for line in lines for piece in line if piece.change is not other)
+        assert "".join(shown.split()) == "".join("".join(text).split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([" ".join(["og", "ord"] * 450)], [" ".join(["og", "nytt", "ord"] * 300)]),
+        (
+            [" ".join(f"ord{n}" for n in range(900))],
+            [" ".join(f"ord{n if n % 3 else -n}" for n in range(900))],
+        ),
+        (["-"] * 16_000, ["-", "+"] * 8_000),
+    ],
+    ids=("two words over and over", "every third word new", "lines that are all the same"),
+)
+def test_long_texts_that_repeat_themselves_are_compared_at_once(old: list[str], new: list[str]) -> None:
+    start = time.perf_counter()
+    lines = compare_lines(old, new)
+    assert time.perf_counter() - start < 3
+    assert any(piece.change is Change.ADDED for line in lines for piece in line)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_every_change_of_one_character_is_found(data: st.DataObject) -> None:
+    words = data.draw(st.text(st.sampled_from("abc æø"), min_size=5, max_size=40).filter(str.strip))
+    place = data.draw(st.integers(0, len(words)))
+    (change,) = compare_reports(a_report(words), a_report(f"{words[:place]}X{words[place:]}")).actions
+    assert change.status is Status.CHANGED
+
+
+def test_many_actions_whose_year_changed_each_find_their_own() -> None:
+    old = a_report(*(f"Beskrivelse nummer {number} av det som skjer." for number in range(300)))
+    years = [
+        replace(action, title=a_text(f"{action.title.plain} i 2018"), number=number)
+        for number, action in enumerate(reversed(old.actions), start=1)
+    ]
+    changes = compare_reports(old, replace(old, actions=tuple(years))).actions
+    assert [change.old and change.old.number for change in changes] == list(range(300, 0, -1))
+
+
+@pytest.fixture
+def document(shipped: Report) -> bytes:
+    rows = [list(row) for row in shipped_rows()]
+    rows[0][4] = rows[0][4].replace("september 2017", "oktober 2018")
+    description = "- Se [planen](https://example.org/?a=1&b=2)\n- To"
+    new_row = ["Nytt {{ tiltak }} & <b>", "5", "KS\tog\u00a0NHO", description, "=1+1"]
+    new = report_of(*rows[:4], *rows[5:], new_row, Rapporteringsperiode="2018")
+    return render_changes(compare_reports(shipped, new), "i-fjor.docx", "i-år.xlsx")
+
+
+def test_the_document_marks_what_changed_by_more_than_colour(document: bytes) -> None:
+    opened = docx.Document(io.BytesIO(document))
+    texts = [paragraph.text for paragraph in opened.paragraphs]
+    assert "Rapporteringspunkter: 1 nytt, 1 borte, 1 endret og 6 uendret." in texts
+    assert "En dags varighet i [–september 2017–][+oktober 2018+]. Vi vurderer å gjennomføre en slik søkekonferanse årlig." in texts  # fmt: skip # noqa: E501
+    runs = {run.text: run for paragraph in opened.paragraphs for run in paragraph.runs}
+    assert str(runs["[+oktober 2018+]"].style.name) == "NKPS nytt"
+    assert opened.styles["NKPS nytt"].font.underline
+    assert opened.styles["NKPS borte"].font.strike
+    assert "[+Nytt {{ tiltak }} & <b>+]" in texts
+    assert any(text.startswith("[–• Planen for konferansen i Litauen") for text in texts)
+    (table,) = opened.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Rapporteringspunkt", "Endring", "Tiltak"]
+    status = [[cell.text for cell in row.cells][:2] for row in table.rows[1:]]
+    assert status[0] == ["1", "Endret"]
+    assert status[4] == ["5 (var 6)", "Uendret"]
+    assert status[-2:] == [["8", "Nytt"], ["(var 5)", "Borte"]]
+    links = [link.address for paragraph in opened.paragraphs for link in paragraph.hyperlinks]
+    assert links == ["https://example.org/?a=1&b=2"]
+
+
+def test_the_document_is_valid_and_accessible(document: bytes, libreoffice: Convert, tmp_path: Path) -> None:
+    path = tmp_path / "endringer.docx"
+    path.write_bytes(document)
+    assert check_office(path) == []
+    assert check_pdf("2a", archived(libreoffice, path)) == []
+
+
+@pytest.fixture
+def place(tmp_path: Path, shipped: Report) -> Path:
+    (tmp_path / "i-fjor.docx").write_bytes(a_word_report(shipped))
+    (tmp_path / "i-år.xlsx").write_bytes(a_workbook([a_row(title="Arrangere «Møteplass lærebedrifter».")]))
+    return tmp_path
+
+
+def test_a_word_report_is_compared_with_a_workbook(place: Path) -> None:
+    answer = run(place, "compare", "i-fjor.docx", "i-år.xlsx")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "Endret: rapporteringspunkt 1 (var 3) «Arrangere «Møteplass lærebedrifter».»" in answer.stdout
+    assert "Borte: rapporteringspunkt (var 8)" in answer.stdout
+    assert "0 nye, 7 borte, 1 endret og 0 uendret" in answer.stdout
+    assert "Dokument med endringene: output/i-år-endringer.docx" in answer.stdout
+    # It is no report, and nobody takes it for one.
+    answer = run(place, "import", "output/i-år-endringer.docx")
+    assert answer.returncode == 2
+    assert "for å vise hva som er endret i en rapport" in answer.stderr
+
+
+def test_what_cannot_be_compared_is_said_and_makes_nothing(place: Path) -> None:
+    (place / "tull.docx").write_bytes(b"%PDF-1")
+    answer = run(place, "compare", "tull.docx", "i-år.xlsx")
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert "INGENTING ER SAMMENLIGNET: tull.docx kan ikke leses som en rapport" in answer.stderr
+    for old, new, said in (
+        ("borte.docx", "i-år.xlsx", "Finner ikke"),
+        ("i-år.xlsx", "./i-år.xlsx", "seg selv"),
+        (".", "i-år.xlsx", "er en mappe"),
+    ):
+        answer = run(place, "compare", old, new)
+        assert answer.returncode == 2
+        assert said in answer.stderr
+    assert not (place / "output").exists()
+
+
+def test_a_file_whose_name_no_document_can_hold_is_compared_all_the_same(place: Path) -> None:
+    (place / "i-år.xlsx").rename(place / os.fsdecode(b"i-\xe5r.xlsx"))
+    assert run(place, "compare", "i-fjor.docx", os.fsdecode(b"i-\xe5r.xlsx")).returncode == 0
+    (document,) = (place / "output").glob("*-endringer.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(document)).paragraphs]
+    assert "Sammenlignet: i-fjor.docx og i-\ufffdr.xlsx" in texts
+
+
+def test_a_report_made_by_hand_that_does_not_say_who_reports_is_compared_all_the_same(place: Path) -> None:
+    (place / "håndlaget.docx").write_bytes(a_handmade_report())
+    answer = run(place, "compare", "håndlaget.docx", "i-fjor.docx")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "0 nye, 0 borte, 0 endret og 8 uendret" in answer.stdout
+
+
+def test_errors_in_a_report_do_not_stop_the_comparison(place: Path) -> None:
+    (place / "feil.xlsx").write_bytes(a_workbook([a_row(relation="17")]))
+    answer = run(place, "compare", "i-fjor.docx", "feil.xlsx")
+    assert answer.returncode == 4
+    assert "Det finnes ikke noe NKPS-tiltak 17" in answer.stderr
+    assert "1 nytt, 8 borte, 0 endret og 0 uendret" in answer.stdout
+
+
+def test_the_period_of_the_one_who_reports_is_compared_too() -> None:
+    comparison = compare_reports(report_of(a_row()), report_of(a_row(), Rapporteringsperiode="2018"))
+    (field,) = comparison.organisation
+    assert field.header == "Rapporteringsperiode"
+    assert [piece.text for line in field.lines for piece in line] == ["2017", "2018"]

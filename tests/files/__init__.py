@@ -1,0 +1,1 @@
+"""Tests of what is read and written, and its limits."""

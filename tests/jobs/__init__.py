@@ -1,0 +1,1 @@
+"""Tests of what each command does, and the processes that do it."""

@@ -1,0 +1,139 @@
+"""A finished matrix is read again before anybody gets it; one that is not what it should be is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pydyf
+import pytest
+
+from nkps_reports.files.sources import Sources
+from nkps_reports.jobs.build import build_reports
+from nkps_reports.jobs.running.batch import Crew
+from nkps_reports.jobs.running.workers import Here
+from nkps_reports.matrix import pdf as pdf_module
+from nkps_reports.matrix import rendering
+from nkps_reports.matrix.page import render_page
+from nkps_reports.matrix.pdf_file import PdfFile
+from nkps_reports.matrix.tables import NoIntendedFontError, WrongMatrixError
+from nkps_reports.matrix.verification import Marks, verify_matrix
+from nkps_reports.report.model import Report
+from nkps_reports.report.problems import Code, highest_exit
+from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook
+
+MARK = '<td class="mark">3</td>'
+GAP = '<td colspan="2"></td>'
+FONTS = ("Carlito", "Calibri")
+# What is wrong, which check says so, and how the page is tampered with: what stands there, and what instead.
+TAMPERED = {
+    "mark missing": ("marks", MARK, "<td></td>"),
+    "mark too many": ("marks", GAP, f"{MARK}<td></td>"),
+    "mark in another column": ("marks", GAP + MARK, MARK + GAP),
+    "mark drawn elsewhere": ("place", MARK, '<td class="mark" style="padding-left: 18mm">3</td>'),
+    "mark not drawn": ("marks", MARK, '<td class="mark" style="visibility: hidden">3</td>'),
+    "wrong number": ("marks", MARK, MARK.replace("3", "13")),
+    "row missing": ("rows", r"<tr>\s*<th scope=\"row\"><b>2</b>.*?</tr>", ""),
+    "wrong action": ("number", "<b>2</b> Tittel", "<b>3</b> Tittel"),
+    "wrong count": ("marks", "<td>1</td>", "<td>2</td>"),
+    "wrong sum": ("sums", '<td class="none">0</td>', "<td>1</td>"),
+    "wrong header": ("header", "NKPS-tiltak 3\">3</th>", "NKPS-tiltak 3\">4</th>"),
+    "marks in another font": ("font", r"\.matrix \.mark {", ".matrix .mark { font-family: Liberation Sans;"),
+}  # fmt: skip
+
+
+def marks_of(report: Report) -> Marks:
+    numbers = tuple(measure.number for measure in report.measures)
+    return Marks(numbers, tuple(frozenset(a.relation.measures) for a in report.actions if a.relation))
+
+
+@pytest.mark.parametrize(("part", "there", "instead"), TAMPERED.values(), ids=TAMPERED)
+def test_a_matrix_that_does_not_show_the_coverage_is_refused(part: str, there: str, instead: str) -> None:
+    report = a_report(*"x" * 3)
+    tampered, count = re.subn(there, instead, render_page(report), count=1, flags=re.DOTALL)
+    assert count == 1
+    pdf, _ = pdf_module.render_pdf(tampered)
+    with pytest.raises(WrongMatrixError) as caught:
+        verify_matrix(pdf, marks_of(report), FONTS)
+    assert caught.value.args[0] == part
+
+
+@pytest.mark.parametrize("count", [1, 20, 200])
+def test_a_matrix_that_shows_the_coverage_is_taken_and_for_another_report_it_is_not(count: int) -> None:
+    report = a_report(*"x" * count)
+    pdf = a_matrix(report)
+    verify_matrix(pdf, marks_of(report), FONTS)
+    for other in (a_report(*"x" * (count + 1)), replace(report, measures=report.measures[:-1])):
+        with pytest.raises(WrongMatrixError):
+            verify_matrix(pdf, marks_of(other), FONTS)
+
+
+def test_a_title_may_have_what_the_intended_font_lacks() -> None:
+    report = a_report("x")
+    action = replace(report.actions[0], title=a_text("\u0663 \U0001f600 \u05e9\u05dc\u05d5\u05dd \u2460"))
+    verify_matrix(a_matrix(replace(report, actions=(action,))), marks_of(report), FONTS)
+
+
+def test_a_matrix_all_in_another_font_is_told_apart_from_one_that_is_wrong() -> None:
+    page = render_page(a_report("x")).replace("Carlito, Calibri", "Liberation Sans")
+    with pytest.raises(NoIntendedFontError):
+        verify_matrix(pdf_module.render_pdf(page)[0], marks_of(a_report("x")), FONTS)
+
+
+def test_a_matrix_with_a_font_that_is_not_in_the_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_fonts(document: Any, pdf: Any) -> None:
+        del document
+        for item in pdf.objects:
+            if isinstance(item, pydyf.Dictionary):
+                item.pop("FontFile2", None)
+                item.pop("FontFile3", None)
+
+    monkeypatch.setattr(pdf_module, "draw_grid", without_fonts)
+    with pytest.raises(WrongMatrixError, match="embedded"):
+        a_matrix(a_report("x"))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda pdf: pdf[:-200], lambda pdf: b"", lambda pdf: pdf.replace(b"startxref", b"startxxxx")],
+    ids=["cut off", "empty", "no index"],
+)
+def test_a_file_that_cannot_be_read_again_is_refused(damage: Callable[[bytes], bytes]) -> None:
+    report = a_report("x")
+    with pytest.raises(ValueError, match="no cross-reference"):
+        verify_matrix(damage(a_matrix(report)), marks_of(report), ("Carlito",))
+
+
+def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook = tmp_path / "x.xlsx"
+    workbook.write_bytes(a_workbook([a_row(relation="3")]))
+    monkeypatch.setattr(
+        rendering, "render_page", lambda report: render_page(report).replace(MARK, "<td></td>")
+    )
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    (outcome,) = build_reports(Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(Here()))
+    assert outcome.word
+    assert outcome.matrix is None
+    assert [problem.code for problem in outcome.problems] == [Code.BUG]
+    assert highest_exit(outcome.problems) == 1
+    assert (tmp_path / "x.docx").exists()
+    assert not (tmp_path / "x-matrise.pdf").exists()
+
+
+def test_the_reader_knows_every_kind_of_value_there_is() -> None:
+    from nkps_reports.matrix.pdf_file import parse
+
+    written = rb"<</A [1 -2.5 .5 (a\(b\\) <feff00e6> 12 0 R true null]/B<</C /D#20E>>/F false>>"
+    assert parse(written) == {
+        "A": [1, -2.5, 0.5, b"a(b\\", b"\xfe\xff\x00\xe6", 12, True, None],
+        "B": {"C": "D#20E"},
+        "F": False,
+    }
+    with pytest.raises(ValueError, match="no value"):
+        parse(b"<</A (never closed>>")
+    assert PdfFile(a_matrix(a_report("x"))).catalog["Lang"] == b"nb"

@@ -1,0 +1,368 @@
+"""Nine organisations side by side: the figures in all three files, and what is left out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from nkps_reports.files.sources import read_source
+from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.submissions import parse_submission
+from tests import ROOT
+from tests.archived import archived
+from tests.builders import a_workbook
+from tests.commands import run
+from tests.conftest import Convert
+from tests.nine_organisations import ORGANISATIONS, an_organisation, as_word, send_in
+from tests.validators import check_office, check_pdf
+
+MEASURES = range(1, 17)
+# What is expected is counted here from what was made up, and not by the program.
+RELATIONS = {"4–7": (4, 5, 6, 7)}
+
+
+def numbers_of(relation: str) -> tuple[int, ...]:
+    return RELATIONS.get(relation) or tuple(map(int, relation.replace(" og ", ", ").split(", ")))
+
+
+def expected_rows() -> dict[str, list[int]]:
+    """For each organisation how many of its actions relate to each measure."""
+    return {
+        name: [sum(measure in numbers_of(relation) for relation in relations) for measure in MEASURES]
+        for name, relations, _ in ORGANISATIONS
+    }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the overview of the nine was made."""
+    place = tmp_path_factory.mktemp("nine")
+    send_in(place / "innsendt")
+    answer = run(place, "overview", "innsendt")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "9 virksomheter, 34 rapporteringspunkter fra 9 filer" in answer.stdout
+    return place / "output"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    send_in(tmp_path / "innsendt")
+    return tmp_path
+
+
+def text_of(pdf: Path, *options: str) -> str:
+    command = ["pdftotext", "-layout", *options, str(pdf), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def first_page(place: Path, output: str = "output") -> str:
+    shown = text_of(place / output / "samlet-oversikt-2017.pdf", "-l", "1", "-nopgbrk")
+    return " ".join(shown.split())
+
+
+def table_of(document: Path, heading: str) -> Iterator[list[str]]:
+    """The rows of the table with a header, as text."""
+    for table in docx.Document(str(document)).tables:
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        if rows[0][0] == heading:
+            yield from rows
+
+
+def test_the_word_file_has_every_figure_under_its_measure(made: Path) -> None:
+    header, *rows, totals, organisations = table_of(made / "samlet-oversikt-2017.docx", "Virksomhet")
+    assert header[1:-2] == [str(measure) for measure in MEASURES]
+    expected = expected_rows()
+    assert {row[0]: [int(cell.replace("–", "0")) for cell in row[1:-2]] for row in rows} == expected
+    assert [int(cell) for cell in totals[1:-2]] == [
+        sum(column) for column in zip(*expected.values(), strict=True)
+    ]
+    counts = [sum(figure > 0 for figure in column) for column in zip(*expected.values(), strict=True)]
+    assert [int(cell) for cell in organisations[1:-2]] == counts
+    # In the order of the Norwegian alphabet.
+    assert [row[0][0] for row in rows][-3:] == ["Æ", "Ø", "Å"]
+
+
+def test_the_workbook_has_the_same_figures_and_a_row_for_each_relation(made: Path) -> None:
+    book = openpyxl.load_workbook(made / "samlet-oversikt-2017.xlsx")
+    assert book.sheetnames == ["Oversikt", "Relasjoner", "Filer"]
+    rows = {
+        row[0]: list(row[1:17]) for row in book["Oversikt"].iter_rows(min_row=5, max_row=13, values_only=True)
+    }
+    assert rows == expected_rows()
+    relations = list(book["Relasjoner"].iter_rows(min_row=2, values_only=True))
+    assert len(relations) == sum(map(sum, expected_rows().values()))
+    zebra = [row for row in relations if row[0] == "Zebra {{ oppdiktet }} =1+1"]
+    assert [(row[1], row[2], row[4], row[9]) for row in zebra] == [
+        ("2017", 1, 4, "rapport-9.docx"), ("2017", 2, 14, "rapport-9.docx"),
+    ]  # fmt: skip
+    for name in ("Oversikt", "Relasjoner", "Filer"):
+        sheet = book[name]
+        assert sheet.freeze_panes
+        assert [bool(table.autoFilter) for table in sheet.tables.values()] == [True]
+
+
+def test_text_that_looks_like_a_formula_is_text_in_the_workbook(tmp_path: Path) -> None:
+    (tmp_path / "inn").mkdir()
+    rows = [("=1+1", "4", "-x", "+y", "@z")]
+    (tmp_path / "inn/a.xlsx").write_bytes(a_workbook(rows))
+    assert run(tmp_path, "overview", "inn").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "output/samlet-oversikt-2017.xlsx")
+    cell = book["Relasjoner"]["D2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_each_measure_lists_its_actions_with_their_organisations(made: Path) -> None:
+    paragraphs = [p.text for p in docx.Document(str(made / "samlet-oversikt-2017.docx")).paragraphs]
+    start = paragraphs.index("NKPS-tiltak 14")
+    section = paragraphs[start : paragraphs.index("NKPS-tiltak 15")]
+    assert section[2] == "Hovedansvarlig: JD"
+    assert section[3:] == [
+        "Oppdiktet Arbeidsgiverforening, rapporteringspunkt 8: "
+        "Oppdiktet tiltak 8 fra Oppdiktet Arbeidsgiverforening, laget for en test",
+        "Zebra {{ oppdiktet }} =1+1, rapporteringspunkt 2: "
+        "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test",
+    ]
+    assert paragraphs[paragraphs.index("NKPS-tiltak uten rapporteringspunkt") + 1] == "11"
+    assert "Hovedansvarlig: ikke oppgitt i kilden" in paragraphs
+    shown = text_of(made / "samlet-oversikt-2017.pdf", "-nopgbrk")
+    words = " ".join(shown.split())
+    assert all(" ".join(line.split()) in words for line in section[3:])
+
+
+def test_all_three_files_are_valid(made: Path, libreoffice: Convert) -> None:
+    word, pdf, book = (made / f"samlet-oversikt-2017.{kind}" for kind in ("docx", "pdf", "xlsx"))
+    assert check_office(word, book) == []
+    assert check_pdf("2a", pdf, archived(libreoffice, word)) == []
+
+
+def test_nothing_wrong_is_said_on_the_first_page_too(made: Path) -> None:
+    assert "Alle rapportene i mappen er med, og ingen er lest med feil." in first_page(made.parent)
+
+
+def test_the_same_reports_give_the_same_bytes(place: Path) -> None:
+    for output in ("a", "b"):
+        assert run(place, "overview", "innsendt", "--output", output).returncode == 0
+    for kind in ("docx", "pdf", "xlsx"):
+        one, other = (place / output / f"samlet-oversikt-2017.{kind}" for output in ("a", "b"))
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_two_reports_by_one_organisation_are_not_counted_and_are_named(place: Path) -> None:
+    name, relations, _ = ORGANISATIONS[0]
+    copy = place / "innsendt/kopi.docx"
+    copy.write_bytes(as_word(an_organisation(name.upper(), relations)))
+    answer = run(place, "overview", "innsendt")
+    assert answer.returncode == 4
+    assert "har rapportert for 2017 også i rapport-1.xlsx. Ingen av filene er med" in answer.stderr
+    assert "8 virksomheter" in answer.stdout
+    assert "2 filer er ikke med" in answer.stdout
+    page = first_page(place)
+    assert "kopi.docx" in page
+    assert "rapport-1.xlsx" in page
+
+
+def test_the_newer_of_two_is_counted_when_that_is_asked_for(place: Path) -> None:
+    name, _, _ = ORGANISATIONS[0]
+    newer = place / "innsendt/ny.xlsx"
+    newer.write_bytes(an_organisation(name, ("3",)))
+    os.utime(place / "innsendt/rapport-1.xlsx", (1_500_000_000, 1_500_000_000))
+    answer = run(place, "overview", "innsendt", "--newest")
+    assert answer.returncode == 0
+    assert "også i ny.xlsx, som er lagret senere og brukt i stedet" in answer.stderr
+    rows = {row[0]: row[1:] for row in table_of(place / "output/samlet-oversikt-2017.docx", "Virksomhet")}
+    assert rows[name][2:4] == ["1", "–"]
+    assert "rapport-1.xlsx" in first_page(place)
+
+
+def test_a_file_whose_name_no_document_can_hold_is_in_the_overview_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "inn").mkdir()
+    # As a zip file from Windows gives it elsewhere, and with a character that steers terminals.
+    for name, content in ((b"sm\xe5.xlsx", an_organisation("KS", ("1",))), (b"r\x1b.docx", b"%PDF-1.4")):
+        (tmp_path / "inn" / os.fsdecode(name)).write_bytes(content)
+    assert run(tmp_path, "overview", "inn").returncode == 3
+    document = tmp_path / "output/samlet-oversikt-2017.docx"
+    assert [row[0] for row in table_of(document, "Fil")][1:] == ["r\ufffd.docx"]
+    book = openpyxl.load_workbook(document.with_suffix(".xlsx"))
+    assert book["Relasjoner"]["J2"].value == "sm\ufffd.xlsx"
+    assert document.with_suffix(".pdf").exists()
+
+
+def test_a_report_with_errors_is_counted_as_far_as_it_goes_and_named(place: Path) -> None:
+    faulty = an_organisation("Feilbarlig", ("17", "4 og kanskje 7", "3"))
+    (place / "innsendt/feil.xlsx").write_bytes(faulty)
+    (place / "innsendt/tull.docx").write_bytes(b"%PDF-1.4")
+    answer = run(place, "overview", "innsendt")
+    assert answer.returncode == 4
+    assert "1 fil er med, men lest med feil" in answer.stdout
+    rows = {row[0]: row[1:] for row in table_of(place / "output/samlet-oversikt-2017.docx", "Virksomhet")}
+    assert rows["Feilbarlig"][2] == "1"
+    assert rows["Feilbarlig"][-2:] == ["1", "3"]
+    remarks = list(table_of(place / "output/samlet-oversikt-2017.docx", "Fil"))
+    assert [row[:2] for row in remarks[1:]] == [["tull.docx", "Nei"], ["feil.xlsx", "Ja"]]
+    assert "en PDF" in remarks[1][2]
+    assert "Tiltak, celle B2: Det finnes ikke noe NKPS-tiltak 17" in remarks[2][2]
+    # What has no place in the figures has one of its own, with what somebody wrote.
+    title = "Oppdiktet tiltak {} fra Feilbarlig, laget for en test"
+    said = [
+        f"Feilbarlig, rapporteringspunkt 1: {title.format(1)} (skrevet: «17»)",
+        f"Feilbarlig, rapporteringspunkt 2: {title.format(2)} (skrevet: «4 og kanskje 7»)",
+    ]
+    paragraphs = [p.text for p in docx.Document(str(place / "output/samlet-oversikt-2017.docx")).paragraphs]
+    assert paragraphs[paragraphs.index("Rapporteringspunkter uten NKPS-tiltak") + 1 :] == said
+    shown = " ".join(text_of(place / "output/samlet-oversikt-2017.pdf", "-nopgbrk").split())
+    assert all(line in shown for line in said)
+    assert "2 rapporteringspunkter er ikke knyttet til noe NKPS-tiltak." in first_page(place)
+    book = openpyxl.load_workbook(place / "output/samlet-oversikt-2017.xlsx")
+    assert [cell.value for cell in book["Uten NKPS-tiltak"]["A"]][1:] == said
+
+
+def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None:
+    from tests.handmade import a_handmade_report
+
+    (place / "innsendt/uten-navn.docx").write_bytes(a_handmade_report())
+    answer = run(place, "overview", "innsendt")
+    assert answer.returncode == 4
+    assert "uten-navn.docx" in first_page(place)
+    assert "Virksomhet: Feltet er tomt i Word-rapporten." in first_page(place)
+
+
+def test_other_files_and_folders_are_named_and_our_own_are_passed_over(place: Path) -> None:
+    for name in ("bilde.jpg", "Thumbs.db", "._rapport-1.xlsx", ".skjult", ".ks.docx.icloud"):
+        (place / "innsendt" / name).write_bytes(b"x")
+    (place / "innsendt/borte.docx").symlink_to("finnes-ikke.docx")
+    (place / "innsendt/eldre").mkdir()
+    assert run(place, "overview", "innsendt", "--output", "innsendt").returncode == 0
+    answer = run(place, "overview", "innsendt", "--output", "innsendt")
+    assert answer.returncode == 0
+    assert "3 andre filer er ikke lest: .ks.docx.icloud, bilde.jpg og borte.docx." in answer.stderr
+    assert "3 andre filer er ikke lest" in first_page(place, "innsendt")
+    assert "1 mappe er ikke lest: eldre." in answer.stderr
+    assert "samlet-oversikt" not in answer.stderr
+
+
+def test_those_who_should_report_and_have_not_are_listed(place: Path) -> None:
+    names = [name for name, *_ in ORGANISATIONS[1:]]
+    listed = ["Virksomhet", *(name.upper() for name in names[:-1]), "Sebra oppdiktet =1+1", "KS"]
+    (place / "liste.txt").write_bytes("\r\n".join(listed).encode("cp1252"))
+    answer = run(place, "overview", "innsendt", "--expected", "liste.txt")
+    assert answer.returncode == 0
+    page = first_page(place)
+    absent, _, unexpected = page.partition("Virksomheter som har rapportert, men ikke står på listen")
+    assert "Sebra oppdiktet =1+1 (ligner på Zebra {{ oppdiktet }} =1+1, som har sendt en rapport)" in absent
+    assert absent.split("Virksomheter som ikke har rapportert")[1].split()[-1] == "KS"
+    assert ORGANISATIONS[0][0] in unexpected
+    book = openpyxl.load_workbook(place / "output/samlet-oversikt-2017.xlsx")
+    assert [cell.value for cell in book["Ikke rapportert"]["A"]][-1] == "KS"
+    assert [cell.value for cell in book["Ikke på listen"]["A"]][1:] == [
+        ORGANISATIONS[0][0], ORGANISATIONS[-1][0],
+    ]  # fmt: skip
+
+
+def test_each_period_has_an_overview_of_its_own(place: Path) -> None:
+    (place / "innsendt/neste.xlsx").write_bytes(an_organisation("NHO (oppdiktet)", ("1",), "2018–2019"))
+    answer = run(place, "overview", "innsendt")
+    assert answer.returncode == 0
+    names = {path.name for path in (place / "output").iterdir() if not path.name.startswith(".")}
+    assert names == {f"samlet-oversikt-{period}.{kind}" for period in ("2017", "2018-2019") for kind in ("docx", "pdf", "xlsx")}  # fmt: skip # noqa: E501
+
+
+LONG = "Perioden fra og med strategien ble lagt frem til og med utgangen av året "
+
+
+@pytest.mark.parametrize(
+    ("periods", "names"),
+    [
+        (["2017"], ["2017"]),
+        (["2017–2018", "2017-2018", "2017 - 2018"], ["2017-2018"]),
+        (["Første halvår 2018"], ["forste-halvar-2018"]),
+        (["../x"], ["x"]),
+        (
+            [f"{LONG}2018", f"{LONG}2017"],
+            [
+                "perioden-fra-og-med-strategien-ble-lagt-frem-til-og-med-utga",
+                "perioden-fra-og-med-strategien-ble-lagt-frem-til-og-med-utga-2",
+            ],
+        ),
+        (["※"], ["e280bb"]),
+    ],
+)
+def test_each_period_has_files_whose_names_can_be_sent(
+    tmp_path: Path, periods: list[str], names: list[str]
+) -> None:
+    (tmp_path / "inn").mkdir()
+    for number, period in enumerate(periods):
+        (tmp_path / f"inn/{number}.xlsx").write_bytes(an_organisation(f"Nr {number}", ("1",), period))
+    assert run(tmp_path, "overview", "inn").returncode == 0
+    made = sorted(path.stem for path in (tmp_path / "output").glob("*.docx"))
+    assert made == [f"samlet-oversikt-{name}" for name in names]
+
+
+def test_a_folder_without_reports_or_none_at_all_makes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    (tmp_path / "fil.xlsx").write_bytes(a_workbook())
+    for path, said in (("tom", "ingen rapporter"), ("borte", "Finner ikke"), ("fil.xlsx", "er en fil")):
+        answer = run(tmp_path, "overview", path)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert said in answer.stderr
+    (tmp_path / "tom/tull.docx").write_bytes(b"x")
+    answer = run(tmp_path, "overview", "tom")
+    assert answer.returncode == 3
+    assert "INGEN OVERSIKT er laget" in answer.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_without_pango_the_word_file_and_the_workbook_are_made_all_the_same(place: Path) -> None:
+    fake = place / "fake/weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n")
+    answer = run(place, "overview", "innsendt", PYTHONPATH=f"{fake.parent}{os.pathsep}{ROOT}")
+    assert answer.returncode == 6
+    assert {path.suffix for path in (place / "output").glob("samlet*")} == {".docx", ".xlsx"}
+    assert "PDF-filen kan ikke lages, fordi programbiblioteket Pango mangler" in answer.stderr
+    assert "Oversikten for 2017 mangler PDF-filen" in answer.stderr
+    assert "eldre" not in answer.stderr
+    (place / "output/samlet-oversikt-2017.pdf").write_bytes(b"%PDF")
+    answer = run(place, "overview", "innsendt", PYTHONPATH=f"{fake.parent}{os.pathsep}{ROOT}")
+    assert "output/samlet-oversikt-2017.pdf er eldre og hører ikke til denne kjøringen." in answer.stderr
+
+
+def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> None:
+    workbook = an_organisation("Oppdiktet", ("4 og 7", "12"))
+    (tmp_path / "a.xlsx").write_bytes(workbook)
+    (tmp_path / "b.docx").write_bytes(as_word(workbook))
+    overviews = []
+    for name in ("a.xlsx", "b.docx"):
+        (overview,), _ = collect_overviews([parse_submission(read_source(tmp_path / name))])
+        overviews.append(overview)
+    one, other = overviews
+    assert one.totals == other.totals
+    assert [[entry.action.title.blocks for entry in entries] for entries in one.entries.values()] == [
+        [entry.action.title.blocks for entry in entries] for entries in other.entries.values()
+    ]
+
+
+def test_reports_edited_in_libreoffice_are_counted_the_same(
+    place: Path, made: Path, libreoffice_all: Callable[[list[Path]], list[Path]]
+) -> None:
+    reports = [place / f"innsendt/rapport-{number}.docx" for number in (2, 6)]
+    for report, saved in zip(reports, libreoffice_all(reports), strict=True):
+        document = docx.Document(str(saved))
+        (paragraph,) = [each for each in document.paragraphs if each.text.startswith("Teksten er oppdiktet")][
+            :1
+        ]
+        paragraph.add_run(" Og litt til.")
+        document.save(str(report))
+    (place / "innsendt/saved").rename(place / "saved")
+    answer = run(place, "overview", "innsendt")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    edited, first = (
+        list(table_of(folder / "samlet-oversikt-2017.docx", "Virksomhet"))
+        for folder in (place / "output", made)
+    )
+    assert edited == first

@@ -1,0 +1,83 @@
+"""Rules over a whole report."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import Workbook
+
+from nkps_reports.report.checks import check_report
+from nkps_reports.report.problems import Code, Problem, Severity
+from nkps_reports.workbook.reading.parsing import parse_workbook
+from tests.builders import ROW, a_row, a_workbook, shipped_report
+
+
+def problems_of(*rows: tuple[object, ...]) -> list[Problem]:
+    report = parse_workbook(a_workbook(rows)).report
+    assert report
+    return list(check_report(report))
+
+
+def test_a_number_written_twice_is_a_warning() -> None:
+    (problem,) = problems_of(a_row(relation="4, 7 og 4"))
+    assert (problem.code, problem.severity) == (Code.REPEATED_MEASURE, Severity.WARNING)
+    assert "NKPS-tiltak 4" in problem.message
+
+
+def test_two_actions_with_the_same_title_are_named_with_each_others_cells() -> None:
+    (problem,) = problems_of(ROW, a_row(title=" arrangere  MØTEPLASS "))
+    assert (problem.code, problem.place.cell) == (Code.DUPLICATE_ACTION, "A3")
+    assert "A2" in problem.message
+
+
+def test_a_field_that_names_another_measure_is_a_warning_at_that_field() -> None:
+    (problem,) = problems_of(a_row(relation="4", description="Gjelder NKPS-tiltak nr. 4 og 6."))
+    assert (problem.code, problem.place.cell) == (Code.OTHER_MEASURE_IN_TEXT, "D2")
+    assert "NKPS-tiltak 6" in problem.message
+    assert "B2" in problem.fix
+
+
+def test_several_unknown_numbers_are_each_named() -> None:
+    problems = problems_of(a_row(relation="0, 4, 17 og 99"))
+    assert [problem.found for problem in problems] == ["0", "17", "99"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[her](https://a.no)",
+        "[Klikk her!](https://a.no)",
+        "Se [ «les meir» ](https://a.no).",
+        "[Denne  siden](https://a.no)",
+    ],
+)
+def test_a_link_that_does_not_tell_where_it_leads_is_a_warning_at_its_cell(typed: str) -> None:
+    (problem,) = problems_of(ROW, a_row(title="b", description=f"Program: {typed} og {typed}"))
+    assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "D3")
+    assert problem.severity is Severity.WARNING
+    assert "https://a.no" in (problem.found or "")
+    assert "[programmet for konferansen](https://…)" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://a.no/her", "[programmet](https://a.no)", "[her er programmet](https://a.no)", "her"]
+)
+def test_a_link_that_tells_and_a_bare_address_are_fine(typed: str) -> None:
+    assert problems_of(a_row(description=typed)) == []
+
+
+def test_a_cell_that_as_a_whole_is_a_vague_link_is_one_too() -> None:
+    def link(book: Workbook) -> None:
+        book["Tiltak"]["E2"].hyperlink = "https://a.no/program"
+
+    report = parse_workbook(a_workbook([a_row(timing="Les mer")], change=link)).report
+    assert report
+    (problem,) = check_report(report)
+    assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "E2")
+    assert problem.found == "Les mer (https://a.no/program)"
+
+
+def test_the_shipped_workbook_has_one_warning_for_the_link_of_its_source() -> None:
+    report = shipped_report()
+    (problem,) = check_report(report)
+    assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "D5")
+    assert (problem.found or "").startswith("her (http://www.spekter.no/")

@@ -1,0 +1,1 @@
+"""What sets the program up, and what makes the files it ships with."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
-from nkps_reports.jobs.running.workers import Here
+from nkps_reports.jobs.running.workers import InlineExecutor
 from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.report.drafts import parse_draft
@@ -46,13 +46,13 @@ def plain_read(path: str) -> Work:
 def matrix(count: str) -> Work:
     """Our matrix of many actions, read again as it always is."""
     report = many_actions(int(count))
-    return lambda: finish_matrix(begin_matrix(report, Here()), "")
+    return lambda: finish_matrix(begin_matrix(report, InlineExecutor()), "")
 
 
 def overview(count: str) -> Work:
     """Our overview of many organisations, read again as it always is."""
     organisations = many_organisations(int(count))
-    return lambda: finish_overview(begin_overview(organisations, Here()), "")
+    return lambda: finish_overview(begin_overview(organisations, InlineExecutor()), "")
 
 
 def plain_table(count: str) -> Work:

@@ -45,7 +45,6 @@ from tests.foreign import ACTIONS, HEADERS, MAIN, PACKAGE, RELATIONS
 from tests.hostile import a_sheet
 
 # More than any of them takes on a slow machine, and less than any that hangs; both are for one of them.
-MOST_SECONDS, MOST_BYTES = MAX_SECONDS, MAX_BYTES
 STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 RELATION = '<Relationship Id="{id}" Type="{type}" Target="{target}"/>'
 
@@ -385,8 +384,8 @@ def _try(attempt: Callable[[], None]) -> None:
     """Carry it out in this process, which ends with it."""
     code = 1
     try:
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_DATA, (MAX_BYTES, MAX_BYTES))
         attempt()
         code = 0
     finally:

@@ -19,13 +19,13 @@ from pathlib import Path
 from nkps_reports.report.problems import Exit
 from tests.mutants import ALLOWED, judge, mutate
 
-_LONGEST_S = 10.0
-_LARGEST_BYTES = 1_000_000_000
+_MAX_SECONDS = 10.0
+_MAX_BYTES = 1_000_000_000
 _BATCH = 200
 
 
 def _limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (_LARGEST_BYTES, _LARGEST_BYTES))
+    resource.setrlimit(resource.RLIMIT_DATA, (_MAX_BYTES, _MAX_BYTES))
 
 
 def _try(seed: int) -> tuple[int, Exit | str, float, int]:
@@ -51,7 +51,7 @@ def main(minutes: float) -> int:
     with ProcessPoolExecutor(initializer=_limit_memory) as executor:
         while time.monotonic() < ends:
             for seed, outcome, took_s, memory_mb in executor.map(_try, islice(seeds, _BATCH), chunksize=20):
-                if outcome not in ALLOWED or took_s > _LONGEST_S:
+                if outcome not in ALLOWED or took_s > _MAX_SECONDS:
                     _keep(seed, outcome, took_s)
                 outcomes[outcome] += 1
                 slowest_s, slowest = max((slowest_s, slowest), (took_s, seed))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
-from nkps_reports.files.limits import LARGEST_PART_BYTES
+from nkps_reports.files.limits import MAX_PART_BYTES
 from tests.builders import ROW
 from tests.extremes import a_worksheet, actions, cell, row, with_sheets
 from tests.foreign import ACTIONS, MAIN, PACKAGE, RELATIONS
@@ -122,14 +122,14 @@ def filled(part: str, size: int) -> str:
 
 def with_large_strings(more: int) -> bytes:
     """A workbook whose part with texts is as large as one may be, and so much more."""
-    return _with_strings(filled(f'<sst xmlns="{MAIN}">{{}}</sst>', LARGEST_PART_BYTES + more), a_book())
+    return _with_strings(filled(f'<sst xmlns="{MAIN}">{{}}</sst>', MAX_PART_BYTES + more), a_book())
 
 
 def with_large_sheet(more: int, before: str = "") -> bytes:
     """The same of its sheet of actions, in which something else may stand first."""
     parts = unpack_parts(a_book())
     content = parts[ACTIONS].decode().replace("</worksheet>", "<extLst>{}</extLst></worksheet>")
-    parts[ACTIONS] = filled(before + content, LARGEST_PART_BYTES + more).encode()
+    parts[ACTIONS] = filled(before + content, MAX_PART_BYTES + more).encode()
     return pack_parts(parts)
 
 

@@ -15,15 +15,15 @@ from nkps_reports.report.model import Action
 _SAME_TITLE, _LIKE_TITLE, _LIKE_DESCRIPTION, _SAME_DESCRIPTION = 90.0, 60.0, 60.0, 90.0
 _EQUAL, _BONUS = 100.0, 100.0
 # A description that is shorter may be any action's.
-_LEAST_DESCRIPTION_CHARACTERS = 60
+_MIN_DESCRIPTION_CHARACTERS = 60
 # «Fase 1» is not «fase 3», but what was done in 2017 may well be done in 2018.
 _NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # Descriptions are long: so many of them are compared, each with each.
-_MOST_COMPARED = 100_000
+_MAX_COMPARED = 100_000
 # Of more, so many candidates are looked at for each title, and so often for those that are left.
-_MOST_CANDIDATES, _MOST_ROUNDS = 8, 20
+_MAX_CANDIDATES, _MAX_ROUNDS = 8, 20
 # Titles compared in all rounds, each with each: 5,000 with 5,000, all of them new, are compared once.
-_MOST_TITLES_COMPARED = 25_000_000
+_MAX_TITLES_COMPARED = 25_000_000
 # By so much of a description it is known, and of a title: a longer one is a text in the wrong place.
 _OPENING_CHARACTERS, _TITLE_CHARACTERS = 2_000, 300
 
@@ -47,9 +47,9 @@ def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Acti
         # Of many that are alike some have lost their nearest to another, and look again among those left.
         compared = 0
         known: _Scores = {}
-        for _ in range(_MOST_ROUNDS):
+        for _ in range(_MAX_ROUNDS):
             compared += len(pairing.left_old) * len(pairing.left_new)
-            if compared > _MOST_TITLES_COMPARED or not pairing.take_likest(
+            if compared > _MAX_TITLES_COMPARED or not pairing.take_likest(
                 lambda old, new: [*_titled_alike(old, new, known), *described]
             ):
                 break
@@ -133,7 +133,7 @@ def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candi
     found: list[_Candidate] = []
     for after in new:
         same = titled.get(after.title, []) if after.title else []
-        if len(same) * counts[after.title] > _MOST_COMPARED:
+        if len(same) * counts[after.title] > _MAX_COMPARED:
             # Of very many the first is the first, and so on.
             found.extend((0.0, before, after) for before in same[met[after.title] :][:1])
             met[after.title] += 1
@@ -149,7 +149,7 @@ def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Cand
     return [
         (_EQUAL, known[after.description], after)
         for after in new
-        if len(after.description) >= _LEAST_DESCRIPTION_CHARACTERS
+        if len(after.description) >= _MIN_DESCRIPTION_CHARACTERS
         and after.description in known
         and news[after.description] == 1
     ]
@@ -167,14 +167,14 @@ def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) 
     from rapidfuzz import fuzz, process
 
     titles = [after.sorted_title for after in new]
-    are_few = len(old) * len(new) <= _MOST_COMPARED
+    are_few = len(old) * len(new) <= _MAX_COMPARED
     for before in old:
         near = process.extract(
             before.sorted_title,
             titles,
             scorer=fuzz.ratio,
             score_cutoff=_LIKE_TITLE,
-            limit=None if are_few else _MOST_CANDIDATES,
+            limit=None if are_few else _MAX_CANDIDATES,
         )
         for _, score, position in near:
             after = new[position]
@@ -194,7 +194,7 @@ def _described_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_
 
     Only where no other action is described like it: the same words may stand below many.
     """
-    if len(old) * len(new) > _MOST_COMPARED:
+    if len(old) * len(new) > _MAX_COMPARED:
         return
     found = [*_with_like_descriptions(old, new)]
     olds, news = Counter(id(before) for _, before, _ in found), Counter(id(after) for *_, after in found)
@@ -206,14 +206,14 @@ def _with_like_descriptions(old: Sequence[_Known], new: Sequence[_Known]) -> Ite
 
     descriptions = [after.description for after in new]
     for before in old:
-        if len(before.description) < _LEAST_DESCRIPTION_CHARACTERS:
+        if len(before.description) < _MIN_DESCRIPTION_CHARACTERS:
             continue
         near = process.extract(
             before.description,
             descriptions,
             scorer=fuzz.ratio,
             score_cutoff=_SAME_DESCRIPTION,
-            limit=_MOST_CANDIDATES,
+            limit=_MAX_CANDIDATES,
         )
         yield from ((score, before, new[position]) for _, score, position in near)
 

@@ -15,18 +15,18 @@ from nkps_reports.report.grammar import on_one_line
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 # Of paragraphs that have less in common, the old is shown whole and then the new: nobody reads confetti.
-_LEAST_IN_COMMON = 0.4
+_MIN_COMMON_SHARE = 0.4
 # What takes too long to compare by the word.
-_MOST_TOKENS = 4_000
+_MAX_TOKENS = 4_000
 # Places of the one at which the other has the same, by which time goes: of a page some thousands.
-_MOST_MATCHES = 100_000
+_MAX_MATCHES = 100_000
 # Steps of comparing by which time goes where words come again and again: of two pages a hundred thousand, and
 # of all that two reports have in common.
-_MOST_STEPS, MOST_STEPS_IN_ALL = 2_000_000, 50_000_000
+_MAX_STEPS, MAX_TOTAL_STEPS = 2_000_000, 50_000_000
 # The steps that comparing a pair of lines is worth.
 _STEPS_OF_LINES = 20
 # The same of lines that may be each other, each compared with each; and of all their characters.
-_MOST_COMPARED_LINES, _MOST_COMPARED_CHARACTERS = 10_000, 200_000_000
+_MAX_COMPARED_LINES, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
 
 
 class Change(Enum):
@@ -49,7 +49,7 @@ class Piece:
 class Steps:
     """How many steps of comparing are left for all texts of two reports; of the rest all is shown for all."""
 
-    left: int = MOST_STEPS_IN_ALL
+    left: int = MAX_TOTAL_STEPS
 
 
 def compare_lines(
@@ -104,8 +104,8 @@ def _pair_lines(
     """Lines in their order, each with the one it was where they are alike: of all ways, the likest."""
     from rapidfuzz import fuzz
 
-    is_long = sum(map(len, old)) * sum(map(len, new)) > _MOST_COMPARED_CHARACTERS
-    if is_long or len(old) * len(new) > _MOST_COMPARED_LINES or steps.left < 0:
+    is_long = sum(map(len, old)) * sum(map(len, new)) > _MAX_COMPARED_CHARACTERS
+    if is_long or len(old) * len(new) > _MAX_COMPARED_LINES or steps.left < 0:
         yield from zip_longest(old, new)
         return
     steps.left -= len(old) * len(new) * _STEPS_OF_LINES
@@ -113,7 +113,7 @@ def _pair_lines(
     best: dict[tuple[int, int], float] = defaultdict(float)
     alike: dict[tuple[int, int], float] = {}
     for i, k in product(reversed(range(len(old))), reversed(range(len(new)))):
-        alike[i, k] = fuzz.ratio(old[i], new[k], score_cutoff=100 * _LEAST_IN_COMMON)
+        alike[i, k] = fuzz.ratio(old[i], new[k], score_cutoff=100 * _MIN_COMMON_SHARE)
         best[i, k] = max(best[i + 1, k], best[i, k + 1], best[i + 1, k + 1] + alike[i, k])
     i = k = 0
     while i < len(old) and k < len(new):
@@ -137,7 +137,7 @@ def _line(before: str | None, after: str | None, steps: Steps) -> Iterator[tuple
         return
     pieces = _pieces(_TOKEN.findall(before), _TOKEN.findall(after), steps)
     kept = sum(len(piece.text) for piece in pieces if piece.change is Change.KEPT)
-    if kept < _LEAST_IN_COMMON * max(len(before), len(after)):
+    if kept < _MIN_COMMON_SHARE * max(len(before), len(after)):
         yield (Piece(before, Change.REMOVED),)
         yield (Piece(after, Change.ADDED),)
     else:
@@ -145,7 +145,7 @@ def _line(before: str | None, after: str | None, steps: Steps) -> Iterator[tuple
 
 
 def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[Piece, ...]:
-    if len(old) + len(new) > _MOST_TOKENS:
+    if len(old) + len(new) > _MAX_TOKENS:
         return (Piece("".join(old), Change.REMOVED), Piece("".join(new), Change.ADDED))
     stretches: list[tuple[list[str], list[str], bool]] = []
     for kind, i, j, k, m in _opcodes(old, new, steps):
@@ -176,7 +176,7 @@ class _Matcher(SequenceMatcher[str]):
         counts = Counter(word for word in new if not word.isspace())
         self._costs = [0, *accumulate(counts[word] + 1 for word in old)]
         self._all = steps
-        self._left = _MOST_STEPS
+        self._left = _MAX_STEPS
 
     def find_longest_match(
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
@@ -195,7 +195,7 @@ def _opcodes(
 ) -> Sequence[tuple[str, int, int, int, int]]:
     """What makes the one the other, as ``difflib`` says it; of what takes too long, all for all."""
     counts = Counter(new)
-    if sum(counts[each] for each in old if not each.isspace()) <= _MOST_MATCHES and steps.left >= 0:
+    if sum(counts[each] for each in old if not each.isspace()) <= _MAX_MATCHES and steps.left >= 0:
         with suppress(_TooManyStepsError):
             return _Matcher(old, new, steps).get_opcodes()
     return [("replace", 0, len(old), 0, len(new))] if old or new else []

@@ -16,10 +16,10 @@ from typing import IO
 from xml.parsers import expat
 
 from nkps_reports.files.limits import (
-    LARGEST_PART_BYTES,
-    LARGEST_UNPACKED_BYTES,
-    LONGEST_PROLOGUE_BYTES,
-    MOST_PARTS,
+    MAX_PART_BYTES,
+    MAX_PARTS,
+    MAX_PROLOGUE_BYTES,
+    MAX_UNPACKED_BYTES,
 )
 
 # The first moment a zip archive can name; it stands for «no time».
@@ -32,9 +32,9 @@ _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
 _END_64_LOCATOR = b"PK\x06\x07"
 _END_LENGTH = 22
-_LONGEST_COMMENT = 65_535
+_MAX_COMMENT_BYTES = 65_535
 # A part's line in the list: 46 bytes and its name.
-_LONGEST_ENTRY_BYTES = 200
+_MAX_ENTRY_BYTES = 200
 _ENCRYPTED = 0x1
 _XML = (".xml", ".rels", ".vml")
 # No Office program packs in any other way.
@@ -74,7 +74,7 @@ class Archive:
         """
         if not content.startswith(_ZIP):
             raise ArchiveError(Flaw.NO_ARCHIVE)
-        if _count_entries(content) > MOST_PARTS:
+        if _count_entries(content) > MAX_PARTS:
             raise ArchiveError(Flaw.TOO_LARGE)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
@@ -107,7 +107,7 @@ class Archive:
         Raises:
             ArchiveError: there is no such part, it is damaged, or larger than a part may be.
         """
-        return b"".join(self.stream(name, LARGEST_PART_BYTES))
+        return b"".join(self.stream(name, MAX_PART_BYTES))
 
     def size_bytes(self, name: str) -> int:
         """How large a part is when it is unpacked."""
@@ -134,9 +134,9 @@ class Archive:
     def _refuse(self, members: list[zipfile.ZipInfo]) -> None:
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise ArchiveError(Flaw.ENCRYPTED)
-        if sum(member.file_size for member in members) > LARGEST_UNPACKED_BYTES:
+        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
             raise ArchiveError(Flaw.TOO_LARGE)
-        if len(members) > MOST_PARTS:
+        if len(members) > MAX_PARTS:
             raise ArchiveError(Flaw.TOO_LARGE)
         if any(member.compress_type not in _PACKINGS for member in members):
             raise ArchiveError(Flaw.DAMAGED)
@@ -148,7 +148,7 @@ class Archive:
     def _refuse_entities(self, name: str) -> None:
         """No Office program writes a document type; whoever does wants entities to be expanded."""
         guard = _Guard()
-        for piece in self.stream(name, LARGEST_UNPACKED_BYTES):
+        for piece in self.stream(name, MAX_UNPACKED_BYTES):
             if guard.has_passed(piece):
                 return
 
@@ -166,7 +166,7 @@ class _Guard:
 
     def has_passed(self, piece: bytes) -> bool:
         """Take the next piece; tell whether nothing after it needs to be looked at."""
-        opening = piece[: LONGEST_PROLOGUE_BYTES - self._read_bytes]
+        opening = piece[: MAX_PROLOGUE_BYTES - self._read_bytes]
         self._read_bytes += len(piece)
         try:
             self._parser.Parse(opening, False)
@@ -175,7 +175,7 @@ class _Guard:
             # another reader may know the encoding, and what is defined in it.
             self._forbidden |= not self._begun
             self._begun = True
-        if self._forbidden or (not self._begun and self._read_bytes > LONGEST_PROLOGUE_BYTES):
+        if self._forbidden or (not self._begun and self._read_bytes > MAX_PROLOGUE_BYTES):
             raise ArchiveError(Flaw.DAMAGED)
         return self._begun
 
@@ -231,17 +231,17 @@ def _leads_out(name: str) -> bool:
 
 def _count_entries(content: bytes) -> int:
     """How many parts the archive says it has, before anybody reads the list of them."""
-    end = content.rfind(_END, max(0, len(content) - _END_LENGTH - _LONGEST_COMMENT))
+    end = content.rfind(_END, max(0, len(content) - _END_LENGTH - _MAX_COMMENT_BYTES))
     if end < 0 or len(content) < end + _END_LENGTH:
         raise ArchiveError(Flaw.DAMAGED)
     count, length = struct.unpack_from("<HI", content, end + 10)
     # The list is read to its end, whatever number is given for it.
-    count = max(count, length // _LONGEST_ENTRY_BYTES)
+    count = max(count, length // _MAX_ENTRY_BYTES)
     locator = end - 20
     if locator >= 0 and content.startswith(_END_64_LOCATOR, locator):
         record = content.rfind(_END_64, 0, locator)
         if record < 0 or locator < record + 48:
             raise ArchiveError(Flaw.DAMAGED)
         entries, length = struct.unpack_from("<QQ", content, record + 32)
-        count = max(entries, length // _LONGEST_ENTRY_BYTES)
+        count = max(entries, length // _MAX_ENTRY_BYTES)
     return int(count)

@@ -14,79 +14,79 @@ MAX_SECONDS = 300
 
 # Beyond this a build is no longer a matter of seconds, and no organisation has so many actions. Up to
 # 1,000 a build takes less than ten seconds; between the two it may take longer.
-MOST_ACTIONS = 5_000
+MAX_ACTIONS = 5_000
 # All that is typed in a workbook: some 4,000 pages. 5,000 actions of 2,000 characters.
-MOST_CHARACTERS = 10_000_000
+MAX_CHARACTERS = 10_000_000
 # All titles together, which the matrix shows whole: 5,000 of 80 characters. Laying so many out takes ten
 # seconds.
-MOST_TITLE_CHARACTERS = 400_000
+MAX_TITLE_CHARACTERS = 400_000
 # Lines, tabs and links of a report, each of which is an element or more of the document: 5,000 actions of 12.
-MOST_LINES = 60_000
+MAX_LINES = 60_000
 
 # A workbook with a photograph on every row still fits in an e-mail; this is more than any server takes.
-LARGEST_FILE_BYTES = 100 * _MB
+MAX_FILE_BYTES = 100 * _MB
 # Parts of an Office file. A workbook has some 20, and a few more for each picture; reading the list of a
 # million takes five seconds and half a gigabyte.
-MOST_PARTS = 10_000
+MAX_PARTS = 10_000
 # Everything unpacked. Real files are five to twenty times what they are packed.
-LARGEST_UNPACKED_BYTES = 1_000 * _MB
+MAX_UNPACKED_BYTES = 1_000 * _MB
 # One part that is read whole. The text of 5,000 actions takes 20 MB.
-LARGEST_PART_BYTES = 32 * _MB
+MAX_PART_BYTES = 32 * _MB
 # One sheet before its empty cells are left out: a million formatted rows of five cells take 250 MB.
-LARGEST_SHEET_BYTES = 512 * _MB
+MAX_SHEET_BYTES = 512 * _MB
 # Cells with content in a workbook: 5,000 actions take 25,000. openpyxl reads so many in two seconds.
-MOST_CELLS = 150_000
+MAX_CELLS = 150_000
 # Tags of a part of XML, each the beginning or the end of an element: a cell with its text has six.
-MOST_TAGS = 1_200_000
+MAX_TAGS = 1_200_000
 # Texts of a workbook, and stretches of text with a look of their own; openpyxl makes several objects of
 # each of the latter.
-MOST_STRINGS = 300_000
-MOST_LOOKS = 100_000
+MAX_STRINGS = 300_000
+MAX_LOOKS = 100_000
 # A formula for many cells, written out for each of them.
-MOST_FORMULA_CHARACTERS = 1_000_000
+MAX_FORMULA_CHARACTERS = 1_000_000
 # Characters of a formula for many cells, which openpyxl takes apart in a time that grows with their square;
 # Excel itself stops at 8,192 for each formula.
-MOST_FORMULA_SQUARES = 100_000_000
+MAX_FORMULA_SQUARES = 100_000_000
 # Characters of a number's format; Excel itself stops at 255.
-LONGEST_FORMAT = 1_000
+MAX_FORMAT_CHARACTERS = 1_000
 # Elements that say how cells look. Excel itself stops at 65,490 looks of a cell.
-MOST_STYLE_ELEMENTS = 200_000
+MAX_STYLE_ELEMENTS = 200_000
 # Cells that links may name one by one, and links over more cells than that is done for.
-MOST_RANGE_CELLS = 200_000
-MOST_LARGE_RANGES = 100
+MAX_RANGE_CELLS = 200_000
+MAX_LARGE_RANGES = 100
 # Merged ranges of a sheet.
-MOST_MERGED = 5_000
+MAX_MERGED = 5_000
 # Everything in a workbook that a control copy is made of, pictures and all.
-LARGEST_COPY_BYTES = 200 * _MB
+MAX_COPY_BYTES = 200 * _MB
 # A drawing with the boxes of notes; a thousand take one MB.
-LARGEST_DRAWING_BYTES = 4 * _MB
+MAX_DRAWING_BYTES = 4 * _MB
 # Notes, text boxes and pictures of a workbook; those that several sheets share are counted for each.
-MOST_OBJECTS = 200_000
+MAX_OBJECTS = 200_000
 # Notes, text boxes and stray cells that are named one by one; of more only the number is told.
-MOST_NAMED = 200
+MAX_NAMED = 200
 # A list of those who should report: 20,000 names of 50 letters.
-LARGEST_LIST_BYTES = 1 * _MB
+MAX_LIST_BYTES = 1 * _MB
 # A Word file, template or report, is read whole; pictures in it are small.
-LARGEST_WORD_FILE_BYTES = 100 * _MB
+MAX_WORD_FILE_BYTES = 100 * _MB
 # Tags of a part of a Word report. Our own of 1,000 actions of a page has 150,000; Word's have more.
-MOST_REPORT_TAGS = 1_000_000
+MAX_REPORT_TAGS = 1_000_000
 # Tags of a part of a Word template; the text of the default has 600, its styles 12,000.
-MOST_TEMPLATE_TAGS = 100_000
+MAX_TEMPLATE_TAGS = 100_000
 # Codes of a Word template, and how deep they may stand in each other; the default has 40 and two. Each may be
 # carried out once for every action.
-MOST_TEMPLATE_CODES = 1_000
-DEEPEST_CODES = 10
+MAX_TEMPLATE_CODES = 1_000
+MAX_CODE_DEPTH = 10
 # What a template makes of a report, in characters: those of its own words and of the report's, each as often
 # as it is printed. An element, an attribute and a code count as ELEMENT_CHARACTERS. 5,000 actions that fill a
 # workbook to every limit make 55 million by the default template, in ten seconds and 0.7 GB; at the limit the
 # worst of templates takes 1.1 GB and 20 seconds.
-MOST_RENDERED_CHARACTERS = 64_000_000
+MAX_RENDERED_CHARACTERS = 64_000_000
 ELEMENT_CHARACTERS = 16
 # As many actions as a template should do for; fewer than it may get, and many times what anybody has had.
 EXPECTED_ACTIONS = 1_000
 # Characters of one code. The longest anybody needs has some eighty.
-LONGEST_CODE = 500
+MAX_CODE_CHARACTERS = 500
 # Sheets of a workbook; Excel itself sets none.
-MOST_SHEETS = 250
+MAX_SHEETS = 250
 # A part's opening, to the end of its first tag: a few hundred bytes of declaration and comment.
-LONGEST_PROLOGUE_BYTES = 65_536
+MAX_PROLOGUE_BYTES = 65_536

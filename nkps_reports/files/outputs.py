@@ -27,7 +27,7 @@ from nkps_reports.wording import problems as words
 MANIFEST = ".nkps-reports.json"
 _KEPT = "-redigert"
 # Held while files are put in place, which takes some milliseconds.
-_LOCK, _LONGEST_WAIT_S, _BETWEEN_TRIES_S = "nkps-reports-{user}.lock", 10.0, 0.01
+_LOCK, _MAX_WAIT_SECONDS, _BETWEEN_TRIES_S = "nkps-reports-{user}.lock", 10.0, 0.01
 # What is remembered of a file takes some 100 bytes.
 _MAX_MANIFEST_BYTES = 1_000_000
 _numbers = count()
@@ -99,7 +99,7 @@ def _alone() -> Iterator[None]:
             # Not in the folder, where nobody expects it.
             user = os.getuid() if hasattr(os, "getuid") else ""
             path = Path(gettempdir(), _LOCK.format(user=user))
-            lock = FileLock(path, _LONGEST_WAIT_S, poll_interval=_BETWEEN_TRIES_S, fallback_to_soft=False)
+            lock = FileLock(path, _MAX_WAIT_SECONDS, poll_interval=_BETWEEN_TRIES_S, fallback_to_soft=False)
             held.enter_context(lock)
         yield
 

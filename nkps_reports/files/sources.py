@@ -12,7 +12,7 @@ from os.path import realpath
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from nkps_reports.files.limits import LARGEST_FILE_BYTES
+from nkps_reports.files.limits import MAX_FILE_BYTES
 from nkps_reports.files.locks import find_lock
 from nkps_reports.files.names import owners_of
 from nkps_reports.report.problems import Code, UsageError, a_problem
@@ -31,7 +31,7 @@ _PDF = ".pdf"
 # What lies in iCloud and not on the disk: «.rapport.docx.icloud».
 _NOT_FETCHED = ".icloud"
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
-_LEAST_LIKENESS = 0.7
+_MIN_LIKENESS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class IrregularFileError(OSError):
     """What has the name of a file is a pipe or a device, which could be read for ever, or leads nowhere."""
 
 
-def read_file(path: Path, max_bytes: int = LARGEST_FILE_BYTES) -> bytes:
+def read_file(path: Path, max_bytes: int = MAX_FILE_BYTES) -> bytes:
     """Read a file that somebody sent, as far as it is not too large.
 
     Raises:
@@ -243,7 +243,7 @@ def find_nearest(missing: Path, folder: Path) -> Path | None:
             files.extend(path for path in _entries_of(place) if path.is_file())
     suffixes = REPORT_SUFFIXES if is_report else WORKBOOK_SUFFIXES
     by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, suffixes))}
-    nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_LEAST_LIKENESS)
+    nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_MIN_LIKENESS)
     return by_name[nearest[0]] if nearest else None
 
 

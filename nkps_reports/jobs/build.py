@@ -14,12 +14,12 @@ from pathlib import Path
 from nkps_reports.files.names import CONTROL_COPY, MATRIX, REPORT
 from nkps_reports.files.outputs import write_file, write_output, writing
 from nkps_reports.files.sources import SourceFile, Sources, read_file
-from nkps_reports.jobs.check import as_found, is_unsaved, tell_nothing_found, tell_unread
-from nkps_reports.jobs.clashes import group_by_output, tell_clashes
+from nkps_reports.jobs.check import as_found, is_unsaved, report_missing, report_nothing_found
+from nkps_reports.jobs.clashes import group_by_output, report_clashes
 from nkps_reports.jobs.documents import Rendered, render_check, render_documents
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.batch import Crew, Finished, carry_out
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.batch import Crew, Finished, run_batch
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.problems import Code, NkpsError, OutputError, Problem, Severity, a_problem
 
@@ -98,7 +98,7 @@ def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
 
 def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Rendered]:
     """Do something with each workbook; those that share the names of their outputs are only checked."""
-    yield from map(Rendered, tell_unread(sources))
+    yield from map(Rendered, report_missing(sources))
     named, told = frozenset(sources.named), set[Problem]()
     was_found = False
     for finished in _finish_all(sources.files, render, check, crew):
@@ -109,7 +109,7 @@ def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> It
             outcome = outcome.with_problems(*_news(rendered.template_problems, told))
         yield replace(rendered, outcome=outcome)
     if not was_found:
-        yield from map(Rendered, tell_nothing_found(sources))
+        yield from map(Rendered, report_nothing_found(sources))
 
 
 def _finish_all(
@@ -117,17 +117,17 @@ def _finish_all(
 ) -> Iterator[Finished[Rendered]]:
     groups = group_by_output(files)
     shared = [path for group in groups for path in group]
-    checked = {finished.path: finished for finished in carry_out(crew, check, shared)}
+    checked = {finished.path: finished for finished in run_batch(crew, check, shared)}
     # A blank one makes no report that could be in the way.
     in_the_way = {
         path
         for path, finished in checked.items()
         if not (finished.result and as_found(finished.result.outcome).is_passed_over)
     }
-    clashes = tell_clashes(groups, in_the_way)
+    clashes = report_clashes(groups, in_the_way)
     for path, problem in clashes.items():
         yield _refuse(checked[path], problem)
-    yield from carry_out(crew, render, (path for path in files if path not in clashes))
+    yield from run_batch(crew, render, (path for path in files if path not in clashes))
 
 
 def _refuse(finished: Finished[Rendered], problem: Problem) -> Finished[Rendered]:
@@ -148,7 +148,7 @@ def _write_documents(rendered: Rendered, folder: Path) -> Outcome:
     """Put both documents in place, the report first."""
     outcome = replace(rendered.outcome, expected=output_paths(rendered.outcome.path, folder))
     word_path, matrix_path = outcome.expected
-    with gather_failures(outcome.path) as failures:
+    with collect_problems(outcome.path) as failures:
         if rendered.word is not None:
             outcome = replace(outcome, word=write_output(word_path, rendered.word))
         if rendered.matrix is not None:
@@ -161,6 +161,6 @@ def _write_control_copy(rendered: Rendered, folder: Path) -> Outcome:
     if copy is None:
         return outcome
     path = folder / CONTROL_COPY.format(stem=outcome.path.stem, suffix=copy.suffix)
-    with gather_failures(outcome.path) as failures:
+    with collect_problems(outcome.path) as failures:
         outcome = replace(outcome, control_copy=write_output(path, copy.content))
     return outcome.with_problems(*failures)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nkps_reports.files.sources import SourceFile, Sources, find_nearest
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Report
@@ -32,7 +32,7 @@ class CheckedWorkbook:
     report: Report | None = None
 
 
-def tell_unread(sources: Sources) -> Iterator[Outcome]:
+def report_missing(sources: Sources) -> Iterator[Outcome]:
     """The paths that lead to nothing that can be read."""
     for path in sources.missing:
         yield Outcome(path, problems=(no_such_file(path),))
@@ -49,7 +49,7 @@ def no_such_file(path: Path) -> Problem:
     return a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint)
 
 
-def tell_nothing_found(sources: Sources) -> Iterator[Outcome]:
+def report_nothing_found(sources: Sources) -> Iterator[Outcome]:
     """The folders of a run that found no workbook in them, where no path was named."""
     if sources.named or sources.missing or sources.unreadable or sources.irregular:
         return
@@ -69,7 +69,7 @@ def check_workbook(file: SourceFile) -> CheckedWorkbook:
     """
     from nkps_reports.workbook.reading.parsing import parse_workbook
 
-    with gather_failures(file.path) as failures:
+    with collect_problems(file.path) as failures:
         reading = parse_workbook(file.content)
         if no_report := _no_report(reading):
             return CheckedWorkbook(Outcome(file.path, problems=(no_report,), was_open=file.is_open))

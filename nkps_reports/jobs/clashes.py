@@ -19,7 +19,7 @@ def group_by_output(paths: Iterable[Path]) -> tuple[tuple[Path, ...], ...]:
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def tell_clashes(groups: Iterable[Iterable[Path]], in_the_way: Collection[Path]) -> dict[Path, Problem]:
+def report_clashes(groups: Iterable[Iterable[Path]], in_the_way: Collection[Path]) -> dict[Path, Problem]:
     """For each file whose outputs would have the name of another's, the problem that says so.
 
     Args:

@@ -27,7 +27,7 @@ _ORDER = str.maketrans(dict(zip(LAST_LETTERS, "{{||}", strict=True)))
 # By so much of a name it is like another: it is more than any organisation's.
 _COMPARED_CHARACTERS = 300
 # Of a hundred: a name on the list that may be another's, and two names that may be one organisation's.
-_LEAST_LIKENESS, _LEAST_SAMENESS = 70.0, 90.0
+_MIN_LIKENESS, _MIN_SAMENESS = 70.0, 90.0
 _DIGITS = re.compile(r"\d+")
 
 
@@ -122,7 +122,7 @@ def _nearest(key: str, names: dict[str, str]) -> str | None:
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(
-        key, [*names], scorer=fuzz.token_sort_ratio, processor=_opening, score_cutoff=_LEAST_LIKENESS
+        key, [*names], scorer=fuzz.token_sort_ratio, processor=_opening, score_cutoff=_MIN_LIKENESS
     )
     return names[near[0]] if near else None
 
@@ -169,7 +169,7 @@ def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Ite
         earlier = periods[normalise_period(each.period)]
         name = normalise_name(each.name)
         near = process.extract(
-            name, [*earlier], scorer=fuzz.ratio, processor=_opening, score_cutoff=_LEAST_SAMENESS, limit=None
+            name, [*earlier], scorer=fuzz.ratio, processor=_opening, score_cutoff=_MIN_SAMENESS, limit=None
         )
         for other in (earlier[found] for found, _, _ in near):
             # «Region 1» and «Region 2» are two, and so are two that are both on the list.

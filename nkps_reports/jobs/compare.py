@@ -11,7 +11,7 @@ from nkps_reports.files.outputs import Placed, write_output
 from nkps_reports.files.sources import Kind, kind_of
 from nkps_reports.jobs.check import no_such_file
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.submissions import Submission, read_submissions
 from nkps_reports.report.characters import make_showable
 from nkps_reports.report.problems import Code, Problem, UsageError, a_problem
@@ -83,7 +83,7 @@ def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
 
     comparison = compare_reports(before.report, after.report)
     placed = None
-    with gather_failures(new) as failures:
+    with collect_problems(new) as failures:
         rendered = render_changes(comparison, make_showable(old.name), make_showable(new.name))
         placed = write_output(folder / CHANGES.format(stem=new.stem), rendered)
     return Compared((before, after), comparison, placed, tuple(failures))

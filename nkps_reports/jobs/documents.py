@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nkps_reports.files.sources import SourceFile
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.templates import Templates, WordTemplate
 from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.report.checks import check_lengths
@@ -78,7 +78,7 @@ def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Ou
     """Check how long the descriptions are, and tell what is wrong with the template."""
     from nkps_reports.word.fit.descriptions import measure_descriptions
 
-    with gather_failures(outcome.path) as failures:
+    with collect_problems(outcome.path) as failures:
         fits = measure_descriptions(report, template.content, template.name)
         outcome = outcome.with_problems(*check_lengths(report, fits))
     return outcome.with_problems(*failures)
@@ -90,7 +90,7 @@ def _render(rendered: Rendered, report: Report, template: WordTemplate) -> Rende
     from nkps_reports.word.rendering import render_report
 
     outcome = rendered.outcome
-    with gather_failures(outcome.path) as failures:
+    with collect_problems(outcome.path) as failures:
         # While the Word report is made, where another process does it.
         laid_out = begin_matrix(report, current_layouter())
         rendered = replace(rendered, word=render_report(report, template.content, template.name))
@@ -106,7 +106,7 @@ def _annotate(rendered: Rendered, file: SourceFile) -> Rendered:
 
     outcome = rendered.outcome
     problems = sort_problems((*outcome.problems, *rendered.template_problems))
-    with gather_failures(file.path) as failures:
+    with collect_problems(file.path) as failures:
         copy = render_control_copy(file.content, problems, str(file.path), count_problems(problems))
         rendered = replace(rendered, control_copy=copy)
     return replace(rendered, outcome=outcome.with_problems(*failures))

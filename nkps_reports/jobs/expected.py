@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
-from nkps_reports.files.limits import LARGEST_FILE_BYTES, LARGEST_LIST_BYTES
+from nkps_reports.files.limits import MAX_FILE_BYTES, MAX_LIST_BYTES
 from nkps_reports.files.sources import (
     OTHER_SPREADSHEETS,
     WORKBOOK_SUFFIXES,
@@ -33,7 +33,7 @@ _OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK\x03\x04", b"\xd
 _BULLET, _NUMBER = re.compile(r"[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
 _OTHER_WORKBOOKS = OTHER_SPREADSHEETS - {".csv", ".tsv"}
 # No organisation has a longer name; a whole text on one line has.
-_LONGEST_NAME = 300
+_MAX_NAME_CHARACTERS = 300
 _SHOWN_CHARACTERS = 60
 
 
@@ -52,7 +52,7 @@ def read_expected(path: Path) -> tuple[str, ...]:
     """
     try:
         is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
-        content = read_file(path, LARGEST_FILE_BYTES if is_workbook else LARGEST_LIST_BYTES)
+        content = read_file(path, MAX_FILE_BYTES if is_workbook else MAX_LIST_BYTES)
         if path.suffix.casefold() in _OTHER_WORKBOOKS:
             raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
         rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
@@ -71,7 +71,7 @@ def read_expected(path: Path) -> tuple[str, ...]:
         # Else all of nobody would have reported.
         raise _bad_list(path, words.LIST_EMPTY)
     for name in names:
-        if len(name) > _LONGEST_NAME:
+        if len(name) > _MAX_NAME_CHARACTERS:
             raise _bad_list(path, words.LIST_LONG_NAME.format(name=cut(name, _SHOWN_CHARACTERS)))
     return names
 

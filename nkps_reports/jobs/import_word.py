@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from nkps_reports.files.outputs import write_new
 from nkps_reports.files.sources import SourceFile, Sources
-from nkps_reports.jobs.check import check_reading, tell_unread
-from nkps_reports.jobs.clashes import group_by_output, tell_clashes
+from nkps_reports.jobs.check import check_reading, report_missing
+from nkps_reports.jobs.clashes import group_by_output, report_clashes
 from nkps_reports.jobs.documents import with_lengths
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.batch import Crew, carry_out
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.batch import Crew, run_batch
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.drafts import shorten_cells
 from nkps_reports.report.problems import Code, a_problem
@@ -65,13 +65,13 @@ def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Impor
     Yields:
         What became of each path that has no report, and of each report as it is finished.
     """
-    unread = [*tell_unread(sources)]
+    unread = [*report_missing(sources)]
     yield from map(Import, unread)
-    clashes = tell_clashes(group_by_output(sources.files), sources.files)
+    clashes = report_clashes(group_by_output(sources.files), sources.files)
     for path, problem in clashes.items():
         yield Import(Outcome(path, problems=(problem,)))
     render = partial(_render, folder=folder, templates=Templates(are_linted=False))
-    for finished in carry_out(crew, render, (path for path in sources.files if path not in clashes)):
+    for finished in run_batch(crew, render, (path for path in sources.files if path not in clashes)):
         if finished.result is None:
             yield Import(Outcome(finished.path, problems=finished.problems))
         else:
@@ -89,7 +89,7 @@ def _render(file: SourceFile, folder: Path, templates: Templates) -> _Rendered:
 
     made = Import(Outcome(file.path))
     rendered = None
-    with gather_failures(file.path) as stopped:
+    with collect_problems(file.path) as stopped:
         reading = parse_word_report(file.content)
         draft, shortened = shorten_cells(reading.draft)
         made = Import(made.report.with_problems(*reading.problems, *shortened))
@@ -107,7 +107,7 @@ def _write(rendered: _Rendered) -> Import:
     made = rendered.made
     if made.workbook is None or rendered.workbook is None:
         return made
-    with gather_failures(made.report.path) as stopped:
+    with collect_problems(made.report.path) as stopped:
         write_new(made.workbook.path, rendered.workbook)
         return made
     return Import(made.report.with_problems(*stopped))

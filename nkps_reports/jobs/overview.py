@@ -12,7 +12,7 @@ from nkps_reports.files.names import OVERVIEW
 from nkps_reports.files.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.files.sources import FolderListing, Kind, kind_of
 from nkps_reports.jobs.collection import collect_overviews
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
@@ -21,9 +21,9 @@ from nkps_reports.report.problems import Code, Problem, a_problem
 from nkps_reports.wording import overview as words
 
 # Of files that nobody reads, so many are named.
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 # Characters of a period in the names of files.
-_LONGEST_PERIOD = 60
+_MAX_PERIOD_CHARACTERS = 60
 _WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
 
 
@@ -109,9 +109,9 @@ def _tell_own(submissions: Iterable[Submission]) -> Iterator[Submission]:
 def _unread(listing: FolderListing) -> Iterator[Problem]:
     """What lies in the folder and is not read: it may be a photograph, or a folder with the report in it."""
     for forms, paths in ((words.OTHER_FILES, listing.others), (words.FOLDERS, listing.folders)):
-        names = [path.name for path in paths[:_MOST_NAMED]]
-        if len(paths) > _MOST_NAMED:
-            names.append(words.MORE.format(count=len(paths) - _MOST_NAMED))
+        names = [path.name for path in paths[:_MAX_NAMED]]
+        if len(paths) > _MAX_NAMED:
+            names.append(words.MORE.format(count=len(paths) - _MAX_NAMED))
         if names:
             what = count_noun(forms, len(paths))
             yield a_problem(Code.UNREAD_FILES, what=what, names=join_words(names))
@@ -121,7 +121,7 @@ def _name_files(overviews: Iterable[Overview]) -> list[str]:
     """What the files of each overview are called, without what tells their kind; each has its own."""
     stems: list[str] = []
     for overview in overviews:
-        period = normalise_period(overview.period)[:_LONGEST_PERIOD].strip("-")
+        period = normalise_period(overview.period)[:_MAX_PERIOD_CHARACTERS].strip("-")
         names = chain([period], (f"{period}-{number}" for number in count(2)))
         stems.append(next(stem for name in names if (stem := OVERVIEW.format(period=name)) not in stems))
     return stems
@@ -146,12 +146,12 @@ def _render(overview: Overview, path: Path, layouter: Executor) -> Built:
     rendered: dict[str, bytes] = {}
     problems: list[Problem] = []
     placed: tuple[Placed, ...] = ()
-    with gather_failures(path) as failures:
+    with collect_problems(path) as failures:
         laid_out = begin_overview(overview, layouter)
         rendered[_WORD] = render_overview_document(overview)
         rendered[_WORKBOOK] = render_overview_workbook(overview)
         # Without Pango the other two are made all the same.
-        with gather_failures(path) as stopped:
+        with collect_problems(path) as stopped:
             rendered[_PDF], warnings = finish_overview(laid_out, how_to_install_matrix_needs())
             problems.extend(warnings)
         problems.extend(stopped)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nkps_reports.files.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile
 from nkps_reports.jobs.check import check_workbook
-from nkps_reports.jobs.running.batch import Crew, carry_out
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.batch import Crew, run_batch
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.report.checks import check_unknown_measures
 from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.report.model import Place, Report
@@ -73,7 +73,7 @@ def read_submissions(paths: Iterable[Path], crew: Crew) -> Iterator[Submission]:
     Yields:
         What was read from each file, as it is finished.
     """
-    for finished in carry_out(crew, parse_submission, paths):
+    for finished in run_batch(crew, parse_submission, paths):
         yield finished.result or Submission(finished.path, None, finished.problems)
 
 
@@ -104,7 +104,7 @@ def _parse_word_report(file: SourceFile) -> Submission:
     from nkps_reports.word.reading.report import parse_word_report
 
     path = file.path
-    with gather_failures(path) as failures:
+    with collect_problems(path) as failures:
         reading = parse_word_report(file.content)
         draft, shortened = shorten_cells(reading.draft)
         report = parse_draft(draft)

@@ -51,9 +51,9 @@ class WordTemplate:
         if report is None or not self.stretches:
             return self.problems
         from nkps_reports.word.template.contents import measure_contents
-        from nkps_reports.word.template.size import tell_too_large
+        from nkps_reports.word.template.size import report_too_large
 
-        return (*self.problems, *tell_too_large(self.stretches, measure_contents(report), self.name))
+        return (*self.problems, *report_too_large(self.stretches, measure_contents(report), self.name))
 
 
 class Templates:

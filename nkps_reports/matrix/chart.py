@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 _PAGE_MM = 265.0
 _TOTAL_MM = 11.0
-_LEAST_TITLE_MM, _MOST_MEASURE_MM = 85.0, 8.6
+_MIN_TITLE_MM, _MAX_MEASURE_MM = 85.0, 8.6
 _LABELS_MM, _BARS_MM, _FIGURE_MM = 45.0, 13.0, 4.0
 # How far the slanted words over the last column reach beyond it.
 _OVERHANG_MM = 16.0
 # Where no measure has more actions than this, the bars do not fill the room: one action is no peak.
-_LEAST_FULL_COUNT = 4
+_MIN_FULL_COUNT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Chart:
 
 def lay_columns(measure_count: int) -> Columns:
     """Divide the width of the page between the titles and the measures."""
-    measure = round(min(_MOST_MEASURE_MM, (_PAGE_MM - _TOTAL_MM - _LEAST_TITLE_MM) / measure_count), 2)
+    measure = round(min(_MAX_MEASURE_MM, (_PAGE_MM - _TOTAL_MM - _MIN_TITLE_MM) / measure_count), 2)
     title = round(_PAGE_MM - _TOTAL_MM - measure_count * measure, 2)
     return Columns(title, measure, _TOTAL_MM)
 
@@ -74,7 +74,7 @@ def draw_bars(columns: Columns, measures: Sequence[tuple[str, int]]) -> Chart:
     """
     step = columns.measure_mm
     height = _LABELS_MM + _FIGURE_MM + _BARS_MM
-    unit = _BARS_MM / max(_LEAST_FULL_COUNT, *(count for _, count in measures))
+    unit = _BARS_MM / max(_MIN_FULL_COUNT, *(count for _, count in measures))
     bars = tuple(
         Bar(
             opening,

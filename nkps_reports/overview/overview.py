@@ -20,9 +20,9 @@ from nkps_reports.report.strategy import read_measures
 # What may stand in a word without dividing it: «N.H.O.» is «NHO».
 _WITHIN_WORDS = frozenset(".'’")
 # Each name and period is asked about again for every other report of a folder.
-_MOST_REMEMBERED = 10_000
+_MAX_REMEMBERED = 10_000
 # Two periods are one where so much of them is the same; a whole text takes a slug too long to make.
-_LONGEST_PERIOD = 1_000
+_MAX_PERIOD_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +173,17 @@ class Overview:
         return zip(*counts, strict=True) if counts else iter([(0,)] * len(self.measures))
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(_MAX_REMEMBERED)
 def normalise_period(period: str) -> str:
     """What two ways to write one period have in common: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
     # A comma between digits divides them.
-    period = period[:_LONGEST_PERIOD]
+    period = period[:_MAX_PERIOD_CHARACTERS]
     return slugify(period.replace(",", " ")) or period.encode().hex()
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(_MAX_REMEMBERED)
 def normalise_name(name: str) -> str:
     """What two ways to write the name of one organisation have in common: letters and digits, in words."""
     letters = compose(name, "NFKC").casefold()

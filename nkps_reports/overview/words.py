@@ -14,7 +14,7 @@ from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import overview as words
 
 # So many problems of one file are told one by one; it is the sender who gets them all.
-_MOST_TOLD = 5
+_MAX_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ def _of_file_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _said(problems: tuple[Problem, ...]) -> Iterator[str]:
     # The same of many cells is said with each place; more than a few are for the sender.
-    yield from map(_with_place, problems[:_MOST_TOLD])
-    if len(problems) > _MOST_TOLD:
-        yield words.MORE_PROBLEMS.format(count=len(problems) - _MOST_TOLD)
+    yield from map(_with_place, problems[:_MAX_TOLD])
+    if len(problems) > _MAX_TOLD:
+        yield words.MORE_PROBLEMS.format(count=len(problems) - _MAX_TOLD)
 
 
 def _with_place(problem: Problem) -> str:

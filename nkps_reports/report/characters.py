@@ -14,8 +14,8 @@ _UNKNOWN = "\ufffd"
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 # No language has more marks on one letter, says Unicode's rule for streams (UAX 15). Python sorts the marks
 # of a letter in a time that grows with the square of their number.
-_MOST_MARKS = 30
-_MANY_FOREIGN = re.compile(f"[^\x00-\x7f]{{{_MOST_MARKS + 1}}}")
+_MAX_MARKS = 30
+_MANY_FOREIGN = re.compile(f"[^\x00-\x7f]{{{_MAX_MARKS + 1}}}")
 
 
 def make_showable(text: str) -> str:
@@ -61,7 +61,7 @@ def _pieces(text: str) -> Iterator[str]:
         # Some characters are no marks, but are made of them.
         first = unicodedata.normalize("NFKD", character)[0]
         marks = marks + 1 if unicodedata.combining(first) else 0
-        if marks > _MOST_MARKS:
+        if marks > _MAX_MARKS:
             yield text[start:place]
             start, marks = place, 1
     yield text[start:]

@@ -16,7 +16,7 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording.reading import VAGUE_LINKS
 
 # Of numbers in one cell that are no measure's, and of what a message shows of more.
-_MOST_NAMED, _LONGEST_LIST = 20, 60
+_MAX_NAMED, _MAX_LIST_ITEMS = 20, 60
 # What is shown of a description to know it by, and from where on a number of words is told in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 _PUNCTUATION = re.compile(r"\W+")
@@ -74,7 +74,7 @@ def check_repeated_measures(report: Report) -> Iterator[Problem]:
 
 def _named(numbers: list[str]) -> list[str]:
     """Numbers one by one; very many together: a range that goes too far is one slip, not a hundred."""
-    return numbers if len(numbers) <= _MOST_NAMED else [cut(join_words(numbers), _LONGEST_LIST)]
+    return numbers if len(numbers) <= _MAX_NAMED else [cut(join_words(numbers), _MAX_LIST_ITEMS)]
 
 
 def check_duplicate_actions(report: Report) -> Iterator[Problem]:
@@ -127,7 +127,7 @@ def check_vague_links(report: Report) -> Iterator[Problem]:
             links = (link for paragraph in text.paragraphs for link in find_links(paragraph.spans))
             vague = dict.fromkeys(found for found in links if _is_vague(found[0]))
             for link, target in vague:
-                shown = cut(target, _LONGEST_LIST)
+                shown = cut(target, _MAX_LIST_ITEMS)
                 found = f"{link} ({target})"
                 yield a_problem(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
 

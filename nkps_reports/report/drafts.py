@@ -17,7 +17,7 @@ from nkps_reports.wording import reports as words
 from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.reading import LANGUAGES
 
-_LONGEST_TITLE = 50
+_MAX_TITLE_CHARACTERS = 50
 _HEADERS = (
     workbook_words.HEADER_TITLE,
     workbook_words.HEADER_RELATION,
@@ -110,7 +110,7 @@ def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
 
 def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Problem]:
     if shortened is not cell:
-        found = cut(on_one_line(cell.text[len(shortened.text) :]), _LONGEST_TITLE)
+        found = cut(on_one_line(cell.text[len(shortened.text) :]), _MAX_TITLE_CHARACTERS)
         count = count_units(cell.text)
         yield a_problem(Code.REPORT_LONG_TEXT, place, found, count=count, limit=MAX_CELL_CHARACTERS)
 
@@ -123,7 +123,7 @@ def name_part(number: int, title: str) -> str:
         title: its title; empty where there is none.
     """
     form = words.FORM_PART if title else words.UNTITLED_FORM_PART
-    return form.format(number=number, title=cut(on_one_line(title), _LONGEST_TITLE))
+    return form.format(number=number, title=cut(on_one_line(title), _MAX_TITLE_CHARACTERS))
 
 
 def _actions(draft: Draft) -> Iterator[Action]:

@@ -17,7 +17,7 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
 
 # What a message quotes of what was found; about two lines on a terminal.
-_LONGEST_QUOTE = 160
+_MAX_QUOTE_CHARACTERS = 160
 
 
 class Exit(IntEnum):
@@ -312,7 +312,7 @@ def a_problem(code: Code, place: Place | None = None, found: str | None = None, 
         "sheet": place.sheet,
         "cell": place.cell,
         "header": place.header,
-        "found": None if found is None else cut(on_one_line(found), _LONGEST_QUOTE),
+        "found": None if found is None else cut(on_one_line(found), _MAX_QUOTE_CHARACTERS),
         **facts,
     }
     return Problem(code, place, found, message.format_map(values), fix.format_map(values))

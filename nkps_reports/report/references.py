@@ -38,12 +38,12 @@ _MENTION = re.compile(
 )
 # A cell with more than that is no list of measures but a text that got into the wrong column.
 _MAX_CELL_CHARACTERS = 1_000
-_MOST_NUMBERS = 2_000
+_MAX_NUMBERS = 2_000
 _DIGITS = re.compile("[0-9]+")
 _LONE_NUMBER = re.compile(r"(?<!\w)[0-9]{1,4}(?!\w)")
 _BACKWARDS = re.compile(r"\s*[0-9]+\s*[-–]\s*[0-9]+\s*")
 # A range is written out only as far as a catalogue could reach; 1–9999 would be a slip.
-_LONGEST_RANGE = 99
+_MAX_RANGE = 99
 
 
 def is_seen(text: str) -> bool:
@@ -175,10 +175,10 @@ def _numbers_of(listed: str) -> tuple[int, ...] | None:
         ends = [int(end) for end in _DASH.split(item.strip())]
         if len(ends) == 1:
             numbers.append(ends[0])
-        elif 0 < ends[1] - ends[0] <= _LONGEST_RANGE:
+        elif 0 < ends[1] - ends[0] <= _MAX_RANGE:
             numbers.extend(range(ends[0], ends[1] + 1))
         else:
             return None
-        if len(numbers) > _MOST_NUMBERS:
+        if len(numbers) > _MAX_NUMBERS:
             return None
     return tuple(numbers)

@@ -39,7 +39,7 @@ from nkps_reports.word.verification.shape import read_shape
 from nkps_reports.wording import problems as words
 
 # Word's own limit on a property of a document.
-_LONGEST_PROPERTY = 255
+_MAX_PROPERTY_CHARACTERS = 255
 _DATES = ("created", "modified", "lastPrinted")
 # Only a row whose number of cells is not fixed can disagree with its table about the columns.
 _COLUMN_TAG = "%tc"
@@ -149,7 +149,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         properties = self.get_docx().core_properties
         for name in PROPERTIES:
             value = environment.from_string(getattr(properties, name)).render(context)
-            setattr(properties, name, value[:_LONGEST_PROPERTY])
+            setattr(properties, name, value[:_MAX_PROPERTY_CHARACTERS])
         for element in list(properties._element):
             if etree.QName(element).localname in _DATES:
                 properties._element.remove(element)

@@ -595,11 +595,11 @@ QUOTED = " («{text}»)"
 ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
 TOO_LARGE = "for stor"
 TIMES_TOO_LARGE = "{times} ganger så stor som den kan være"
-MOST_IN_LOOP = (
+MOSTLY_IN_LOOP = (
     " Mest plass tar det som står mellom «{found}» og koden som avslutter den: "
     "Det blir gjentatt {times} ganger."
 )
-MOST_OUTSIDE_LOOPS = " Mest plass tar det som ikke blir gjentatt."
+MOSTLY_OUTSIDE_LOOPS = " Mest plass tar det som ikke blir gjentatt."
 
 # What is wrong with a code of a Word template
 LOOSE_OPENING = "En kode er begynt på, men ikke avsluttet i samme avsnitt."

@@ -17,40 +17,40 @@ from lxml import etree
 from nkps_reports.files import limits
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.files.limits import (
-    DEEPEST_CODES,
     ELEMENT_CHARACTERS,
-    LARGEST_COPY_BYTES,
-    LARGEST_DRAWING_BYTES,
-    LARGEST_FILE_BYTES,
-    LARGEST_LIST_BYTES,
-    LARGEST_PART_BYTES,
-    LARGEST_SHEET_BYTES,
-    LARGEST_UNPACKED_BYTES,
-    LARGEST_WORD_FILE_BYTES,
-    LONGEST_CODE,
-    LONGEST_FORMAT,
-    LONGEST_PROLOGUE_BYTES,
-    MOST_CELLS,
-    MOST_CHARACTERS,
-    MOST_FORMULA_CHARACTERS,
-    MOST_FORMULA_SQUARES,
-    MOST_LARGE_RANGES,
-    MOST_LINES,
-    MOST_LOOKS,
-    MOST_MERGED,
-    MOST_NAMED,
-    MOST_OBJECTS,
-    MOST_PARTS,
-    MOST_RANGE_CELLS,
-    MOST_RENDERED_CHARACTERS,
-    MOST_REPORT_TAGS,
-    MOST_SHEETS,
-    MOST_STRINGS,
-    MOST_STYLE_ELEMENTS,
-    MOST_TAGS,
-    MOST_TEMPLATE_CODES,
-    MOST_TEMPLATE_TAGS,
-    MOST_TITLE_CHARACTERS,
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_CODE_CHARACTERS,
+    MAX_CODE_DEPTH,
+    MAX_COPY_BYTES,
+    MAX_DRAWING_BYTES,
+    MAX_FILE_BYTES,
+    MAX_FORMAT_CHARACTERS,
+    MAX_FORMULA_CHARACTERS,
+    MAX_FORMULA_SQUARES,
+    MAX_LARGE_RANGES,
+    MAX_LINES,
+    MAX_LIST_BYTES,
+    MAX_LOOKS,
+    MAX_MERGED,
+    MAX_NAMED,
+    MAX_OBJECTS,
+    MAX_PART_BYTES,
+    MAX_PARTS,
+    MAX_PROLOGUE_BYTES,
+    MAX_RANGE_CELLS,
+    MAX_RENDERED_CHARACTERS,
+    MAX_REPORT_TAGS,
+    MAX_SHEET_BYTES,
+    MAX_SHEETS,
+    MAX_STRINGS,
+    MAX_STYLE_ELEMENTS,
+    MAX_TAGS,
+    MAX_TEMPLATE_CODES,
+    MAX_TEMPLATE_TAGS,
+    MAX_TITLE_CHARACTERS,
+    MAX_UNPACKED_BYTES,
+    MAX_WORD_FILE_BYTES,
 )
 from nkps_reports.files.sources import SourceFile
 from nkps_reports.jobs.check import check_workbook
@@ -123,19 +123,19 @@ def told(file: bytes) -> list[Problem]:
 
 
 def with_cells(more: int) -> bytes:
-    left = MOST_CELLS - count_cells(a_book(a="", b="")) + more
+    left = MAX_CELLS - count_cells(a_book(a="", b="")) + more
     return a_book(a=cells_in(left // 2), b=cells_in(left - left // 2))
 
 
 def with_many_tags(more: int) -> bytes:
     parts = unpack_parts(a_book("<extLst></extLst>"))
-    return pack_parts({**parts, ACTIONS: with_tags(MOST_TAGS + more, parts[ACTIONS], "</extLst>")})
+    return pack_parts({**parts, ACTIONS: with_tags(MAX_TAGS + more, parts[ACTIONS], "</extLst>")})
 
 
 def with_shown_looks(more: int) -> bytes:
     """A text of a hundred looks, shown in very many cells; and, for one more, a text of two or three."""
     items = [f"<si>{'<r><t>x</t></r>' * count}</si>" for count in (100, 98 + more, 2)]
-    shown = [0] * (MOST_LOOKS // 100 - 1) + [1, 2]
+    shown = [0] * (MAX_LOOKS // 100 - 1) + [1, 2]
     rows = "".join(
         f'<row r="{n}"><c r="A{n}" t="s"><v>{item}</v></c></row>' for n, item in enumerate(shown, start=1)
     )
@@ -144,34 +144,34 @@ def with_shown_looks(more: int) -> bytes:
 
 def with_style_elements(more: int) -> bytes:
     parts = unpack_parts(a_book())
-    missing = MOST_STYLE_ELEMENTS - sum(1 for _ in etree.fromstring(parts[STYLES]).iter()) - 1 + more
+    missing = MAX_STYLE_ELEMENTS - sum(1 for _ in etree.fromstring(parts[STYLES]).iter()) - 1 + more
     filling = f"<extLst>{'<x/>' * missing}</extLst></styleSheet>".encode()
     return pack_parts({**parts, STYLES: parts[STYLES].replace(b"</styleSheet>", filling)})
 
 
 def with_all_sheets(more: int) -> bytes:
     own = unpack_parts(a_book())["xl/workbook.xml"].count(b"<sheet ")
-    return with_sheets(MOST_SHEETS - own + more)
+    return with_sheets(MAX_SHEETS - own + more)
 
 
 def with_merged(more: int) -> bytes:
-    ranges = "".join(f'<mergeCell ref="G{n}:H{n}"/>' for n in range(1, MOST_MERGED + more + 1))
+    ranges = "".join(f'<mergeCell ref="G{n}:H{n}"/>' for n in range(1, MAX_MERGED + more + 1))
     return a_book(f"<mergeCells>{ranges}</mergeCells>")
 
 
 def with_range_cells(more: int) -> bytes:
     link = "https://a.no"
-    return with_links([*[("G1:G1000", link)] * (MOST_RANGE_CELLS // 1_000), *[("G1", link)] * more])
+    return with_links([*[("G1:G1000", link)] * (MAX_RANGE_CELLS // 1_000), *[("G1", link)] * more])
 
 
 def with_long_links(more: int) -> bytes:
-    count = MOST_CHARACTERS // 1_000_000
+    count = MAX_CHARACTERS // 1_000_000
     return with_links([*[("G1", "https://a.no/".ljust(1_000_000, "a"))] * count, *[("G1", "a")] * more])
 
 
 def with_objects(more: int) -> bytes:
     """Notes that two hundred sheets share, and a picture."""
-    parts = unpack_parts(with_sheets(200, extremes.notes(MOST_OBJECTS // 200)))
+    parts = unpack_parts(with_sheets(200, extremes.notes(MAX_OBJECTS // 200)))
     space = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
     pictures = f'<xdr:wsDr xmlns:xdr="{space}">{"<xdr:pic/>" * more}</xdr:wsDr>'
     led = related(("comments", "../shared.xml"), ("drawing", "../drawings/d.xml"))
@@ -183,30 +183,30 @@ def with_prologue(more: int) -> bytes:
     """A workbook with a comment before the first element of its styles."""
     parts = unpack_parts(a_book())
     styles = parts[STYLES][parts[STYLES].index(b"<styleSheet") :]
-    comment = f"<!--{'x' * (LONGEST_PROLOGUE_BYTES + more - styles.index(b'>') - 1 - len('<!---->'))}-->"
+    comment = f"<!--{'x' * (MAX_PROLOGUE_BYTES + more - styles.index(b'>') - 1 - len('<!---->'))}-->"
     return pack_parts({**parts, STYLES: comment.encode() + styles})
 
 
 WORKBOOKS: dict[str, tuple[Make, str]] = {
-    "MOST_PARTS": (lambda more: with_parts(MOST_PARTS + more, a_book()), TOO_LARGE),
-    "MOST_PARTS, said to be one": (lambda more: saying_one_part(with_parts(MOST_PARTS + more, a_book())), TOO_LARGE),
-    "LARGEST_UNPACKED_BYTES": (lambda more: unpacked_far_to(LARGEST_UNPACKED_BYTES + more, a_book()), TOO_LARGE),
-    "LARGEST_PART_BYTES": (with_large_strings, TOO_LARGE),
-    "LARGEST_PART_BYTES, of a sheet": (with_large_sheet, ACTIONS_TOO_LARGE),
-    "LARGEST_PART_BYTES, of a sheet with a comment": (lambda more: with_large_sheet(more, "<!-- -->"), ACTIONS_TOO_LARGE),
-    "LONGEST_PROLOGUE_BYTES": (with_prologue, "Filen kan ikke leses som en Excel-arbeidsbok: den er skadet."),
-    "MOST_CELLS": (with_cells, TOO_LARGE),
-    "MOST_TAGS": (with_many_tags, TOO_LARGE),
-    "MOST_STRINGS": (lambda more: with_strings("<si/>" * (MOST_STRINGS + more)), TOO_LARGE),
-    "MOST_LOOKS, of texts": (lambda more: with_strings(f"<si>{'<r><t>x</t></r>' * (MOST_LOOKS + more)}</si>"), TOO_LARGE),
-    "MOST_LOOKS, of cells": (with_shown_looks, TOO_LARGE),
-    "MOST_STYLE_ELEMENTS": (with_style_elements, TOO_LARGE),
-    "MOST_SHEETS": (with_all_sheets, TOO_LARGE),
-    "MOST_MERGED": (with_merged, TOO_LARGE),
-    "MOST_LARGE_RANGES": (lambda more: with_links([("G1:G1001", "https://a.no")] * (MOST_LARGE_RANGES + more)), TOO_LARGE),
-    "MOST_RANGE_CELLS": (with_range_cells, TOO_LARGE),
-    "MOST_CHARACTERS, of links": (with_long_links, TOO_LARGE),
-    "MOST_OBJECTS": (with_objects, TOO_LARGE),
+    "MAX_PARTS": (lambda more: with_parts(MAX_PARTS + more, a_book()), TOO_LARGE),
+    "MAX_PARTS, said to be one": (lambda more: saying_one_part(with_parts(MAX_PARTS + more, a_book())), TOO_LARGE),
+    "MAX_UNPACKED_BYTES": (lambda more: unpacked_far_to(MAX_UNPACKED_BYTES + more, a_book()), TOO_LARGE),
+    "MAX_PART_BYTES": (with_large_strings, TOO_LARGE),
+    "MAX_PART_BYTES, of a sheet": (with_large_sheet, ACTIONS_TOO_LARGE),
+    "MAX_PART_BYTES, of a sheet with a comment": (lambda more: with_large_sheet(more, "<!-- -->"), ACTIONS_TOO_LARGE),
+    "MAX_PROLOGUE_BYTES": (with_prologue, "Filen kan ikke leses som en Excel-arbeidsbok: den er skadet."),
+    "MAX_CELLS": (with_cells, TOO_LARGE),
+    "MAX_TAGS": (with_many_tags, TOO_LARGE),
+    "MAX_STRINGS": (lambda more: with_strings("<si/>" * (MAX_STRINGS + more)), TOO_LARGE),
+    "MAX_LOOKS, of texts": (lambda more: with_strings(f"<si>{'<r><t>x</t></r>' * (MAX_LOOKS + more)}</si>"), TOO_LARGE),
+    "MAX_LOOKS, of cells": (with_shown_looks, TOO_LARGE),
+    "MAX_STYLE_ELEMENTS": (with_style_elements, TOO_LARGE),
+    "MAX_SHEETS": (with_all_sheets, TOO_LARGE),
+    "MAX_MERGED": (with_merged, TOO_LARGE),
+    "MAX_LARGE_RANGES": (lambda more: with_links([("G1:G1001", "https://a.no")] * (MAX_LARGE_RANGES + more)), TOO_LARGE),
+    "MAX_RANGE_CELLS": (with_range_cells, TOO_LARGE),
+    "MAX_CHARACTERS, of links": (with_long_links, TOO_LARGE),
+    "MAX_OBJECTS": (with_objects, TOO_LARGE),
 }  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def test_a_workbook_at_the_limit_is_read_and_one_above_it_is_refused(name: str) 
 
 
 def test_a_sheet_has_as_many_cells_as_a_workbook() -> None:
-    sheet = f"<sheetData>{cells_in(MOST_CELLS)}</sheetData>".encode()
+    sheet = f"<sheetData>{cells_in(MAX_CELLS)}</sheetData>".encode()
     assert slimming.slim_sheet(lambda: [sheet]) == sheet
     one = sheet.replace(b"</sheetData>", b'<row r="16000"><c r="A16000"><v>1</v></c></row></sheetData>')
     for above in (one, b"<!-- -->" + one):
@@ -242,36 +242,36 @@ def test_all_text_of_a_workbook_is_counted_and_told_with_its_limit() -> None:
         )
 
     own = characters_of([content for sheet in read_sheets(make()) for content in sheet.contents.values()])
-    sizes = [MOST_CHARACTERS // 2, MOST_CHARACTERS // 2 - own]
+    sizes = [MAX_CHARACTERS // 2, MAX_CHARACTERS // 2 - own]
     assert told(make(*sizes)) == []
     (problem,) = told(make(*sizes, 1))
-    assert problem.message == f"Arbeidsboken har for mye tekst. Grensen er {MOST_CHARACTERS} tegn."
+    assert problem.message == f"Arbeidsboken har for mye tekst. Grensen er {MAX_CHARACTERS} tegn."
     assert problem.fix == "Del den i flere arbeidsbøker."
 
 
 def test_titles_are_counted_without_their_header() -> None:
-    titles = [f"{number:05}".ljust(5_000, "x") for number in range(MOST_TITLE_CHARACTERS // 5_000)]
+    titles = [f"{number:05}".ljust(5_000, "x") for number in range(MAX_TITLE_CHARACTERS // 5_000)]
     assert told(a_workbook([a_row(title=title) for title in titles])) == []
     titles[0] += "x"
     (problem,) = told(a_workbook([a_row(title=title) for title in titles]))
     assert (
         problem.message
-        == f"Titlene på tiltakene har til sammen {MOST_TITLE_CHARACTERS + 1} tegn. Grensen er {MOST_TITLE_CHARACTERS}."
+        == f"Titlene på tiltakene har til sammen {MAX_TITLE_CHARACTERS + 1} tegn. Grensen er {MAX_TITLE_CHARACTERS}."
     )
     assert problem.fix == "Del den i flere arbeidsbøker."
 
 
 def test_the_lines_tabs_and_links_of_actions_are_counted_and_no_others() -> None:
     # The other four cells have a line each.
-    text = "x\n" * 20_000 + "x\t" * 20_000 + "x://" * (MOST_LINES - 40_000 - 5)
+    text = "x\n" * 20_000 + "x\t" * 20_000 + "x://" * (MAX_LINES - 40_000 - 5)
     assert told(actions([row(2, "x", "4", "x", text, "x")])) == []
     (problem,) = told(actions([row(2, "x", "4", "x", "x\n" + text, "x")]))
     assert (
         problem.message
-        == f"Arbeidsboken har {MOST_LINES + 1} linjer, tabulatorer og lenker. Grensen er {MOST_LINES}."
+        == f"Arbeidsboken har {MAX_LINES + 1} linjer, tabulatorer og lenker. Grensen er {MAX_LINES}."
     )
     assert problem.fix == "Del den i flere arbeidsbøker."
-    beside = cell("H2", "x\n" * (MOST_LINES + 1))
+    beside = cell("H2", "x\n" * (MAX_LINES + 1))
     assert told(actions([ONE.replace("</row>", f"{beside}</row>")])) == []
 
 
@@ -281,10 +281,10 @@ def test_a_sheet_is_unpacked_up_to_the_limit(before: str, monkeypatch: pytest.Mo
         unpack_parts(a_workbook()) | {ACTIONS: before.encode() + unpack_parts(a_workbook())[ACTIONS]}
     )
     size = len(unpack_parts(file)[ACTIONS])
-    assert size < LARGEST_SHEET_BYTES
-    monkeypatch.setattr(sheets, "LARGEST_SHEET_BYTES", size)
+    assert size < MAX_SHEET_BYTES
+    monkeypatch.setattr(sheets, "MAX_SHEET_BYTES", size)
     assert told(file) == []
-    monkeypatch.setattr(sheets, "LARGEST_SHEET_BYTES", size - 1)
+    monkeypatch.setattr(sheets, "MAX_SHEET_BYTES", size - 1)
     (problem,) = told(file)
     assert (problem.message, problem.fix) == (TOO_LARGE, LESS)
 
@@ -297,10 +297,12 @@ def contents_of(file: bytes, column: int = 7) -> list[Content]:
 
 def test_a_number_format_is_heeded_up_to_the_limit() -> None:
     assert [
-        content.text for content in contents_of(with_format("yyyy-mm-dd".ljust(LONGEST_FORMAT, ";"), 1))
+        content.text
+        for content in contents_of(with_format("yyyy-mm-dd".ljust(MAX_FORMAT_CHARACTERS, ";"), 1))
     ] == ["27. desember 2014"]
     assert [
-        content.text for content in contents_of(with_format("yyyy-mm-dd".ljust(LONGEST_FORMAT + 1, ";"), 1))
+        content.text
+        for content in contents_of(with_format("yyyy-mm-dd".ljust(MAX_FORMAT_CHARACTERS + 1, ";"), 1))
     ] == ["42000"]
 
 
@@ -324,14 +326,14 @@ def formulas_of(file: bytes) -> set[str | None]:
 def test_formulas_for_many_cells_are_written_out_up_to_the_limit() -> None:
     length = 1_000
     formula = f'"{"x" * (length - 2)}"'
-    count = MOST_FORMULA_CHARACTERS // length
+    count = MAX_FORMULA_CHARACTERS // length
     assert formulas_of(with_shared(count, formula)) == {f"={formula}"}
     assert formulas_of(with_shared(count + 1, formula)) == {"="}
 
 
 def test_long_formulas_for_many_cells_are_written_out_up_to_the_limit() -> None:
-    length = int(MOST_FORMULA_SQUARES**0.5)
-    assert length**2 == MOST_FORMULA_SQUARES
+    length = int(MAX_FORMULA_SQUARES**0.5)
+    assert length**2 == MAX_FORMULA_SQUARES
     formula = f'"{"x" * (length - 2)}"'
     assert formulas_of(with_shared(2, formula)) == {f"={formula}"}
     assert formulas_of(with_shared(2, formula, "1")) == {"="}
@@ -346,9 +348,9 @@ def test_a_control_copy_is_made_of_so_much_beside_the_sheets() -> None:
     sheets = sum(
         len(part) for name, part in unpack_parts(file).items() if name.startswith("xl/worksheets/sheet")
     )
-    assert copied(unpacked_to(LARGEST_COPY_BYTES + sheets, file)).keys() > unpack_parts(file).keys()
+    assert copied(unpacked_to(MAX_COPY_BYTES + sheets, file)).keys() > unpack_parts(file).keys()
     with pytest.raises(WorkbookError) as refused:
-        copied(unpacked_to(LARGEST_COPY_BYTES + sheets + 1, file))
+        copied(unpacked_to(MAX_COPY_BYTES + sheets + 1, file))
     (problem,) = refused.value.problems
     assert problem.message == "Arbeidsboken er for stor til at det kan lages en kopi der feilene er merket."
     assert (problem.code, problem.fix) == (Code.TOO_LARGE, LESS)
@@ -361,24 +363,24 @@ def test_a_control_copy_has_the_empty_rows_of_a_sheet_that_is_no_larger_than_a_p
     parts = unpack_parts(a_book())
     parts[ACTIONS] = parts[ACTIONS].replace(b"</sheetData>", empty + b"</sheetData>")
     size = len(parts[ACTIONS])
-    assert size < LARGEST_PART_BYTES
+    assert size < MAX_PART_BYTES
     for limit, is_kept in ((size, True), (size - 1, False)):
-        monkeypatch.setattr(control_file, "LARGEST_PART_BYTES", limit)
+        monkeypatch.setattr(control_file, "MAX_PART_BYTES", limit)
         assert (b'<row r="9"' in copied(pack_parts(parts))[ACTIONS]) is is_kept
 
 
 def test_a_control_copy_unpacks_a_sheet_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     file = a_book()
     size = len(unpack_parts(file)[ACTIONS])
-    monkeypatch.setattr(control_file, "LARGEST_PART_BYTES", 100)
-    monkeypatch.setattr(control_file, "LARGEST_SHEET_BYTES", 10 * size)
+    monkeypatch.setattr(control_file, "MAX_PART_BYTES", 100)
+    monkeypatch.setattr(control_file, "MAX_SHEET_BYTES", 10 * size)
     assert ACTIONS in copied(file)
     largest = max(
         len(part) for name, part in unpack_parts(file).items() if name.startswith("xl/worksheets/sheet")
     )
-    monkeypatch.setattr(control_file, "LARGEST_SHEET_BYTES", largest)
+    monkeypatch.setattr(control_file, "MAX_SHEET_BYTES", largest)
     assert ACTIONS in copied(file)
-    monkeypatch.setattr(control_file, "LARGEST_SHEET_BYTES", largest - 1)
+    monkeypatch.setattr(control_file, "MAX_SHEET_BYTES", largest - 1)
     with pytest.raises(WorkbookError, match=TOO_LARGE):
         copied(file)
 
@@ -387,11 +389,11 @@ def test_boxes_of_notes_are_added_to_a_drawing_up_to_the_limit() -> None:
     def make(size: int) -> bytes:
         return with_boxes(f"<xml>{' ' * (size - len('<xml></xml>'))}</xml>")
 
-    file = make(LARGEST_DRAWING_BYTES)
+    file = make(MAX_DRAWING_BYTES)
     problems = parse_workbook(file).problems
-    assert len(copied(file, problems)["xl/drawings/v9.vml"]) > LARGEST_DRAWING_BYTES
+    assert len(copied(file, problems)["xl/drawings/v9.vml"]) > MAX_DRAWING_BYTES
     with pytest.raises(WorkbookError, match="for stor til at det kan lages en kopi"):
-        copied(make(LARGEST_DRAWING_BYTES + 1), problems)
+        copied(make(MAX_DRAWING_BYTES + 1), problems)
 
 
 def unused(file: bytes) -> list[str]:
@@ -426,21 +428,21 @@ def with_pictures(count: int) -> bytes:
 
 
 def test_notes_are_named_up_to_the_limit_and_of_more_the_number_is_told() -> None:
-    named = unused(with_notes(MOST_NAMED))
-    assert len(named) == MOST_NAMED
+    named = unused(with_notes(MAX_NAMED))
+    assert len(named) == MAX_NAMED
     assert all("Notatet «x»" in message for message in named)
-    assert unused(with_notes(MOST_NAMED + 1)) == [
+    assert unused(with_notes(MAX_NAMED + 1)) == [
         *named,
         "Et notat eller en tekstboks til kommer ikke med i rapporten.",
     ]
     assert (
-        unused(with_notes(MOST_NAMED + 2))[-1]
+        unused(with_notes(MAX_NAMED + 2))[-1]
         == "2 notater eller tekstbokser til kommer ikke med i rapporten."
     )
 
 
 def test_pictures_are_told_once_however_many_there_are() -> None:
-    count = MOST_NAMED + 1
+    count = MAX_NAMED + 1
     assert unused(with_pictures(count)) == [f"{count} bilder på arket kommer ikke med i rapporten."]
 
 
@@ -461,15 +463,15 @@ def test_stray_cells_are_named_up_to_the_limit_and_of_more_the_number_is_told(wh
         )
         return a_sheet(f'<sheetData><row r="1">{strays}</row>{row(2, *HEADERS)}{row(3, *ROW)}</sheetData>')
 
-    assert len(unused(make(MOST_NAMED))) == MOST_NAMED
-    (message,) = unused(make(MOST_NAMED + 1))
+    assert len(unused(make(MAX_NAMED))) == MAX_NAMED
+    (message,) = unused(make(MAX_NAMED + 1))
     assert "En rekke celler i arket" in message
-    assert f"og {MOST_NAMED + 1 - 3} til" in message
+    assert f"og {MAX_NAMED + 1 - 3} til" in message
 
 
 REPORTS: dict[str, Make] = {
-    "MOST_REPORT_TAGS": lambda more: a_report_with(with_word_tags(MOST_REPORT_TAGS + more)),
-    "LARGEST_WORD_FILE_BYTES": lambda more: unpacked_to(LARGEST_WORD_FILE_BYTES + more, a_report_with()),
+    "MAX_REPORT_TAGS": lambda more: a_report_with(with_word_tags(MAX_REPORT_TAGS + more)),
+    "MAX_WORD_FILE_BYTES": lambda more: unpacked_to(MAX_WORD_FILE_BYTES + more, a_report_with()),
 }
 
 
@@ -484,7 +486,7 @@ def test_a_word_report_at_the_limit_is_read_and_one_above_it_is_refused(name: st
 
 
 def test_a_word_report_has_as_many_actions_as_a_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report, "MOST_ACTIONS", 2)
+    monkeypatch.setattr(report, "MAX_ACTIONS", 2)
     assert len(parse_word_report(a_document(a_form() * 2)).draft.actions) == 2
     with pytest.raises(WordReportError) as refused:
         parse_word_report(a_document(a_form() * 3))
@@ -496,9 +498,9 @@ def test_a_word_report_has_as_many_actions_as_a_workbook(monkeypatch: pytest.Mon
 def test_lines_of_titles_are_known_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     title = "Kurs i digital kompetanse for alle ansatte"
     file = a_document(paragraph(words_of("digital kompetanse for alle")) + a_form(title))
-    monkeypatch.setattr(unplaced, "MOST_TITLE_CHARACTERS", len(title))
+    monkeypatch.setattr(unplaced, "MAX_TITLE_CHARACTERS", len(title))
     assert parse_word_report(file).problems == ()
-    monkeypatch.setattr(unplaced, "MOST_TITLE_CHARACTERS", len(title) - 1)
+    monkeypatch.setattr(unplaced, "MAX_TITLE_CHARACTERS", len(title) - 1)
     assert [problem.code for problem in parse_word_report(file).problems] == [Code.REPORT_NOT_PLACED]
 
 
@@ -551,10 +553,8 @@ def test_a_cell_of_the_overview_is_filled_up_to_the_limit_and_more_is_told() -> 
 
 
 TEMPLATES: dict[str, Make] = {
-    "MOST_TEMPLATE_TAGS": lambda more: a_template_with(with_word_tags(MOST_TEMPLATE_TAGS + more)),
-    "LARGEST_WORD_FILE_BYTES": lambda more: unpacked_to(
-        LARGEST_WORD_FILE_BYTES + more, render_default_template()
-    ),
+    "MAX_TEMPLATE_TAGS": lambda more: a_template_with(with_word_tags(MAX_TEMPLATE_TAGS + more)),
+    "MAX_WORD_FILE_BYTES": lambda more: unpacked_to(MAX_WORD_FILE_BYTES + more, render_default_template()),
 }
 
 
@@ -583,13 +583,13 @@ def problems_of(*changes: Change) -> tuple[Problem, ...]:
 
 def test_a_template_has_codes_up_to_the_limit() -> None:
     own = lint_template(render_default_template(), "egen.docx").code_count
-    codes = ["{{ virksomhet.navn }}"] * (MOST_TEMPLATE_CODES - own)
+    codes = ["{{ virksomhet.navn }}"] * (MAX_TEMPLATE_CODES - own)
     assert problems_of(added(*codes)) == ()
     (problem,) = problems_of(added(*codes, codes[0]))
     assert problem.code is Code.TEMPLATE_TOO_MANY_CODES
     assert (
         problem.message
-        == f"Word-malen egen.docx har {MOST_TEMPLATE_CODES + 1} koder. Grensen er {MOST_TEMPLATE_CODES}."
+        == f"Word-malen egen.docx har {MAX_TEMPLATE_CODES + 1} koder. Grensen er {MAX_TEMPLATE_CODES}."
     )
 
 
@@ -597,24 +597,24 @@ def test_codes_stand_in_each_other_up_to_the_limit() -> None:
     def nested(depth: int) -> Change:
         return added("{% if virksomhet.navn %}" * depth + "x" + "{% endif %}" * depth)
 
-    assert problems_of(nested(DEEPEST_CODES)) == ()
-    (problem,) = problems_of(nested(DEEPEST_CODES + 1))
+    assert problems_of(nested(MAX_CODE_DEPTH)) == ()
+    (problem,) = problems_of(nested(MAX_CODE_DEPTH + 1))
     assert problem.code is Code.TEMPLATE_NOT_ALLOWED
-    assert f"bruker mer enn {DEEPEST_CODES} nivåer inne i hverandre" in problem.message
+    assert f"bruker mer enn {MAX_CODE_DEPTH} nivåer inne i hverandre" in problem.message
 
 
 def test_a_code_is_read_up_to_the_limit() -> None:
     def long(length: int) -> Change:
         return added("{{ virksomhet.navn " + " " * (length - len("{{ virksomhet.navn }}")) + "}}")
 
-    assert problems_of(long(LONGEST_CODE)) == ()
-    (problem,) = problems_of(long(LONGEST_CODE + 1))
+    assert problems_of(long(MAX_CODE_CHARACTERS)) == ()
+    (problem,) = problems_of(long(MAX_CODE_CHARACTERS + 1))
     assert problem.code is Code.TEMPLATE_NOT_ALLOWED
-    assert f"bruker mer enn {LONGEST_CODE} tegn" in problem.message
+    assert f"bruker mer enn {MAX_CODE_CHARACTERS} tegn" in problem.message
 
 
 def test_problems_of_a_template_are_named_up_to_the_limit() -> None:
-    for count, named in ((MOST_NAMED, MOST_NAMED), (MOST_NAMED + 1, MOST_NAMED)):
+    for count, named in ((MAX_NAMED, MAX_NAMED), (MAX_NAMED + 1, MAX_NAMED)):
         problems = problems_of(added(*(f"{{{{ virksomhet.ukjent{number} }}}}" for number in range(count))))
         assert len(problems) == named
         assert {problem.code for problem in problems} == {Code.TEMPLATE_UNKNOWN_VARIABLE}
@@ -625,7 +625,7 @@ def test_the_warning_of_a_large_template_begins_above_what_a_thousand_actions_ma
 ) -> None:
     def left(template: bytes) -> int:
         stretches = lint_template(template, "x").stretches
-        return MOST_RENDERED_CHARACTERS - sum(
+        return MAX_RENDERED_CHARACTERS - sum(
             stretch.rendered_size(expected_contents()) for stretch in stretches
         )
 
@@ -662,11 +662,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...], Exit, str]] = 
 @pytest.mark.parametrize("kind", FILES)
 def test_a_file_at_the_limit_is_read_and_one_above_it_is_refused(kind: str, tmp_path: Path) -> None:
     name, make, command, code, message = FILES[kind]
-    write_sized(tmp_path / name, make(), LARGEST_FILE_BYTES)
+    write_sized(tmp_path / name, make(), MAX_FILE_BYTES)
     answer = run(tmp_path, *command)
     assert answer.returncode in (Exit.DONE, Exit.CONTENT), answer.stderr
     assert "for stor" not in answer.stdout + answer.stderr
-    write_sized(tmp_path / name, make(), LARGEST_FILE_BYTES + 1)
+    write_sized(tmp_path / name, make(), MAX_FILE_BYTES + 1)
     for written in tmp_path.glob("ut/*"):
         written.unlink()
     answer = run(tmp_path, *command)
@@ -680,9 +680,9 @@ def test_a_list_of_names_is_read_up_to_the_limit(tmp_path: Path) -> None:
     book.worksheets[0].append(["Virksomhet"])
     book.worksheets[0].append(["NHO"])
     book.save(saved)
-    write_sized(path, saved.getvalue(), LARGEST_FILE_BYTES)
+    write_sized(path, saved.getvalue(), MAX_FILE_BYTES)
     assert read_expected(path) == ("NHO",)
-    write_sized(path, saved.getvalue(), LARGEST_FILE_BYTES + 1)
+    write_sized(path, saved.getvalue(), MAX_FILE_BYTES + 1)
     with pytest.raises(NkpsError) as refused:
         read_expected(path)
     (problem,) = refused.value.problems
@@ -691,9 +691,9 @@ def test_a_list_of_names_is_read_up_to_the_limit(tmp_path: Path) -> None:
 
 def test_a_list_in_a_text_is_read_up_to_a_limit_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "liste.txt"
-    path.write_bytes(b"NHO".ljust(LARGEST_LIST_BYTES, b"\n"))
+    path.write_bytes(b"NHO".ljust(MAX_LIST_BYTES, b"\n"))
     assert read_expected(path) == ("NHO",)
-    path.write_bytes(b"NHO".ljust(LARGEST_LIST_BYTES + 1, b"\n"))
+    path.write_bytes(b"NHO".ljust(MAX_LIST_BYTES + 1, b"\n"))
     with pytest.raises(NkpsError) as refused:
         read_expected(path)
     assert "den er for stor til å leses" in refused.value.problems[0].message
@@ -701,11 +701,11 @@ def test_a_list_in_a_text_is_read_up_to_a_limit_of_its_own(tmp_path: Path) -> No
 
 def test_nothing_is_written_for_workbooks_above_a_limit(tmp_path: Path) -> None:
     names = (
-        "MOST_PARTS",
-        "MOST_SHEETS",
-        "MOST_MERGED",
-        "LARGEST_PART_BYTES, of a sheet",
-        "LONGEST_PROLOGUE_BYTES",
+        "MAX_PARTS",
+        "MAX_SHEETS",
+        "MAX_MERGED",
+        "MAX_PART_BYTES, of a sheet",
+        "MAX_PROLOGUE_BYTES",
     )
     for number, name in enumerate(names):
         (tmp_path / f"{number}.xlsx").write_bytes(WORKBOOKS[name][0](1))

@@ -16,7 +16,7 @@ from tests.commands import run
 Make = Callable[[Path], None]
 TOLD = "er ingen vanlig fil"
 # A name of so many letters is the longest that the system takes.
-LONGEST_NAME = 255
+MAX_NAME_CHARACTERS = 255
 
 
 def make_pipe(path: Path) -> None:
@@ -168,7 +168,7 @@ def test_of_a_name_as_long_as_it_may_be_is_saved_what_can_be(place: Path) -> Non
 
 @pytest.mark.parametrize("command", ["report", "check", "import", "compare", "lint-template", "overview"])
 def test_a_name_that_no_file_can_have_is_that_of_no_file(command: str, place: Path) -> None:
-    name = "n" * LONGEST_NAME + ".docx"
+    name = "n" * MAX_NAME_CHARACTERS + ".docx"
     arguments = (name, "r.docx") if command == "compare" else (name,)
     answer = run(place, command, *arguments)
     assert answer.returncode == (5 if command == "lint-template" else 2)

@@ -12,19 +12,19 @@ from tests.bounded import bounded, run_bounded
 from tests.builders import ROW, a_workbook
 from tests.foreign import with_rows
 
-LARGEST_BYTES = 300_000_000
+MAX_BYTES = 300_000_000
 
 
 def check(file: bytes, place: Path) -> tuple[int, str]:
     """The exit code of a check with little memory, and its words."""
     (place / "x.xlsx").write_bytes(file)
-    answer = run_bounded(place, "check", "--annotate", "x.xlsx", max_bytes=LARGEST_BYTES, max_seconds=60)
+    answer = run_bounded(place, "check", "--annotate", "x.xlsx", max_bytes=MAX_BYTES, max_seconds=60)
     return answer.returncode, answer.stdout + answer.stderr
 
 
 def test_the_limit_on_memory_is_one_that_can_be_met_and_missed(tmp_path: Path) -> None:
-    program = bounded(LARGEST_BYTES) + "x = bytearray(int(sys.argv[1]))"
-    for size, code in ((LARGEST_BYTES // 2, 0), (LARGEST_BYTES * 2, 1)):
+    program = bounded(MAX_BYTES) + "x = bytearray(int(sys.argv[1]))"
+    for size, code in ((MAX_BYTES // 2, 0), (MAX_BYTES * 2, 1)):
         answer = subprocess.run([sys.executable, "-c", program, str(size)], capture_output=True, check=False)
         assert answer.returncode == code
 

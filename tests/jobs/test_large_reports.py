@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nkps_reports.files.limits import MOST_ACTIONS
+from nkps_reports.files.limits import MAX_ACTIONS
 from tests.builders import a_row, a_workbook, paragraphs_of
 from tests.commands import run
 
@@ -20,7 +20,7 @@ def build(count: int, relation: str, place: Path) -> subprocess.CompletedProcess
 
 
 # Where the numbers get another digit; and, slower, where no more actions are taken.
-@pytest.mark.parametrize("count", [999, 1_000, pytest.param(MOST_ACTIONS, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [999, 1_000, pytest.param(MAX_ACTIONS, marks=pytest.mark.slow)])
 def test_both_documents_are_made_of_so_many_actions(count: int, tmp_path: Path) -> None:
     answer = build(count, "7", tmp_path)
     assert answer.returncode == 0, answer.stderr[-500:]
@@ -43,7 +43,7 @@ def test_a_thousand_actions_that_relate_to_every_measure_have_room_for_their_fig
 
 
 def test_one_action_more_than_the_limit_is_refused_with_the_number(tmp_path: Path) -> None:
-    answer = build(MOST_ACTIONS + 1, "7", tmp_path)
+    answer = build(MAX_ACTIONS + 1, "7", tmp_path)
     assert answer.returncode == 3
-    assert f"har {MOST_ACTIONS + 1} rapporteringspunkter. Grensen er {MOST_ACTIONS}." in answer.stderr
+    assert f"har {MAX_ACTIONS + 1} rapporteringspunkter. Grensen er {MAX_ACTIONS}." in answer.stderr
     assert not (tmp_path / "output").exists()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nkps_reports.jobs.running.workers import Here, Workers
+from nkps_reports.jobs.running.workers import InlineExecutor, Workers
 from tests.processes import list_processes, wait_until
 
 
@@ -160,7 +160,7 @@ def test_with_a_process_that_is_ended_those_end_that_it_has_started() -> None:
 
 
 def test_work_is_done_here_where_that_is_asked_for() -> None:
-    with Here() as here:
+    with InlineExecutor() as here:
         assert here.submit(whose).result() == os.getpid()
         with pytest.raises(ValueError, match="nei"):
             here.submit(fail).result()

@@ -14,7 +14,7 @@ import pytest
 from nkps_reports.files.sources import Sources
 from nkps_reports.jobs.build import build_reports
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.workers import Here
+from nkps_reports.jobs.running.workers import InlineExecutor
 from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.page import render_page
@@ -116,7 +116,9 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
         rendering, "render_page", lambda report: render_page(report).replace(MARK, "<td></td>")
     )
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    (outcome,) = build_reports(Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(Here()))
+    (outcome,) = build_reports(
+        Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(InlineExecutor())
+    )
     assert outcome.word
     assert outcome.matrix is None
     assert [problem.code for problem in outcome.problems] == [Code.BUG]

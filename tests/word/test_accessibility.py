@@ -19,7 +19,7 @@ from nkps_reports.wording.documents import DOCUMENT_WORDS
 from tests.builders import a_report, a_word_report
 from tools.word_template.template import render_default_template
 
-LEAST_CONTRAST = 4.5
+MIN_CONTRAST = 4.5
 BOTH = pytest.mark.parametrize("language", Language)
 
 
@@ -68,7 +68,7 @@ def test_every_colour_of_text_stands_out_from_what_is_behind_it(language: Langua
     pairs = [pair for name in ("styles", "document", "footer1") for pair in colors_in(part(template, name))]
     assert ("FFFFFF", "1F3864") in pairs
     assert len({shown for shown, _ in pairs}) >= 5
-    assert [pair for pair in pairs if contrast(*pair) < LEAST_CONTRAST] == []
+    assert [pair for pair in pairs if contrast(*pair) < MIN_CONTRAST] == []
 
 
 def test_headings_have_no_gaps_and_there_is_one_title(report: bytes) -> None:

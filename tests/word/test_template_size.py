@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from nkps_reports.files.limits import EXPECTED_ACTIONS, MOST_ACTIONS, MOST_RENDERED_CHARACTERS
+from nkps_reports.files.limits import EXPECTED_ACTIONS, MAX_ACTIONS, MAX_RENDERED_CHARACTERS
 from nkps_reports.jobs.templates import WordTemplate, read_templates
 from nkps_reports.report.model import Language, Paragraph, Place, Relation, Report, Span, Text
 from nkps_reports.report.problems import Code, Exit
@@ -117,10 +117,10 @@ def test_the_limit_is_met_and_missed_by_one_character() -> None:
     def size_of(template: WordTemplate) -> int:
         return sum(stretch.rendered_size(contents) for stretch in template.stretches)
 
-    left = MOST_RENDERED_CHARACTERS - size_of(a_read_template(in_form("x"), added("x")))
+    left = MAX_RENDERED_CHARACTERS - size_of(a_read_template(in_form("x"), added("x")))
     repeated, once = "x" * (left // 1_000 + 1), "x" * (left % 1_000 + 1)
     at_limit = a_read_template(in_form(repeated), added(once))
-    assert size_of(at_limit) == MOST_RENDERED_CHARACTERS
+    assert size_of(at_limit) == MAX_RENDERED_CHARACTERS
     assert at_limit.problems_for(report) == ()
     (problem,) = a_read_template(in_form(repeated), added(once + "x")).problems_for(report)
     assert "ville rapporten blitt for stor" in problem.message
@@ -145,7 +145,7 @@ def test_the_default_templates_do_for_all_that_a_workbook_may_hold(language: Lan
         of_actions(1).actions[0], description=texts, title=Text((Paragraph((Span("x" * 80),), 0),), Place()),
         relation=Relation(tuple(measure.number for measure in read_measures()), Place(), ""),
     )  # fmt: skip
-    report = replace(of_actions(1), actions=(action,) * MOST_ACTIONS)
+    report = replace(of_actions(1), actions=(action,) * MAX_ACTIONS)
     lint = lint_template(render_default_template(language), "report.docx")
     assert WordTemplate("report.docx", b"", stretches=lint.stretches).problems_for(report) == ()
 

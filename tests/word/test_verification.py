@@ -24,7 +24,7 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.files.sources import find_sources
 from nkps_reports.jobs.build import build_reports
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.workers import Here
+from nkps_reports.jobs.running.workers import InlineExecutor
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import Code, Exit, TemplateError
 from nkps_reports.word import rendering
@@ -351,7 +351,9 @@ def test_nothing_is_put_in_place_of_what_is_refused(
             lambda parts: pack_parts({**parts, path: parts[path].replace(b"En konferanse.", b"En.")}),
         )
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    (outcome,) = build_reports(find_sources([workbook]), template, tmp_path / "output", Crew(Here()))
+    (outcome,) = build_reports(
+        find_sources([workbook]), template, tmp_path / "output", Crew(InlineExecutor())
+    )
     assert exit_of([outcome]) is exit_code
     assert outcome.word is None
     assert not (tmp_path / "output").exists()

@@ -13,8 +13,8 @@ import sys
 import pytest
 
 from tests import ROOT
-from tests.bounded import UNMEASURED
-from tests.extremes import GROUPS, MOST_SECONDS
+from tests.bounded import MAX_SECONDS, UNMEASURED
+from tests.extremes import GROUPS
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -22,7 +22,7 @@ def test_time_grows_no_faster_than_the_text(group: str) -> None:
     names = GROUPS[group]
     answer = subprocess.run(
         [sys.executable, "-m", "tests.extremes", group], cwd=ROOT, env=UNMEASURED,
-        capture_output=True, text=True, check=True, timeout=2 * MOST_SECONDS * len(names),
+        capture_output=True, text=True, check=True, timeout=2 * MAX_SECONDS * len(names),
     )  # fmt: skip
     found = json.loads(answer.stdout)
     assert found.keys() == names.keys()
@@ -32,7 +32,7 @@ def test_time_grows_no_faster_than_the_text(group: str) -> None:
 
 HANGS = """
 import tests.extremes as extremes
-extremes.MOST_SECONDS = 1
+extremes.MAX_SECONDS = 1
 extremes.GROUPS["x"] = {"endless": lambda: [None for _ in iter(int, 1)], "short": lambda: None}
 print([how for how, _ in extremes.try_all("x").values()])
 """

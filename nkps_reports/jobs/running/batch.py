@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from nkps_reports.files.sources import SourceFile, read_source
-from nkps_reports.jobs.running.failures import gather_failures
+from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.report.problems import Code, OutputError, Problem, a_problem
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class Finished(Generic[T]):
     problems: tuple[Problem, ...] = ()
 
 
-def carry_out(crew: Crew, work: Callable[[SourceFile], T], paths: Iterable[Path]) -> Iterator[Finished[T]]:
+def run_batch(crew: Crew, work: Callable[[SourceFile], T], paths: Iterable[Path]) -> Iterator[Finished[T]]:
     """Do something with each file.
 
     Args:
@@ -55,7 +55,7 @@ def carry_out(crew: Crew, work: Callable[[SourceFile], T], paths: Iterable[Path]
     """
     running: dict[Future[T], Path] = {}
     for path in paths:
-        with gather_failures(path) as failures:
+        with collect_problems(path) as failures:
             running[crew.executor.submit(work, read_source(path))] = path
         if failures:
             yield Finished(path, problems=tuple(failures))
@@ -72,7 +72,7 @@ def _take_finished(running: dict[Future[T], Path]) -> list[Finished[T]]:
 
 
 def _finish(path: Path, future: Future[T]) -> Finished[T]:
-    with gather_failures(path) as failures:
+    with collect_problems(path) as failures:
         try:
             return Finished(path, future.result())
         except BrokenExecutor as error:

@@ -15,7 +15,7 @@ from nkps_reports.wording import reports as report_words
 
 
 @contextmanager
-def gather_failures(path: Path) -> Iterator[list[Problem]]:
+def collect_problems(path: Path) -> Iterator[list[Problem]]:
     """Do a step with a file.
 
     Args:

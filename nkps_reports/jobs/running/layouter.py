@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 
-from nkps_reports.jobs.running.workers import Here, Workers
+from nkps_reports.jobs.running.workers import InlineExecutor, Workers
 
 # That of this process.
-_layouter: Executor = Here()
+_layouter: Executor = InlineExecutor()
 
 
 def start_matrix_process() -> Executor:
@@ -21,7 +21,7 @@ def start_matrix_process() -> Executor:
     Where the system gives no process, this one does the work, later.
     """
     global _layouter
-    if isinstance(_layouter, Here):
+    if isinstance(_layouter, InlineExecutor):
         _layouter = Workers(1, ("nkps_reports.matrix.loaded",), is_copy=True)
     return _layouter
 

@@ -11,7 +11,7 @@ from nkps_reports.word.default.styles import TABLE_STYLE
 
 _CELL_STYLE = "NKPScelle"
 # A table of more columns is one of figures, which stand in the middle below their headers.
-_MOST_COLUMNS_OF_TEXT = 6
+_MAX_TEXT_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def write_table(
         f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/>'
         f"<w:tblDescription w:val={text}/></w:tblPr>"
     )
-    are_figures = len(header) > _MOST_COLUMNS_OF_TEXT
+    are_figures = len(header) > _MAX_TEXT_COLUMNS
     head = [TableCell((words,), is_centred=are_figures and number > 0) for number, words in enumerate(header)]
     written = "".join(_row(row, widths) for row in rows)
     top = _row(head, widths, "<w:tblHeader/>")

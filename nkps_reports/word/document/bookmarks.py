@@ -22,9 +22,9 @@ ACTION_BOOKMARK = "rapporteringspunkt"
 
 # Those that end in the action's number, and to which the link in each form finds its own.
 _NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)
-_LONGEST_NAME = 40
+_MAX_NAME_CHARACTERS = 40
 # Names that begin alike so far may become the same when they are cut for a number; they share their numbers.
-_LONGEST_STEM = 32
+_MAX_STEM_CHARACTERS = 32
 _START, _END, _NAME, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:name"), qn("w:id")
 _LINK, _ANCHOR, _CODE, _FIELD = qn("w:hyperlink"), qn("w:anchor"), qn("w:instrText"), qn("w:fldSimple")
 _INSTRUCTION = qn("w:instr")
@@ -123,7 +123,7 @@ def _rename_repeated(marks: Sequence[_Mark], taken: set[str]) -> None:
             seen.add(mark.name)
             continue
         old = mark.start.get(_NAME, "")
-        candidates = (_ending_in(old, number) for number in endings[mark.name[:_LONGEST_STEM]])
+        candidates = (_ending_in(old, number) for number in endings[mark.name[:_MAX_STEM_CHARACTERS]])
         new = next(name for name in candidates if name.casefold() not in reserved)
         reserved.add(new.casefold())
         mark.start.set(_NAME, new)
@@ -131,7 +131,7 @@ def _rename_repeated(marks: Sequence[_Mark], taken: set[str]) -> None:
 
 def _ending_in(name: str, number: int) -> str:
     ending = f"_{number}"
-    return name[: _LONGEST_NAME - len(ending)] + ending
+    return name[: _MAX_NAME_CHARACTERS - len(ending)] + ending
 
 
 def _follow(root: etree._Element, renamed: dict[str, list[str]]) -> None:

@@ -15,7 +15,7 @@ _CLOSINGS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
 DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 # docxtpl takes these only where a space follows.
 _PREFIX = re.compile(r"(tr|tc|p|r)(?=\s)")
-_LONGEST_SNIPPET = 60
+_MAX_SNIPPET_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ def scan(text: str) -> Iterator[Tag | Loose]:
             # The wrong braces at the end belong to the same slip.
             is_pair = following in _CLOSINGS.values()
             end = position + 2 * is_pair
-            yield Loose(text[start : min(end, start + _LONGEST_SNIPPET)], start, is_opening=True)
+            yield Loose(text[start : min(end, start + _MAX_SNIPPET_CHARACTERS)], start, is_opening=True)
             index += 1 + is_pair
         else:
-            yield Loose(text[max(0, start - _LONGEST_SNIPPET) : start + 2], start, is_opening=False)
+            yield Loose(text[max(0, start - _MAX_SNIPPET_CHARACTERS) : start + 2], start, is_opening=False)
             index += 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from nkps_reports.files.archive import Archive, ArchiveError, Flaw
-from nkps_reports.files.limits import LARGEST_WORD_FILE_BYTES
+from nkps_reports.files.limits import MAX_WORD_FILE_BYTES
 from nkps_reports.files.relationships import Relationship, parse_relationships, relationships_of
 
 # What may stand before the first tag of XML: marks of its encoding, and white space.
@@ -32,7 +32,7 @@ def open_archive(file: bytes) -> Archive:
         ArchiveError: it is no archive, is damaged, or is larger than a Word file may be.
     """
     archive = Archive(file)
-    if archive.unpacked_bytes > LARGEST_WORD_FILE_BYTES:
+    if archive.unpacked_bytes > MAX_WORD_FILE_BYTES:
         raise ArchiveError(Flaw.TOO_LARGE)
     return archive
 

@@ -24,7 +24,7 @@ from nkps_reports.word.fit.typography import Setting, Typography, read_typograph
 _TOLERANCE_PT, _ROUNDED_PT, _NARROWEST_PT = 0.5, 0.1, 1.0
 # Of a description that fills more half pages than these, so many characters are laid out and the rest counted
 # by them: whoever has pages to cut needs no exact number, and a report of such would take many seconds.
-_MOST_HALF_PAGES, _MOST_CHARACTERS = 2, 1_000
+_MAX_HALF_PAGES, _MAX_CHARACTERS = 2, 1_000
 # Where a numbering's definition has the number.
 _NUMBER = "%1"
 
@@ -70,8 +70,8 @@ def measure(text: Text, typography: Typography, ruler: Ruler) -> Fit:
         typography: how the template sets it.
         ruler: tells where its lines break.
     """
-    if _is_over(text, typography, AverageRuler(), _MOST_HALF_PAGES):
-        ruler = HurriedRuler(ruler, _MOST_CHARACTERS)
+    if _is_over(text, typography, AverageRuler(), _MAX_HALF_PAGES):
+        ruler = HurriedRuler(ruler, _MAX_CHARACTERS)
     lines = list(lay_out(text, typography, ruler))
     limit_pt = typography.area.half_page_pt + _TOLERANCE_PT
     over = [line for line in lines if line.bottom_pt > limit_pt]

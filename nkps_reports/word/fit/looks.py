@@ -15,7 +15,7 @@ from nkps_reports.word.fit.pango import Face
 _MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
 _POINTS = {None: 1 / 20, "pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "pi": 12}
 # Word's own limits on a page's side and on the size of a font.
-_LARGEST_PT, _LARGEST_FONT_PT, _SMALLEST_FONT_PT = 1584.0, 1638.0, 1.0
+_MAX_PT, _MAX_FONT_PT, _MIN_FONT_PT = 1584.0, 1638.0, 1.0
 _LINE_PARTS = 240
 _OFF = ("0", "false", "off")
 # What Word takes where a file says nothing.
@@ -77,7 +77,7 @@ def parse_points(measure: str | None) -> float | None:
     if match is None:
         return None
     points = float(match["number"]) * _POINTS[match["unit"]]
-    return min(max(points, -_LARGEST_PT), _LARGEST_PT)
+    return min(max(points, -_MAX_PT), _MAX_PT)
 
 
 def is_on(properties: etree._Element | None, name: str, otherwise: bool) -> bool:
@@ -175,4 +175,4 @@ def _family(properties: etree._Element, theme: etree._Element) -> str | None:
 
 
 def _within(size_pt: float) -> float:
-    return min(max(size_pt, _SMALLEST_FONT_PT), _LARGEST_FONT_PT)
+    return min(max(size_pt, _MIN_FONT_PT), _MAX_FONT_PT)

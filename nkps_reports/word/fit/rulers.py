@@ -28,7 +28,7 @@ _AVERAGE_WIDTHS = {"carlito": 0.44, "liberation sans": 0.5, "liberation serif": 
 _AVERAGE_WIDTH, _AVERAGE_HEIGHT = 0.48, 1.2
 
 # Pango counts in whole numbers, which end; only a poster has letters that get there.
-_LONGEST_PT = 100_000
+_MAX_PT = 100_000
 
 # No font for text has small letters wider than this, nor higher lines. The wider ones count as two of them,
 # and what may stand in any other font as three; a tab counts as what it can be at most.
@@ -98,7 +98,7 @@ class _Letters:
         return self.setter.width_pt(text, self._found(face))
 
     def break_lines(self, stretches: Stretches, width_pt: float, indent_pt: float = 0) -> Sequence[int]:
-        if sum(len(text) * face.size_pt for text, face in stretches) > _LONGEST_PT:
+        if sum(len(text) * face.size_pt for text, face in stretches) > _MAX_PT:
             return AverageRuler().break_lines(stretches, width_pt, indent_pt)
         found = [(text, self._found(face)) for text, face in stretches]
         return self.setter.break_lines(found, width_pt, indent_pt)

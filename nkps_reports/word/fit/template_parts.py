@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nkps_reports.files.archive import Archive, ArchiveError, Flaw
-from nkps_reports.files.limits import MOST_TEMPLATE_TAGS
+from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
 from nkps_reports.report.problems import TemplateError, unreadable_template
 from nkps_reports.word.document.elements import w
 from nkps_reports.word.document.stylesheet import Stylesheet
@@ -60,9 +60,9 @@ def _read_parts(archive: Archive) -> TemplateParts:
 
 def _related(archive: Archive, part: str) -> dict[str, str]:
     """The parts that one leads to, by what they are to it."""
-    related = related_parts(archive, part, MOST_TEMPLATE_TAGS)
+    related = related_parts(archive, part, MAX_TEMPLATE_TAGS)
     return {found.kind: found.target for found in related if not found.is_external}
 
 
 def _parse(archive: Archive, name: str) -> etree._Element:
-    return parse_part(archive, name, MOST_TEMPLATE_TAGS)
+    return parse_part(archive, name, MAX_TEMPLATE_TAGS)

@@ -28,7 +28,7 @@ from nkps_reports.word.fit.text_area import TextArea, read_text_area
 # The tag as README has it, or whatever else takes the field.
 _NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"
 _TAGS = (re.compile(rf"\{{\{{p[ \u00a0]{_NAME}"), re.compile(rf"\{{[{{%]{_NAME}"))
-_TAB_STOP_PT, _LEAST_TAB_STOP_PT, _LONGEST_MARKER = 36.0, 1.0, 20
+_TAB_STOP_PT, _MIN_TAB_STOP_PT, _MAX_MARKER_CHARACTERS = 36.0, 1.0, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def read_typography(template: bytes, name: str) -> Typography:
         styles.item(style_names.BULLET, is_numbered_itself=False),
         styles.item(style_names.NUMBER, is_numbered_itself=True),
         read_text_area(paragraph, parts),
-        max(parse_points(value_of(parts.settings, "defaultTabStop")) or _TAB_STOP_PT, _LEAST_TAB_STOP_PT),
+        max(parse_points(value_of(parts.settings, "defaultTabStop")) or _TAB_STOP_PT, _MIN_TAB_STOP_PT),
         is_on(child_of(parts.settings, "compat"), "doNotUseHTMLParagraphAutoSpacing", otherwise=False),
     )
 
@@ -162,7 +162,7 @@ class _Styles:
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
             run = self._with_run(run, child_of(style, "rPr"))
-        marker = (value_of(level, "lvlText") or "")[:_LONGEST_MARKER]
+        marker = (value_of(level, "lvlText") or "")[:_MAX_MARKER_CHARACTERS]
         is_tabbed = (value_of(level, "suff") or "tab") == "tab"
         own = self._own_run
         looks = self._with_run(run, own), self._with_run(link, own)

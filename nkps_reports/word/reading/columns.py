@@ -12,7 +12,7 @@ from nkps_reports.word.reading.relations import parse_relation_line
 from nkps_reports.wording.documents import BOKMAL
 
 # So many of the four headings in one row are no chance.
-_LEAST_HEADINGS = 3
+_MIN_HEADINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def find_columns(lines: Sequence[WordLine]) -> dict[int, Columns]:
     found: dict[int, Columns] = {}
     for (table, row), inside in rows.items():
         fields = dict(_fields(inside))
-        if table not in found and len(set(fields.values())) >= _LEAST_HEADINGS:
+        if table not in found and len(set(fields.values())) >= _MIN_HEADINGS:
             found[table] = Columns(row, fields, next(_relations(inside), None))
     return found
 

@@ -10,7 +10,7 @@ from nkps_reports.word.reading.forms import FIELDS, Form
 from nkps_reports.word.reading.relations import parse_relation_line
 
 # What one form has may be meant.
-_LEAST_FORMS = 2
+_MIN_FORMS = 2
 
 
 def drop_common_looks(forms: Sequence[Form]) -> None:
@@ -21,7 +21,7 @@ def drop_common_looks(forms: Sequence[Form]) -> None:
     """
     for field in range(FIELDS):
         filled = [form for form in forms if form.fields.get(field)]
-        if len(filled) < _LEAST_FORMS:
+        if len(filled) < _MIN_FORMS:
             continue
         spans = [span for form in filled for span in _spans(form, field)]
         are_bold, are_italic = all(span.bold for span in spans), all(span.italic for span in spans)

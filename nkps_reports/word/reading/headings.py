@@ -34,9 +34,9 @@ _CONTENTS = re.compile(r"toc [0-9]")
 # From the first of the signs before it only: from each of many it would be looked for again.
 _LIMIT = re.compile(rf"(?<![\s,;–-])[\s,;–-]++{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
-_LONGEST_HEADING, _LONGEST_KEPT = 120, 200
+_MAX_HEADING_CHARACTERS, _MAX_KEPT_CHARACTERS = 120, 200
 # What differs by more is no heading with a slip in it: «ansvarlig og samarbeidsparter» lacks two letters.
-_LEAST_LIKENESS, _MOST_LETTERS = 88.0, 3
+_MIN_LIKENESS, _MAX_LETTERS = 88.0, 3
 # Nobody slips in the first letters.
 _OPENING_LETTERS = 3
 
@@ -93,7 +93,7 @@ def is_marked(lines: Sequence[WordLine]) -> bool:
 
 def normalise(text: str) -> str:
     """The words of a line by which it is recognised: no case, number, parentheses and punctuation."""
-    return _normalise_short(text) if len(text) <= _LONGEST_KEPT else _normalise(text)
+    return _normalise_short(text) if len(text) <= _MAX_KEPT_CHARACTERS else _normalise(text)
 
 
 @lru_cache(maxsize=8192)
@@ -167,16 +167,16 @@ def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, He
 
 def _is_short(text: str, field: int) -> bool:
     """Whether a line is the short name of a field's heading."""
-    return len(text) <= _LONGEST_HEADING and normalise(text) in SHORT_HEADING_NAMES[field]
+    return len(text) <= _MAX_HEADING_CHARACTERS and normalise(text) in SHORT_HEADING_NAMES[field]
 
 
 def _parse_heading(position: int, text: str) -> Heading | None:
     """The heading that a line is, or begins with: what stands behind a colon is the answer."""
     opening, colon, answer = text.partition(":")
-    if colon and answer.strip() and len(opening) <= _LONGEST_HEADING:
+    if colon and answer.strip() and len(opening) <= _MAX_HEADING_CHARACTERS:
         field = _exact().get(normalise(opening))
         return None if field is None else Heading(position, field, len(opening) + 1)
-    if len(text) > _LONGEST_HEADING:
+    if len(text) > _MAX_HEADING_CHARACTERS:
         return None
     name = normalise(text)
     if name in _exact():
@@ -235,6 +235,6 @@ def _nearest(name: str) -> int | None:
     # Imported here: our own reports never need it.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, _exact().keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-    is_near = found is not None and abs(len(found[0]) - len(name)) <= _MOST_LETTERS
+    found = process.extractOne(name, _exact().keys(), scorer=fuzz.ratio, score_cutoff=_MIN_LIKENESS)
+    is_near = found is not None and abs(len(found[0]) - len(name)) <= _MAX_LETTERS
     return _exact()[found[0]] if found and is_near else None

@@ -10,10 +10,10 @@ from nkps_reports.word.reading.headings import normalise
 from nkps_reports.wording.reports import FIXED_TEXTS, MEASURES_HEADERS
 
 # So many measures make a table theirs, when nothing says who is responsible.
-_LEAST_MEASURES = 3
+_MIN_MEASURES = 3
 _OPENING_CHARACTERS = 25
 # What is shorter may stand in a measure by chance.
-_LEAST_CHARACTERS = 2
+_MIN_CHARACTERS = 2
 
 
 def is_measures_table(lines: Sequence[str]) -> bool:
@@ -25,13 +25,13 @@ def is_measures_table(lines: Sequence[str]) -> bool:
     names = [normalise(line) for line in lines]
     openings = sum(name.startswith(_openings()) for name in names)
     has_header = any(name in MEASURES_HEADERS for name in names[:6])
-    return openings >= (1 if has_header else _LEAST_MEASURES)
+    return openings >= (1 if has_header else _MIN_MEASURES)
 
 
 def is_of_measures(text: str) -> bool:
     """Whether a line of a table of measures is the source's: a piece of one, or of who is responsible."""
     name = normalise(text)
-    return len(name) < _LEAST_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
+    return len(name) < _MIN_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
 
 
 def is_measure(name: str) -> bool:

@@ -14,7 +14,7 @@ from nkps_reports.word.reading.lines import WordLine, drop
 
 _NUMBER = re.compile(r"\s*[0-9]+\.\s+")
 # What one form has may be somebody's own number; what two have in a row is a list's.
-_LEAST_FORMS = 2
+_MIN_FORMS = 2
 
 
 def drop_running_numbers(forms: Sequence[Form]) -> None:
@@ -26,7 +26,7 @@ def drop_running_numbers(forms: Sequence[Form]) -> None:
     for field in range(FIELDS):
         openings = [form.fields[field] for form in forms if form.fields.get(field)]
         numbers = [_number_of(lines[0]) for lines in openings]
-        if len(numbers) >= _LEAST_FORMS and _count_on(numbers):
+        if len(numbers) >= _MIN_FORMS and _count_on(numbers):
             for lines in openings:
                 lines[0] = _without_number(lines[0])
 

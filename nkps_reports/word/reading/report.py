@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from nkps_reports.files.limits import MOST_ACTIONS
+from nkps_reports.files.limits import MAX_ACTIONS
 from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.drafts import Draft, DraftAction, name_part
 from nkps_reports.report.grammar import cut, join_words, on_one_line
@@ -33,7 +33,7 @@ from nkps_reports.wording.documents import BOKMAL
 _TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
 _OPENING_CHARACTERS = 60
 # A title in a list that goes over more lines is none.
-_LONGEST_TITLE_LINES = 5
+_MAX_TITLE_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,8 @@ def _drop_empty_forms(layout: Layout) -> None:
 
 def _refuse_too_many(layout: Layout) -> None:
     count = len(layout.forms)
-    if count > MOST_ACTIONS:
-        what = words.TOO_MANY_FORMS.format(count=count, limit=MOST_ACTIONS)
+    if count > MAX_ACTIONS:
+        what = words.TOO_MANY_FORMS.format(count=count, limit=MAX_ACTIONS)
         raise WordReportError(
             a_problem(Code.TOO_LARGE, None, str(count), what=what, advice=words.SPLIT_REPORT)
         )
@@ -165,7 +165,7 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
             continue
         _, relation = take_relation([line])
         # A title may go over several lines; the last of them are as likely to be it.
-        for count in range(1, min(len(titles), _LONGEST_TITLE_LINES) + 1):
+        for count in range(1, min(len(titles), _MAX_TITLE_LINES) + 1):
             yield normalise(" ".join(title.text for title in titles[-count:])), relation or CellText()
         titles = []
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from nkps_reports.files.archive import Archive, ArchiveError, Flaw
 from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
-from nkps_reports.files.limits import MOST_REPORT_TAGS
+from nkps_reports.files.limits import MAX_REPORT_TAGS
 from nkps_reports.files.relationships import Relationship
 from nkps_reports.report.problems import Code, Problem, WordReportError, a_problem
 from nkps_reports.word.document.elements import w
@@ -106,11 +106,11 @@ def _read(archive: Archive) -> ReportFile:
 
 
 def _related(archive: Archive, part: str) -> Iterator[Relationship]:
-    return related_parts(archive, part, MOST_REPORT_TAGS)
+    return related_parts(archive, part, MAX_REPORT_TAGS)
 
 
 def _parse(archive: Archive, name: str) -> etree._Element:
-    return parse_part(archive, name, MOST_REPORT_TAGS)
+    return parse_part(archive, name, MAX_REPORT_TAGS)
 
 
 def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Style
 
 _ON = ("1", "true", "on")
 _BULLET, _NO_MARK = "bullet", "none"
-_LONGEST_NUMBER = 9
+_MAX_NUMBER_DIGITS = 9
 # Word has nine levels, from 0.
 _DEEPEST = 8
 
@@ -133,7 +133,7 @@ class Styles:
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < _LONGEST_NUMBER else None
+    return int(text) if text and text.isdecimal() and len(text) < _MAX_NUMBER_DIGITS else None
 
 
 def says(properties: etree._Element | None, name: str) -> bool | None:

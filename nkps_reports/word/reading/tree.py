@@ -16,7 +16,7 @@ TRANSPARENT = frozenset(
 # What divides words where no character does.
 _GAPS = tuple(map(w, ("p", "tab", "br")))
 # Of the columns of a table; Word has 63 at the most.
-_MOST_DIGITS = 3
+_MAX_DIGITS = 3
 
 
 def taken_of(alternatives: etree._Element) -> Iterator[etree._Element]:
@@ -41,7 +41,7 @@ def _cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 
 
 def _count(written: str | None, otherwise: int) -> int:
-    is_count = written and written.isdecimal() and len(written) <= _MOST_DIGITS
+    is_count = written and written.isdecimal() and len(written) <= _MAX_DIGITS
     return int(written) if written and is_count else otherwise
 
 

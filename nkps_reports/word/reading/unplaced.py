@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 
-from nkps_reports.files.limits import MOST_TITLE_CHARACTERS
+from nkps_reports.files.limits import MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import count_noun, cut, on_one_line
 from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Code, Problem, a_problem
@@ -25,7 +25,7 @@ from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
 # What is shorter may stand in a title by chance; no line of a page is longer.
-_LEAST_PIECE, _LONGEST_PIECE = 12, 200
+_MIN_PIECE_CHARACTERS, _MAX_PIECE_CHARACTERS = 12, 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
 _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
@@ -128,7 +128,7 @@ class _Titles:
 
     def have(self, name: str) -> bool:
         """Whether a line is a title, or a line of one: all of it stands in the action's form."""
-        if name in self._whole or not _LEAST_PIECE <= len(name) <= _LONGEST_PIECE:
+        if name in self._whole or not _MIN_PIECE_CHARACTERS <= len(name) <= _MAX_PIECE_CHARACTERS:
             return name in self._whole
         # In the order of the alphabet the pieces that begin with a line are the next.
         place = bisect_left(self._pieces, name)
@@ -138,11 +138,9 @@ class _Titles:
     def _pieces(self) -> list[str]:
         """The titles from each of their words on; of so many that no report may have them, the first."""
         ends = accumulate(map(len, self._titles))
-        titles = [
-            title for title, end in zip(self._titles, ends, strict=True) if end <= MOST_TITLE_CHARACTERS
-        ]
+        titles = [title for title, end in zip(self._titles, ends, strict=True) if end <= MAX_TITLE_CHARACTERS]
         starts = ((title, word.start()) for title in titles for word in _WORD.finditer(title))
-        return sorted(title[start : start + _LONGEST_PIECE] for title, start in starts)
+        return sorted(title[start : start + _MAX_PIECE_CHARACTERS] for title, start in starts)
 
 
 def _not_placed(block: Sequence[str], part: str) -> Problem:

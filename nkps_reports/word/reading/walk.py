@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.files.limits import MOST_CHARACTERS
+from nkps_reports.files.limits import MAX_CHARACTERS
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.model import Span
 from nkps_reports.report.problems import Code, WordReportError, a_problem
@@ -220,7 +220,7 @@ class _Walk:
         bold, italic = self._styles.looks_of(properties)
         link = around.link or self._fields.link
         self._characters += len(text) + len(link or "")
-        if self._characters > MOST_CHARACTERS:
+        if self._characters > MAX_CHARACTERS:
             # One address may be that of very many words, and is written out for each of them.
             raise WordReportError(a_problem(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS))
         self._spans.append(Span(text, bold, italic, link))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from nkps_reports.files.limits import EXPECTED_ACTIONS, MOST_ACTIONS, MOST_CHARACTERS, MOST_LINES
+from nkps_reports.files.limits import EXPECTED_ACTIONS, MAX_ACTIONS, MAX_CHARACTERS, MAX_LINES
 from nkps_reports.report.model import (
     Action,
     NumberedList,
@@ -75,8 +75,8 @@ def measure_contents(report: Report) -> Contents:
 @cache
 def expected_contents() -> Contents:
     """As many actions as a template should do for, each as long as the limits allow for all of them."""
-    lines = MOST_LINES // MOST_ACTIONS
-    line = Paragraph((Span("x" * (MOST_CHARACTERS // MOST_ACTIONS // lines)),), 0)
+    lines = MAX_LINES // MAX_ACTIONS
+    line = Paragraph((Span("x" * (MAX_CHARACTERS // MAX_ACTIONS // lines)),), 0)
     short, long = Text((line,), Place()), Text((line,) * lines, Place())
     measures = read_measures()
     relation = Relation(tuple(each.number for each in measures[:_ORDINARY_MEASURES]), Place(), "")

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from docx.document import Document
 
-from nkps_reports.files.limits import MOST_NAMED, MOST_TEMPLATE_CODES
+from nkps_reports.files.limits import MAX_NAMED, MAX_TEMPLATE_CODES
 from nkps_reports.report.problems import Code, Problem, TemplateError, a_problem, has_errors
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
@@ -66,9 +66,9 @@ def lint_template(template: bytes, name: str) -> Lint:
     reader = Reader(stylesheet)
     parts = list(read_rendered(document, reader))
     codes = sum(len(line.tags) for part in parts for line in part.lines)
-    if codes > MOST_TEMPLATE_CODES:
+    if codes > MAX_TEMPLATE_CODES:
         problem = a_problem(
-            Code.TEMPLATE_TOO_MANY_CODES, template=name, count=codes, limit=MOST_TEMPLATE_CODES
+            Code.TEMPLATE_TOO_MANY_CODES, template=name, count=codes, limit=MAX_TEMPLATE_CODES
         )
         return Lint((problem,), codes)
     rules = _Findings(document, stylesheet, reader, parts)
@@ -95,7 +95,7 @@ class _Findings:
 
     def all(self) -> list[Finding]:
         """Every finding in the order of the document."""
-        found = [*self._of_codes(), *islice(self._of_parts(), MOST_NAMED)]
+        found = [*self._of_codes(), *islice(self._of_parts(), MAX_NAMED)]
         return sorted(
             found, key=lambda finding: (finding.spot is None, finding.spot.order if finding.spot else 0)
         )
@@ -119,7 +119,7 @@ class _Findings:
             statements.read(placed)
             self.read.append((part, statements.codes))
             yield from statements.findings
-            yield from chain.from_iterable(islice(check_line(line), MOST_NAMED) for line in part.lines)
+            yield from chain.from_iterable(islice(check_line(line), MAX_NAMED) for line in part.lines)
             if not any(f.code is Code.TEMPLATE_UNCLOSED_BLOCK for f in statements.findings):
                 yield from check_containers(placed)
             if part.root is not None:
@@ -137,5 +137,5 @@ class _Findings:
 
 def _told(findings: list[Finding], name: str) -> Iterator[Problem]:
     """The findings in words, each once, and of very many the first."""
-    problems = dict.fromkeys(finding.problem(name) for finding in findings[: 2 * MOST_NAMED])
-    return islice(problems, MOST_NAMED)
+    problems = dict.fromkeys(finding.problem(name) for finding in findings[: 2 * MAX_NAMED])
+    return islice(problems, MAX_NAMED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.files.limits import DEEPEST_CODES
+from nkps_reports.files.limits import MAX_CODE_DEPTH
 from nkps_reports.report.problems import Code
 from nkps_reports.word.document.tags import CELL, PARAGRAPH, ROW
 from nkps_reports.word.template.findings import Finding
@@ -66,8 +66,8 @@ class Nesting:
     def begin(self, block: Block) -> None:
         """Take the beginning of a block."""
         self.stack.append(block)
-        if len(self.stack) == DEEPEST_CODES + 1:
-            reason = words.USES_DEPTH.format(limit=DEEPEST_CODES)
+        if len(self.stack) == MAX_CODE_DEPTH + 1:
+            reason = words.USES_DEPTH.format(limit=MAX_CODE_DEPTH)
             found = block.opener.tag.text
             self.tell(Finding(Code.TEMPLATE_NOT_ALLOWED, block.opener.spot, found, {"reason": reason}))
 

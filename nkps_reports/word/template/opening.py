@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from nkps_reports.files.archive import ArchiveError, Flaw
-from nkps_reports.files.limits import MOST_TEMPLATE_TAGS
+from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
 from nkps_reports.report.problems import TemplateError, unreadable_template
 from nkps_reports.word.document.word_file import is_too_large, open_archive, read_part
 
@@ -27,7 +27,7 @@ def open_template(template: bytes, name: str) -> WordDocument:
         archive = open_archive(template)
         # Every part, before python-docx reads them without any limit.
         for part in archive.names:
-            read_part(archive, part, MOST_TEMPLATE_TAGS)
+            read_part(archive, part, MAX_TEMPLATE_TAGS)
         document = Document(io.BytesIO(template))
         # What python-docx reads only when it is asked for.
         for needed in (document.styles, document.core_properties, document.element.body):

@@ -11,7 +11,7 @@ from operator import itemgetter
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.files.limits import ELEMENT_CHARACTERS, MOST_RENDERED_CHARACTERS
+from nkps_reports.files.limits import ELEMENT_CHARACTERS, MAX_RENDERED_CHARACTERS
 from nkps_reports.report.grammar import count_noun
 from nkps_reports.report.problems import Code, Problem, a_problem
 from nkps_reports.word.document.tags import PARAGRAPH
@@ -113,7 +113,7 @@ def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[St
         yield Stretch(lists, size, tuple(fields[loops]), opener.tag.text if opener else "", where)
 
 
-def tell_too_large(stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
+def report_too_large(stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
     """Tell where a report would become larger than one may be.
 
     Args:
@@ -137,15 +137,15 @@ def warn_of_large(stretches: Iterable[Stretch], template: str) -> tuple[Problem,
 def _tell(code: Code, stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
     sizes = [(stretch.rendered_size(contents), stretch) for stretch in stretches]
     total = sum(size for size, _ in sizes)
-    if total <= MOST_RENDERED_CHARACTERS:
+    if total <= MAX_RENDERED_CHARACTERS:
         return ()
     _, most = max(sizes, key=itemgetter(0))
-    times = total // MOST_RENDERED_CHARACTERS
+    times = total // MAX_RENDERED_CHARACTERS
     size = words.TIMES_TOO_LARGE.format(times=times) if times > 1 else words.TOO_LARGE
-    repeated = words.MOST_IN_LOOP.format(found=most.opening, times=most.times(contents))
+    repeated = words.MOSTLY_IN_LOOP.format(found=most.opening, times=most.times(contents))
     where = words.TEMPLATE_PLACE.format(template=template) + most.where
     actions = count_noun(words.ACTION_COUNT, contents.counts["rapporteringspunkter"])
-    reason = repeated if most.opening else words.MOST_OUTSIDE_LOOPS
+    reason = repeated if most.opening else words.MOSTLY_OUTSIDE_LOOPS
     return (a_problem(code, None, most.opening, where=where, actions=actions, size=size, most=reason),)
 
 

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from jinja2 import nodes
 
-from nkps_reports.files.limits import LONGEST_CODE
+from nkps_reports.files.limits import MAX_CODE_CHARACTERS
 from nkps_reports.report.problems import Code
 from nkps_reports.word.document.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.template import syntax
@@ -80,8 +80,10 @@ class Statements:
 
     def _read_code(self, placed: PlacedTag) -> None:
         self._fields = []
-        if len(placed.tag.text) > LONGEST_CODE:
-            self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LENGTH.format(limit=LONGEST_CODE))
+        if len(placed.tag.text) > MAX_CODE_CHARACTERS:
+            self._tell(
+                placed, Code.TEMPLATE_NOT_ALLOWED, reason=words.USES_LENGTH.format(limit=MAX_CODE_CHARACTERS)
+            )
         elif placed.tag.opening == OUTPUT:
             self._output(placed)
         else:

@@ -18,7 +18,7 @@ from nkps_reports.workbook.control.package import Package
 from nkps_reports.workbook.reading.dialects import id_of
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_HIGHEST_ID = 65_534
+_MAX_ID = 65_534
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ class Book:
     def _free_id(self) -> int:
         ids = {number(sheet.get("sheetId")) for sheet in children_of(self._list, "sheet")}
         highest = max(ids, default=0)
-        if highest < _HIGHEST_ID:
+        if highest < _MAX_ID:
             return highest + 1
-        return next(free for free in range(1, _HIGHEST_ID) if free not in ids)
+        return next(free for free in range(1, _MAX_ID) if free not in ids)
 
     def _open_on_first(self) -> None:
         for view in children_of(child_of(self._root, "bookViews"), "workbookView"):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from nkps_reports.files.archive import Archive, ArchiveError, pack_parts
 from nkps_reports.files.limits import (
-    LARGEST_COPY_BYTES,
-    LARGEST_PART_BYTES,
-    LARGEST_SHEET_BYTES,
-    LARGEST_UNPACKED_BYTES,
+    MAX_COPY_BYTES,
+    MAX_PART_BYTES,
+    MAX_SHEET_BYTES,
+    MAX_UNPACKED_BYTES,
 )
 from nkps_reports.report.problems import Problem
 from nkps_reports.workbook.control.copy import annotate_parts
@@ -45,7 +45,7 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
     archive = open_workbook(file)
     sheets = {sheet.part for sheet in find_parts(archive).sheets}
     copied = sum(archive.size_bytes(name) for name in archive.names if name not in sheets)
-    if copied > LARGEST_COPY_BYTES:
+    if copied > MAX_COPY_BYTES:
         raise too_large_to_copy()
     try:
         parts = {name: _read(archive, name, is_sheet=name in sheets) for name in archive.names}
@@ -58,6 +58,6 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
 
 def _read(archive: Archive, name: str, *, is_sheet: bool) -> bytes:
     """A part as it is; a sheet of a million formatted rows without those that hold nothing."""
-    if is_sheet and archive.size_bytes(name) > LARGEST_PART_BYTES:
-        return slim_sheet(lambda: archive.stream(name, LARGEST_SHEET_BYTES))
-    return b"".join(archive.stream(name, LARGEST_UNPACKED_BYTES))
+    if is_sheet and archive.size_bytes(name) > MAX_PART_BYTES:
+        return slim_sheet(lambda: archive.stream(name, MAX_SHEET_BYTES))
+    return b"".join(archive.stream(name, MAX_UNPACKED_BYTES))

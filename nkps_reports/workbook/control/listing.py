@@ -20,9 +20,9 @@ HEADER_ROW = 3
 _WIDTHS = (6, 8, 14, 8, 26, 28, 42, 42)
 _CELL_COLUMN = 4
 # The list shows what it is about; the whole of a long text stands in its cell.
-_LONGEST_TEXT = 500
+_MAX_TEXT_CHARACTERS = 500
 # Nobody reads more. All stand at their cells, and the number of those left is told.
-_MOST_LISTED = 10_000
+_MAX_LISTED = 10_000
 
 _BLUE, _LINE = "1F3864", "B4C2D6"
 _BOX = "<border>{}<diagonal/></border>".format(
@@ -36,7 +36,7 @@ _CENTRED = '<alignment horizontal="center" vertical="center"/>'
 _MIDDLE = '<alignment vertical="center"/>'
 # About two characters of a column's width go to the indent.
 _INDENT = 3
-_LINE_HEIGHT_PT, _ROW_MARGIN_PT, _HIGHEST_PT = 15, 8, 409
+_LINE_HEIGHT_PT, _ROW_MARGIN_PT, _MAX_HEIGHT_PT = 15, 8, 409
 
 
 def _font(size: int = 11, *, bold: bool = False, underlined: bool = False, colour: str = "000000") -> str:
@@ -88,7 +88,7 @@ def render_control_sheet(
     headers = [(column, formats.header) for column in words.CONTROL_COLUMNS]
     _add_texts(_add_row(rows, HEADER_ROW, 24), HEADER_ROW, headers)
     links: list[tuple[str, str]] = []
-    for count, problem in enumerate(problems[:_MOST_LISTED], start=1):
+    for count, problem in enumerate(problems[:_MAX_LISTED], start=1):
         target = _target(problem, sheets)
         row = HEADER_ROW + count
         _add_problem(
@@ -96,10 +96,10 @@ def render_control_sheet(
         )
         if target is not None:
             links.append((name_of((row, _CELL_COLUMN)), target))
-    left = len(problems) - _MOST_LISTED
+    left = len(problems) - _MAX_LISTED
     if not problems or left > 0:
         said = words.CONTROL_MORE.format(count=left) if problems else words.CONTROL_NO_PROBLEMS
-        row = HEADER_ROW + min(len(problems), _MOST_LISTED) + 1
+        row = HEADER_ROW + min(len(problems), _MAX_LISTED) + 1
         _add_texts(_add_row(rows, row, 24), row, [(said, formats.summary)])
     _finish(root, links)
     return root
@@ -159,7 +159,7 @@ def _target(problem: Problem, sheets: Collection[str]) -> str | None:
 def _texts_of(problem: Problem) -> list[str]:
     place = problem.place
     texts = (place.sheet, place.cell, place.header, problem.found, problem.message, problem.fix)
-    return [cut(text or "", _LONGEST_TEXT) for text in texts]
+    return [cut(text or "", _MAX_TEXT_CHARACTERS) for text in texts]
 
 
 def _height_pt(problem: Problem) -> int:
@@ -168,7 +168,7 @@ def _height_pt(problem: Problem) -> int:
         sum(max(1, ceil(len(line) / (width - _INDENT))) for line in text.split("\n"))
         for text, width in zip(_texts_of(problem), _WIDTHS[2:], strict=True)
     )
-    return min(lines * _LINE_HEIGHT_PT + _ROW_MARGIN_PT, _HIGHEST_PT)
+    return min(lines * _LINE_HEIGHT_PT + _ROW_MARGIN_PT, _MAX_HEIGHT_PT)
 
 
 def _add_row(rows: Element, number: int, height_pt: int) -> Element:

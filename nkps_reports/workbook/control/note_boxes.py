@@ -12,7 +12,7 @@ from math import ceil
 
 from lxml import etree
 
-from nkps_reports.files.limits import LARGEST_DRAWING_BYTES
+from nkps_reports.files.limits import MAX_DRAWING_BYTES
 from nkps_reports.workbook.control.elements import number
 from nkps_reports.workbook.control.grid import LAST_COLUMN, LAST_ROW, Grid, Position
 from nkps_reports.workbook.control.package import Package
@@ -122,7 +122,7 @@ def draw_boxes(drawing: bytes | None, anchors: Mapping[Position, str], blocks: B
 
 def _as_ascii(drawing: bytes) -> bytes:
     """The drawing such that its tags can be read as bytes, and with an end tag."""
-    if len(drawing) > LARGEST_DRAWING_BYTES:
+    if len(drawing) > MAX_DRAWING_BYTES:
         raise too_large_to_copy()
     if drawing.startswith((b"\xff\xfe", b"\xfe\xff")) or b"</" not in drawing:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)

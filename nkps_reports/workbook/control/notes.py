@@ -34,7 +34,7 @@ AUTHOR = "nkps-reports"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 # Excel holds 32,767 characters; a note that long helps nobody.
-_LONGEST_NOTE = 8_000
+_MAX_NOTE_CHARACTERS = 8_000
 _LOOK = (
     ("sz", {"val": "10"}),
     ("color", {"indexed": "81"}),
@@ -87,7 +87,7 @@ def _write_texts(comments: Element, texts: Mapping[Position, str]) -> dict[Posit
     author = None
     whole: dict[Position, str] = {}
     for position, text in texts.items():
-        short = cut(text, _LONGEST_NOTE)
+        short = cut(text, _MAX_NOTE_CHARACTERS)
         if (comment := existing.get(position)) is not None:
             whole[position] = _append(comment, short)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from nkps_reports.files.limits import MOST_ACTIONS, MOST_LINES, MOST_TITLE_CHARACTERS
+from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, Place, Relation, Text
 from nkps_reports.report.problems import Code, Problem, a_problem
@@ -65,9 +65,9 @@ def _too_large(sheet: Sheet, table: Table, row_count: int) -> Problem | None:
     lines = sum(_count_lines(text) for _, text in texts)
     titles = sum(len(text) for key, text in texts if key == "title")
     for count, limit, what in (
-        (row_count, MOST_ACTIONS, words.TOO_MANY_ACTIONS),
-        (titles, MOST_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
-        (lines, MOST_LINES, words.TOO_MANY_LINES),
+        (row_count, MAX_ACTIONS, words.TOO_MANY_ACTIONS),
+        (titles, MAX_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
+        (lines, MAX_LINES, words.TOO_MANY_LINES),
     ):
         if count > limit:
             said = what.format(count=count, limit=limit)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from nkps_reports.files.limits import MOST_CHARACTERS, MOST_LARGE_RANGES, MOST_MERGED, MOST_RANGE_CELLS
+from nkps_reports.files.limits import MAX_CHARACTERS, MAX_LARGE_RANGES, MAX_MERGED, MAX_RANGE_CELLS
 from nkps_reports.files.relationships import Relationship
 from nkps_reports.workbook.reading.dialects import children, id_of
 from nkps_reports.workbook.reading.opening import too_large
@@ -86,7 +86,7 @@ def read_facts(root: etree._Element, targets: Mapping[str, Relationship], *, is_
     links = [*_links(root, targets)]
     large = tuple(link for link in links if link[0].cell_count > _LARGE_RANGE_CELLS)
     merged = sorted(_merged(root), key=lambda area: area.name)
-    if len(large) > MOST_LARGE_RANGES or len(merged) > MOST_MERGED:
+    if len(large) > MAX_LARGE_RANGES or len(merged) > MAX_MERGED:
         raise too_large()
     return Facts(
         merged=tuple(merged),
@@ -117,7 +117,7 @@ def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterato
             found = targets.get(id_of(link))
             # One target may be that of every link.
             characters += len(found.target if found else "")
-            if characters > MOST_CHARACTERS:
+            if characters > MAX_CHARACTERS:
                 raise too_large()
             address = "#".join(filter(None, (found.target if found else "", link.get("location"))))
             area = _area(link.get("ref"))
@@ -131,7 +131,7 @@ def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
     count = 0
     for area, address in links:
         count += area.cell_count
-        if count > MOST_RANGE_CELLS:
+        if count > MAX_RANGE_CELLS:
             raise too_large()
         for row in range(area.first_row, area.last_row + 1):
             for column in range(area.first_column, area.last_column + 1):

@@ -21,7 +21,7 @@ from nkps_reports.wording import problems as words
 from nkps_reports.workbook.reading.cells import Content
 
 # Of links in one cell that lead nowhere; more are named together.
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 _LINKS = ("http://", "https://", "mailto:")
 
 
@@ -42,7 +42,7 @@ def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
 def text_problems(content: Content, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell that holds running text: links that are typed and lead to no web page."""
     targets = [*dict.fromkeys(find_dead_links(content.text))]
-    for target in targets if len(targets) <= _MOST_NAMED else [join_words(targets)]:
+    for target in targets if len(targets) <= _MAX_NAMED else [join_words(targets)]:
         yield a_problem(Code.UNSUPPORTED_LINK, place, target)
 
 

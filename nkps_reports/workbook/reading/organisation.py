@@ -18,7 +18,7 @@ from nkps_reports.workbook.schema import ORGANISATION_LABELS, Label
 
 VALUE_COLUMN = 2
 # The longest address that mail can be sent to.
-_LONGEST_EMAIL = 254
+_MAX_EMAIL_CHARACTERS = 254
 
 
 def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]:
@@ -75,7 +75,7 @@ def _parse_language(text: str) -> Language | None:
 
 
 def _is_email(text: str) -> bool:
-    if len(text) > _LONGEST_EMAIL:
+    if len(text) > _MAX_EMAIL_CHARACTERS:
         return False
     # Imported here: most workbooks leave the field blank, and every run would pay for it.
     from email_validator import EmailNotValidError, validate_email

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nkps_reports.files.archive import Archive, ArchiveError
-from nkps_reports.files.limits import MOST_SHEETS, MOST_TAGS
+from nkps_reports.files.limits import MAX_SHEETS, MAX_TAGS
 from nkps_reports.files.relationships import Relationship, parse_relationships, relationships_of
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.reading.dialects import children, id_of, is_named
 from nkps_reports.workbook.reading.opening import damaged, refused, too_large, unsupported
 
 # Excel stops at 31.
-_LONGEST_NAME = 255
+_MAX_NAME_CHARACTERS = 255
 _VISIBLE = "visible"
 _TRUE = ("1", "true")
 
@@ -96,7 +96,7 @@ def parse_xml(content: bytes) -> etree._Element:
         WorkbookError: it is not well-formed, or has more tags than are read.
     """
     # In every encoding that is let in, a tag has this byte.
-    if content.count(b"<") > MOST_TAGS:
+    if content.count(b"<") > MAX_TAGS:
         raise too_large()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -124,10 +124,10 @@ def _find_sheets(
             if found_at and found_at.kind == "worksheet" and found_at.target in archive:
                 is_hidden = element.get("state", _VISIBLE) != _VISIBLE
                 found.append(SheetPart(element.get("name", ""), found_at.target, is_hidden))
-    if len(found) > MOST_SHEETS:
+    if len(found) > MAX_SHEETS:
         raise too_large()
     parts = {sheet.part for sheet in found}
     # Readers would disagree, or read one sheet a thousand times.
-    if not found or len(parts) < len(found) or any(len(sheet.name) > _LONGEST_NAME for sheet in found):
+    if not found or len(parts) < len(found) or any(len(sheet.name) > _MAX_NAME_CHARACTERS for sheet in found):
         raise damaged()
     return tuple(found)

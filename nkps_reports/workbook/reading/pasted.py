@@ -14,7 +14,7 @@ from nkps_reports.workbook.reading.structure import Table
 from nkps_reports.workbook.schema import ACTION_COLUMNS
 
 # Two texts may have been pasted side by side; a row with more in it is an action somebody began.
-_MOST_COLUMNS = 2
+_MAX_COLUMNS = 2
 # What people fill in first, in row after row.
 _BEGINNING = ("title", "relation")
 _FORM_WORDS = tuple(column.header.casefold()[:16] for column in ACTION_COLUMNS[1:])
@@ -105,7 +105,7 @@ def _goes_on(
     if len(origin) <= len(row):
         return False
     return len(row) == 1 or (
-        len(row) <= _MOST_COLUMNS and row.keys() <= above.keys() and "relation" not in row
+        len(row) <= _MAX_COLUMNS and row.keys() <= above.keys() and "relation" not in row
     )
 
 

@@ -18,12 +18,12 @@ from lxml import etree
 from openpyxl import Workbook
 
 from nkps_reports.files.limits import (
-    LONGEST_FORMAT,
-    MOST_FORMULA_CHARACTERS,
-    MOST_FORMULA_SQUARES,
-    MOST_LOOKS,
-    MOST_STRINGS,
-    MOST_STYLE_ELEMENTS,
+    MAX_FORMAT_CHARACTERS,
+    MAX_FORMULA_CHARACTERS,
+    MAX_FORMULA_SQUARES,
+    MAX_LOOKS,
+    MAX_STRINGS,
+    MAX_STYLE_ELEMENTS,
 )
 from nkps_reports.workbook.reading.dialects import STRICT, TRANSITIONAL, children, descendants, is_named
 from nkps_reports.workbook.reading.opening import damaged, too_large
@@ -145,21 +145,21 @@ def _strings(package: Package) -> bytes:
         return _NO_STRINGS
     root = read_xml(package.archive, package.strings)
     _refuse_ambiguous(root)
-    _refuse_too_many(len(root), MOST_STRINGS)
+    _refuse_too_many(len(root), MAX_STRINGS)
     _refuse_many_looks(root)
     return _written(root)
 
 
 def _styles(package: Package, name: str) -> bytes:
     root = read_xml(package.archive, name)
-    _refuse_too_many(sum(1 for _ in root.iter()), MOST_STYLE_ELEMENTS)
+    _refuse_too_many(sum(1 for _ in root.iter()), MAX_STYLE_ELEMENTS)
     for child in [child for child in root if not any(is_named(child, name) for name in _READ_STYLES)]:
         _take_out(root, child)
     for look in descendants(root, "xf"):
         del look[:]
     for number_format in descendants(root, "numFmt"):
         # It is looked through for each look and each cell that has it.
-        if len(number_format.get("formatCode", "")) > LONGEST_FORMAT:
+        if len(number_format.get("formatCode", "")) > MAX_FORMAT_CHARACTERS:
             number_format.set("formatCode", _GENERAL)
     return _written(root)
 
@@ -213,8 +213,8 @@ def _keep_formulas_short(root: etree._Element) -> None:
     """A formula for many cells stands in the file once; openpyxl writes it out for each of them."""
     shared = [formula for formula in descendants(root, "f") if formula.get("t") == "shared"]
     lengths = [len(formula.text or "") for formula in shared]
-    is_long = max(lengths, default=0) * len(shared) > MOST_FORMULA_CHARACTERS
-    if is_long or sum(length**2 for length in lengths) > MOST_FORMULA_SQUARES:
+    is_long = max(lengths, default=0) * len(shared) > MAX_FORMULA_CHARACTERS
+    if is_long or sum(length**2 for length in lengths) > MAX_FORMULA_SQUARES:
         for formula in shared:
             del formula.attrib["t"]
 
@@ -230,7 +230,7 @@ def _written(root: etree._Element) -> bytes:
 
 
 def _refuse_many_looks(root: etree._Element) -> None:
-    _refuse_too_many(sum(1 for _ in descendants(root, "r")), MOST_LOOKS)
+    _refuse_too_many(sum(1 for _ in descendants(root, "r")), MAX_LOOKS)
 
 
 def _refuse_too_many(count: int, limit: int) -> None:

@@ -14,11 +14,11 @@ from openpyxl.utils import get_column_letter
 
 from nkps_reports.files.archive import ArchiveError
 from nkps_reports.files.limits import (
-    LARGEST_SHEET_BYTES,
-    MOST_CELLS,
-    MOST_CHARACTERS,
-    MOST_LOOKS,
-    MOST_OBJECTS,
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_LOOKS,
+    MAX_OBJECTS,
+    MAX_SHEET_BYTES,
 )
 from nkps_reports.report.problems import Code, WorkbookError, a_problem
 from nkps_reports.wording import problems as words
@@ -68,7 +68,7 @@ def read_sheets(file: bytes) -> tuple[Sheet, ...]:
         read_facts(root, leads, is_hidden=sheet.is_hidden)
         for sheet, root, leads in zip(package.sheets, roots, targets, strict=True)
     ]
-    if sum(1 for root in roots for _ in descendants(root, "c")) > MOST_CELLS:
+    if sum(1 for root in roots for _ in descendants(root, "c")) > MAX_CELLS:
         raise too_large()
     book = load_plain(render_plain(package, roots))
 
@@ -105,16 +105,16 @@ class _Amount:
         """
         self._characters += len(content.text) + len(content.dropped) + len(content.link or "")
         self._looks += content.stretches if content.stretches > 1 else 0
-        if self._characters > MOST_CHARACTERS:
-            said = words.TOO_MUCH_TEXT.format(limit=MOST_CHARACTERS)
+        if self._characters > MAX_CHARACTERS:
+            said = words.TOO_MUCH_TEXT.format(limit=MAX_CHARACTERS)
             raise _too_large(said, words.SPLIT_WORKBOOK)
-        if self._looks > MOST_LOOKS:
+        if self._looks > MAX_LOOKS:
             raise too_large()
 
     def add_objects(self, objects: Sequence[SheetObject]) -> None:
         """Count what lies on a sheet, as ``add`` counts a cell."""
         self._objects += len(objects)
-        if self._objects > MOST_OBJECTS:
+        if self._objects > MAX_OBJECTS:
             raise too_large()
 
 
@@ -125,7 +125,7 @@ def cell_name(row: int, column: int) -> str:
 
 def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
     try:
-        root = parse_xml(slim_sheet(lambda: package.archive.stream(sheet.part, LARGEST_SHEET_BYTES)))
+        root = parse_xml(slim_sheet(lambda: package.archive.stream(sheet.part, MAX_SHEET_BYTES)))
     except ArchiveError as error:
         raise refused(error.flaw) from error
     except SheetTooLargeError as error:

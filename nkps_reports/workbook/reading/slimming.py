@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from nkps_reports.files.limits import LARGEST_PART_BYTES, MOST_CELLS
+from nkps_reports.files.limits import MAX_CELLS, MAX_PART_BYTES
 
 # Possessive: a tag that goes on otherwise is not tried again at each of its attributes.
 _ATTRIBUTES = rb'(?:\s++[\w:]++="[^"<>]*+")*+'
@@ -54,7 +54,7 @@ def slim_sheet(read: Callable[[], Iterable[bytes]]) -> bytes:
         kept = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece))
         cells += len(_CELL.findall(kept))
         slimmed += kept
-        if cells > MOST_CELLS or len(slimmed) > LARGEST_PART_BYTES:
+        if cells > MAX_CELLS or len(slimmed) > MAX_PART_BYTES:
             raise SheetTooLargeError
     return bytes(slimmed)
 
@@ -70,9 +70,9 @@ def _kept_whole(part: Iterable[bytes]) -> bytes:
     kept = bytearray()
     for piece in part:
         kept += piece
-        if len(kept) > LARGEST_PART_BYTES:
+        if len(kept) > MAX_PART_BYTES:
             raise SheetTooLargeError
-    if len(_CELL.findall(kept)) > MOST_CELLS:
+    if len(_CELL.findall(kept)) > MAX_CELLS:
         raise SheetTooLargeError
     return bytes(kept)
 
@@ -92,6 +92,6 @@ def _whole_tags(part: Iterable[bytes]) -> Iterator[bytes]:
             yield bytes(waiting[:cut])
             del waiting[:cut]
             searched = 0
-        elif len(waiting) > LARGEST_PART_BYTES:
+        elif len(waiting) > MAX_PART_BYTES:
             raise SheetTooLargeError
     yield bytes(waiting)

@@ -25,15 +25,15 @@ from nkps_reports.workbook.schema import (
 
 # Somebody may have put a title above the table; further down it is not looked for.
 _HEADER_SEARCH_ROWS = 25
-_LEAST_LIKENESS = 0.55
-_LEAST_PART = 3
+_MIN_LIKENESS = 0.55
+_MIN_PART_CHARACTERS = 3
 # No name of ours is half as long; what is longer is a text.
-_LONGEST_NAME = 200
+_MAX_NAME_CHARACTERS = 200
 # So many headers in one row are no accident, and so many on one sheet.
-_LEAST_HEADERS = 3
-_MOST_CANDIDATES = 200
+_MIN_HEADERS = 3
+_MAX_CANDIDATES = 200
 _PLAINLY_MEANT = 2
-_LONGEST_HEADER = 100
+_MAX_HEADER_CHARACTERS = 100
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -114,7 +114,7 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
                 cell_name(header_row, column): text
                 for column, text in found.items()
                 if column not in columns.values()
-                and not (len(text) <= _LONGEST_HEADER and keys[column] in known)
+                and not (len(text) <= _MAX_HEADER_CHARACTERS and keys[column] in known)
             }
             nearest = _nearest(expected.header, free)
             usual = cell_name(header_row, ACTION_COLUMNS.index(expected) + 1)
@@ -155,7 +155,8 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
             free = {
                 cell_name(row, 1): text
                 for row, text in texts.items()
-                if not (len(text) <= _LONGEST_HEADER and keys[row] in _label_keys()) and not is_own_text(text)
+                if not (len(text) <= _MAX_HEADER_CHARACTERS and keys[row] in _label_keys())
+                and not is_own_text(text)
             }
             nearest = _nearest(label.label, free)
             place = Place(sheet.name, nearest, label.label)
@@ -179,12 +180,12 @@ def _label_keys() -> frozenset[str]:
 
 
 def _key(name: str) -> str:
-    composed = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).casefold()
+    composed = unicodedata.normalize("NFKC", name[:_MAX_NAME_CHARACTERS]).casefold()
     return _NO_LETTERS.sub("", composed)
 
 
 def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
-    keys = {_key(text) for text in texts if len(text) <= _LONGEST_HEADER}
+    keys = {_key(text) for text in texts if len(text) <= _MAX_HEADER_CHARACTERS}
     return {name for name in names if _key(name) in keys}
 
 
@@ -205,13 +206,13 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
     keys = {column: _key(header) for column, header in headers.items()}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():
-        if row <= header_row or column not in headers or len(content.text) > _LONGEST_HEADER:
+        if row <= header_row or column not in headers or len(content.text) > _MAX_HEADER_CHARACTERS:
             continue
         if _key(content.text) == keys[column]:
             found.setdefault(row, []).append(column)
     problems: dict[int, Problem] = {}
     for row, (first, *others) in found.items():
-        if len(others) + 1 >= _LEAST_HEADERS:
+        if len(others) + 1 >= _MIN_HEADERS:
             cells = [cell_name(header_row, first), cell_name(row, first)]
             problems[row] = _duplicate(Place(sheet.name, cells[-1], headers[first]), cells)
     return problems
@@ -230,7 +231,7 @@ def _nearest_hint(nearest: str | None, texts: Mapping[str, str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return cut(on_one_line(text), _LONGEST_HEADER)
+    return cut(on_one_line(text), _MAX_HEADER_CHARACTERS)
 
 
 def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
@@ -239,17 +240,17 @@ def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
 
 def _nearest(name: str, candidates: Mapping[str, str]) -> str | None:
     """The key of the candidate most like the name, if any is like it."""
-    likely = islice(candidates.items(), _MOST_CANDIDATES)
+    likely = islice(candidates.items(), _MAX_CANDIDATES)
     likeness = {key: _likeness(name, candidate) for key, candidate in likely}
     nearest = max(likeness, key=likeness.__getitem__, default=None)
-    return nearest if nearest is not None and likeness[nearest] >= _LEAST_LIKENESS else None
+    return nearest if nearest is not None and likeness[nearest] >= _MIN_LIKENESS else None
 
 
 def _likeness(one: str, other: str) -> float:
     """From 0 to 1; a name that is a part of the other is near, however short it is."""
-    first, second = _key(one[:_LONGEST_HEADER]), _key(other[:_LONGEST_HEADER])
+    first, second = _key(one[:_MAX_HEADER_CHARACTERS]), _key(other[:_MAX_HEADER_CHARACTERS])
     if not (first and second):
         return 0.0
-    if min(len(first), len(second)) >= _LEAST_PART and (first in second or second in first):
+    if min(len(first), len(second)) >= _MIN_PART_CHARACTERS and (first in second or second in first):
         return 0.9
     return SequenceMatcher(None, first, second).ratio()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from nkps_reports.files.limits import MOST_NAMED
+from nkps_reports.files.limits import MAX_NAMED
 from nkps_reports.report.grammar import count_noun, cut, on_one_line
 from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Code, Problem, a_problem
@@ -63,7 +63,7 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
         elif column not in used:
             columns.setdefault(column, []).append(content)
     yield from _one_by_one(sheet, [(_cell_in_words(content), content) for content in above])
-    if len(columns) > MOST_NAMED:
+    if len(columns) > MAX_NAMED:
         contents = [content for column in sorted(columns) for content in columns[column]]
         yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
         return
@@ -102,7 +102,7 @@ def _cell_in_words(content: Content) -> str:
 
 def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, Content]]) -> Iterator[Problem]:
     """A warning for each cell, which is called as it says; one for all where they are very many."""
-    if len(found) > MOST_NAMED:
+    if len(found) > MAX_NAMED:
         contents = [content for _, content in found]
         yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
         return
@@ -126,11 +126,11 @@ def _objects(sheet: Sheet) -> Iterator[Problem]:
     """Notes and text boxes one by one, with their words; pictures and charts by their number."""
     counts = Counter(item.kind for item in sheet.objects)
     named = [item for item in sheet.objects if item.kind in _NAMED]
-    for item in named[:MOST_NAMED]:
+    for item in named[:MAX_NAMED]:
         what = _NAMED[item.kind].format(text=cut(item.text, _SHOWN_CHARACTERS))
         yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name, item.cell), item.text, what=what)
-    if len(named) > MOST_NAMED:
-        what = count_noun(words.MORE_OBJECTS, len(named) - MOST_NAMED)
+    if len(named) > MAX_NAMED:
+        what = count_noun(words.MORE_OBJECTS, len(named) - MAX_NAMED)
         yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
     for kind, forms in ((Kind.PICTURE, words.PICTURES), (Kind.CHART, words.CHARTS)):
         if counts[kind]:

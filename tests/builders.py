@@ -16,9 +16,10 @@ from openpyxl import Workbook
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
-from nkps_reports.report.problems import Code, Problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.schema import ACTION_COLUMNS
 from nkps_reports.workbook.writing.blank import render_workbook

@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import count, islice
 from pathlib import Path
 
-from nkps_reports.report.problems import Exit
+from nkps_reports.wording.codes import Exit
 from tests.mutants import ALLOWED, judge, mutate
 
 _MAX_SECONDS = 10.0

@@ -18,7 +18,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from nkps_reports.report.model import Action, BulletList, Report
-from nkps_reports.report.problems import Code
+from nkps_reports.wording.codes import Code
 from tests import hostile
 from tests.builders import ROW, Formula, a_row, a_workbook
 from tests.foreign import (

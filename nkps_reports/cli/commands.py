@@ -34,10 +34,11 @@ from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.bugs import report_bug
 from nkps_reports.jobs.running.layouter import start_matrix_process
 from nkps_reports.jobs.templates import read_templates
-from nkps_reports.report.problems import Exit, NkpsError, UsageError, has_errors, highest_exit
+from nkps_reports.report.problems import NkpsError, UsageError, has_errors, highest_exit
 from nkps_reports.wording import comparison as comparison_words
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import terminal as words
+from nkps_reports.wording.codes import Exit
 
 if TYPE_CHECKING:
     from nkps_reports.jobs.import_word import Import

@@ -15,17 +15,9 @@ from nkps_reports.files.outputs import Placed
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.templates import WordTemplate
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
-from nkps_reports.report.problems import (
-    Code,
-    Exit,
-    Problem,
-    Severity,
-    count_problems,
-    has_errors,
-    highest_exit,
-    sort_problems,
-)
+from nkps_reports.report.problems import Problem, count_problems, has_errors, highest_exit, sort_problems
 from nkps_reports.wording import terminal as words
+from nkps_reports.wording.codes import Code, Exit, Severity
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 # How far in what belongs to a line above stands.
@@ -160,7 +152,7 @@ def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
     """The last lines of a build: what is not new, and must not be sent."""
     for outcome in outcomes:
         if outcome.word is None:
-            exits = {problem.exit for problem in outcome.problems}
+            exits = {problem.code.exit for problem in outcome.problems}
             if outcome.is_opened and Exit.CONTENT in exits:
                 yield Line(words.MEND_WORKBOOK.format(path=outcome.path))
             if Exit.TEMPLATE in exits:

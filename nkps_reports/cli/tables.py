@@ -9,8 +9,9 @@ from pathlib import Path
 
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.problems import Problem, Severity, has_errors
+from nkps_reports.report.problems import Problem, has_errors
 from nkps_reports.wording import terminal as words
+from nkps_reports.wording.codes import Severity
 
 
 @dataclass(frozen=True, slots=True)

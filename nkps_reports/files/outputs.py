@@ -21,8 +21,9 @@ from typing import NamedTuple
 
 from nkps_reports.files.locks import find_lock
 from nkps_reports.files.sources import FileTooLargeError, IrregularFileError, Kind, kind_of, read_file
-from nkps_reports.report.problems import Code, OutputError, a_problem
+from nkps_reports.report.problems import OutputError, Problem
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 MANIFEST = ".nkps-reports.json"
 _KEPT = "-redigert"
@@ -53,7 +54,7 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = _reason(error, path)
         advice = words.SHORTER_NAME if error.errno == errno.ENAMETOOLONG else words.CLOSE_AND_MAKE_ROOM
-        problem = a_problem(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason, advice=advice)
+        problem = Problem.of(Code.OUTPUT_NOT_WRITABLE, path=path, reason=reason, advice=advice)
         raise OutputError(problem) from error
 
 
@@ -212,7 +213,7 @@ def write_new(path: Path, content: bytes) -> None:
             # Unlike a new name, a link never takes the place of a file that came in the meantime.
             path.hardlink_to(new)
         except FileExistsError as error:
-            raise OutputError(a_problem(Code.OUTPUT_EXISTS, path=path)) from error
+            raise OutputError(Problem.of(Code.OUTPUT_EXISTS, path=path)) from error
         except OSError:
             # Some disks have no links.
             if path.exists():
@@ -233,7 +234,7 @@ def is_own_output(path: Path) -> bool:
 def _refuse_open(path: Path) -> None:
     """Word and LibreOffice put a lock file beside a document that is open in them."""
     if lock := find_lock(path):
-        raise OutputError(a_problem(Code.OUTPUT_OPEN, path=path, lock=lock))
+        raise OutputError(Problem.of(Code.OUTPUT_OPEN, path=path, lock=lock))
 
 
 def _is_edited(path: Path, known: str | None, content: bytes) -> bool:

@@ -15,7 +15,8 @@ from stat import S_ISDIR, S_ISREG
 from nkps_reports.files.limits import MAX_FILE_BYTES
 from nkps_reports.files.locks import find_lock
 from nkps_reports.files.names import owners_of
-from nkps_reports.report.problems import Code, UsageError, a_problem
+from nkps_reports.report.problems import Problem, UsageError
+from nkps_reports.wording.codes import Code
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 REPORT_SUFFIXES = frozenset({".docx"})
@@ -136,11 +137,11 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     """
     kind = kind_of(folder)
     if kind is Kind.MISSING:
-        raise UsageError(a_problem(Code.NO_SUCH_FILE, path=folder, nearest=""))
+        raise UsageError(Problem.of(Code.NO_SUCH_FILE, path=folder, nearest=""))
     if kind is Kind.IRREGULAR:
-        raise UsageError(a_problem(Code.IRREGULAR_FILE, path=folder))
+        raise UsageError(Problem.of(Code.IRREGULAR_FILE, path=folder))
     if kind is Kind.FILE:
-        raise UsageError(a_problem(Code.NOT_A_FOLDER, path=folder))
+        raise UsageError(Problem.of(Code.NOT_A_FOLDER, path=folder))
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
         shown = [each for each in entries if not _is_hidden(each) and not _is_same(each, without)]
@@ -148,7 +149,7 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
         # A pipe or a device among them: told when it is to be read.
         files = [each for each in shown if each.exists() and not each.is_dir()]
     except OSError as error:
-        raise UsageError(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
+        raise UsageError(Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
     # Links that lead nowhere among them.
     left = {*shown} - {*folders, *readable}

@@ -21,7 +21,8 @@ from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, Finished, run_batch
 from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.templates import Templates
-from nkps_reports.report.problems import Code, NkpsError, OutputError, Problem, Severity, a_problem
+from nkps_reports.report.problems import NkpsError, OutputError, Problem
+from nkps_reports.wording.codes import Code, Severity
 
 DEFAULT_OUTPUT = Path("output")
 
@@ -87,7 +88,7 @@ def write_blank_workbook(path: Path) -> None:
         except NkpsError:
             is_untouched = False
         if not is_untouched:
-            raise OutputError(a_problem(Code.FILLED_TEMPLATE, path=path))
+            raise OutputError(Problem.of(Code.FILLED_TEMPLATE, path=path))
     write_file(path, render_workbook())
 
 

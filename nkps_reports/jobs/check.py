@@ -13,9 +13,10 @@ from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, Problem, a_problem, has_errors
+from nkps_reports.report.problems import Problem, has_errors
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
+from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
     from nkps_reports.workbook.reading.parsing import Reading
@@ -37,16 +38,16 @@ def report_missing(sources: Sources) -> Iterator[Outcome]:
     for path in sources.missing:
         yield Outcome(path, problems=(no_such_file(path),))
     for path in sources.unreadable:
-        yield Outcome(path, problems=(a_problem(Code.FILE_NOT_READABLE, path=path),))
+        yield Outcome(path, problems=(Problem.of(Code.FILE_NOT_READABLE, path=path),))
     for path in sources.irregular:
-        yield Outcome(path, problems=(a_problem(Code.IRREGULAR_FILE, path=path),))
+        yield Outcome(path, problems=(Problem.of(Code.IRREGULAR_FILE, path=path),))
 
 
 def no_such_file(path: Path) -> Problem:
     """The problem that a file does not exist, with the name of one that may be meant."""
     nearest = find_nearest(path, DEFAULT_INPUT)
     hint = words.NEAREST_FILE.format(path=nearest) if nearest else ""
-    return a_problem(Code.NO_SUCH_FILE, path=path, nearest=hint)
+    return Problem.of(Code.NO_SUCH_FILE, path=path, nearest=hint)
 
 
 def report_nothing_found(sources: Sources) -> Iterator[Outcome]:
@@ -54,7 +55,7 @@ def report_nothing_found(sources: Sources) -> Iterator[Outcome]:
     if sources.named or sources.missing or sources.unreadable or sources.irregular:
         return
     for folder in sources.folders:
-        problem = a_problem(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)
+        problem = Problem.of(Code.NOTHING_TO_BUILD, path=folder, template=BLANK_WORKBOOK.name)
         yield Outcome(folder, problems=(problem,))
 
 
@@ -79,10 +80,10 @@ def check_workbook(file: SourceFile) -> CheckedWorkbook:
 
 def _no_report(reading: Reading) -> Problem | None:
     if reading.is_control_copy:
-        return a_problem(Code.CONTROL_COPY)
+        return Problem.of(Code.CONTROL_COPY)
     if reading.is_overview:
-        return a_problem(Code.REPORT_IS_OWN, what=report_words.OWN_OVERVIEW)
-    return a_problem(Code.BLANK_WORKBOOK) if reading.is_blank else None
+        return Problem.of(Code.REPORT_IS_OWN, what=report_words.OWN_OVERVIEW)
+    return Problem.of(Code.BLANK_WORKBOOK) if reading.is_blank else None
 
 
 def as_found(outcome: Outcome) -> Outcome:
@@ -92,7 +93,7 @@ def as_found(outcome: Outcome) -> Outcome:
         return outcome
     is_blank_template = outcome.path.name.casefold() == BLANK_WORKBOOK.name
     if Code.BLANK_WORKBOOK in codes and outcome.was_open and not is_blank_template:
-        return Outcome(outcome.path, problems=(a_problem(Code.UNSAVED_WORKBOOK),))
+        return Outcome(outcome.path, problems=(Problem.of(Code.UNSAVED_WORKBOOK),))
     return Outcome(outcome.path, is_passed_over=True)
 
 
@@ -119,7 +120,7 @@ def _outcome(path: Path, reading: Reading, *, was_open: bool) -> Outcome:
     if path.name.casefold() == BLANK_WORKBOOK.name:
         suggestion = words.TEMPLATE_SUGGESTION
         command = words.TEMPLATE_COMMAND
-        problems.append(a_problem(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
+        problems.append(Problem.of(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
     count = len(report.actions) if report else None
     outcome = Outcome(path, is_opened=True, action_count=count, problems=tuple(problems), was_open=was_open)
     if not report or has_errors(problems):

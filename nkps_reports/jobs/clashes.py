@@ -7,7 +7,8 @@ from itertools import permutations
 from pathlib import Path
 from unicodedata import normalize
 
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
+from nkps_reports.wording.codes import Code
 
 
 def group_by_output(paths: Iterable[Path]) -> tuple[tuple[Path, ...], ...]:
@@ -29,5 +30,5 @@ def report_clashes(groups: Iterable[Iterable[Path]], in_the_way: Collection[Path
     clashes: dict[Path, Problem] = {}
     for group in groups:
         for path, other in permutations([path for path in group if path in in_the_way], 2):
-            clashes[path] = a_problem(Code.SAME_OUTPUT, other=other)
+            clashes[path] = Problem.of(Code.SAME_OUTPUT, other=other)
     return clashes

@@ -19,7 +19,8 @@ from nkps_reports.overview.overview import (
 )
 from nkps_reports.report.coverage import count_by_measure
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, Problem, a_problem, has_errors
+from nkps_reports.report.problems import Problem, has_errors
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LAST_LETTERS
 
 # The Norwegian letters come last, whatever their codes.
@@ -155,7 +156,7 @@ def _find_replaced(
             code = Code.REPLACED_REPORT if is_clear else Code.DUPLICATE_REPORT
             yield (
                 each.path,
-                a_problem(code, organisation=each.name, period=each.period, other=other.path.name),
+                Problem.of(code, organisation=each.name, period=each.period, other=other.path.name),
             )
 
 
@@ -177,5 +178,5 @@ def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Ite
             is_known = {name, other_name} <= listed or _DIGITS.findall(name) != _DIGITS.findall(other_name)
             if not is_known:
                 code, file = Code.ALIKE_ORGANISATIONS, other.path.name
-                yield each.path, a_problem(code, organisation=each.name, other=other.name, file=file)
+                yield each.path, Problem.of(code, organisation=each.name, other=other.name, file=file)
         earlier[name] = each

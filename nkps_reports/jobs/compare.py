@@ -14,8 +14,9 @@ from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.submissions import Submission, read_submissions
 from nkps_reports.report.characters import make_showable
-from nkps_reports.report.problems import Code, Problem, UsageError, a_problem
+from nkps_reports.report.problems import Problem, UsageError
 from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.codes import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ def _not_readable(path: Path) -> Problem | None:
         case Kind.MISSING:
             return no_such_file(path)
         case Kind.FOLDER:
-            return a_problem(Code.NOT_A_FILE, path=path)
+            return Problem.of(Code.NOT_A_FILE, path=path)
         case Kind.IRREGULAR:
-            return a_problem(Code.IRREGULAR_FILE, path=path)
+            return Problem.of(Code.IRREGULAR_FILE, path=path)
         case Kind.UNREADABLE:
-            return a_problem(Code.FILE_NOT_READABLE, path=path)
+            return Problem.of(Code.FILE_NOT_READABLE, path=path)
     return None
 
 
@@ -75,7 +76,7 @@ def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
         if problem := _not_readable(path):
             raise UsageError(problem)
     if old.resolve() == new.resolve():
-        raise UsageError(a_problem(Code.SAME_FILE, path=old))
+        raise UsageError(Problem.of(Code.SAME_FILE, path=old))
     before, after = read_submissions((old, new), crew)
     if before.report is None or after.report is None:
         return Compared((before, after))

@@ -20,9 +20,10 @@ from nkps_reports.files.sources import (
 from nkps_reports.jobs.check import no_such_file
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.grammar import cut, on_one_line
-from nkps_reports.report.problems import Code, NkpsError, UsageError, a_problem
+from nkps_reports.report.problems import NkpsError, Problem, UsageError
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LIST_HEADERS
 
 # Notepad of older days writes the second.
@@ -57,7 +58,7 @@ def read_expected(path: Path) -> tuple[str, ...]:
             raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
         rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
     except IrregularFileError as error:
-        raise UsageError(a_problem(Code.IRREGULAR_FILE, path=path)) from error
+        raise UsageError(Problem.of(Code.IRREGULAR_FILE, path=path)) from error
     except FileNotFoundError as error:
         raise UsageError(no_such_file(path)) from error
     except UsageError:
@@ -178,4 +179,4 @@ def _decoded(content: bytes) -> str:
 
 
 def _bad_list(path: Path, reason: str) -> UsageError:
-    return UsageError(a_problem(Code.BAD_LIST, path=path, reason=reason))
+    return UsageError(Problem.of(Code.BAD_LIST, path=path, reason=reason))

@@ -18,7 +18,8 @@ from nkps_reports.jobs.running.batch import Crew, run_batch
 from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.drafts import shorten_cells
-from nkps_reports.report.problems import Code, a_problem
+from nkps_reports.report.problems import Problem
+from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
     from nkps_reports.report.drafts import Draft
@@ -78,7 +79,7 @@ def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Impor
             yield _write(finished.result)
     if not sources.files and not unread:
         for path in sources.folders:
-            yield Import(Outcome(path, problems=(a_problem(Code.NOTHING_TO_IMPORT, path=path),)))
+            yield Import(Outcome(path, problems=(Problem.of(Code.NOTHING_TO_IMPORT, path=path),)))
 
 
 def _render(file: SourceFile, folder: Path, templates: Templates) -> _Rendered:

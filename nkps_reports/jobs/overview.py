@@ -17,8 +17,9 @@ from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
 from nkps_reports.report.grammar import count_noun, join_words
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import overview as words
+from nkps_reports.wording.codes import Code
 
 # Of files that nobody reads, so many are named.
 _MAX_NAMED = 20
@@ -88,7 +89,7 @@ def build_overviews(
     told = [*_tell_own(sorted(submissions, key=lambda each: places[each.path]))]
     unread = [*_unread(listing)]
     if all(each.no_report for each in told):
-        unread.append(a_problem(Code.NOTHING_TO_COLLECT, path=folder))
+        unread.append(Problem.of(Code.NOTHING_TO_COLLECT, path=folder))
     of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
     overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
     stems = _name_files(overviews)
@@ -103,7 +104,7 @@ def _tell_own(submissions: Iterable[Submission]) -> Iterator[Submission]:
         if no_report is None:
             yield submission
         elif not is_own_output(submission.path):
-            yield replace(submission, problems=(a_problem(Code.NO_REPORT, reason=no_report.message),))
+            yield replace(submission, problems=(Problem.of(Code.NO_REPORT, reason=no_report.message),))
 
 
 def _unread(listing: FolderListing) -> Iterator[Problem]:
@@ -114,7 +115,7 @@ def _unread(listing: FolderListing) -> Iterator[Problem]:
             names.append(words.MORE.format(count=len(paths) - _MAX_NAMED))
         if names:
             what = count_noun(forms, len(paths))
-            yield a_problem(Code.UNREAD_FILES, what=what, names=join_words(names))
+            yield Problem.of(Code.UNREAD_FILES, what=what, names=join_words(names))
 
 
 def _name_files(overviews: Iterable[Overview]) -> list[str]:

@@ -13,9 +13,10 @@ from nkps_reports.jobs.running.failures import collect_problems
 from nkps_reports.report.checks import check_unknown_measures
 from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.report.model import Place, Report
-from nkps_reports.report.problems import Code, Problem, Severity, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.codes import Code, Severity
 
 # Warnings of what a reader did not get; what the sender may improve is not the reader's concern.
 _OF_READING = frozenset(
@@ -87,7 +88,7 @@ def parse_submission(file: SourceFile) -> Submission:
         What was read. Whatever goes wrong is a problem.
     """
     submission = _parse_word_report(file) if _is_document(file.path) else _parse_workbook(file)
-    problems = (*submission.problems, a_problem(Code.OPEN_FILE)) if file.is_open else submission.problems
+    problems = (*submission.problems, Problem.of(Code.OPEN_FILE)) if file.is_open else submission.problems
     return replace(submission, problems=problems, saved_ns=file.saved_ns)
 
 
@@ -124,15 +125,15 @@ def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:
     facts = ((organisation.name, words.LABEL_NAME), (organisation.period, words.LABEL_PERIOD))
     for fact, label in facts:
         if not fact:
-            yield a_problem(Code.REPORT_MISSING_VALUE, Place(header=label))
+            yield Problem.of(Code.REPORT_MISSING_VALUE, Place(header=label))
     for written, action in zip(draft.actions, report.actions, strict=True):
         for text in action.texts:
             if not text.blocks:
-                yield a_problem(Code.REPORT_MISSING_VALUE, text.place)
+                yield Problem.of(Code.REPORT_MISSING_VALUE, text.place)
         place = Place(header=words.HEADER_RELATION, part=action.title.place.part)
         found = written.relation.text.strip()
         if not found:
-            yield a_problem(Code.REPORT_MISSING_VALUE, place)
+            yield Problem.of(Code.REPORT_MISSING_VALUE, place)
         elif action.relation is None:
             advice = problem_words.WRITE_NUMBERS
-            yield a_problem(Code.UNREADABLE_REFERENCE, place, found, advice=advice)
+            yield Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=advice)

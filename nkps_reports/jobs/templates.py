@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from nkps_reports.files.sources import FileTooLargeError, Kind, kind_of, read_file
 from nkps_reports.report.model import Language, Report
-from nkps_reports.report.problems import Code, Problem, a_problem, has_errors, unreadable_template
+from nkps_reports.report.problems import Problem, has_errors, unreadable_template
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
     from nkps_reports.word.template.size import Stretch
@@ -115,7 +116,7 @@ def _read(path: Path) -> WordTemplate:
     try:
         return WordTemplate(str(path), read_file(path))
     except FileNotFoundError:
-        problem = a_problem(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=words.RESTORE_COMMAND)
+        problem = Problem.of(Code.TEMPLATE_NOT_FOUND, template=path, restore_command=words.RESTORE_COMMAND)
     except (OSError, FileTooLargeError) as error:
         problem = unreadable_template(path, is_too_large=isinstance(error, FileTooLargeError))
     return WordTemplate(str(path), b"", (problem,))

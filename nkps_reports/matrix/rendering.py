@@ -13,7 +13,8 @@ from nkps_reports.matrix.verification import Marks, verify_matrix
 from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.grammar import join_words
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, OutputError, Problem, a_problem
+from nkps_reports.report.problems import OutputError, Problem
+from nkps_reports.wording.codes import Code
 
 # Carlito has the measures of Calibri, which takes its place where Office is installed.
 INTENDED_FONTS = ("Carlito", "Calibri")
@@ -86,13 +87,13 @@ def finish_page(
     except TimeoutError:
         raise
     except OSError as error:
-        raise OutputError(a_problem(Code.MATRIX_NEEDS_PANGO, install=install)) from error
+        raise OutputError(Problem.of(Code.MATRIX_NEEDS_PANGO, install=install)) from error
     except BrokenExecutor as error:
-        raise OutputError(a_problem(Code.MATRIX_STOPPED)) from error
+        raise OutputError(Problem.of(Code.MATRIX_STOPPED)) from error
     except NoIntendedFontError as error:
-        raise OutputError(a_problem(Code.MATRIX_NEEDS_FONT, install=install)) from error
+        raise OutputError(Problem.of(Code.MATRIX_NEEDS_FONT, install=install)) from error
     shown = join_words([f"{character} (U+{ord(character):04X})" for character in missing])
-    return pdf, (a_problem(Code.MATRIX_LACKS_CHARACTER, None, shown),) if missing else ()
+    return pdf, (Problem.of(Code.MATRIX_LACKS_CHARACTER, None, shown),) if missing else ()
 
 
 def _marks(report: Report) -> Marks:

@@ -10,9 +10,10 @@ from math import ceil
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.report.markup import find_links, find_stray_number
 from nkps_reports.report.model import Action, Fit, Place, Report
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import find_mentions
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import VAGUE_LINKS
 
 # Of numbers in one cell that are no measure's, and of what a message shows of more.
@@ -50,7 +51,7 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
             continue
         unknown = [str(number) for number in action.relation.measures if number not in known]
         for numbers in _named(unknown):
-            yield a_problem(
+            yield Problem.of(
                 Code.UNKNOWN_MEASURE,
                 action.relation.place,
                 numbers,
@@ -69,7 +70,7 @@ def check_repeated_measures(report: Report) -> Iterator[Problem]:
         repeated = [str(number) for number in action.relation.measures if counts[number] > 1]
         for number in _named(repeated):
             found = action.relation.found
-            yield a_problem(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
+            yield Problem.of(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
 
 
 def _named(numbers: list[str]) -> list[str]:
@@ -88,7 +89,7 @@ def check_duplicate_actions(report: Report) -> Iterator[Problem]:
         if earlier is not action:
             place = action.title.place
             other = earlier.title.place.cell
-            yield a_problem(Code.DUPLICATE_ACTION, place, action.title.plain, other=other)
+            yield Problem.of(Code.DUPLICATE_ACTION, place, action.title.plain, other=other)
 
 
 def check_measures_in_text(report: Report) -> Iterator[Problem]:
@@ -102,7 +103,7 @@ def check_measures_in_text(report: Report) -> Iterator[Problem]:
             # Each paragraph by itself: a number that begins the next one belongs to that.
             named = {number for p in text.paragraphs for number in find_mentions(p.plain)}
             for number in sorted((named & known) - related):
-                yield a_problem(
+                yield Problem.of(
                     Code.OTHER_MEASURE_IN_TEXT,
                     text.place,
                     str(number),
@@ -116,7 +117,7 @@ def check_stray_numbers(report: Report) -> Iterator[Problem]:
     for action in report.actions:
         for text in action.texts:
             if number := find_stray_number(text.blocks):
-                yield a_problem(Code.STRAY_LIST_NUMBER, text.place, number)
+                yield Problem.of(Code.STRAY_LIST_NUMBER, text.place, number)
 
 
 def check_vague_links(report: Report) -> Iterator[Problem]:
@@ -129,7 +130,7 @@ def check_vague_links(report: Report) -> Iterator[Problem]:
             for link, target in vague:
                 shown = cut(target, _MAX_LIST_ITEMS)
                 found = f"{link} ({target})"
-                yield a_problem(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
+                yield Problem.of(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
 
 
 def _is_vague(link: str) -> bool:
@@ -146,7 +147,7 @@ def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem
     for action in report.actions:
         place = action.description.place
         if fit := fits.get(place):
-            yield a_problem(
+            yield Problem.of(
                 Code.TOO_LONG_DESCRIPTION,
                 place,
                 cut(action.description.plain, _OPENING_CHARACTERS),

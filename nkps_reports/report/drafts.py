@@ -10,11 +10,12 @@ from nkps_reports.report.dates import parse_date
 from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Language, Organisation, Place, Relation, Report, Text
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import reports as words
 from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LANGUAGES
 
 _MAX_TITLE_CHARACTERS = 50
@@ -112,7 +113,7 @@ def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Pro
     if shortened is not cell:
         found = cut(on_one_line(cell.text[len(shortened.text) :]), _MAX_TITLE_CHARACTERS)
         count = count_units(cell.text)
-        yield a_problem(Code.REPORT_LONG_TEXT, place, found, count=count, limit=MAX_CELL_CHARACTERS)
+        yield Problem.of(Code.REPORT_LONG_TEXT, place, found, count=count, limit=MAX_CELL_CHARACTERS)
 
 
 def name_part(number: int, title: str) -> str:

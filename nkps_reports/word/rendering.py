@@ -23,7 +23,7 @@ from lxml import etree
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, TemplateError, a_problem
+from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
 from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
@@ -37,6 +37,7 @@ from nkps_reports.word.text.vocabulary import PRINTED, build_vocabulary
 from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 # Word's own limit on a property of a document.
 _MAX_PROPERTY_CHARACTERS = 255
@@ -69,7 +70,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         document.render(vocabulary, _environment(document.frames))
     except jinja2.TemplateError as error:
         where = words.TEMPLATE_PLACE.format(template=template_name)
-        problem = a_problem(Code.TEMPLATE_SYNTAX, None, str(error), where=where, reason="")
+        problem = Problem.of(Code.TEMPLATE_SYNTAX, None, str(error), where=where, reason="")
         raise TemplateError(problem) from error
     document.resources.write_numbering()
     make_unique(document.stories())

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from nkps_reports.report.model import Language
-from nkps_reports.report.problems import Code
+from nkps_reports.wording.codes import Code
 from tests import ROOT
 from tests.builders import ORGANISATION, ROW, a_row, a_workbook
 from tests.commands import run

@@ -11,7 +11,8 @@ import openpyxl
 from openpyxl import Workbook
 
 from nkps_reports.report.checks import check_report
-from nkps_reports.report.problems import Code, NkpsError, Problem, Severity
+from nkps_reports.report.problems import NkpsError, Problem
+from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import a_word_report, a_workbook, paragraphs_of
 from tests.source_document import shipped_rows

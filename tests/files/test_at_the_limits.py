@@ -60,12 +60,13 @@ from nkps_reports.jobs.submissions import Submission
 from nkps_reports.jobs.templates import read_templates
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS
 from nkps_reports.report.drafts import shorten_cells
-from nkps_reports.report.problems import Code, Exit, NkpsError, Problem, WordReportError, WorkbookError
+from nkps_reports.report.problems import NkpsError, Problem, WordReportError, WorkbookError
 from nkps_reports.word.fit.template_parts import read_parts
 from nkps_reports.word.reading import report, unplaced
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.template.contents import expected_contents
 from nkps_reports.word.template.lint import lint_template
+from nkps_reports.wording.codes import Code, Exit
 from nkps_reports.workbook.control import file as control_file
 from nkps_reports.workbook.control.file import render_control_copy
 from nkps_reports.workbook.reading import sheets, slimming
@@ -117,7 +118,7 @@ Make = Callable[[int], bytes]
 def told(file: bytes) -> list[Problem]:
     """What is said of a workbook that is too large; nothing where it is not."""
     outcome = check_workbook(SourceFile(Path("x.xlsx"), file)).outcome
-    found = [problem for problem in outcome.problems if problem.exit is Exit.UNREADABLE]
+    found = [problem for problem in outcome.problems if problem.code.exit is Exit.UNREADABLE]
     assert outcome.is_opened or found
     return found
 
@@ -565,7 +566,7 @@ def test_a_template_at_the_limit_is_read_and_one_above_it_is_refused(name: str, 
     assert read_parts(template, "egen.docx")
     template = TEMPLATES[name](1)
     (problem,) = lint_template(template, "egen.docx").problems
-    assert (problem.exit, problem.message) == (Exit.TEMPLATE, TEMPLATE_TOO_LARGE)
+    assert (problem.code.exit, problem.message) == (Exit.TEMPLATE, TEMPLATE_TOO_LARGE)
     assert problem.fix == "Slett bilder og annet som malen ikke trenger, eller bruk standardmalen."
     with pytest.raises(NkpsError, match=TEMPLATE_TOO_LARGE):
         read_parts(template, "egen.docx")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from nkps_reports.files.outputs import MANIFEST, write_output, write_outputs
-from nkps_reports.report.problems import Code, OutputError
+from nkps_reports.report.problems import OutputError
+from nkps_reports.wording.codes import Code
 
 
 def files_in(folder: Path) -> set[str]:

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from nkps_reports.jobs.expected import read_expected
-from nkps_reports.report.problems import Code, UsageError
+from nkps_reports.report.problems import UsageError
+from nkps_reports.wording.codes import Code
 from tests.builders import a_workbook
 from tests.commands import run
 from tests.nine_organisations import an_organisation

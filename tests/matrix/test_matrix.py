@@ -23,8 +23,9 @@ from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.pdf import render_pdf
 from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
 from nkps_reports.report.model import Organisation, Report
-from nkps_reports.report.problems import Code, OutputError
+from nkps_reports.report.problems import OutputError
 from nkps_reports.report.strategy import read_measures
+from nkps_reports.wording.codes import Code
 from tests import ROOT
 from tests.builders import INSTALL, a_matrix, a_report, a_text
 

@@ -22,7 +22,8 @@ from nkps_reports.matrix.pdf_file import PdfFile
 from nkps_reports.matrix.tables import NoIntendedFontError, WrongMatrixError
 from nkps_reports.matrix.verification import Marks, verify_matrix
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, highest_exit
+from nkps_reports.report.problems import highest_exit
+from nkps_reports.wording.codes import Code
 from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook
 
 MARK = '<td class="mark">3</td>'

@@ -6,7 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from nkps_reports.report.checks import check_report
-from nkps_reports.report.problems import Code, Problem, Severity
+from nkps_reports.report.problems import Problem
+from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import ROW, a_row, a_workbook, shipped_report
 

@@ -26,12 +26,13 @@ from hypothesis import strategies as st
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.checks import check_lengths
 from nkps_reports.report.model import Fit
-from nkps_reports.report.problems import Code, Problem, Severity, TemplateError
+from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.fit import pango_library
 from nkps_reports.word.fit.descriptions import choose_ruler, lay_out, measure, measure_descriptions
 from nkps_reports.word.fit.rulers import GreatestRuler
 from nkps_reports.word.fit.typography import read_typography
+from nkps_reports.wording.codes import Code, Severity
 from tests import ROOT
 from tests.builders import a_report, a_row, a_text, a_workbook
 from tests.commands import run

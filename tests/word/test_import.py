@@ -14,8 +14,9 @@ from docx.document import Document
 from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Block
-from nkps_reports.report.problems import Code, NkpsError, Problem
+from nkps_reports.report.problems import NkpsError, Problem
 from nkps_reports.word.reading.report import WordReading, parse_word_report
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.imported import render_draft
 from tests import ROOT

@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from nkps_reports.report.model import Language, Organisation
-from nkps_reports.report.problems import Code
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL, NYNORSK
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import ORGANISATION, a_matrix, a_report, a_workbook, at, paragraphs_of

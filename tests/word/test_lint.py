@@ -24,13 +24,14 @@ from docx.shared import Mm, Pt, RGBColor
 
 from nkps_reports.files.archive import unpack_parts
 from nkps_reports.report.model import Language
-from nkps_reports.report.problems import Code, Exit, Problem, TemplateError, highest_exit
+from nkps_reports.report.problems import Problem, TemplateError, highest_exit
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.document.tags import find_tags
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.text.resources import Resources, find_styles
 from nkps_reports.word.text.vocabulary import LISTS, RECORDS, build_vocabulary
+from nkps_reports.wording.codes import Code, Exit
 from tests.builders import a_report, a_word_report, a_workbook, paragraphs_of
 from tests.commands import run
 from tests.conftest import Convert
@@ -263,7 +264,7 @@ def test_each_fault_is_told_with_its_place(change: Change, code: Code, found: st
     assert found is None or problem.found == found
     assert said in problem.message
     assert problem.message.startswith("Word-malen egen.docx, brødteksten, ")
-    assert problem.exit is Exit.TEMPLATE
+    assert problem.code.exit is Exit.TEMPLATE
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_document() -> None:
@@ -612,7 +613,7 @@ def test_each_field_that_is_left_out_is_told(old: str, field: str) -> None:
 
 def test_links_that_lead_nowhere_are_a_warning() -> None:
     problem = the_problem(replaced("{{r tiltak.bokmerke }}", ""))
-    assert (problem.code, problem.exit) == (Code.TEMPLATE_DEAD_LINK, Exit.TEMPLATE)
+    assert (problem.code, problem.code.exit) == (Code.TEMPLATE_DEAD_LINK, Exit.TEMPLATE)
 
 
 # Styles

@@ -12,7 +12,8 @@ from docx.text.paragraph import Paragraph
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from nkps_reports.report.problems import Code, has_errors
+from nkps_reports.report.problems import has_errors
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import a_word_report

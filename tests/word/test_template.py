@@ -18,8 +18,9 @@ from docx.shared import Pt, RGBColor
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.model import Organisation
-from nkps_reports.report.problems import Code, Problem, TemplateError
+from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.template.lint import lint_template
+from nkps_reports.wording.codes import Code
 from tests import ROOT
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert

@@ -15,7 +15,6 @@ from lxml import etree
 from nkps_reports.files.limits import EXPECTED_ACTIONS, MAX_ACTIONS, MAX_RENDERED_CHARACTERS
 from nkps_reports.jobs.templates import WordTemplate, read_templates
 from nkps_reports.report.model import Language, Paragraph, Place, Relation, Report, Span, Text
-from nkps_reports.report.problems import Code, Exit
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.document import bookmarks, stylesheet
 from nkps_reports.word.document.elements import value_of
@@ -23,6 +22,7 @@ from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.template.contents import measure_contents
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.text.vocabulary import RECORD_TYPES, Tiltak
+from nkps_reports.wording.codes import Code, Exit
 from tests.bounded import run_bounded
 from tests.builders import ROW, a_report, a_word_report, a_workbook, paragraphs_of
 from tests.commands import run
@@ -98,7 +98,7 @@ def test_the_loop_that_makes_most_is_told_with_its_place(
     change: Change, place: str, found: str, times: str
 ) -> None:
     (problem,) = a_read_template(change).problems_for(of_actions(1_000))
-    assert (problem.code, problem.exit, problem.found) == (Code.TEMPLATE_TOO_LARGE, Exit.TEMPLATE, found)
+    assert (problem.code, problem.code.exit, problem.found) == (Code.TEMPLATE_TOO_LARGE, Exit.TEMPLATE, found)
     assert place in problem.message
     assert times in problem.message
 
@@ -159,7 +159,7 @@ def test_the_lint_warns_of_a_template_that_is_too_large_for_a_thousand_actions(t
     assert EXPECTED_ACTIONS == 1_000
     (tmp_path / "egen.docx").write_bytes(a_template(LONG))
     (template,) = read_templates(tmp_path / "egen.docx")
-    assert [(problem.code, problem.exit) for problem in template.problems] == [
+    assert [(problem.code, problem.code.exit) for problem in template.problems] == [
         (Code.TEMPLATE_LARGE, Exit.DONE)
     ]
     answer = run(tmp_path, "lint-template", "egen.docx")

@@ -26,11 +26,12 @@ from nkps_reports.jobs.build import build_reports
 from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.workers import InlineExecutor
 from nkps_reports.report.model import Organisation, Report
-from nkps_reports.report.problems import Code, Exit, TemplateError
+from nkps_reports.report.problems import TemplateError
 from nkps_reports.word import rendering
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.verification.report import DefectError
 from nkps_reports.word.verification.story import read_story
+from nkps_reports.wording.codes import Code, Exit
 from tests.builders import a_report, a_text, a_word_report, a_workbook, paragraphs_of
 from tests.word_templates import Change, a_template, a_text_box, paragraph_with
 from tools.word_template.template import render_default_template
@@ -128,7 +129,7 @@ def fault(change: Change, report: Report = REPORT) -> tuple[Code, str]:
     with pytest.raises(TemplateError) as caught:
         a_word_report(report, a_template(change))
     (problem,) = caught.value.problems
-    assert problem.exit == 5
+    assert problem.code.exit == 5
     return problem.code, problem.message
 
 

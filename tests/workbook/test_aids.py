@@ -19,9 +19,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.report.grammar import cut
-from nkps_reports.report.problems import Code
 from nkps_reports.report.references import INVISIBLE, parse_references
 from nkps_reports.report.strategy import read_measures
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.aids import relation_formula
 from nkps_reports.workbook.writing.blank import render_workbook

@@ -17,8 +17,9 @@ from openpyxl.chart import BarChart, Reference
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Place
-from nkps_reports.report.problems import Code, Problem, WorkbookError
+from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.control.copy import annotate_parts
 from tests import rich_workbook as rich
 from tests.builders import a_row, a_workbook

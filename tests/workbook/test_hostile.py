@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
-from nkps_reports.report.problems import Exit, NkpsError, count_problems
+from nkps_reports.report.problems import NkpsError, count_problems
+from nkps_reports.wording.codes import Exit
 from nkps_reports.workbook.control.file import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets

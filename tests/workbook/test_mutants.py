@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nkps_reports.report.problems import Exit
+from nkps_reports.wording.codes import Exit
 from tests import ROOT
 from tests.mutants import ALLOWED, exits_of, judge, mutate, originals
 

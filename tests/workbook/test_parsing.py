@@ -16,7 +16,8 @@ from openpyxl.cell.text import InlineFont
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.model import BulletList, Span
-from nkps_reports.report.problems import Code, Problem, WorkbookError, has_errors
+from nkps_reports.report.problems import Problem, WorkbookError, has_errors
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import ORGANISATION, ROW, Formula, a_row, a_workbook, at
 

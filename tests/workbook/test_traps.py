@@ -9,7 +9,8 @@ import pytest
 
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, NkpsError, Problem, has_errors
+from nkps_reports.report.problems import NkpsError, Problem, has_errors
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import a_word_report
 from tests.traps import DOCUMENT, TRAPS, TYPED, Trap, render_document

@@ -10,7 +10,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from nkps_reports.files.sources import SourceFile, read_source
 from nkps_reports.jobs.running.failures import collect_problems
-from nkps_reports.report.problems import Code, OutputError, Problem, a_problem
+from nkps_reports.report.problems import OutputError, Problem
+from nkps_reports.wording.codes import Code
 
 T = TypeVar("T")
 
@@ -76,5 +77,5 @@ def _finish(path: Path, future: Future[T]) -> Finished[T]:
         try:
             return Finished(path, future.result())
         except BrokenExecutor as error:
-            raise OutputError(a_problem(Code.WORKER_STOPPED, path=path)) from error
+            raise OutputError(Problem.of(Code.WORKER_STOPPED, path=path)) from error
     return Finished(path, problems=tuple(failures))

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import mkstemp
 from traceback import format_exception
 
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _LOG = "nkps-reports-feil-"
 
@@ -24,4 +25,4 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(details)
         hint = words.BUG_LOG.format(path=log)
-    return a_problem(Code.BUG, None, type(error).__name__, log=hint)
+    return Problem.of(Code.BUG, None, type(error).__name__, log=hint)

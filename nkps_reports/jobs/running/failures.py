@@ -9,9 +9,10 @@ from pathlib import Path
 from nkps_reports.files.limits import MAX_SECONDS
 from nkps_reports.files.sources import REPORT_SUFFIXES, FileTooLargeError, IrregularFileError
 from nkps_reports.jobs.running.bugs import report_bug
-from nkps_reports.report.problems import Code, NkpsError, Problem, a_problem
+from nkps_reports.report.problems import NkpsError, Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
+from nkps_reports.wording.codes import Code
 
 
 @contextmanager
@@ -32,11 +33,11 @@ def collect_problems(path: Path) -> Iterator[list[Problem]]:
     except FileTooLargeError:
         problems.append(_too_large(path))
     except IrregularFileError:
-        problems.append(a_problem(Code.IRREGULAR_FILE, path=path))
+        problems.append(Problem.of(Code.IRREGULAR_FILE, path=path))
     except TimeoutError:
-        problems.append(a_problem(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60))
+        problems.append(Problem.of(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60))
     except OSError as error:
-        problems.append(a_problem(Code.FILE_NOT_READABLE, None, error.strerror, path=path))
+        problems.append(Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=path))
     except Exception as error:
         problems.append(report_bug(error, path))
 
@@ -44,5 +45,5 @@ def collect_problems(path: Path) -> Iterator[list[Problem]]:
 def _too_large(path: Path) -> Problem:
     """A file that is not read at all, a Word report or a workbook."""
     if path.suffix.casefold() in REPORT_SUFFIXES:
-        return a_problem(Code.TOO_LARGE, what=report_words.TOO_LARGE, advice=report_words.LESS)
-    return a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+        return Problem.of(Code.TOO_LARGE, what=report_words.TOO_LARGE, advice=report_words.LESS)
+    return Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from nkps_reports.report.problems import Code, TemplateError, a_problem
+from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import child_of, texts_of, value_of, w, words_of
 from nkps_reports.word.document.form import DESCRIPTION
@@ -24,6 +24,7 @@ from nkps_reports.word.fit.looks import (
 from nkps_reports.word.fit.pango import Face
 from nkps_reports.word.fit.template_parts import TemplateParts, read_parts
 from nkps_reports.word.fit.text_area import TextArea, read_text_area
+from nkps_reports.wording.codes import Code
 
 # The tag as README has it, or whatever else takes the field.
 _NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"
@@ -91,10 +92,10 @@ def read_typography(template: bytes, name: str) -> Typography:
     paragraph = _find_paragraph(parts)
     if paragraph is None:
         raise TemplateError(
-            a_problem(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
+            Problem.of(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
         )
     if missing := parts.stylesheet.missing:
-        problems = (a_problem(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
+        problems = (Problem.of(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
         raise TemplateError(*problems)
     styles = _Styles(parts, paragraph)
     return Typography(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkps_reports.report.problems import Code, WordReportError, a_problem
+from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording import reports as words
+from nkps_reports.wording.codes import Code
 
 CHANGES_MARK, OVERVIEW_MARK = "endringer", "samlet_oversikt"
 _KINDS = {CHANGES_MARK: words.OWN_CHANGES, OVERVIEW_MARK: words.OWN_OVERVIEW}
@@ -20,4 +21,4 @@ def refuse_own(lines: Sequence[WordLine]) -> None:
     """
     for bookmark in (bookmark for line in lines[:1] for bookmark in line.bookmarks):
         if bookmark in _KINDS:
-            raise WordReportError(a_problem(Code.REPORT_IS_OWN, what=_KINDS[bookmark]))
+            raise WordReportError(Problem.of(Code.REPORT_IS_OWN, what=_KINDS[bookmark]))

@@ -12,7 +12,7 @@ from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.drafts import Draft, DraftAction, name_part
 from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.report.model import Language, Place
-from nkps_reports.report.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.report.references import is_seen
 from nkps_reports.word.document.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
@@ -28,6 +28,7 @@ from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
 from nkps_reports.word.reading.walk import read_lines
 from nkps_reports.wording import reports as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL
 
 _TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
@@ -92,27 +93,27 @@ def parse_word_report(file: bytes) -> WordReading:
 def _refuse_template(lines: Sequence[WordLine]) -> None:
     for line in lines:
         if _TEMPLATE_LOOP.search(line.text):
-            raise WordReportError(a_problem(Code.REPORT_IS_TEMPLATE, None, line.text))
+            raise WordReportError(Problem.of(Code.REPORT_IS_TEMPLATE, None, line.text))
 
 
 def _refuse_without_forms(layout: Layout) -> None:
     """Where no form is whole the document is another, or every answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
         headings = join_words([words.QUOTED.format(text=heading) for heading in BOKMAL.form_headings])
-        raise WordReportError(a_problem(Code.REPORT_WITHOUT_FORM, headings=headings))
+        raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
     if all(form.missing for form in layout.forms):
         missing = [f for f in range(FIELDS) if not any(f in form.fields for form in layout.forms)]
         headings = join_words(
             [words.QUOTED.format(text=_heading(field)) for field in missing or range(FIELDS)]
         )
-        raise WordReportError(a_problem(Code.REPORT_INCOMPLETE_FORM, headings=headings))
+        raise WordReportError(Problem.of(Code.REPORT_INCOMPLETE_FORM, headings=headings))
 
 
 def _drop_empty_forms(layout: Layout) -> None:
     """A form that nobody has filled in is no action; a document of nothing else is no report."""
     kept = [form for form in layout.forms if any(form.fields.values())]
     if not kept:
-        raise WordReportError(a_problem(Code.REPORT_EMPTY))
+        raise WordReportError(Problem.of(Code.REPORT_EMPTY))
     between: dict[int, list[WordLine]] = {}
     # How many are left of the first so many.
     left = [0, *accumulate(any(form.fields.values()) for form in layout.forms)]
@@ -126,7 +127,7 @@ def _refuse_too_many(layout: Layout) -> None:
     if count > MAX_ACTIONS:
         what = words.TOO_MANY_FORMS.format(count=count, limit=MAX_ACTIONS)
         raise WordReportError(
-            a_problem(Code.TOO_LARGE, None, str(count), what=what, advice=words.SPLIT_REPORT)
+            Problem.of(Code.TOO_LARGE, None, str(count), what=what, advice=words.SPLIT_REPORT)
         )
 
 
@@ -173,16 +174,16 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
 def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
     places = [Place(header=column.header, part=part) for column in FORM_FIELDS]
     for field in form.missing:
-        yield a_problem(Code.REPORT_MISSING_HEADING, places[field], heading=_heading(field))
+        yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=_heading(field))
     for field in dict.fromkeys(form.repeated):
-        yield a_problem(Code.REPORT_REPEATED_HEADING, places[field], heading=_heading(field))
+        yield Problem.of(Code.REPORT_REPEATED_HEADING, places[field], heading=_heading(field))
     for field, found in form.near.items():
-        yield a_problem(Code.REPORT_NEAR_HEADING, places[field], found, heading=_heading(field))
+        yield Problem.of(Code.REPORT_NEAR_HEADING, places[field], found, heading=_heading(field))
     for field, lines in form.fields.items():
         for line, begins_table in join_rows(lines, form_tables):
             if begins_table:
                 opening = cut(on_one_line(line.text), _OPENING_CHARACTERS)
-                yield a_problem(Code.REPORT_TABLE_AS_TEXT, places[field], opening)
+                yield Problem.of(Code.REPORT_TABLE_AS_TEXT, places[field], opening)
 
 
 def _organisation(facts: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:

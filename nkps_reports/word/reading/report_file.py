@@ -11,7 +11,7 @@ from nkps_reports.files.archive import Archive, ArchiveError, Flaw
 from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
 from nkps_reports.files.limits import MAX_REPORT_TAGS
 from nkps_reports.files.relationships import Relationship
-from nkps_reports.report.problems import Code, Problem, WordReportError, a_problem
+from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.document.elements import w
 from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.document.word_file import open_archive, parse_part, related_parts
@@ -19,6 +19,7 @@ from nkps_reports.word.reading.styles import Styles
 from nkps_reports.word.reading.tree import text_of
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import reports as words
+from nkps_reports.wording.codes import Code
 
 _KINDS = {
     FileKind.OLD_WORD: words.KIND_DOC,
@@ -130,26 +131,26 @@ def _kind_of(archive: Archive) -> str | None:
 
 def _unsupported(kind: str) -> Problem:
     advice = {words.KIND_PDF: words.SAVE_PDF_AS_DOCX, words.KIND_WORKBOOK: words.USE_WORKBOOK}
-    return a_problem(Code.REPORT_UNSUPPORTED_FORMAT, kind=kind, advice=advice.get(kind, words.SAVE_AS_DOCX))
+    return Problem.of(Code.REPORT_UNSUPPORTED_FORMAT, kind=kind, advice=advice.get(kind, words.SAVE_AS_DOCX))
 
 
 def _refused(flaw: Flaw, file: bytes) -> Problem:
     if flaw is Flaw.NO_ARCHIVE:
         return _no_archive(file)
     if flaw is Flaw.ENCRYPTED:
-        return a_problem(Code.REPORT_PROTECTED)
+        return Problem.of(Code.REPORT_PROTECTED)
     if flaw is Flaw.TOO_LARGE:
-        return a_problem(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS)
-    return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)
+        return Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS)
+    return Problem.of(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)
 
 
 def _no_archive(file: bytes) -> Problem:
     if not file:
-        return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_EMPTY)
+        return Problem.of(Code.REPORT_UNREADABLE, reason=problem_words.REASON_EMPTY)
     kind = kind_of_file(file)
     if kind is FileKind.PROTECTED:
         # A document with a password is put away in a file of the old kind, and says nothing more.
-        return a_problem(Code.REPORT_PROTECTED)
+        return Problem.of(Code.REPORT_PROTECTED)
     if kind in _KINDS:
         return _unsupported(_KINDS[kind])
-    return a_problem(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)
+    return Problem.of(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)

@@ -12,7 +12,7 @@ from itertools import accumulate
 from nkps_reports.files.limits import MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import count_noun, cut, on_one_line
 from nkps_reports.report.model import Place
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
@@ -20,6 +20,7 @@ from nkps_reports.word.reading.lines import LeftOut, Story, WordLine
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures
 from nkps_reports.word.reading.relations import parse_relation_line
 from nkps_reports.wording import reports as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.reading import AND
 
@@ -71,9 +72,9 @@ def name_left_out(story: Story) -> Iterator[Problem]:
             opening = cut(on_one_line(found[0]), _OPENING_CHARACTERS)
             beginning = words.BEGINNING.format(words=opening) if opening else ""
             what = count_noun(forms, len(found))
-            yield a_problem(Code.REPORT_LEFT_OUT, None, found[0] or None, what=what, beginning=beginning)
+            yield Problem.of(Code.REPORT_LEFT_OUT, None, found[0] or None, what=what, beginning=beginning)
     if story.has_changes:
-        yield a_problem(Code.REPORT_TRACKED_CHANGES)
+        yield Problem.of(Code.REPORT_TRACKED_CHANGES)
 
 
 def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
@@ -146,4 +147,4 @@ class _Titles:
 def _not_placed(block: Sequence[str], part: str) -> Problem:
     found = cut(on_one_line(" ".join(block)), _OPENING_CHARACTERS)
     paragraphs = count_noun(words.PARAGRAPHS, len(block))
-    return a_problem(Code.REPORT_NOT_PLACED, Place(part=part), found, paragraphs=paragraphs)
+    return Problem.of(Code.REPORT_NOT_PLACED, Place(part=part), found, paragraphs=paragraphs)

@@ -13,13 +13,14 @@ from lxml import etree
 from nkps_reports.files.limits import MAX_CHARACTERS
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.model import Span
-from nkps_reports.report.problems import Code, WordReportError, a_problem
+from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.document.elements import w
 from nkps_reports.word.reading.fields import Fields, answer_of
 from nkps_reports.word.reading.lines import Cell, LeftOut, Story, WordLine
 from nkps_reports.word.reading.styles import Styles
 from nkps_reports.word.reading.tree import TRANSPARENT, rows_of, taken_of, text_boxes_of
 from nkps_reports.wording import reports as words
+from nkps_reports.wording.codes import Code
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -222,7 +223,7 @@ class _Walk:
         self._characters += len(text) + len(link or "")
         if self._characters > MAX_CHARACTERS:
             # One address may be that of very many words, and is written out for each of them.
-            raise WordReportError(a_problem(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS))
+            raise WordReportError(Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS))
         self._spans.append(Span(text, bold, italic, link))
         if text.strip():
             self._is_internal.append(around.is_internal)

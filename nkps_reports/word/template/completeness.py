@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P
@@ -18,6 +17,7 @@ from nkps_reports.word.template.nesting import FOR, Block
 from nkps_reports.word.text.vocabulary import Tiltak, Virksomhet
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 # What each field is called in the workbook, the names that print it, and the code to recommend.

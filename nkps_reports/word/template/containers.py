@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document.tags import BLOCK
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, PlacedTag
 from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, holder_of
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 # Nothing need be left in it but the end of its last section.
 _BODY = qn("w:body")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.bookmarks import TOP
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
@@ -15,6 +14,7 @@ from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, Reader, Spot
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
 _NUMBER, _TABLE = qn("w:numId"), qn("w:tbl")

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from nkps_reports.report.problems import Code
 from nkps_reports.word.template.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.template.syntax import dotted
 from nkps_reports.word.text.passages import Inline
 from nkps_reports.word.text.vocabulary import LISTS, Tiltak
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _TEXT_FILTERS = frozenset({"upper", "lower", "capitalize", "title", "trim"})
 _DEFAULT_FILTERS = frozenset({"default", "d"})

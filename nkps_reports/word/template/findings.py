@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.word.template.lines import Spot, describe_spot
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +36,4 @@ class Finding:
         where = words.TEMPLATE_PLACE.format(template=template)
         if self.spot is not None:
             where = f"{where}, {describe_spot(self.spot)}"
-        return a_problem(self.code, None, self.found, where=where, template=template, **self.facts)
+        return Problem.of(self.code, None, self.found, where=where, template=template, **self.facts)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from docx.document import Document
 
 from nkps_reports.files.limits import MAX_NAMED, MAX_TEMPLATE_CODES
-from nkps_reports.report.problems import Code, Problem, TemplateError, a_problem, has_errors
+from nkps_reports.report.problems import Problem, TemplateError, has_errors
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
 from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
@@ -29,6 +29,7 @@ from nkps_reports.word.template.size import Stretch, read_stretches
 from nkps_reports.word.template.statements import ReadCode, Statements, loop_names
 from nkps_reports.word.template.strays import check_review_marks, check_strays, check_unrendered
 from nkps_reports.word.text.vocabulary import LOOP_NAMES
+from nkps_reports.wording.codes import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def lint_template(template: bytes, name: str) -> Lint:
     parts = list(read_rendered(document, reader))
     codes = sum(len(line.tags) for part in parts for line in part.lines)
     if codes > MAX_TEMPLATE_CODES:
-        problem = a_problem(
+        problem = Problem.of(
             Code.TEMPLATE_TOO_MANY_CODES, template=name, count=codes, limit=MAX_TEMPLATE_CODES
         )
         return Lint((problem,), codes)

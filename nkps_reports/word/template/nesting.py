@@ -9,12 +9,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.files.limits import MAX_CODE_DEPTH
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document.tags import CELL, PARAGRAPH, ROW
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import P, PlacedTag
 from nkps_reports.word.template.scope import Scope
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 IF, FOR, ELIF, ELSE, ENDIF, ENDFOR = "if", "for", "elif", "else", "endif", "endfor"
 STATEMENTS = (IF, FOR, ELIF, ELSE, ENDIF, ENDFOR)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document.elements import words_of
 from nkps_reports.word.document.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
 from nkps_reports.word.template.findings import Finding
@@ -17,6 +16,7 @@ from nkps_reports.word.template.nesting import HOLDERS, holder_of
 from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.text.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))
 # What somebody placed in a paragraph, row or cell, and would go with it.

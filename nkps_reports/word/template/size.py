@@ -13,7 +13,7 @@ from lxml import etree
 
 from nkps_reports.files.limits import ELEMENT_CHARACTERS, MAX_RENDERED_CHARACTERS
 from nkps_reports.report.grammar import count_noun
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.word.document.tags import PARAGRAPH
 from nkps_reports.word.template.contents import Amount, Contents, expected_contents
 from nkps_reports.word.template.lines import PlacedTag, T, describe_spot
@@ -22,6 +22,7 @@ from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.word.template.statements import ReadCode
 from nkps_reports.word.text.vocabulary import LISTS
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")
 # What docxtpl makes of the characters by which a tab or a new line is typed.
@@ -146,7 +147,7 @@ def _tell(code: Code, stretches: Iterable[Stretch], contents: Contents, template
     where = words.TEMPLATE_PLACE.format(template=template) + most.where
     actions = count_noun(words.ACTION_COUNT, contents.counts["rapporteringspunkter"])
     reason = repeated if most.opening else words.MOSTLY_OUTSIDE_LOOPS
-    return (a_problem(code, None, most.opening, where=where, actions=actions, size=size, most=reason),)
+    return (Problem.of(code, None, most.opening, where=where, actions=actions, size=size, most=reason),)
 
 
 def _walk(part: RenderedPart, codes: Iterable[ReadCode]) -> Iterator[tuple[Loops, int]]:

@@ -9,7 +9,6 @@ from unicodedata import category
 from jinja2 import nodes
 
 from nkps_reports.files.limits import MAX_CODE_CHARACTERS
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document.tags import COMMENT, OUTPUT, PARAGRAPH, RUN
 from nkps_reports.word.template import syntax
 from nkps_reports.word.template.expressions import Expression
@@ -19,6 +18,7 @@ from nkps_reports.word.template.nesting import ELIF, ELSE, ENDFOR, ENDIF, FOR, I
 from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
 from nkps_reports.word.text.vocabulary import LISTS, PRINTED
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 # What Jinja and docxtpl know beyond ``STATEMENTS``.
 _OTHERS = (

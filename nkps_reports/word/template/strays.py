@@ -12,12 +12,12 @@ from docx.document import Document
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from nkps_reports.report.problems import Code
 from nkps_reports.word.document.tags import DELIMITER, OPENINGS, find_tags
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, Reader, T
 from nkps_reports.word.template.parts import RenderedPart, read_unrendered
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 # Not an element's own ``text``, which python-docx has another meaning for.
 _TEXTS = etree.XPath("//text()")

@@ -10,7 +10,7 @@ from lxml import etree
 
 from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.model import Report
-from nkps_reports.report.problems import Code, TemplateError, a_problem, unreadable_template
+from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
 from nkps_reports.word.document.bookmarks import TOP
 from nkps_reports.word.text.resources import Resources
 from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
@@ -19,6 +19,7 @@ from nkps_reports.word.verification.shape import Shape
 from nkps_reports.word.verification.soundness import Package, find_flaws, open_package
 from nkps_reports.word.verification.story import Story
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _FOUND_CHARACTERS = 60
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
@@ -68,7 +69,7 @@ def misplaced(template: str, text: str) -> TemplateError:
     """
     where = words.TEMPLATE_PLACE.format(template=template)
     found = cut(on_one_line(text), _FOUND_CHARACTERS)
-    return TemplateError(a_problem(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))
+    return TemplateError(Problem.of(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))
 
 
 def _open(packed: bytes, template: bytes, name: str) -> Package:
@@ -98,7 +99,7 @@ def _verify_links(stories: Sequence[Story], template: str) -> None:
     for anchor in (anchor for story in stories for anchor in story.anchors):
         if anchor.casefold() not in places:
             where = words.TEMPLATE_PLACE.format(template=template)
-            raise TemplateError(a_problem(Code.TEMPLATE_BROKEN_LINK, None, anchor, where=where))
+            raise TemplateError(Problem.of(Code.TEMPLATE_BROKEN_LINK, None, anchor, where=where))
 
 
 def _verify_lists(body: Story, resources: Resources) -> None:
@@ -115,7 +116,7 @@ def _verify_fields(body: Story, report: Report, resources: Resources, shape: Sha
         header = report.actions[0].texts[field].place.header
         if is_reworded:
             raise DefectError(f"heading {field} has other words than the template")
-        raise TemplateError(a_problem(Code.TEMPLATE_FORM_HEADING, None, header, template=template))
+        raise TemplateError(Problem.of(Code.TEMPLATE_FORM_HEADING, None, header, template=template))
     for action, field in find_lost_fields(body, report, shape):
         text = action.texts[field]
         if text.place in resources.placed and not shape.changes_text:
@@ -123,5 +124,5 @@ def _verify_fields(body: Story, report: Report, resources: Resources, shape: Sha
         tag = on_one_line(next(iter(shape.tags[field]), ""))
         by_tag = words.BY_TAG.format(tag=tag) if tag else ""
         raise TemplateError(
-            a_problem(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=by_tag)
+            Problem.of(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=by_tag)
         )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nkps_reports.report.problems import Problem, Severity
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.codes import Severity
 from nkps_reports.workbook.control.book import Book, ListedSheet
 from nkps_reports.workbook.control.elements import Element, child_of, is_true, number, put_child
 from nkps_reports.workbook.control.grid import Grid, Position, position_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from nkps_reports.report.grammar import cut
-from nkps_reports.report.problems import Problem, Severity
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.codes import Severity
 from nkps_reports.workbook.control.book import quoted
 from nkps_reports.workbook.control.elements import Element, add_child, add_text, new_root
 from nkps_reports.workbook.control.grid import name_of, position_of

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from nkps_reports.report.problems import Severity
+from nkps_reports.wording.codes import Severity
 from nkps_reports.workbook.control.elements import Element, children_of, named, number
 from nkps_reports.workbook.control.grid import Position, name_of
 from nkps_reports.workbook.control.tints import Tints

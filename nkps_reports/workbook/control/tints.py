@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from nkps_reports.report.problems import Severity
+from nkps_reports.wording.codes import Severity
 from nkps_reports.workbook.control.elements import (
     Element,
     child_of,

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, Place, Relation, Text
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.cells import Content
 from nkps_reports.workbook.reading.facts import Area
 from nkps_reports.workbook.reading.fields import cell_problems, parse_relation, parse_text, text_problems
@@ -40,7 +41,7 @@ def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)
     problems = [
-        a_problem(
+        Problem.of(
             Code.MERGED_CELL, Place(sheet.name, cell_name(area.first_row, area.first_column)), area.name
         )
         for area in merged
@@ -72,7 +73,7 @@ def _too_large(sheet: Sheet, table: Table, row_count: int) -> Problem | None:
         if count > limit:
             said = what.format(count=count, limit=limit)
             advice = words.SPLIT_WORKBOOK
-            return a_problem(Code.TOO_LARGE, Place(sheet.name), str(count), what=said, advice=advice)
+            return Problem.of(Code.TOO_LARGE, Place(sheet.name), str(count), what=said, advice=advice)
     return None
 
 
@@ -149,7 +150,7 @@ class _Row:
                 missing = (self._row, number) not in self._merged
             if missing:
                 hint = words.ROW_HINT.format(row=self._row)
-                yield a_problem(Code.MISSING_VALUE, place, row_hint=hint)
+                yield Problem.of(Code.MISSING_VALUE, place, row_hint=hint)
         if isinstance(self._relation, Problem):
             yield self._relation
 

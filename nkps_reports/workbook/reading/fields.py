@@ -8,7 +8,7 @@ from datetime import date, time
 from nkps_reports.report.grammar import join_words
 from nkps_reports.report.markup import find_dead_links, parse_markup
 from nkps_reports.report.model import Place, Relation, Text
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import (
     Reading,
     guess_references,
@@ -18,6 +18,7 @@ from nkps_reports.report.references import (
 )
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.cells import Content
 
 # Of links in one cell that lead nowhere; more are named together.
@@ -29,21 +30,21 @@ def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell whatever field it holds: formulas, characters, links."""
     if content.error:
         shown = words.ERROR_VALUES.get(content.error, content.error)
-        yield a_problem(Code.FORMULA_ERROR, place, content.error, shown=shown)
+        yield Problem.of(Code.FORMULA_ERROR, place, content.error, shown=shown)
     elif not content.has_result:
-        yield a_problem(Code.FORMULA_WITHOUT_VALUE, place, content.formula)
+        yield Problem.of(Code.FORMULA_WITHOUT_VALUE, place, content.formula)
     if content.dropped:
         codes = dict.fromkeys(f"U+{ord(character):04X}" for character in content.dropped)
-        yield a_problem(Code.CONTROL_CHARACTER, place, join_words(list(codes)))
+        yield Problem.of(Code.CONTROL_CHARACTER, place, join_words(list(codes)))
     if content.link and not _is_web_link(content.link):
-        yield a_problem(Code.UNSUPPORTED_LINK, place, content.link)
+        yield Problem.of(Code.UNSUPPORTED_LINK, place, content.link)
 
 
 def text_problems(content: Content, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell that holds running text: links that are typed and lead to no web page."""
     targets = [*dict.fromkeys(find_dead_links(content.text))]
     for target in targets if len(targets) <= _MAX_NAMED else [join_words(targets)]:
-        yield a_problem(Code.UNSUPPORTED_LINK, place, target)
+        yield Problem.of(Code.UNSUPPORTED_LINK, place, target)
 
 
 def parse_text(content: Content | None, place: Place) -> Text:
@@ -65,13 +66,13 @@ def parse_relation(content: Content, place: Place) -> Relation | Problem:
     catalogue = frozenset(measure.number for measure in read_measures())
     if isinstance(content.value, float) and not content.value.is_integer():
         readings = readings_of_decimal(content.value, catalogue)
-        return a_problem(Code.NUMBER_AS_DECIMAL, place, found, readings=_in_words(readings))
+        return Problem.of(Code.NUMBER_AS_DECIMAL, place, found, readings=_in_words(readings))
     if isinstance(content.value, date | time):
         readings = readings_of_date(content.value, catalogue)
-        return a_problem(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
+        return Problem.of(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
     numbers = parse_references(found)
     if numbers is None:
-        return a_problem(Code.UNREADABLE_REFERENCE, place, found, advice=_advice(found, catalogue))
+        return Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=_advice(found, catalogue))
     return Relation(numbers, place, found)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from openpyxl.utils import get_column_letter
 
 from nkps_reports.report.model import Place
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
 
 
@@ -26,19 +27,19 @@ def find_hidden(sheet: Sheet, first_row: int, columns: Collection[int]) -> Itera
     facts, columns = sheet.facts, frozenset(columns)
     taken = [(row, column) for row, column in sheet.contents if row >= first_row and column in columns]
     if facts.is_hidden and taken:
-        yield a_problem(Code.HIDDEN_SHEET, Place(sheet.name))
+        yield Problem.of(Code.HIDDEN_SHEET, Place(sheet.name))
     first_cells: dict[int, str] = {}
     for row, column in taken:
         if row in facts.hidden_rows:
             first_cells.setdefault(row, cell_name(row, column))
     for first, last in _runs(sorted(first_cells)):
         shown = words.HIDDEN_ROWS[first != last].format(first=first, last=last)
-        yield a_problem(Code.HIDDEN_ROW, Place(sheet.name, first_cells[first]), shown)
+        yield Problem.of(Code.HIDDEN_ROW, Place(sheet.name, first_cells[first]), shown)
     for column in sorted({column for _, column in taken}):
         if any(first <= column <= last for first, last in facts.hidden_columns):
             row = next(row for row, taken_column in taken if taken_column == column)
             shown = words.HIDDEN_COLUMN.format(name=get_column_letter(column))
-            yield a_problem(Code.HIDDEN_COLUMN, Place(sheet.name, cell_name(row, column)), shown)
+            yield Problem.of(Code.HIDDEN_COLUMN, Place(sheet.name, cell_name(row, column)), shown)
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nkps_reports.files.archive import Archive, ArchiveError, Flaw
 from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
-from nkps_reports.report.problems import Code, Problem, WorkbookError, a_problem
+from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
 _KINDS = {
     FileKind.OLD_WORKBOOK: words.KIND_XLS,
@@ -47,7 +48,7 @@ def open_workbook(content: bytes) -> Archive:
 
 def unsupported(kind: str) -> WorkbookError:
     """The file is something else than a workbook: what, in words."""
-    return WorkbookError(a_problem(Code.UNSUPPORTED_FORMAT, kind=kind))
+    return WorkbookError(Problem.of(Code.UNSUPPORTED_FORMAT, kind=kind))
 
 
 def refused(flaw: Flaw) -> WorkbookError:
@@ -62,7 +63,7 @@ def too_large() -> WorkbookError:
 
 def too_large_to_copy() -> WorkbookError:
     """There is more in the file than a control copy is made of, though not more than is read."""
-    return WorkbookError(a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_TO_COPY, advice=words.LESS_IN_FILE))
+    return WorkbookError(Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_TO_COPY, advice=words.LESS_IN_FILE))
 
 
 def damaged() -> WorkbookError:
@@ -74,18 +75,18 @@ def _refused(flaw: Flaw, content: bytes) -> Problem:
     if flaw is Flaw.NO_ARCHIVE:
         return _no_archive(content)
     if flaw is Flaw.ENCRYPTED:
-        return a_problem(Code.PROTECTED_WORKBOOK)
+        return Problem.of(Code.PROTECTED_WORKBOOK)
     if flaw is Flaw.TOO_LARGE:
-        return a_problem(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-    return a_problem(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
+        return Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+    return Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
 
 
 def _no_archive(content: bytes) -> Problem:
     if not content:
-        return a_problem(Code.UNREADABLE_WORKBOOK, reason=words.REASON_EMPTY)
+        return Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_EMPTY)
     kind = kind_of_file(content)
     if kind is FileKind.PROTECTED:
-        return a_problem(Code.PROTECTED_WORKBOOK)
+        return Problem.of(Code.PROTECTED_WORKBOOK)
     if kind in _KINDS:
-        return a_problem(Code.UNSUPPORTED_FORMAT, kind=_KINDS[kind])
-    return a_problem(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
+        return Problem.of(Code.UNSUPPORTED_FORMAT, kind=_KINDS[kind])
+    return Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from nkps_reports.report.dates import parse_date
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Language, Organisation, Place
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
+from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LANGUAGES
 from nkps_reports.workbook.reading.cells import Content
 from nkps_reports.workbook.reading.fields import cell_problems
@@ -57,16 +58,16 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
 def _field_problems(label: Label, content: Content | None, place: Place) -> Iterator[Problem]:
     if content is None:
         if label.required:
-            yield a_problem(Code.MISSING_VALUE, place, row_hint="")
+            yield Problem.of(Code.MISSING_VALUE, place, row_hint="")
         return
     yield from cell_problems(content, place)
     found = content.text.strip()
     if label.key == "email" and found and not _is_email(found):
-        yield a_problem(Code.BAD_EMAIL, place, found)
+        yield Problem.of(Code.BAD_EMAIL, place, found)
     if label.key == "report_date" and found and _parse_date(content) is None:
-        yield a_problem(Code.BAD_DATE, place, found)
+        yield Problem.of(Code.BAD_DATE, place, found)
     if label.key == "language" and found and _parse_language(found) is None:
-        yield a_problem(Code.BAD_LANGUAGE, place, found)
+        yield Problem.of(Code.BAD_LANGUAGE, place, found)
 
 
 def _parse_language(text: str) -> Language | None:

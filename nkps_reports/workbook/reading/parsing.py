@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkps_reports.report.model import Action, Organisation, Place, Report
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.actions import parse_actions
 from nkps_reports.workbook.reading.hidden import find_hidden
 from nkps_reports.workbook.reading.organisation import VALUE_COLUMN, parse_organisation
@@ -83,7 +84,7 @@ def parse_workbook(file: bytes) -> Reading:
         problems.extend(structural)
         problems.extend(more)
         if not (actions or more or structural):
-            problems.append(a_problem(Code.NO_ACTIONS, Place(sheet.name)))
+            problems.append(Problem.of(Code.NO_ACTIONS, Place(sheet.name)))
         problems.extend(find_hidden(sheet, table.header_row + 1, table.columns.values()))
         problems.extend(unused)
     is_read = found[words.ACTIONS] and not any(problem.code is Code.TOO_LARGE for problem in problems)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from nkps_reports.report.markup import PRIVATE_BULLET, is_bullet
 from nkps_reports.report.model import Place
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
 from nkps_reports.workbook.reading.structure import Table
 from nkps_reports.workbook.schema import ACTION_COLUMNS
@@ -79,7 +80,7 @@ def pasted_problems(
         text = sheet.contents[block.first_row, column].text
         above = sheet.contents.get((block.origin, column))
         overwritten = above is not None and is_bullet(above.text)
-        yield a_problem(
+        yield Problem.of(
             Code.TEXT_IN_NEXT_ROW,
             Place(sheet.name, first, headers[block.key]),
             text.strip().replace(PRIVATE_BULLET, "•"),

@@ -20,8 +20,9 @@ from nkps_reports.files.limits import (
     MAX_OBJECTS,
     MAX_SHEET_BYTES,
 )
-from nkps_reports.report.problems import Code, WorkbookError, a_problem
+from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.cells import Content, read_content
 from nkps_reports.workbook.reading.dialects import descendants, is_named
 from nkps_reports.workbook.reading.facts import Facts, read_facts
@@ -137,7 +138,7 @@ def _read_root(package: Package, sheet: SheetPart) -> etree._Element:
 
 
 def _too_large(what: str, advice: str) -> WorkbookError:
-    return WorkbookError(a_problem(Code.TOO_LARGE, what=what, advice=advice))
+    return WorkbookError(Problem.of(Code.TOO_LARGE, what=what, advice=advice))
 
 
 def _read_contents(

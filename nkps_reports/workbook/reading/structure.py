@@ -12,9 +12,10 @@ from itertools import islice
 
 from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.report.model import Place
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as names
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
 from nkps_reports.workbook.schema import (
     ACTION_COLUMNS,
@@ -81,7 +82,7 @@ def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> t
     else:
         hint = words.NEAREST.format(name=nearest) if nearest else ""
         meant = next((sheet for sheet in free if sheet.name == nearest and counts[nearest]), None)
-    problem = a_problem(
+    problem = Problem.of(
         Code.MISSING_SHEET, Place(name), nearest=hint, template_command=words.TEMPLATE_COMMAND
     )
     return problem, meant
@@ -221,7 +222,7 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
 def _missing(place: Place, kind: str, hint: str) -> Problem:
     advice = words.WRITE_IN_CELL if place.cell else words.WRITE_SO
     advice = advice.format(kind=kind, header=place.header, cell=place.cell)
-    return a_problem(Code.MISSING_HEADER, place, kind=kind, nearest=hint, advice=advice)
+    return Problem.of(Code.MISSING_HEADER, place, kind=kind, nearest=hint, advice=advice)
 
 
 def _nearest_hint(nearest: str | None, texts: Mapping[str, str]) -> str:
@@ -235,7 +236,7 @@ def _one_line(text: str) -> str:
 
 
 def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
-    return a_problem(Code.DUPLICATE_HEADER, place, join_words(cells))
+    return Problem.of(Code.DUPLICATE_HEADER, place, join_words(cells))
 
 
 def _nearest(name: str, candidates: Mapping[str, str]) -> str | None:

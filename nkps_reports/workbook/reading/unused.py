@@ -10,9 +10,10 @@ from openpyxl.utils import get_column_letter
 from nkps_reports.files.limits import MAX_NAMED
 from nkps_reports.report.grammar import count_noun, cut, on_one_line
 from nkps_reports.report.model import Place
-from nkps_reports.report.problems import Code, Problem, a_problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.cells import Content
 from nkps_reports.workbook.reading.objects import Kind
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
@@ -128,14 +129,14 @@ def _objects(sheet: Sheet) -> Iterator[Problem]:
     named = [item for item in sheet.objects if item.kind in _NAMED]
     for item in named[:MAX_NAMED]:
         what = _NAMED[item.kind].format(text=cut(item.text, _SHOWN_CHARACTERS))
-        yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name, item.cell), item.text, what=what)
+        yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name, item.cell), item.text, what=what)
     if len(named) > MAX_NAMED:
         what = count_noun(words.MORE_OBJECTS, len(named) - MAX_NAMED)
-        yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
+        yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
     for kind, forms in ((Kind.PICTURE, words.PICTURES), (Kind.CHART, words.CHARTS)):
         if counts[kind]:
             what = count_noun(forms, counts[kind])
-            yield a_problem(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
+            yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
 
 
 def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | None = None) -> Problem:
@@ -144,7 +145,7 @@ def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | 
     shown = ", ".join(_quoted(content) for content in contents[:_SHOWN_CELLS])
     if len(contents) > _SHOWN_CELLS:
         shown = words.AND_MORE.format(shown=shown, count=len(contents) - _SHOWN_CELLS)
-    return a_problem(Code.UNUSED_SHEET_OR_COLUMN, place, shown, what=what)
+    return Problem.of(Code.UNUSED_SHEET_OR_COLUMN, place, shown, what=what)
 
 
 def _quoted(content: Content) -> str:

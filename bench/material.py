@@ -46,11 +46,13 @@ def many_actions(count: int) -> Report:
         Action(
             number,
             number + 1,
-            text(f"Arrangere møteplass {number}."),
+            {
+                "title": text(f"Arrangere møteplass {number}."),
+                "responsible": text(RESPONSIBLE),
+                "description": text(DESCRIPTION),
+                "timing": text(TIMING),
+            },
             Relation((number % 16 + 1,), place, ""),
-            text(RESPONSIBLE),
-            text(DESCRIPTION),
-            text(TIMING),
         )
         for number in range(1, count + 1)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,8 +20,8 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import FIELDS
 from nkps_reports.workbook.reading.parsing import parse_workbook
-from nkps_reports.workbook.schema import ACTION_COLUMNS
 from nkps_reports.workbook.writing.blank import render_workbook
 from tests import ROOT
 from tools.word_template.template import render_default_template
@@ -89,8 +89,13 @@ class Formula:
 
 def a_text(words: str, cell: str = "A2") -> Text:
     """A cell's text as the reader makes it."""
-    column = ACTION_COLUMNS["ABCDE".index(cell[0])]
+    column = FIELDS["ABCDE".index(cell[0])]
     return Text(parse_markup([Run(words)]), Place("Tiltak", cell, column.header))
+
+
+def with_texts(action: Action, **texts: Text) -> Action:
+    """The action with other texts in some of its fields."""
+    return replace(action, fields={**action.fields, **texts})
 
 
 def a_report(*descriptions: str, organisation: Organisation | None = None) -> Report:
@@ -99,11 +104,13 @@ def a_report(*descriptions: str, organisation: Organisation | None = None) -> Re
         Action(
             number,
             number + 1,
-            a_text(f"Tittel {number}", f"A{number + 1}"),
+            {
+                "title": a_text(f"Tittel {number}", f"A{number + 1}"),
+                "responsible": a_text("Ansvarlig", f"C{number + 1}"),
+                "description": a_text(description, f"D{number + 1}"),
+                "timing": a_text("Tidspunkt", f"E{number + 1}"),
+            },
             Relation((number % 16 + 1,), Place("Tiltak", f"B{number + 1}"), ""),
-            a_text("Ansvarlig", f"C{number + 1}"),
-            a_text(description, f"D{number + 1}"),
-            a_text("Tidspunkt", f"E{number + 1}"),
         )
         for number, description in enumerate(descriptions, start=1)
     )

@@ -40,7 +40,7 @@ from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.structure import same_name
 from nkps_reports.workbook.writing.overview import render_overview_workbook
 from tests.bounded import MAX_BYTES, MAX_SECONDS
-from tests.builders import a_report, a_text, a_workbook
+from tests.builders import a_report, a_text, a_workbook, with_texts
 from tests.foreign import ACTIONS, HEADERS, MAIN, PACKAGE, RELATIONS
 from tests.hostile import a_sheet
 
@@ -288,8 +288,8 @@ def _many(count: int, title: Callable[[int], str], description: Callable[[int], 
     report = a_report("x")
     (action,) = report.actions
     made = (
-        replace(
-            action, number=n, row=n + 1,
+        with_texts(
+            replace(action, number=n, row=n + 1),
             title=a_text(title(n), f"A{n + 1}"), description=a_text(description(n), f"D{n + 1}"),
         )
         for n in range(1, count + 1)

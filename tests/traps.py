@@ -209,12 +209,12 @@ PASTED = (
         _cell(timing="9. En dags varighet"),
         (Code.STRAY_LIST_NUMBER,),
         "kept as typed",
-        lambda report: first(report).timing.plain == "9. En dags varighet",
+        lambda report: first(report).fields["timing"].plain == "9. En dags varighet",
     ),
     Trap(
         "a date at the beginning of a cell",
         _cell(timing="13. September og 8. mai"),
-        holds=lambda report: first(report).timing.plain.startswith("13. September"),
+        holds=lambda report: first(report).fields["timing"].plain.startswith("13. September"),
     ),
     Trap(
         "vertical tabs, which Excel writes `_x000B_`",
@@ -235,7 +235,7 @@ PASTED = (
     Trap("non-breaking spaces in a reference", _cell(relation="4\u00a0og\u00a07"), holds=_relates(4, 7)),
     Trap(
         "non-breaking spaces in a header", _changed(_set("E1", "Tidspunkt\u00a0og\u00a0varighet")),
-        holds=lambda report: first(report).timing.plain == ROW[4],
+        holds=lambda report: first(report).fields["timing"].plain == ROW[4],
     ),
     Trap("zero-width characters in a reference", _cell(relation="\ufeff4\u200b og 7"), holds=_relates(4, 7)),
     Trap("zero-width characters in text", _cell(description="a\u200bb"), holds=_describes("a\u200bb")),

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from nkps_reports.report.model import Action, BulletList, Paragraph, Text
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import comparison as words
-from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.form import FIELDS, RELATION
 
 
-class Field(NamedTuple):
+class FieldLines(NamedTuple):
     """A field of an action.
 
     Attributes:
@@ -25,14 +25,15 @@ class Field(NamedTuple):
     text: Text | None
 
 
-def fields_of(action: Action) -> Iterator[Field]:
+def fields_of(action: Action) -> Iterator[FieldLines]:
     """The fields of an action, in the order of the workbook's columns."""
-    relation = join_numbers(action.relation.measures) if action.relation else action.unread_relation
-    yield Field(workbook_words.HEADER_TITLE, _lines_of(action.title), action.title)
-    yield Field(workbook_words.HEADER_RELATION, [relation] * bool(relation), None)
-    yield Field(workbook_words.HEADER_RESPONSIBLE, _lines_of(action.responsible), action.responsible)
-    yield Field(workbook_words.HEADER_DESCRIPTION, _lines_of(action.description), action.description)
-    yield Field(workbook_words.HEADER_TIMING, _lines_of(action.timing), action.timing)
+    for field in FIELDS:
+        if field is RELATION:
+            relation = join_numbers(action.relation.measures) if action.relation else action.unread_relation
+            yield FieldLines(field.header, [relation] * bool(relation), None)
+        else:
+            text = action.fields[field.key]
+            yield FieldLines(field.header, _lines_of(text), text)
 
 
 def _lines_of(text: Text) -> list[str]:

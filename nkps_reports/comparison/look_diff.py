@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from nkps_reports.comparison.fields import Field
+from nkps_reports.comparison.fields import FieldLines
 from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_wholes
 
 
@@ -28,7 +28,7 @@ class LookChanges:
 
 
 def compare_looks(
-    lines: Sequence[Sequence[Piece]], old: Field, new: Field, steps: Steps | None = None
+    lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps | None = None
 ) -> LookChanges:
     """Compare the looks of a field.
 
@@ -58,7 +58,7 @@ class _Mark(NamedTuple):
     link: str | None = None
 
 
-def _marks(field: Field, addresses: dict[str, str]) -> Iterator[_Mark]:
+def _marks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_Mark]:
     """The looks of each character of a field; what stands before the items of lists has none."""
     if field.text is None:
         yield from (_Mark() for line in field.lines for character in line if not character.isspace())

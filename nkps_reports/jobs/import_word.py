@@ -115,5 +115,5 @@ def _write(rendered: _Rendered) -> Import:
 
 
 def _count_fields(draft: Draft) -> int:
-    cells = sum(bool(cell.text.strip()) for action in draft.actions for cell in action.cells)
+    cells = sum(bool(cell.text.strip()) for action in draft.actions for cell in action.cells.values())
     return cells + sum(bool(value) for value in draft.organisation.values())

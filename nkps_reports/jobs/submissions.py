@@ -17,12 +17,14 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code, Severity
+from nkps_reports.wording.form import FORM_FIELDS, RELATION
 
 # Warnings of what a reader did not get; what the sender may improve is not the reader's concern.
 _OF_READING = frozenset(
     {
         Code.NO_REPORT,
         Code.OPEN_FILE,
+        Code.MISSING_NEW_FIELD,
         Code.REPORT_REPEATED_HEADING,
         Code.REPORT_NEAR_HEADING,
         Code.REPORT_NOT_PLACED,
@@ -127,11 +129,12 @@ def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:
         if not fact:
             yield Problem.of(Code.REPORT_MISSING_VALUE, Place(header=label))
     for written, action in zip(draft.actions, report.actions, strict=True):
-        for text in action.texts:
-            if not text.blocks:
+        for field in FORM_FIELDS:
+            text = action.fields[field.key]
+            if field.key in written.cells and not (text.blocks or field.is_optional):
                 yield Problem.of(Code.REPORT_MISSING_VALUE, text.place)
-        place = Place(header=words.HEADER_RELATION, part=action.title.place.part)
-        found = written.relation.text.strip()
+        place = Place(header=RELATION.header, part=action.title.place.part)
+        found = written.cell(RELATION).text.strip()
         if not found:
             yield Problem.of(Code.REPORT_MISSING_VALUE, place)
         elif action.relation is None:

@@ -14,34 +14,26 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import reports as words
-from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE, Field
 from nkps_reports.wording.reading import LANGUAGES
 
 _MAX_TITLE_CHARACTERS = 50
-_HEADERS = (
-    workbook_words.HEADER_TITLE,
-    workbook_words.HEADER_RELATION,
-    workbook_words.HEADER_RESPONSIBLE,
-    workbook_words.HEADER_DESCRIPTION,
-    workbook_words.HEADER_TIMING,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftAction:
-    """An action: the texts of its five cells, in the order of the workbook's columns."""
+    """An action.
 
-    title: CellText
-    relation: CellText
-    responsible: CellText
-    description: CellText
-    timing: CellText
+    Attributes:
+        cells: what stands in the column of each field, by its key; one that is missing was not in the form.
+    """
 
-    @property
-    def cells(self) -> tuple[CellText, ...]:
-        """The five cells in the order of the workbook's columns."""
-        return (self.title, self.relation, self.responsible, self.description, self.timing)
+    cells: Mapping[str, CellText]
+
+    def cell(self, field: Field) -> CellText:
+        """The cell of a field; empty where the form has no such field."""
+        return self.cells.get(field.key, CellText())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +86,12 @@ def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     problems: list[Problem] = []
     actions: list[DraftAction] = []
     for number, action in enumerate(draft.actions, start=1):
-        part = name_part(number, action.title.text)
-        cells: list[CellText] = []
-        for cell, column in zip(action.cells, _HEADERS, strict=True):
-            cells.append(cell.shortened(MAX_CELL_CHARACTERS))
-            problems.extend(_left_out(cell, cells[-1], Place(header=column, part=part)))
-        actions.append(DraftAction(*cells))
+        part = name_part(number, action.cell(TITLE).text)
+        cells = {key: cell.shortened(MAX_CELL_CHARACTERS) for key, cell in action.cells.items()}
+        for field in (field for field in FIELDS if field.key in cells):
+            place = Place(header=field.header, part=part)
+            problems.extend(_left_out(action.cell(field), cells[field.key], place))
+        actions.append(DraftAction(cells))
     facts: dict[str, str] = {}
     for key, fact in draft.organisation.items():
         cell = CellText((Run(fact),))
@@ -129,18 +121,11 @@ def name_part(number: int, title: str) -> str:
 
 def _actions(draft: Draft) -> Iterator[Action]:
     for number, action in enumerate(draft.actions, start=1):
-        part = name_part(number, action.title.text)
-        relation = _relation(action.relation.text.strip(), part)
-        yield Action(
-            number,
-            0,
-            _text(action.title, part, workbook_words.HEADER_TITLE),
-            relation,
-            _text(action.responsible, part, workbook_words.HEADER_RESPONSIBLE),
-            _text(action.description, part, workbook_words.HEADER_DESCRIPTION),
-            _text(action.timing, part, workbook_words.HEADER_TIMING),
-            unread_relation="" if relation else on_one_line(action.relation.text),
-        )
+        part = name_part(number, action.cell(TITLE).text)
+        texts = {field.key: _text(action.cell(field), part, field.header) for field in FORM_FIELDS}
+        written = action.cell(RELATION).text
+        relation = _relation(written.strip(), part)
+        yield Action(number, 0, texts, relation, "" if relation else on_one_line(written))
 
 
 def _text(cell: CellText, part: str, header: str) -> Text:
@@ -149,5 +134,5 @@ def _text(cell: CellText, part: str, header: str) -> Text:
 
 def _relation(written: str, part: str) -> Relation | None:
     numbers = parse_references(written)
-    place = Place(header=workbook_words.HEADER_RELATION, part=part)
+    place = Place(header=RELATION.header, part=part)
     return None if numbers is None else Relation(numbers, place, written)

@@ -6,9 +6,12 @@ here, and everything that is written starts here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from nkps_reports.wording.form import DESCRIPTION, TITLE
 
 
 class Language(StrEnum):
@@ -141,27 +144,31 @@ class Action:
     Attributes:
         number: its place in the report, from 1.
         row: Excel's row number.
-        title: form heading 1.
+        fields: the text of each field of the form, by its key and in the form's order.
         relation: the measures; None when the cell is empty or cannot be read.
-        responsible: form heading 2.
-        description: form heading 3.
-        timing: form heading 4.
         unread_relation: what stands in the relation's cell where it cannot be read; else empty.
     """
 
     number: int
     row: int
-    title: Text
+    fields: Mapping[str, Text]
     relation: Relation | None
-    responsible: Text
-    description: Text
-    timing: Text
     unread_relation: str = ""
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The four free-text fields in the order of the form."""
-        return (self.title, self.responsible, self.description, self.timing)
+        """The fields in the order of the form."""
+        return tuple(self.fields.values())
+
+    @property
+    def title(self) -> Text:
+        """What the action is called."""
+        return self.fields[TITLE.key]
+
+    @property
+    def description(self) -> Text:
+        """The text that may fill half a page."""
+        return self.fields[DESCRIPTION.key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
+from nkps_reports.wording.form import HEADING_COUNT
+
 
 class Exit(IntEnum):
     """The exit codes of the command line."""
@@ -145,6 +147,9 @@ class Code(StrEnum):
     MISSING_HEADER = ("missing-header", Exit.UNREADABLE,
         "Arket «{sheet}» mangler {kind} «{header}».{nearest}",
         "{advice}")
+    MISSING_NEW_FIELD = ("missing-new-field", Exit.DONE,
+        "Feltet «{header}» finnes ikke her. Det kom med i skjemaet i {since}, og er tomt.",
+        "Det er i orden når dette er eldre. Skal feltet med, bruker du den nye malen.")
     DUPLICATE_HEADER = ("duplicate-header", Exit.UNREADABLE,
         "«{header}» står mer enn én gang i arket «{sheet}»: {found}.",
         "Slett eller gi nytt navn til den som ikke skal brukes.")
@@ -244,8 +249,8 @@ class Code(StrEnum):
         "Velg Se gjennom i Word, godta eller forkast endringene, slett merknadene og lagre malen.")
     TEMPLATE_FORM_HEADING = ("template-form-heading", Exit.TEMPLATE,
         "Word-malen {template} har ikke overskriften til feltet «{found}» én gang i hvert skjema.",
-        ("La de fire overskriftene med bokmerkene sine stå én gang hver, mellom {{%p for … %}} og "
-         "{{%p endfor %}}."))
+        (f"La de {HEADING_COUNT} overskriftene med bokmerkene sine stå én gang hver, "
+         "mellom {{%p for … %}} og {{%p endfor %}}."))
     TEMPLATE_BROKEN_LINK = ("template-broken-link", Exit.TEMPLATE,
         "{where}: Lenken fører til bokmerket «{found}», som ikke finnes.",
         ("Høyreklikk på lenken og fjern den, eller sett inn bokmerket der den skal føre: Merk stedet, velg "
@@ -262,11 +267,12 @@ class Code(StrEnum):
         "Filen er {kind}, ikke et Word-dokument av typen .docx.",
         "{advice}")
     REPORT_WITHOUT_FORM = ("report-without-form", Exit.UNREADABLE,
-        "Dokumentet har ingen skjemaer med de fire overskriftene: {headings}.",
+        f"Dokumentet har ingen skjemaer med de {HEADING_COUNT} overskriftene: {{headings}}.",
         ("Kontroller at det er riktig fil. Er det en rapport, setter du overskriftene inn over hvert svar "
          "i Word, lagrer og kjører på nytt."))
     REPORT_INCOMPLETE_FORM = ("report-incomplete-form", Exit.UNREADABLE,
-        "Ingen av skjemaene i dokumentet har alle de fire overskriftene. Disse mangler: {headings}.",
+        (f"Ingen av skjemaene i dokumentet har alle de {HEADING_COUNT} overskriftene. "
+         "Disse mangler: {headings}."),
         "Sett overskriftene inn over hvert svar i Word, lagre og kjør på nytt.")
     REPORT_IS_TEMPLATE = ("report-is-template", Exit.UNREADABLE,
         "Filen er en Word-mal med koder ({found}), ikke en ferdig rapport.",

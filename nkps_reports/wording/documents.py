@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nkps_reports.wording.form import FORM_FIELDS
+
 _MONTHS = (
     "januar",
     "februar",
@@ -35,7 +37,6 @@ class DocumentWords:
         conjunction: what stands before the last word of a list.
         months: the twelve months.
         date: how a day is written.
-        form_headings: the four headings of the form, in the source's words.
     """
 
     language: str
@@ -45,7 +46,6 @@ class DocumentWords:
     no_action: str
     no_responsible: str
     report_subject: str
-    form_headings: tuple[str, str, str, str]
     relation_line: str
     reporting_points: str
     reporting_point: str
@@ -85,6 +85,11 @@ class DocumentWords:
     matrix_strategy: str
     matrix_none_left: str
 
+    @property
+    def form_headings(self) -> tuple[str, ...]:
+        """The headings of the form."""
+        return tuple(field.headings[self.language.partition("-")[0]] for field in FORM_FIELDS)
+
 
 BOKMAL = DocumentWords(
     language="nb-NO",
@@ -94,12 +99,6 @@ BOKMAL = DocumentWords(
     no_action="ingen",
     no_responsible="ikke oppgitt i kilden",
     report_subject="Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
-    form_headings=(
-        "1. Tiltak i Nasjonal kompetansepolitisk strategi",
-        "2. Ansvarlig og samarbeidspartnere",
-        "3. Beskrivelse av tiltaket (maks en halv side)",
-        "4. Tidspunkt og varighet",
-    ),
     relation_line="Relasjon til NKPS-tiltak nr. {numbers}.",
     reporting_points="Rapporteringspunkter",
     reporting_point="Rapporteringspunkt {number}",
@@ -149,12 +148,6 @@ NYNORSK = DocumentWords(
     no_action="ingen",
     no_responsible="ikkje oppgitt i kjelda",
     report_subject="Rapport frå {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
-    form_headings=(
-        "1. Tiltak i Nasjonal kompetansepolitisk strategi",
-        "2. Ansvarleg og samarbeidspartnarar",
-        "3. Omtale av tiltaket (maks ei halv side)",
-        "4. Tidspunkt og varigheit",
-    ),
     relation_line="Relasjon til NKPS-tiltak nr. {numbers}.",
     reporting_points="Rapporteringspunkt",
     reporting_point="Rapporteringspunkt {number}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nkps_reports.wording import form
+
 TITLE = "Samlet oversikt over rapporteringen"
 DOCUMENT_TITLE = "Samlet oversikt over rapporteringen om Nasjonal kompetansepolitisk strategi, {period}"
 SUBJECT = "Virksomheter og NKPS-tiltak, {period}"
@@ -73,9 +75,11 @@ SHEET_REMARKS = "Filer"
 SHEET_UNRELATED = "Uten NKPS-tiltak"
 SHEET_ABSENT, SHEET_UNEXPECTED = "Ikke rapportert", "Ikke på listen"
 SHEET_ELSEWHERE = "Andre perioder"
+# Beside the title all but the description, which is too long for a table.
+RELATION_FIELDS = tuple(field for field in form.FORM_FIELDS if field not in (form.TITLE, form.DESCRIPTION))
 RELATION_COLUMNS = (
-    "Virksomhet", "Rapporteringsperiode", "Rapporteringspunkt nr.", "Tiltak", "NKPS-tiltak nr.",
-    "NKPS-tiltak", "Hovedansvarlig", "Ansvarlig og samarbeidspartnere", "Tidspunkt og varighet", "Fil",
+    "Virksomhet", "Rapporteringsperiode", "Rapporteringspunkt nr.", form.TITLE.header, "NKPS-tiltak nr.",
+    "NKPS-tiltak", "Hovedansvarlig", *(field.header for field in RELATION_FIELDS), "Fil",
 )  # fmt: skip
 CUT = "Teksten i {cell} er kortet ned: en celle i Excel har plass til {limit} tegn."
 

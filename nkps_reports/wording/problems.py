@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nkps_reports.wording.form import FIELD_COUNT
+
 REASON_DAMAGED = "den er skadet"
 REASON_EMPTY = "den er tom (0 byte)"
 KIND_XLS = "lagret i det gamle Excel-formatet .xls"
@@ -72,8 +74,8 @@ FILL_IN_OR_PASTE = (
     "bytter du ut det som står der, med hele teksten fra Word, og tømmer {block} etterpå."
 )
 PASTE_EACH_FIELD = (
-    "Er hele skjemaet limt inn i én kolonne, limer du inn hvert av de fem feltene på nytt i sin egen "
-    "kolonne: Dobbeltklikk i cellen først. Tøm {block} etterpå."
+    f"Er hele skjemaet limt inn i én kolonne, limer du inn hvert av de {FIELD_COUNT} feltene på nytt i "
+    "sin egen kolonne: Dobbeltklikk i cellen først. Tøm {block} etterpå."
 )
 PERHAPS_OVERWRITTEN = (
     " {origin} begynner med et kulepunkt, så den teksten kan også høre til raden over. "

@@ -11,48 +11,6 @@ BETWEEN_FORMS = "Etter rapporteringspunkt {number}"
 AFTER_FORMS = "Etter skjemaene"
 PAGE_EDGES = "Topptekst og bunntekst"
 
-# The names that each of the four headings of the form is known by: in lower case, without number, parentheses
-# and punctuation, «/» written «og». The first of each are what the form itself says.
-HEADING_NAMES = (
-    (
-        "tiltak i nasjonal kompetansepolitisk strategi",
-        "tiltak i nkps",
-        "tiltak i strategien",
-        "tiltakets tittel",
-        "tittel på tiltaket",
-        "tittel på tiltak",
-    ),
-    (
-        "ansvarlig og samarbeidspartnere",
-        "ansvarlig og samarbeidspartner",
-        "ansvarlige og samarbeidspartnere",
-        "ansvarlig samarbeidspartnere",
-        "ansvarleg og samarbeidspartnarar",
-        "ansvarleg og samarbeidspartnar",
-        "ansvarlege og samarbeidspartnarar",
-    ),
-    (
-        "beskrivelse av tiltaket",
-        "beskrivelse av tiltak",
-        "omtale av tiltaket",
-        "omtale av tiltak",
-        "skildring av tiltaket",
-    ),
-    (
-        "tidspunkt og varighet",
-        "tid og varighet",
-        "varighet og tidspunkt",
-        "tidspunkt og varigheit",
-        "tid og varigheit",
-    ),
-)
-# Names that mean a heading only where the form expects it: alone on a line, after the heading before it.
-SHORT_HEADING_NAMES = (
-    ("tiltak", "tittel"),
-    ("ansvarlig", "ansvarleg"),
-    ("beskrivelse", "omtale", "skildring"),
-    ("tidspunkt", "varighet", "varigheit"),
-)
 # Stands in a heading and is no part of its name, with or without parentheses.
 HEADING_REMARK = r"(?:maks|max|inntil|omtrent|ca\b|½|1/2|en\b|ei\b|halv|NKPS\b)"
 HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nkps_reports.wording.form import REQUIRED
+
 GUIDE = "Veiledning"
 ORGANISATION = "Virksomhet"
 ACTIONS = "Tiltak"
@@ -33,26 +35,11 @@ HELP_LANGUAGE = (
 LANGUAGE_CHOICES = ("bokmål", "nynorsk")
 DEFAULT_RECIPIENT = "Kunnskapsdepartementet"
 
-HEADER_TITLE = "Tiltak"
-HEADER_RELATION = "Relasjon til NKPS-tiltak nr."
-HEADER_RESPONSIBLE = "Ansvarlig og samarbeidspartnere"
-HEADER_DESCRIPTION = "Beskrivelse av tiltaket (maks en halv side)"
-HEADER_TIMING = "Tidspunkt og varighet"
-
 HEADER_HELP = "NKPS-tiltakene (til hjelp)"
 
 HEADER_MEASURE_NUMBER = "NKPS-tiltak nr."
 HEADER_MEASURE = "NKPS-tiltak"
 HEADER_MEASURE_RESPONSIBLE = "Hovedansvarlig"
-
-PROMPT_TITLE = "Hva virksomheten gjør, i en setning eller to. Teksten står øverst på skjemaet."
-PROMPT_RELATION = "Ett eller flere numre fra listen til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
-PROMPT_RESPONSIBLE = "Hvem som er ansvarlig, og hvem som er samarbeidspartnere."
-PROMPT_DESCRIPTION = (
-    "Maks en halv side i rapporten, omtrent 250 ord. Cellen blir gul når teksten nærmer seg, og oransje "
-    "når den er lengre. Alt+Enter gir nytt avsnitt. Bindestrek og mellomrom først på linjen gir kulepunkt."
-)
-PROMPT_TIMING = "Når det skjer og hvor lenge det varer, med egne ord."
 
 NOT_A_RELATION_TITLE = "Skriv numre på NKPS-tiltak"
 NOT_A_RELATION = (
@@ -60,24 +47,12 @@ NOT_A_RELATION = (
     "Listen til høyre viser hvilket nummer hvert NKPS-tiltak har."
 )
 
-EXAMPLE = (
-    "Arrangere «Møteplass lærebedrifter».",
-    "4 og 7",
-    "Spekter er ansvarlig for tiltaket. Samarbeidspartnere er medlemsvirksomheter i tillegg til "
-    "FAFO, fylkeskommuner, opplæringskontorer med flere.",
-    "- Hensikten med møteplassen er at Spekters medlemmer som er lærebedrifter eller som ønsker å bli "
-    "lærebedrifter skal møtes for å utveksle erfaringer og bli oppdatert på hva som skjer innen "
-    "dette området.\n- «Møteplass lærebedrift» er et heldagsarrangement med relevante faglige innlegg fra "
-    "ulike aktører, samt at deltakerne kan utveksle erfaringer med å ha lærlinger.",
-    "Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars.",
-)
-
 GUIDE_TITLE = "Slik fyller du ut"
 GUIDE_STEPS = (
     "Lagre arbeidsboken under et eget navn i mappen input, for eksempel spekter-2018.xlsx: "
     "Da er malen tom til neste år, og rapporten får samme navn.",
     "Fyll ut arket Virksomhet: hvem som rapporterer og for hvilken periode.",
-    "Skriv ett rapporteringspunkt per rad i arket Tiltak. Alle fem feltene må fylles ut; "
+    f"Skriv ett rapporteringspunkt per rad i arket Tiltak. {REQUIRED} må fylles ut; "
     "raden er farget så lenge noe mangler.",
     "Numrene på NKPS-tiltakene står til høyre i arket Tiltak, og hele teksten i arket NKPS. "
     "Skriv dem slik: «12», «4 og 7», «4, 6 og 7», eller «4–7» for alle fra 4 til 7.",

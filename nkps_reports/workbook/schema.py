@@ -1,7 +1,7 @@
 """What stands where in the workbook: the one source for the blank, the reader and the messages.
 
-To add a column or a label, add it here (its words in ``wording.workbook``) and give it a field in the
-model; the blank workbook, the reader and the messages follow.
+The columns of the actions stand in ``wording.form``. To add a label of the organisation, add it here, its
+words in ``wording.workbook``, and a field in the model.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from nkps_reports.report.grammar import cut
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.form import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,6 @@ class Label:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the sheet for the actions; every column is required in every row.
-
-    Attributes:
-        key: the field's name in the model's ``Action``.
-        header: the words in row 1.
-        prompt: the message Excel shows while a cell of the column is chosen.
-        width: column width in characters of the workbook's font.
-        example: what the guide shows as a filled-in cell.
-    """
-
-    key: str
-    header: str
-    prompt: str
-    width: int
-    example: str
-
-
 ORGANISATION_LABELS = (
     Label("name", words.LABEL_NAME, words.HELP_NAME, required=True),
     Label("period", words.LABEL_PERIOD, words.HELP_PERIOD, required=True),
@@ -62,21 +44,6 @@ ORGANISATION_LABELS = (
     Label("contact", words.LABEL_CONTACT, words.HELP_CONTACT),
     Label("email", words.LABEL_EMAIL, words.HELP_EMAIL),
     Label("language", words.LABEL_LANGUAGE, words.HELP_LANGUAGE, choices=words.LANGUAGE_CHOICES),
-)
-
-ACTION_COLUMNS = tuple(
-    Column(key, header, prompt, width, example)
-    for (key, header, prompt, width), example in zip(
-        (
-            ("title", words.HEADER_TITLE, words.PROMPT_TITLE, 34),
-            ("relation", words.HEADER_RELATION, words.PROMPT_RELATION, 16),
-            ("responsible", words.HEADER_RESPONSIBLE, words.PROMPT_RESPONSIBLE, 36),
-            ("description", words.HEADER_DESCRIPTION, words.PROMPT_DESCRIPTION, 70),
-            ("timing", words.HEADER_TIMING, words.PROMPT_TIMING, 30),
-        ),
-        words.EXAMPLE,
-        strict=True,
-    )
 )
 
 # So many rows are made ready for typing.
@@ -110,12 +77,12 @@ REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
 _OWN_TEXTS = frozenset(
     {
         *words.GUIDE_TEXT,
-        *words.EXAMPLE,
+        *(field.example for field in FIELDS),
         *GUIDE_LINES,
         *MEASURE_HEADERS,
         *(label.label for label in ORGANISATION_LABELS),
         *(label.help for label in ORGANISATION_LABELS),
-        *(column.header for column in ACTION_COLUMNS),
+        *(field.header for field in FIELDS),
         words.GUIDE_TITLE,
         words.GUIDE_TEXT_TITLE,
         words.GUIDE_EXAMPLE_TITLE,

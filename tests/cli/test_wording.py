@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from pathlib import Path
 
@@ -64,8 +65,8 @@ def test_readme_lists_every_word_a_template_may_use() -> None:
         ("tiltak", vocabulary.Tiltak),
         ("nkps", vocabulary.NkpsTiltak),
     ):
-        for field in kind.__dataclass_fields__:
-            assert f"{name}.{field} }}}}`" in readme
+        for field in dataclasses.fields(kind):
+            assert f"{name}.{field.name} }}}}`" in readme
 
 
 def test_every_word_of_the_catalogue_is_used() -> None:

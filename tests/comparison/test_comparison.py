@@ -24,7 +24,7 @@ from nkps_reports.report.model import Action, Report
 from nkps_reports.word.composed.changes import render_changes
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.archived import archived
-from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook
+from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook, with_texts
 from tests.commands import run
 from tests.conftest import Convert
 from tests.handmade import a_handmade_report
@@ -314,7 +314,7 @@ def test_every_change_of_one_character_is_found(data: st.DataObject) -> None:
 def test_many_actions_whose_year_changed_each_find_their_own() -> None:
     old = a_report(*(f"Beskrivelse nummer {number} av det som skjer." for number in range(300)))
     years = [
-        replace(action, title=a_text(f"{action.title.plain} i 2018"), number=number)
+        replace(with_texts(action, title=a_text(f"{action.title.plain} i 2018")), number=number)
         for number, action in enumerate(reversed(old.actions), start=1)
     ]
     changes = compare_reports(old, replace(old, actions=tuple(years))).actions

@@ -75,7 +75,7 @@ from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets
 from nkps_reports.workbook.writing.overview import render_overview_workbook
 from tests import ROOT, extremes
-from tests.builders import ROW, a_report, a_row, a_text, a_workbook
+from tests.builders import ROW, a_report, a_row, a_text, a_workbook, with_texts
 from tests.commands import run
 from tests.extremes import actions, cell, related, row, with_boxes, with_format, with_sheets
 from tests.foreign import ACTIONS, HEADERS
@@ -522,10 +522,10 @@ def test_a_cell_is_filled_up_to_the_limit_and_the_rest_is_told(character: str, t
                 f"Teksten har {MAX_CELL_CHARACTERS + 1} tegn, og en celle i Excel har plass til {MAX_CELL_CHARACTERS}."
                 in problem.message
             )
-            assert shortened.actions[0].description.text == (text + more)[: MAX_CELL_CHARACTERS // 2]
+            assert shortened.actions[0].cells["description"].text == (text + more)[: MAX_CELL_CHARACTERS // 2]
         else:
             assert problems == ()
-            assert shortened.actions[0].description.text == text
+            assert shortened.actions[0].cells["description"].text == text
     answer = run(tmp_path, "import", "at.docx", "above.docx", "--output", "ut")
     assert f"en celle i Excel har plass til {MAX_CELL_CHARACTERS}" in " ".join(
         (answer.stdout + answer.stderr).split()
@@ -538,7 +538,7 @@ def test_a_cell_of_the_overview_is_filled_up_to_the_limit_and_more_is_told() -> 
     def make(length: int) -> openpyxl.Workbook:
         made = a_report("x")
         (action,) = made.actions
-        made = replace(made, actions=(replace(action, timing=a_text("x" * length, "E2")),))
+        made = replace(made, actions=(with_texts(action, timing=a_text("x" * length, "E2")),))
         (overview,), _ = collect_overviews([Submission(Path("x.xlsx"), made, ())])
         return openpyxl.load_workbook(BytesIO(render_overview_workbook(overview)))
 

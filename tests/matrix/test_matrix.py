@@ -27,7 +27,7 @@ from nkps_reports.report.problems import OutputError
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording.codes import Code
 from tests import ROOT
-from tests.builders import INSTALL, a_matrix, a_report, a_text
+from tests.builders import INSTALL, a_matrix, a_report, a_text, with_texts
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_more_actions_go_on_over_pages_with_the_header_repeated(count: int) -> N
 def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
     hostile = "{{ 7*7 }} <script>x</script> &lt; %PAGE% <img src=file:///etc/passwd> æøå " + "w" * 80
     report = a_report("x", organisation=Organisation("A & <b> {% x %}", "2017"))
-    report = replace(report, actions=(replace(report.actions[0], title=a_text(hostile)),))
+    report = replace(report, actions=(with_texts(report.actions[0], title=a_text(hostile)),))
     text = "".join("".join(pages_of(a_matrix(report))).split())
     for piece in ("{{7*7}}", "<script>x</script>", "&lt;%PAGE%", "<imgsrc=file:///etc/passwd>", "A&<b>{%x%}"):
         assert piece in text
@@ -190,7 +190,7 @@ def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
 @pytest.mark.parametrize("text", ["w" * 32767, "Wm" * 80 + " x" * 8000, "ord " * 8000])
 def test_a_whole_cell_of_text_is_laid_out_without_loss_and_without_endless_words(text: str) -> None:
     report = a_report("x", organisation=Organisation(text, text))
-    report = replace(report, actions=(replace(report.actions[0], title=a_text(text)),))
+    report = replace(report, actions=(with_texts(report.actions[0], title=a_text(text)),))
     # What WeasyPrint would take minutes over: a word that no line can hold.
     (title,) = re.findall(r"<b>1</b> (.*?)</th>", render_page(report))
     assert max(len(word) for word in re.split(r"[\s\u200b]", title)) <= 60
@@ -242,7 +242,7 @@ def test_the_page_may_fetch_nothing_and_a_warning_is_an_error() -> None:
 
 def test_a_character_that_no_font_has_is_named_and_the_matrix_made() -> None:
     report = a_report("x")
-    report = replace(report, actions=(replace(report.actions[0], title=a_text("Kurs \uf0e0 fagbrev")),))
+    report = replace(report, actions=(with_texts(report.actions[0], title=a_text("Kurs \uf0e0 fagbrev")),))
     with ThreadPoolExecutor(1) as executor:
         pdf, (warning,) = finish_matrix(begin_matrix(report, executor), INSTALL)
     assert warning.code is Code.MATRIX_LACKS_CHARACTER

@@ -16,7 +16,7 @@ from pypdf.generic import ContentStream
 from nkps_reports.matrix.page_text import read_fonts, read_pieces, say
 from nkps_reports.matrix.pdf_file import PdfFile
 from nkps_reports.report.model import Language, Organisation, Report
-from tests.builders import a_matrix, a_report, a_text
+from tests.builders import a_matrix, a_report, a_text, with_texts
 from tests.validators import check_pdf
 
 LONG = "Utvikle opplæring i grunnleggende ferdigheter for ansatte i renhold, kjøkken og transport "
@@ -73,7 +73,7 @@ def tags_of(pdf: bytes) -> Element:
 
 
 def with_titles(report: Report, title: str) -> Report:
-    return replace(report, actions=tuple(replace(a, title=a_text(title)) for a in report.actions))
+    return replace(report, actions=tuple(with_texts(a, title=a_text(title)) for a in report.actions))
 
 
 def all_on_one(count: int) -> Report:
@@ -224,7 +224,7 @@ def test_the_strategys_own_words_are_in_its_language() -> None:
 def test_a_title_that_fits_on_a_page_is_on_one_with_its_marks() -> None:
     report = with_titles(a_report(*"x" * 16), "Kort tittel")
     long = "Utvikle " + "opplæring " * 64 + "nederst"
-    actions = (*report.actions[:14], replace(report.actions[14], title=a_text(long)), report.actions[15])
+    actions = (*report.actions[:14], with_texts(report.actions[14], title=a_text(long)), report.actions[15])
     pages = PdfReader(io.BytesIO(a_matrix(replace(report, actions=actions)))).pages
     texts = [page.extract_text() for page in pages]
     assert [("Utvikle" in text, "nederst" in text) for text in texts] == [

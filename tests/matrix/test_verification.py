@@ -24,7 +24,7 @@ from nkps_reports.matrix.verification import Marks, verify_matrix
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import highest_exit
 from nkps_reports.wording.codes import Code
-from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook
+from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook, with_texts
 
 MARK = '<td class="mark">3</td>'
 GAP = '<td colspan="2"></td>'
@@ -74,7 +74,7 @@ def test_a_matrix_that_shows_the_coverage_is_taken_and_for_another_report_it_is_
 
 def test_a_title_may_have_what_the_intended_font_lacks() -> None:
     report = a_report("x")
-    action = replace(report.actions[0], title=a_text("\u0663 \U0001f600 \u05e9\u05dc\u05d5\u05dd \u2460"))
+    action = with_texts(report.actions[0], title=a_text("\u0663 \U0001f600 \u05e9\u05dc\u05d5\u05dd \u2460"))
     verify_matrix(a_matrix(replace(report, actions=(action,))), marks_of(report), FONTS)
 
 

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from nkps_reports.word.fit.descriptions import choose_ruler, lay_out
 from nkps_reports.word.fit.typography import read_typography
-from tests.builders import a_report, a_word_report
+from tests.builders import a_report, a_word_report, with_texts
 from tests.conftest import Convert
 from tests.descriptions import Lines, laid_out, many_descriptions
 from tests.word_templates import Change, a_template
@@ -123,7 +123,7 @@ def hold(change: Change, libreoffice: Convert, folder: Path) -> Held:
     texts = many_descriptions(COUNT)
     plain = a_report(*["x"] * COUNT)
     pairs = zip(plain.actions, texts, strict=True)
-    report = replace(plain, actions=tuple(replace(action, description=text) for action, text in pairs))
+    report = replace(plain, actions=tuple(with_texts(action, description=text) for action, text in pairs))
     (folder / "report.docx").write_bytes(a_word_report(report, template))
     theirs = laid_out(libreoffice(folder / "report.docx", "pdf"))
 

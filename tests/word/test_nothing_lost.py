@@ -131,7 +131,7 @@ def test_a_word_put_anywhere_is_in_the_workbook_or_is_named(
         reading = parse_word_report(with_word(report, content, block, place))
     except NkpsError as refused:
         pytest.fail(str(refused))
-    cells = [cell.text for action in reading.draft.actions for cell in action.cells]
+    cells = [cell.text for action in reading.draft.actions for cell in action.cells.values()]
     named = [f"{problem.message} {problem.found}" for problem in reading.problems]
     assert any(WORD in text for text in (*cells, *named, *reading.draft.organisation.values()))
     assert render_draft(reading.draft)

@@ -22,7 +22,7 @@ from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Organisation, Place, Report, Text
 from nkps_reports.wording.documents import BOKMAL
 from tests import ROOT
-from tests.builders import a_report, a_word_report, paragraphs_of
+from tests.builders import a_report, a_word_report, paragraphs_of, with_texts
 from tests.conftest import Convert
 from tests.source_document import LINK, source_actions
 
@@ -183,7 +183,7 @@ def test_bold_italics_and_links_arrive_as_such() -> None:
     report = a_report("x")
     from dataclasses import replace
 
-    report = replace(report, actions=(replace(report.actions[0], description=text),))
+    report = replace(report, actions=(with_texts(report.actions[0], description=text),))
     paragraph = next(
         p for p in docx.Document(io.BytesIO(a_word_report(report))).paragraphs if p.text.startswith("en fet")
     )

@@ -24,7 +24,7 @@ from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.text.vocabulary import RECORD_TYPES, Tiltak
 from nkps_reports.wording.codes import Code, Exit
 from tests.bounded import run_bounded
-from tests.builders import ROW, a_report, a_word_report, a_workbook, paragraphs_of
+from tests.builders import ROW, a_report, a_word_report, a_workbook, paragraphs_of, with_texts
 from tests.commands import run
 from tests.word_templates import Change, a_paragraph, a_template, added, in_form, paragraph_with
 from tools.word_template.template import render_default_template
@@ -141,10 +141,12 @@ def test_the_look_of_a_code_counts_for_each_paragraph_that_takes_its_place() -> 
 def test_the_default_templates_do_for_all_that_a_workbook_may_hold(language: Language) -> None:
     long = Paragraph((Span("x" * 80, bold=True), Span("x" * 80, link="https://a.no")), 0)
     texts = Text((long,) * 9, Place())
-    action = replace(
-        of_actions(1).actions[0], description=texts, title=Text((Paragraph((Span("x" * 80),), 0),), Place()),
-        relation=Relation(tuple(measure.number for measure in read_measures()), Place(), ""),
-    )  # fmt: skip
+    relation = Relation(tuple(measure.number for measure in read_measures()), Place(), "")
+    action = with_texts(
+        replace(of_actions(1).actions[0], relation=relation),
+        description=texts,
+        title=Text((Paragraph((Span("x" * 80),), 0),), Place()),
+    )
     report = replace(of_actions(1), actions=(action,) * MAX_ACTIONS)
     lint = lint_template(render_default_template(language), "report.docx")
     assert WordTemplate("report.docx", b"", stretches=lint.stretches).problems_for(report) == ()

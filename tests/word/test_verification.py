@@ -32,7 +32,7 @@ from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.verification.report import DefectError
 from nkps_reports.word.verification.story import read_story
 from nkps_reports.wording.codes import Code, Exit
-from tests.builders import a_report, a_text, a_word_report, a_workbook, paragraphs_of
+from tests.builders import a_report, a_text, a_word_report, a_workbook, paragraphs_of, with_texts
 from tests.word_templates import Change, a_template, a_text_box, paragraph_with
 from tools.word_template.template import render_default_template
 
@@ -224,7 +224,7 @@ def test_a_code_where_none_is_carried_out_is_named() -> None:
 def test_braces_that_somebody_typed_are_text_and_stay() -> None:
     typed = "{{ virksomhet.navn }} og {% if x %}"
     report = a_report(typed, organisation=Organisation("A {{ b }}", "{% 2017 %}", recipient="{# c #}"))
-    titled = replace(report.actions[0], title=a_text("{{ tittel }}\n{{p tiltak.ansvarlig }}"))
+    titled = with_texts(report.actions[0], title=a_text("{{ tittel }}\n{{p tiltak.ansvarlig }}"))
     found = unpack_parts(a_word_report(replace(report, actions=(titled,))))["word/document.xml"].decode()
     assert found.count(typed) == 1
     assert "{{p tiltak.ansvarlig }}" in found
@@ -309,7 +309,8 @@ def with_a_box_in_a_heading(document: Document) -> None:
 )
 def test_a_form_may_have_another_shape(shape: Change) -> None:
     report = replace(
-        REPORT, actions=(replace(REPORT.actions[0], title=a_text("En\ntittel\tmed mye")), *REPORT.actions[1:])
+        REPORT,
+        actions=(with_texts(REPORT.actions[0], title=a_text("En\ntittel\tmed mye")), *REPORT.actions[1:]),
     )
     assert a_word_report(report, a_template(shape))
 

@@ -25,8 +25,8 @@ from nkps_reports.word.default.styles import (
 )
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.bookmarks import LIST_BOOKMARK
-from nkps_reports.word.document.form import FORM_FIELDS, TITLE
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
+from nkps_reports.wording.form import FORM_FIELDS, TITLE
 from tools.word_template.measures_table import add_measures_table
 
 _EACH_ACTION, _END_OF_EACH = "{%p for tiltak in rapporteringspunkter %}", "{%p endfor %}"

@@ -12,7 +12,6 @@ from lxml import etree
 from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import child_of, texts_of, value_of, w, words_of
-from nkps_reports.word.document.form import DESCRIPTION
 from nkps_reports.word.fit.looks import (
     ParagraphLook,
     RunLook,
@@ -25,6 +24,7 @@ from nkps_reports.word.fit.pango import Face
 from nkps_reports.word.fit.template_parts import TemplateParts, read_parts
 from nkps_reports.word.fit.text_area import TextArea, read_text_area
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import DESCRIPTION
 
 # The tag as README has it, or whatever else takes the field.
 _NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"

@@ -11,7 +11,7 @@ from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.relations import parse_relation_line
 from nkps_reports.wording.documents import BOKMAL
 
-# So many of the four headings in one row are no chance.
+# So many headings of the form in one row are no chance.
 _MIN_HEADINGS = 3
 
 
@@ -21,7 +21,7 @@ class Columns:
 
     Attributes:
         header_row: the row of the headings.
-        fields: for each column with a heading, which of the four it is, from 0.
+        fields: for each column with a heading, which of the form it is, from 0.
         relation: the column of the measures, if there is one of its own.
     """
 

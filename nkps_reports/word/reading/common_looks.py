@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nkps_reports.report.model import Span
-from nkps_reports.word.reading.forms import FIELDS, Form
+from nkps_reports.word.reading.forms import Form
 from nkps_reports.word.reading.relations import parse_relation_line
+from nkps_reports.wording.form import FORM_FIELDS
 
 # What one form has may be meant.
 _MIN_FORMS = 2
@@ -19,7 +20,7 @@ def drop_common_looks(forms: Sequence[Form]) -> None:
     Args:
         forms: every form of a document that people made by hand.
     """
-    for field in range(FIELDS):
+    for field in range(len(FORM_FIELDS)):
         filled = [form for form in forms if form.fields.get(field)]
         if len(filled) < _MIN_FORMS:
             continue

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
-from nkps_reports.word.document.form import FORM_FIELDS, unnumbered
+from nkps_reports.word.document.form import unnumbered
 from nkps_reports.word.reading.columns import Columns, find_columns
-from nkps_reports.word.reading.headings import FIRST, LAST, Heading, find_headings, is_marked
+from nkps_reports.word.reading.headings import FIRST, Heading, find_headings, is_marked, last_field
 from nkps_reports.word.reading.lines import Cell, WordLine, drop
 from nkps_reports.word.reading.measures import is_fixed, is_measures_table
-
-FIELDS: Final = len(FORM_FIELDS)
+from nkps_reports.wording.form import FORM_FIELDS
 
 
 @dataclass(slots=True)
@@ -32,8 +30,12 @@ class Form:
 
     @property
     def missing(self) -> list[int]:
-        """The headings it lacks."""
-        return [each for each in range(FIELDS) if each not in self.fields]
+        """The headings it lacks, without those that the form has not always had."""
+        return [
+            number
+            for number, field in enumerate(FORM_FIELDS)
+            if number not in self.fields and not field.since
+        ]
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class _Divider:
         self._lines = lines
         self._headings = headings
         self._outer_level = outer_level
+        self._last = last_field(heading.field for heading in headings.values())
         self._columns = columns
         self._rows: dict[tuple[int, int], Form] = {}
         self._field: int | None = None
@@ -148,7 +151,7 @@ class _Divider:
 
     def _begin_field(self, heading: Heading, line: WordLine) -> None:
         forms = self.layout.forms
-        begun = max(forms[-1].fields, default=-1) if forms else LAST + 1
+        begun = max(forms[-1].fields, default=-1) if forms else len(FORM_FIELDS)
         if heading.field == FIRST or heading.field < begun or self._field is None:
             forms.append(Form())
         form = forms[-1]
@@ -181,7 +184,7 @@ class _Divider:
         if line.level is None:
             return False
         # What has the form's own level in the last field may be a heading of whatever comes next.
-        return self._field == LAST if self._outer_level is None else line.level < self._outer_level
+        return self._field == self._last if self._outer_level is None else line.level < self._outer_level
 
 
 def _tables(lines: Sequence[WordLine]) -> Iterator[tuple[int, list[WordLine]]]:

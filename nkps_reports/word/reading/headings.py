@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -13,14 +13,10 @@ from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.references import INVISIBLE
 from nkps_reports.word.document.form import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.wording.reports import (
-    HEADING_LIMIT,
-    HEADING_NAMES,
-    HEADING_REMARK,
-    SHORT_HEADING_NAMES,
-)
+from nkps_reports.wording.form import FORM_FIELDS
+from nkps_reports.wording.reports import HEADING_LIMIT, HEADING_REMARK
 
-FIRST, LAST = 0, len(FORM_BOOKMARKS) - 1
+FIRST = 0
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 _NUMBER = re.compile(
     r"\s*(?:(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|[0-9]{1,2}\s+(?=[^\W\d])|(?:[a-d]|i{1,3}|iv)[.)]\s+)",
@@ -47,7 +43,7 @@ class Heading:
 
     Attributes:
         line: the position of its line in the document.
-        field: which of the four it is, from 0.
+        field: which of the form it is, from 0.
         inline: how many characters of the line stand before an answer on the same line; None where there is
             no answer on it.
         is_near: whether its words are not quite the heading's.
@@ -73,17 +69,27 @@ def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
     if not marked:
         return [*_worded(lines)]
     styles = {lines[heading.line].style for heading in marked}
+    last = last_field(heading.field for heading in marked)
     by_words = {heading.line: heading for heading in _worded(lines)}
     found: list[Heading] = []
     for index, heading in enumerate(marked):
         found.append(heading)
         end = marked[index + 1].line if index < len(marked) - 1 else len(lines)
         # A form that somebody copied in Word: its bookmarks stay with the first.
-        if heading.field == LAST:
+        if heading.field == last:
             between = (by_words[line] for line in range(heading.line + 1, end) if line in by_words)
             found.extend(each for each in between if lines[each.line].style in styles)
     before = (by_words[line] for line in range(marked[0].line) if line in by_words)
     return [*(each for each in before if lines[each.line].style in styles), *found]
+
+
+def last_field(fields: Iterable[int]) -> int:
+    """The last field of the form that a document has, of those that stand in it.
+
+    One that is newer than the document does not.
+    """
+    found = {*fields}
+    return max(number for number, field in enumerate(FORM_FIELDS) if number in found or not field.since)
 
 
 def is_marked(lines: Sequence[WordLine]) -> bool:
@@ -128,7 +134,7 @@ def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[
     usual = dict(sorted(counts, key=lambda each: counts[each]))
     for heading in marked:
         field, name = heading.field, names[heading.line]
-        has_more = any(each in name for each in HEADING_NAMES[field])
+        has_more = any(each in name for each in FORM_FIELDS[field].known_as)
         is_usual = name == usual[field] and (counts[field, name] > 1 or not has_more)
         if is_usual or _exact().get(name) == field:
             yield heading
@@ -147,13 +153,20 @@ def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
         if heading := certain.get(position):
             yield heading
             expected = heading.field + 1
-        elif not is_contents(line) and _is_short(line.text, expected):
-            if expected == FIRST and not _is_followed(lines, position, certain):
+        elif not is_contents(line) and (field := _expected_field(line.text, expected)) is not None:
+            if field == FIRST and not _is_followed(lines, position, certain):
                 continue
-            yield Heading(position, expected)
-            expected += 1
-        if expected > LAST:
+            yield Heading(position, field)
+            expected = field + 1
+        if expected == len(FORM_FIELDS):
             expected = FIRST
+
+
+def _expected_field(text: str, expected: int) -> int | None:
+    """The expected field whose short name a line is; where it may be lacking, the next form may begin."""
+    if _is_short(text, expected):
+        return expected
+    return FIRST if FORM_FIELDS[expected].since and _is_short(text, FIRST) else None
 
 
 def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
@@ -167,7 +180,7 @@ def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, He
 
 def _is_short(text: str, field: int) -> bool:
     """Whether a line is the short name of a field's heading."""
-    return len(text) <= _MAX_HEADING_CHARACTERS and normalise(text) in SHORT_HEADING_NAMES[field]
+    return len(text) <= _MAX_HEADING_CHARACTERS and normalise(text) in FORM_FIELDS[field].short_names
 
 
 def _parse_heading(position: int, text: str) -> Heading | None:
@@ -213,13 +226,13 @@ def _without_page_number(text: str) -> str | None:
 def field_named(text: str) -> int | None:
     """The field whose heading a text is, by any of its names, also the short ones; from 0."""
     name = normalise(text)
-    short = (field for field, names in enumerate(SHORT_HEADING_NAMES) if name in names)
+    short = (number for number, field in enumerate(FORM_FIELDS) if name in field.short_names)
     return _exact().get(name, next(short, None))
 
 
 @cache
 def _exact() -> dict[str, int]:
-    return {name: field for field, names in enumerate(HEADING_NAMES) for name in names}
+    return {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
 
 
 @cache

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from nkps_reports.report.markup import find_stray_number
 from nkps_reports.report.model import Paragraph, Span
-from nkps_reports.word.reading.forms import FIELDS, Form
+from nkps_reports.word.reading.forms import Form
 from nkps_reports.word.reading.lines import WordLine, drop
+from nkps_reports.wording.form import FORM_FIELDS
 
 _NUMBER = re.compile(r"\s*[0-9]+\.\s+")
 # What one form has may be somebody's own number; what two have in a row is a list's.
@@ -23,7 +24,7 @@ def drop_running_numbers(forms: Sequence[Form]) -> None:
     Args:
         forms: every form of a document that people made by hand.
     """
-    for field in range(FIELDS):
+    for field in range(len(FORM_FIELDS)):
         openings = [form.fields[field] for form in forms if form.fields.get(field)]
         numbers = [_number_of(lines[0]) for lines in openings]
         if len(numbers) >= _MIN_FORMS and _count_on(numbers):

@@ -14,10 +14,9 @@ from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.report.model import Language, Place
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.report.references import is_seen
-from nkps_reports.word.document.form import FORM_FIELDS
 from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.common_looks import drop_common_looks
-from nkps_reports.word.reading.forms import FIELDS, Form, Layout, divide
+from nkps_reports.word.reading.forms import Form, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.numbers import drop_running_numbers
@@ -30,6 +29,7 @@ from nkps_reports.word.reading.walk import read_lines
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL
+from nkps_reports.wording.form import FORM_FIELDS, RELATION, TITLE
 
 _TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
 _OPENING_CHARACTERS = 60
@@ -81,8 +81,9 @@ def parse_word_report(file: bytes) -> WordReading:
     for number, form in enumerate(layout.forms, start=1):
         action = _action(form, form_tables, listed)
         actions.append(action)
-        problems.extend(_form_problems(form, name_part(number, action.title.text), form_tables))
-    titles = [on_one_line(action.title.text) for action in actions]
+        problems.extend(_form_problems(form, name_part(number, action.cell(TITLE).text), form_tables))
+    problems.extend(_new_fields(layout.forms))
+    titles = [on_one_line(action.cell(TITLE).text) for action in actions]
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
     problems.extend(name_left_out(story))
@@ -102,10 +103,9 @@ def _refuse_without_forms(layout: Layout) -> None:
         headings = join_words([words.QUOTED.format(text=heading) for heading in BOKMAL.form_headings])
         raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
     if all(form.missing for form in layout.forms):
-        missing = [f for f in range(FIELDS) if not any(f in form.fields for form in layout.forms)]
-        headings = join_words(
-            [words.QUOTED.format(text=_heading(field)) for field in missing or range(FIELDS)]
-        )
+        everywhere = {*range(len(FORM_FIELDS))}.intersection(*(form.missing for form in layout.forms))
+        missing = sorted(everywhere) or range(len(FORM_FIELDS))
+        headings = join_words([words.QUOTED.format(text=_heading(field)) for field in missing])
         raise WordReportError(Problem.of(Code.REPORT_INCOMPLETE_FORM, headings=headings))
 
 
@@ -147,8 +147,11 @@ def _action(form: Form, form_tables: frozenset[int], listed: Mapping[str, CellTe
     title = _cell(title_lines, form_tables)
     if relation is None:
         relation = listed.get(normalise(title.text), CellText())
-    others = (_cell(form.fields.get(field, ()), form_tables) for field in range(FIRST + 1, FIELDS))
-    return DraftAction(title, relation, *others)
+    cells = {TITLE.key: title, RELATION.key: relation}
+    for number, field in enumerate(FORM_FIELDS):
+        if number != FIRST and (number in form.fields or not field.since):
+            cells[field.key] = _cell(form.fields.get(number, ()), form_tables)
+    return DraftAction(cells)
 
 
 def _cell(lines: Sequence[WordLine], form_tables: frozenset[int]) -> CellText:
@@ -169,6 +172,13 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
         for count in range(1, min(len(titles), _MAX_TITLE_LINES) + 1):
             yield normalise(" ".join(title.text for title in titles[-count:])), relation or CellText()
         titles = []
+
+
+def _new_fields(forms: Sequence[Form]) -> Iterator[Problem]:
+    """The fields that no form has, since the report is older."""
+    for number, field in enumerate(FORM_FIELDS):
+        if field.since and not any(number in form.fields for form in forms):
+            yield Problem.of(Code.MISSING_NEW_FIELD, Place(header=field.header), since=field.since)
 
 
 def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:

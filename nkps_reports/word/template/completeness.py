@@ -1,4 +1,4 @@
-"""Whether a template has all of the ministry's form: its four headings, its fields and its links."""
+"""Whether a template has all of the ministry's form: its headings, its fields and its links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.word.document.form import FORM_BOOKMARKS, FORM_FIELDS
 from nkps_reports.word.template.findings import Finding
 from nkps_reports.word.template.lines import Line, P
 from nkps_reports.word.template.nesting import FOR, Block
@@ -19,16 +18,16 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import DOCUMENT_WORDS
+from nkps_reports.wording.form import FIELDS, FORM_FIELDS, TITLE
 
-# What each field is called in the workbook, the names that print it, and the code to recommend.
-_TITLE, *_OTHERS = ((field.header, field.names, field.tag) for field in FORM_FIELDS)
-_FIELDS = (_TITLE, (headers.HEADER_RELATION, ("nkps_numre",), "{{ tiltak.nkps_numre }}"), *_OTHERS)
+# Templates that are older than a field go on; what an action says in it is missed when the report is made.
+_REQUIRED = tuple(field for field in FIELDS if not field.since)
 _ORGANISATION_FIELDS = (
     (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),
     (headers.LABEL_PERIOD, "periode", "{{ virksomhet.periode }}"),
 )
 # What is on the form alone, and not in a list of its titles.
-_FORM_ONLY = frozenset(name for _, names, _ in _OTHERS for name in names)
+_FORM_ONLY = frozenset(name for field in FORM_FIELDS if field is not TITLE for name in field.names)
 _BOOKMARK = qn("w:bookmarkStart")
 _COMMENT = "{#"
 _NUMBER = re.compile(r"\d+\s*\.\s*")
@@ -75,10 +74,10 @@ def check_fields(form: Form, used: Iterable[tuple[type, str]]) -> Iterator[Findi
         if (Virksomhet, name) not in used:
             yield Finding(Code.TEMPLATE_MISSING_FIELD, None, header, {"tag": code, "reason": ""})
     fields = form.block.fields if form.block else set()
-    for header, names, code in _FIELDS:
-        if not fields.intersection(names) and not _is_begun(form, names):
-            facts = {"tag": code, "reason": words.IN_FORM_LOOP}
-            yield Finding(Code.TEMPLATE_MISSING_FIELD, None, header, facts)
+    for field in _REQUIRED:
+        if not fields.intersection(field.names) and not _is_begun(form, field.names):
+            facts = {"tag": field.tag, "reason": words.IN_FORM_LOOP}
+            yield Finding(Code.TEMPLATE_MISSING_FIELD, None, field.header, facts)
 
 
 def _is_begun(form: Form, names: Iterable[str]) -> bool:
@@ -113,9 +112,10 @@ def check_headings(form: Form, everywhere: Sequence[Line]) -> Iterator[Finding]:
         (each.form_headings for each in DOCUMENT_WORDS.values()),
         key=lambda each: sum(_plain(heading) in worded for heading in each),
     )
-    for bookmark, heading in zip(FORM_BOOKMARKS, headings, strict=True):
+    for field, heading in zip(FORM_FIELDS, headings, strict=True):
+        bookmark = field.bookmark
         found = [*in_form.get(bookmark, ()), *worded.get(_plain(heading), ())]
-        if any(line.spot.is_heading for line in found):
+        if any(line.spot.is_heading for line in found) or (field.since and not found):
             continue
         reason = ""
         if found:

@@ -20,6 +20,7 @@ from nkps_reports.report.model import (
 )
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.text.vocabulary import NkpsTiltak, Tiltak, Virksomhet
+from nkps_reports.wording.form import DESCRIPTION, FORM_FIELDS
 
 # The elements and attributes of a paragraph in a list, of a link, of a list with numbers, and of a bookmark,
 # beyond what the template gives a paragraph or a run.
@@ -80,7 +81,8 @@ def expected_contents() -> Contents:
     short, long = Text((line,), Place()), Text((line,) * lines, Place())
     measures = read_measures()
     relation = Relation(tuple(each.number for each in measures[:_ORDINARY_MEASURES]), Place(), "")
-    action = Action(1, 1, short, relation, short, long, short)
+    texts = {field.key: long if field is DESCRIPTION else short for field in FORM_FIELDS}
+    action = Action(1, 1, texts, relation)
     return measure_contents(Report(Organisation("x", "x"), (action,) * EXPECTED_ACTIONS, measures))
 
 
@@ -105,10 +107,7 @@ def _of_actions(actions: tuple[Action, ...]) -> dict[str, Amount]:
         "lenke": Amount(titles, runs=count, elements=_OF_LINK * count),
         "bokmerke": Amount(0, elements=_OF_BOOKMARK * count),
         "nkps_numre": Amount(_DIGITS * _count_relations(actions)),
-        "tittel_avsnitt": _of_texts(action.title for action in actions),
-        "ansvarlig": _of_texts(action.responsible for action in actions),
-        "beskrivelse": _of_texts(action.description for action in actions),
-        "tidspunkt": _of_texts(action.timing for action in actions),
+        **{f.names[0]: _of_texts(action.fields[f.key] for action in actions) for f in FORM_FIELDS},
     }
 
 

@@ -6,7 +6,7 @@ Attribute names are what staff write between braces: ``{{ virksomhet.navn }}``. 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 
 from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Action, Report
@@ -17,6 +17,7 @@ from nkps_reports.word.document.tags import PARAGRAPH, RUN
 from nkps_reports.word.text.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.text.resources import Resources
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
+from nkps_reports.wording.form import FORM_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +32,22 @@ class Virksomhet:
     epost: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Tiltak:
-    """An action: ``tiltak`` in ``for tiltak in rapporteringspunkter``.
-
-    Attributes:
-        nummer: its number in the report.
-        tittel: its title on one line.
-        lenke: the title as a link to the form, with ``r``.
-        bokmerke: the place the link leads to, with ``r``.
-        nkps_numre: the measures: «4 og 7».
-        tittel_avsnitt: the title as typed, with ``p``.
-        ansvarlig: heading 2, with ``p``.
-        beskrivelse: heading 3, with ``p``.
-        tidspunkt: heading 4, with ``p``.
-    """
-
-    nummer: int
-    tittel: Title
-    lenke: InternalLinks
-    bokmerke: Bookmark
-    nkps_numre: Inline
-    tittel_avsnitt: Passage
-    ansvarlig: Passage
-    beskrivelse: Passage
-    tidspunkt: Passage
+# An action, ``tiltak`` in ``for tiltak in rapporteringspunkter``: its number in the report; its title on one
+# line; the title as a link to the form, and the place the link leads to, both with ``r``; the measures, such
+# as «4 og 7»; and each field of the form as typed, with ``p``.
+Tiltak = make_dataclass(
+    "Tiltak",
+    [
+        ("nummer", int),
+        ("tittel", Title),
+        ("lenke", InternalLinks),
+        ("bokmerke", Bookmark),
+        ("nkps_numre", Inline),
+        *((field.names[0], Passage) for field in FORM_FIELDS),
+    ],
+    frozen=True,
+    slots=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +107,7 @@ def bookmark_of(action: Action) -> str:
     return numbered(ACTION_BOOKMARK, action.number)
 
 
-def _action(action: Action, resources: Resources, words: DocumentWords) -> Tiltak:
+def _action(action: Action, resources: Resources, words: DocumentWords) -> object:
     title = Title(action.title, resources)
     return Tiltak(
         action.number,
@@ -123,10 +115,7 @@ def _action(action: Action, resources: Resources, words: DocumentWords) -> Tilta
         InternalLinks([(str(title), bookmark_of(action))]),
         Bookmark(bookmark_of(action), resources),
         Inline(join_numbers(action.relation.measures if action.relation else (), words.conjunction)),
-        Passage(action.title, resources),
-        Passage(action.responsible, resources),
-        Passage(action.description, resources),
-        Passage(action.timing, resources),
+        *(Passage(action.fields[field.key], resources) for field in FORM_FIELDS),
     )
 
 

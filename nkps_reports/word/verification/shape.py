@@ -9,8 +9,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.word.document.elements import texts_of, words_of
-from nkps_reports.word.document.form import FORM_BOOKMARKS, FORM_FIELDS
+from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, Tag, find_tags
+from nkps_reports.wording.form import FORM_FIELDS
 
 # How a code takes each field.
 _NAMES = tuple(re.compile(rf"\.(?:{'|'.join(field.names)})\b") for field in FORM_FIELDS)

@@ -7,18 +7,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.model import Action, Place, Relation, Text
+from nkps_reports.report.model import Action, Place, Relation
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE
 from nkps_reports.workbook.reading.cells import Content
 from nkps_reports.workbook.reading.facts import Area
 from nkps_reports.workbook.reading.fields import cell_problems, parse_relation, parse_text, text_problems
 from nkps_reports.workbook.reading.pasted import find_pasted, pasted_problems
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
 from nkps_reports.workbook.reading.structure import Table
-from nkps_reports.workbook.schema import ACTION_COLUMNS
+
+_OPTIONAL = frozenset(field.key for field in FIELDS if field.is_optional)
 
 
 def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[Problem]]:
@@ -64,7 +66,7 @@ def _too_large(sheet: Sheet, table: Table, row_count: int) -> Problem | None:
         if column in columns and row > table.header_row and row not in table.repeated
     ]
     lines = sum(_count_lines(text) for _, text in texts)
-    titles = sum(len(text) for key, text in texts if key == "title")
+    titles = sum(len(text) for key, text in texts if key == TITLE.key)
     for count, limit, what in (
         (row_count, MAX_ACTIONS, words.TOO_MANY_ACTIONS),
         (titles, MAX_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
@@ -128,27 +130,27 @@ class _Row:
         self._columns = columns
         self._places: dict[str, Place] = {}
         self._contents: dict[str, Content | None] = {}
-        for column in ACTION_COLUMNS:
+        for column in FIELDS:
             number = columns.get(column.key)
             cell = cell_name(row, number) if number else None
             self._places[column.key] = Place(sheet.name, cell, column.header)
             self._contents[column.key] = sheet.contents.get((row, number)) if number else None
-        relation = self._contents["relation"]
+        relation = self._contents[RELATION.key]
         self._relation: Relation | Problem | None = None
         if relation and relation.has_result and not relation.error and is_seen(relation.text):
-            self._relation = parse_relation(relation, self._places["relation"])
+            self._relation = parse_relation(relation, self._places[RELATION.key])
 
     def problems(self) -> Iterator[Problem]:
         for key, number in self._columns.items():
             content, place = self._contents[key], self._places[key]
             if content is not None:
                 yield from cell_problems(content, place)
-                if key != "relation":
+                if key != RELATION.key:
                     yield from text_problems(content, place)
                 missing = content.has_result and not content.error and not is_seen(content.text)
             else:
                 missing = (self._row, number) not in self._merged
-            if missing:
+            if missing and key not in _OPTIONAL:
                 hint = words.ROW_HINT.format(row=self._row)
                 yield Problem.of(Code.MISSING_VALUE, place, row_hint=hint)
         if isinstance(self._relation, Problem):
@@ -156,17 +158,8 @@ class _Row:
 
     def action(self, number: int) -> Action:
         relation = self._relation if isinstance(self._relation, Relation) else None
-        written = self._contents["relation"]
-        return Action(
-            number,
-            self._row,
-            self._text("title"),
-            relation,
-            self._text("responsible"),
-            self._text("description"),
-            self._text("timing"),
-            unread_relation=on_one_line(written.text) if written and relation is None else "",
-        )
-
-    def _text(self, key: str) -> Text:
-        return parse_text(self._contents[key], self._places[key])
+        written = self._contents[RELATION.key]
+        keys = [field.key for field in FORM_FIELDS]
+        texts = {key: parse_text(self._contents[key], self._places[key]) for key in keys}
+        unread = on_one_line(written.text) if written and relation is None else ""
+        return Action(number, self._row, texts, relation, unread)

@@ -10,15 +10,15 @@ from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import FIELDS, RELATION, TITLE
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
 from nkps_reports.workbook.reading.structure import Table
-from nkps_reports.workbook.schema import ACTION_COLUMNS
 
 # Two texts may have been pasted side by side; a row with more in it is an action somebody began.
 _MAX_COLUMNS = 2
 # What people fill in first, in row after row.
-_BEGINNING = ("title", "relation")
-_FORM_WORDS = tuple(column.header.casefold()[:16] for column in ACTION_COLUMNS[1:])
+_BEGINNING = (TITLE.key, RELATION.key)
+_FORM_WORDS = tuple(column.header.casefold()[:16] for column in FIELDS[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def pasted_problems(
     sheet: Sheet, columns: Mapping[str, int], blocks: Sequence[PastedBlock]
 ) -> Iterator[Problem]:
     """One problem for each block, at its first cell."""
-    headers = {column.key: column.header for column in ACTION_COLUMNS}
+    headers = {column.key: column.header for column in FIELDS}
     for block in blocks:
         column = columns[block.key]
         first, last = cell_name(block.first_row, column), cell_name(block.last_row, column)
@@ -106,7 +106,7 @@ def _goes_on(
     if len(origin) <= len(row):
         return False
     return len(row) == 1 or (
-        len(row) <= _MAX_COLUMNS and row.keys() <= above.keys() and "relation" not in row
+        len(row) <= _MAX_COLUMNS and row.keys() <= above.keys() and RELATION.key not in row
     )
 
 

@@ -16,9 +16,9 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as names
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import FIELDS
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
 from nkps_reports.workbook.schema import (
-    ACTION_COLUMNS,
     ORGANISATION_LABELS,
     help_texts,
     is_own_text,
@@ -98,14 +98,14 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     for (row, column), content in sheet.contents.items():
         if row <= _HEADER_SEARCH_ROWS and content.text not in help_texts():
             rows.setdefault(row, {})[column] = content.text
-    headers = [column.header for column in ACTION_COLUMNS]
+    headers = [column.header for column in FIELDS]
     header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
     found = rows.get(header_row, {})
     keys = {column: _key(text) for column, text in found.items()}
     known = {*map(_key, headers)}
     columns: dict[str, int] = {}
     problems: list[Problem] = []
-    for expected in ACTION_COLUMNS:
+    for expected in FIELDS:
         wanted = _key(expected.header)
         places = [column for column, key in keys.items() if key == wanted]
         if places:
@@ -118,7 +118,11 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
                 and not (len(text) <= _MAX_HEADER_CHARACTERS and keys[column] in known)
             }
             nearest = _nearest(expected.header, free)
-            usual = cell_name(header_row, ACTION_COLUMNS.index(expected) + 1)
+            usual = cell_name(header_row, FIELDS.index(expected) + 1)
+            if nearest is None and expected.since:
+                place = Place(sheet.name, None, expected.header)
+                problems.append(Problem.of(Code.MISSING_NEW_FIELD, place, since=expected.since))
+                continue
             if nearest is None and usual in free:
                 nearest = usual
                 hint = words.IN_ITS_PLACE.format(name=_one_line(free[usual]), cell=usual)
@@ -193,7 +197,7 @@ def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
 def _count_names_of(sheet: Sheet, name: str) -> int:
     """How many of the headers or labels that the sheet of this name has, another one has."""
     expected = (
-        [column.header for column in ACTION_COLUMNS]
+        [column.header for column in FIELDS]
         if name == names.ACTIONS
         else [label.label for label in ORGANISATION_LABELS if label.required]
     )
@@ -203,7 +207,7 @@ def _count_names_of(sheet: Sheet, name: str) -> int:
 
 def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int]) -> dict[int, Problem]:
     """The rows further down that hold the headers again, where another table begins, with a problem each."""
-    headers = {columns[column.key]: column.header for column in ACTION_COLUMNS if column.key in columns}
+    headers = {columns[column.key]: column.header for column in FIELDS if column.key in columns}
     keys = {column: _key(header) for column, header in headers.items()}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.report.references import INVISIBLE
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.form import DESCRIPTION, FIELDS, RELATION
 from nkps_reports.workbook.schema import (
-    ACTION_COLUMNS,
     HALF_PAGE_CHARACTERS,
     LINE_BREAK_CHARACTERS,
     NEARLY_HALF_PAGE_CHARACTERS,
@@ -29,15 +29,17 @@ from nkps_reports.workbook.writing.looks import HELP_LIST, HELP_TITLE, put
 
 _PROMPT_TITLE_LENGTH = 32
 _FIRST_ROW, _LAST_ROW = 2, PREPARED_ROWS + 1
-_LETTERS = {column.key: get_column_letter(number) for number, column in enumerate(ACTION_COLUMNS, start=1)}
-_FIRST, _LAST = get_column_letter(1), get_column_letter(len(ACTION_COLUMNS))
+_LETTERS = {column.key: get_column_letter(number) for number, column in enumerate(FIELDS, start=1)}
+# Those that must be filled in stand first.
+_REQUIRED_COUNT = sum(not field.is_optional for field in FIELDS)
+_FIRST, _LAST = get_column_letter(1), get_column_letter(_REQUIRED_COUNT)
 
 # White space beyond what Excel's CLEAN takes away.
 _SPACES = "".join(character for character in map(chr, range(0x20, 0x10000)) if character.isspace())
 _LETTERS_OF_WORDS = "ognr"
 _DIGITS = "0123456789"
 
-_HELP_COLUMN = len(ACTION_COLUMNS) + 2
+_HELP_COLUMN = len(FIELDS) + 2
 _GAP_WIDTH, _HELP_WIDTH = 2, 42
 # The help stands once for so many rows: few enough that one is in sight where rows have grown long, and
 # enough to hold all its lines where they have not.
@@ -62,9 +64,9 @@ def add_prompt(sheet: Worksheet, cells: str, title: str, prompt: str, choices: S
 
 def add_aids(sheet: Worksheet) -> None:
     """Everything that helps in the sheet of actions."""
-    for column in ACTION_COLUMNS:
+    for column in FIELDS:
         validation = _prompt(_cells(column.key), column.header, column.prompt)
-        if column.key == "relation":
+        if column is RELATION:
             _refuse_what_is_no_relation(validation)
         sheet.add_data_validation(validation)
     _mark_gaps_and_lengths(sheet)
@@ -99,7 +101,7 @@ def _prompt(cells: str, title: str, prompt: str) -> DataValidation:
 
 def _refuse_what_is_no_relation(validation: DataValidation) -> None:
     validation.type = "custom"
-    validation.formula1 = relation_formula(f"{_LETTERS['relation']}{_FIRST_ROW}")
+    validation.formula1 = relation_formula(f"{_LETTERS[RELATION.key]}{_FIRST_ROW}")
     validation.errorStyle = "stop"
     validation.showErrorMessage = True
     validation.errorTitle = words.NOT_A_RELATION_TITLE
@@ -117,8 +119,11 @@ def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
     The rules for one cell stand together and no cell has two sets of them: programs differ in which of two
     sets comes first.
     """
-    others = f"{_cells('title', 'responsible')} {_cells('timing')}"
-    description = f"{_LETTERS['description']}{_FIRST_ROW}"
+    required = [field for field in FIELDS if not field.is_optional]
+    place = required.index(DESCRIPTION)
+    before, after = required[:place], required[place + 1 :]
+    others = " ".join(_cells(each[0].key, each[-1].key) for each in (before, after) if each)
+    description = f"{_LETTERS[DESCRIPTION.key]}{_FIRST_ROW}"
     gap = _fill(_GAP_FILL, "dashed", _GAP_LINE, pattern="lightUp")
     over, near, begun = _fill(_OVER_FILL, "thin", _OVER_LINE), _fill(_NEAR_FILL), _fill(_ROW_FILL)
     length = _length_formula(description)
@@ -128,7 +133,7 @@ def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
     ]
     for cells, first, more in (
         (others, f"{_FIRST}{_FIRST_ROW}", []),
-        (_cells("description"), description, long),
+        (_cells(DESCRIPTION.key), description, long),
     ):
         rules = [(f"AND({_filled(first)}=0,{_begun()})", gap), *more, (_begun(), begun)]
         for formula, look in rules:
@@ -144,7 +149,7 @@ def _filled(cells: str) -> str:
 def _begun() -> str:
     """Whether some of the row's cells are filled, but not all."""
     count = _filled(f"${_FIRST}{_FIRST_ROW}:${_LAST}{_FIRST_ROW}")
-    return f"AND({count}>0,{count}<{len(ACTION_COLUMNS)})"
+    return f"AND({count}>0,{count}<{_REQUIRED_COUNT})"
 
 
 def _length_formula(cell: str) -> str:

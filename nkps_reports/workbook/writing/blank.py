@@ -17,8 +17,8 @@ from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.model import Measure
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.form import FIELDS
 from nkps_reports.workbook.schema import (
-    ACTION_COLUMNS,
     GUIDE_LINES,
     MEASURE_HEADERS,
     ORGANISATION_LABELS,
@@ -52,8 +52,10 @@ _FONT_ORDER = (
 )  # fmt: skip
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _TABLE_PARTS = re.compile(rb"(?=<tableParts )")
+_LAST_COLUMN = get_column_letter(len(FIELDS))
 _NUMBERS_ARE_TEXT = (
-    f'<ignoredErrors><ignoredError sqref="A2:E{PREPARED_ROWS + 1}" numberStoredAsText="1"/></ignoredErrors>'
+    f'<ignoredErrors><ignoredError sqref="A2:{_LAST_COLUMN}{PREPARED_ROWS + 1}" numberStoredAsText="1"/>'
+    "</ignoredErrors>"
 ).encode()
 # Five empty rows hold the help beside the table.
 _EMPTY_ROW_HEIGHT_PT = 39.0
@@ -118,7 +120,7 @@ def finish_workbook(saved: bytes) -> bytes:
 
 
 def _lay_out_guide(sheet: Worksheet) -> None:
-    set_widths(sheet, [column.width for column in ACTION_COLUMNS])
+    set_widths(sheet, [column.width for column in FIELDS])
     put(sheet, 1, 1, words.GUIDE_TITLE, TITLE)
     sheet.row_dimensions[1].height = 34
     row = 3
@@ -134,11 +136,11 @@ def _lay_out_guide(sheet: Worksheet) -> None:
         row += 1
     put(sheet, row + 1, 1, words.GUIDE_EXAMPLE_TITLE, LABEL)
     row += 2
-    for number, column in enumerate(ACTION_COLUMNS, start=1):
+    for number, column in enumerate(FIELDS, start=1):
         put(sheet, row, number, column.header, HEADER)
-        put(sheet, row + 1, number, column.example, REQUIRED)
+        put(sheet, row + 1, number, column.example, OPTIONAL if column.is_optional else REQUIRED)
     sheet.row_dimensions[row].height = 32
-    sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1, len(ACTION_COLUMNS))
+    sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1, len(FIELDS))
     set_up_page(sheet)
     sheet.protection.sheet = True
 
@@ -158,22 +160,22 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
 
 
 def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]]) -> None:
-    set_widths(sheet, [column.width for column in ACTION_COLUMNS])
-    for number, column in enumerate(ACTION_COLUMNS, start=1):
+    set_widths(sheet, [column.width for column in FIELDS])
+    for number, column in enumerate(FIELDS, start=1):
         put(sheet, 1, number, column.header, HEADER)
+        look = OPTIONAL if column.is_optional else REQUIRED
         for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
             filled = rows[row - 2][number - 1] if row - 2 < len(rows) else None
             if isinstance(filled, CellText):
-                put_text(sheet, row, number, filled, REQUIRED)
+                put_text(sheet, row, number, filled, look)
             else:
-                put(sheet, row, number, filled, REQUIRED)
+                put(sheet, row, number, filled, look)
     last_row = max(_TABLE_ROWS, len(rows)) + 1
     for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
-        filled_pt = fitting_height_pt(sheet, row, len(ACTION_COLUMNS)) if row - 2 < len(rows) else 0
+        filled_pt = fitting_height_pt(sheet, row, len(FIELDS)) if row - 2 < len(rows) else 0
         sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, filled_pt)
     sheet.row_dimensions[1].height = 38
-    last = get_column_letter(len(ACTION_COLUMNS))
-    table = Table(displayName="Rapporteringspunkter", ref=f"A1:{last}{last_row}")
+    table = Table(displayName="Rapporteringspunkter", ref=f"A1:{_LAST_COLUMN}{last_row}")
     table.tableStyleInfo = TableStyleInfo("TableStyleLight9", showRowStripes=True)
     sheet.add_table(table)
     add_aids(sheet)

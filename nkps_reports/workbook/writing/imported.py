@@ -5,6 +5,7 @@ from __future__ import annotations
 from nkps_reports.report.drafts import Draft
 from nkps_reports.report.markup import Run, join_runs
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.form import FIELDS
 from nkps_reports.workbook.reading.sheets import Sheet, read_sheets
 from nkps_reports.workbook.reading.structure import find_sheet
 from nkps_reports.workbook.writing.blank import render_workbook
@@ -22,10 +23,11 @@ def render_draft(draft: Draft) -> bytes:
     Raises:
         ValueError: a cell does not hold what was put there.
     """
-    rendered = render_workbook(draft.organisation, [action.cells for action in draft.actions])
+    rows = [[action.cell(field) for field in FIELDS] for action in draft.actions]
+    rendered = render_workbook(draft.organisation, rows)
     sheet = find_sheet(read_sheets(rendered), words.ACTIONS)
-    for row, action in enumerate(draft.actions, start=2):
-        for column, cell in enumerate(action.cells, start=1):
+    for row, cells in enumerate(rows, start=2):
+        for column, cell in enumerate(cells, start=1):
             if sheet is None or _held(sheet, row, column) != (tuple(join_runs(cell.runs)), cell.link):
                 raise ValueError(f"row {row}, column {column}")
     return rendered

@@ -25,6 +25,7 @@ from nkps_reports.overview.words import (
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, count_units
 from nkps_reports.report.characters import make_showable
 from nkps_reports.wording import overview as words
+from nkps_reports.wording.form import RESPONSIBLE, TIMING
 from nkps_reports.workbook.writing.blank import finish_workbook
 from nkps_reports.workbook.writing.looks import (
     FONT,
@@ -44,7 +45,12 @@ _Value = str | int
 _HEADER_ROW = 4
 _HEADER_PADDING_PT = 16.0
 _WIDE = 110
-_RELATION_WIDTHS = (34, 20, 12, 60, 12, 60, 26, 46, 34, 28)
+_FIELD_WIDTHS = {RESPONSIBLE.key: 46, TIMING.key: 34}
+_RELATION_WIDTHS = (
+    *(34, 20, 12, 60, 12, 60, 26),
+    *(_FIELD_WIDTHS.get(field.key, field.width) for field in words.RELATION_FIELDS),
+    28,
+)
 
 
 def render_overview_workbook(overview: Overview) -> bytes:
@@ -133,8 +139,7 @@ def _relations(contribution: Contribution, overview: Overview) -> Iterator[Seque
                     number,
                     measure.text,
                     measure.responsible or words.NO_RESPONSIBLE,
-                    action.responsible.plain,
-                    action.timing.plain,
+                    *(action.fields[field.key].plain for field in words.RELATION_FIELDS),
                     make_showable(contribution.path.name),
                 )
 

@@ -31,7 +31,7 @@ from nkps_reports.files.sources import find_reports, find_sources, list_folder
 from nkps_reports.jobs.build import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.jobs.check import BLANK_WORKBOOK, DEFAULT_INPUT
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.bugs import report_bug
+from nkps_reports.jobs.running.failures import report_bug
 from nkps_reports.jobs.running.layouter import start_matrix_process
 from nkps_reports.jobs.templates import read_templates
 from nkps_reports.report.problems import NkpsError, UsageError, has_errors, highest_exit
@@ -131,7 +131,7 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
             print_table(report_table(outcomes))
         if run.is_many:
             print_lines(build_notice_lines(outcomes), to_error=False)
-    print_lines(failure_lines(outcomes))
+    print_lines(failure_lines(outcomes, output))
     return exit_of(outcomes)
 
 

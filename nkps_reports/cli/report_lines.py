@@ -11,7 +11,9 @@ from itertools import groupby
 from pathlib import Path
 from string import ascii_uppercase
 
+from nkps_reports.files.names import CONTROL_COPY, path_of
 from nkps_reports.files.outputs import Placed
+from nkps_reports.jobs.documents import OUTPUTS, WORD
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.templates import WordTemplate
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
@@ -110,7 +112,7 @@ def _short_place(problem: Problem) -> str:
 
 def summary_lines(outcome: Outcome) -> Iterator[Line]:
     """What was made of one workbook, for standard output; nothing where nothing was made."""
-    if outcome.word is None or outcome.organisation is None:
+    if WORD.name not in outcome.placed or outcome.organisation is None:
         return
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     yield Line(words.REPORT_MADE.format(path=outcome.path), style="bold green")
@@ -118,10 +120,12 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
         count_noun(words.ACTIONS, outcome.action_count or 0),
         words.COVERAGE.format(covered=outcome.covered_count, total=outcome.measure_count),
         count_noun(words.WARNINGS, warnings) if warnings else words.NO_WARNINGS,
-        words.WORD_FILE.format(path=outcome.word.path),
+        *(
+            output.made.format(path=outcome.placed[output.name].path)
+            for output in OUTPUTS
+            if output.name in outcome.placed
+        ),
     ]
-    if outcome.matrix:
-        facts.append(words.MATRIX_FILE.format(path=outcome.matrix.path))
     subject = DOCUMENT_WORDS[outcome.organisation.language].report_subject.format(
         organisation=outcome.organisation.name, period=outcome.organisation.period
     )
@@ -137,37 +141,50 @@ def summary_lines(outcome: Outcome) -> Iterator[Line]:
 def build_notice_lines(outcomes: Iterable[Outcome]) -> Iterator[Line]:
     """What the table of a build does not say: what was open, and what somebody had edited."""
     for outcome in outcomes:
-        if outcome.word and outcome.was_open:
+        if outcome.placed and outcome.was_open:
             yield Line(words.THAT_WORKBOOK_OPEN.format(path=outcome.path))
         yield from _kept_lines(outcome, 0)
 
 
 def _kept_lines(outcome: Outcome, indent: int) -> Iterator[Line]:
-    for placed in (outcome.word, outcome.matrix):
-        if placed and placed.kept:
+    for placed in outcome.placed.values():
+        if placed.kept:
             yield Line(words.KEPT.format(path=placed.path, kept=placed.kept), indent, "yellow")
 
 
-def failure_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
-    """The last lines of a build: what is not new, and must not be sent."""
+def failure_lines(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Line]:
+    """The last lines of a build: what is not new, and must not be sent.
+
+    Args:
+        outcomes: what became of each workbook.
+        folder: where the outputs stand or would stand.
+    """
     for outcome in outcomes:
-        if outcome.word is None:
-            exits = {problem.code.exit for problem in outcome.problems}
-            if outcome.is_opened and Exit.CONTENT in exits:
-                yield Line(words.MEND_WORKBOOK.format(path=outcome.path))
-            if Exit.TEMPLATE in exits:
-                yield Line(words.MEND_TEMPLATE)
-            yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
-            for path in outcome.expected:
-                if _is_there(path) and path != outcome.path:
-                    older = words.OLDER if _is_older(path, outcome.path) else words.FROM_EARLIER
-                    yield Line(older.format(path=path), INDENT, "red")
-        elif outcome.matrix is None:
-            yield Line(words.MATRIX_NOT_MADE.format(path=outcome.word.path), style="bold red")
-            matrix = outcome.expected[-1]
-            if _is_there(matrix):
-                older = words.MATRIX_OLDER[_is_older(matrix, outcome.path)]
-                yield Line(older.format(path=matrix), INDENT, "red")
+        missing = [output for output in OUTPUTS if output.name not in outcome.placed]
+        paths = [path_of(output.name, outcome.path, folder) for output in missing]
+        if WORD in missing:
+            yield from _not_made_lines(outcome, paths)
+            continue
+        for output, path in zip(missing, paths, strict=True):
+            report = outcome.placed[WORD.name].path
+            yield Line(output.not_made.format(report=report), style="bold red")
+            if _is_there(path):
+                older = words.PART_OLDER[_is_older(path, outcome.path)]
+                yield Line(older.format(path=path), INDENT, "red")
+
+
+def _not_made_lines(outcome: Outcome, paths: Iterable[Path]) -> Iterator[Line]:
+    """That there is no new report of a workbook, and which files are of an earlier one."""
+    exits = {problem.code.exit for problem in outcome.problems}
+    if outcome.is_opened and Exit.CONTENT in exits:
+        yield Line(words.MEND_WORKBOOK.format(path=outcome.path))
+    if Exit.TEMPLATE in exits:
+        yield Line(words.MEND_TEMPLATE)
+    yield Line(words.NOT_MADE.format(path=outcome.path), style="bold red")
+    for path in paths:
+        if _is_there(path) and path != outcome.path:
+            older = words.OLDER if _is_older(path, outcome.path) else words.FROM_EARLIER
+            yield Line(older.format(path=path), INDENT, "red")
 
 
 def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
@@ -180,13 +197,13 @@ def check_lines(outcomes: Sequence[Outcome]) -> Iterator[Line]:
         counted = count_problems(outcome.problems)
         said = form.format(path=outcome.path, actions=actions, problems=counted)
         yield Line(said, style="red" if is_faulty else "green")
-        if outcome.control_copy:
-            yield from _control_copy_lines(outcome, outcome.control_copy)
+        if copy := outcome.placed.get(CONTROL_COPY):
+            yield from _control_copy_lines(outcome, copy)
 
 
 def check_notice_lines(outcomes: Iterable[Outcome]) -> Iterator[Line]:
     """What the table of a check does not say: where the copies are, and what somebody had edited."""
-    copies = [outcome.control_copy for outcome in outcomes if outcome.control_copy]
+    copies = [copy for outcome in outcomes if (copy := outcome.placed.get(CONTROL_COPY))]
     for folder in dict.fromkeys(copy.path.parent for copy in copies):
         yield Line(words.CONTROL_COPIES.format(folder=folder))
     for copy in copies:

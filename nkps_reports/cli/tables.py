@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nkps_reports.jobs.documents import OUTPUTS, WORD
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.problems import Problem, has_errors
@@ -74,7 +75,7 @@ def _outcome_row(outcome: Outcome, name: str) -> Row:
 
 
 def _with_result(row: Row, outcome: Outcome) -> Row:
-    if outcome.word is None:
+    if WORD.name not in outcome.placed:
         return Row((*row.cells, words.ROW_NOT_MADE), "red")
-    result = words.ROW_MADE if outcome.matrix else words.ROW_WITHOUT_MATRIX
-    return Row((*row.cells, result), row.style)
+    without = [output.without for output in OUTPUTS if output.name not in outcome.placed]
+    return Row((*row.cells, ", ".join([words.ROW_MADE, *without])), row.style)

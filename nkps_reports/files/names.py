@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 REPORT, MATRIX = "{stem}.docx", "{stem}-matrise.pdf"
-CONTROL_COPY = "{stem}-kontroll{suffix}"
+CONTROL_COPY = "{stem}-kontroll.xlsx"
 CHANGES = "{stem}-endringer.docx"
 OVERVIEW = "samlet-oversikt-{period}"
 _SOURCES = (".docx", ".xlsx", ".xlsm")
+
+
+def path_of(name: str, source: Path, folder: Path) -> Path:
+    """Where a file stands that is made of another.
+
+    Args:
+        name: what it is called, with the place for the other's stem in braces.
+        source: the other.
+        folder: where it stands.
+    """
+    return folder / name.format(stem=source.stem)
 
 
 def owners_of(name: str) -> frozenset[str]:

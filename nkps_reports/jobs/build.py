@@ -7,26 +7,23 @@ the work is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from nkps_reports.files.names import CONTROL_COPY, MATRIX, REPORT
-from nkps_reports.files.outputs import write_file, write_output, writing
+from nkps_reports.files.outputs import write_file, writing
 from nkps_reports.files.sources import SourceFile, Sources, read_file
 from nkps_reports.jobs.check import as_found, is_unsaved, report_missing, report_nothing_found
 from nkps_reports.jobs.clashes import group_by_output, report_clashes
-from nkps_reports.jobs.documents import Rendered, render_check, render_documents
+from nkps_reports.jobs.documents import render_check, render_documents
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.batch import Crew, Finished, run_batch
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.batch import Crew, run_batch
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.problems import NkpsError, OutputError, Problem
 from nkps_reports.wording.codes import Code, Severity
 
 DEFAULT_OUTPUT = Path("output")
 
-_Work = Callable[[SourceFile], Rendered]
+_Work = Callable[[SourceFile], Outcome]
 
 
 def build_reports(sources: Sources, template: Path | None, folder: Path, crew: Crew) -> Iterator[Outcome]:
@@ -44,8 +41,8 @@ def build_reports(sources: Sources, template: Path | None, folder: Path, crew: C
     templates = Templates(template)
     render = partial(render_documents, templates=templates)
     check = partial(render_check, templates=templates)
-    for rendered in _render_all(sources, render, check, crew):
-        yield _write_documents(rendered, folder)
+    for outcome in _render_all(sources, render, check, crew):
+        yield outcome.in_place(folder)
 
 
 def check_workbooks(
@@ -67,8 +64,8 @@ def check_workbooks(
     templates = Templates(template, are_linted=template is not None)
     check = partial(render_check, templates=templates)
     annotate = partial(check, annotates=annotate_in is not None)
-    for rendered in _render_all(sources, annotate, check, crew):
-        yield _write_control_copy(rendered, annotate_in) if annotate_in else rendered.outcome
+    for outcome in _render_all(sources, annotate, check, crew):
+        yield outcome.in_place(annotate_in) if annotate_in else outcome
 
 
 def write_blank_workbook(path: Path) -> None:
@@ -92,50 +89,35 @@ def write_blank_workbook(path: Path) -> None:
     write_file(path, render_workbook())
 
 
-def output_paths(workbook: Path, folder: Path) -> tuple[Path, Path]:
-    """Where a workbook's report and matrix stand."""
-    return folder / REPORT.format(stem=workbook.stem), folder / MATRIX.format(stem=workbook.stem)
-
-
-def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Rendered]:
+def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Outcome]:
     """Do something with each workbook; those that share the names of their outputs are only checked."""
-    yield from map(Rendered, report_missing(sources))
+    yield from report_missing(sources)
     named, told = frozenset(sources.named), set[Problem]()
     was_found = False
     for finished in _finish_all(sources.files, render, check, crew):
-        rendered = finished.result or Rendered(Outcome(finished.path, problems=finished.problems))
-        outcome = rendered.outcome if finished.path in named else as_found(rendered.outcome)
+        outcome = finished if finished.path in named else as_found(finished)
         if not outcome.is_passed_over:
             was_found = was_found or not is_unsaved(outcome)
-            outcome = outcome.with_problems(*_news(rendered.template_problems, told))
-        yield replace(rendered, outcome=outcome)
+            outcome = outcome.with_problems(*_news(outcome.template_problems, told))
+        yield outcome
     if not was_found:
-        yield from map(Rendered, report_nothing_found(sources))
+        yield from report_nothing_found(sources)
 
 
-def _finish_all(
-    files: Sequence[Path], render: _Work, check: _Work, crew: Crew
-) -> Iterator[Finished[Rendered]]:
+def _finish_all(files: Sequence[Path], render: _Work, check: _Work, crew: Crew) -> Iterator[Outcome]:
     groups = group_by_output(files)
     shared = [path for group in groups for path in group]
-    checked = {finished.path: finished for finished in run_batch(crew, check, shared)}
-    # A blank one makes no report that could be in the way.
-    in_the_way = {
-        path
-        for path, finished in checked.items()
-        if not (finished.result and as_found(finished.result.outcome).is_passed_over)
-    }
+    checked = {outcome.path: outcome for outcome in run_batch(crew, check, shared, _failed)}
+    # A blank workbook produces no report, so it cannot collide.
+    in_the_way = {path for path, outcome in checked.items() if not as_found(outcome).is_passed_over}
     clashes = report_clashes(groups, in_the_way)
     for path, problem in clashes.items():
-        yield _refuse(checked[path], problem)
-    yield from run_batch(crew, render, (path for path in files if path not in clashes))
+        yield checked[path].with_problems(problem)
+    yield from run_batch(crew, render, (path for path in files if path not in clashes), _failed)
 
 
-def _refuse(finished: Finished[Rendered], problem: Problem) -> Finished[Rendered]:
-    if finished.result is None:
-        return replace(finished, problems=(*finished.problems, problem))
-    outcome = finished.result.outcome.with_problems(problem)
-    return replace(finished, result=replace(finished.result, outcome=outcome))
+def _failed(path: Path, problems: tuple[Problem, ...]) -> Outcome:
+    return Outcome(path, problems=problems)
 
 
 def _news(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:
@@ -143,25 +125,3 @@ def _news(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:
     news = [p for p in problems if p.severity is Severity.ERROR or p not in told]
     told.update(news)
     return news
-
-
-def _write_documents(rendered: Rendered, folder: Path) -> Outcome:
-    """Put both documents in place, the report first."""
-    outcome = replace(rendered.outcome, expected=output_paths(rendered.outcome.path, folder))
-    word_path, matrix_path = outcome.expected
-    with collect_problems(outcome.path) as failures:
-        if rendered.word is not None:
-            outcome = replace(outcome, word=write_output(word_path, rendered.word))
-        if rendered.matrix is not None:
-            outcome = replace(outcome, matrix=write_output(matrix_path, rendered.matrix))
-    return outcome.with_problems(*failures)
-
-
-def _write_control_copy(rendered: Rendered, folder: Path) -> Outcome:
-    outcome, copy = rendered.outcome, rendered.control_copy
-    if copy is None:
-        return outcome
-    path = folder / CONTROL_COPY.format(stem=outcome.path.stem, suffix=copy.suffix)
-    with collect_problems(outcome.path) as failures:
-        outcome = replace(outcome, control_copy=write_output(path, copy.content))
-    return outcome.with_problems(*failures)

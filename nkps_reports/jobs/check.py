@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkps_reports.files.sources import SourceFile, Sources, find_nearest
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Report
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 
 DEFAULT_INPUT = Path("input")
 BLANK_WORKBOOK = Path("input/template.xlsx")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedWorkbook:
-    """A workbook that was read and checked: what became of it, and its report if it has one."""
-
-    outcome: Outcome
-    report: Report | None = None
 
 
 def report_missing(sources: Sources) -> Iterator[Outcome]:
@@ -59,23 +51,24 @@ def report_nothing_found(sources: Sources) -> Iterator[Outcome]:
         yield Outcome(folder, problems=(problem,))
 
 
-def check_workbook(file: SourceFile) -> CheckedWorkbook:
+def check_workbook(file: SourceFile) -> tuple[Outcome, Report | None]:
     """Check a workbook.
 
     Args:
         file: the workbook.
 
     Returns:
-        What was found. That it is blank, or a file that the program made of a workbook, is a problem.
+        What was found, and the report if there is one. That it is blank, or a file that the program made of a
+        workbook, is a problem.
     """
     from nkps_reports.workbook.reading.parsing import parse_workbook
 
-    with collect_problems(file.path) as failures:
-        reading = parse_workbook(file.content)
-        if no_report := _no_report(reading):
-            return CheckedWorkbook(Outcome(file.path, problems=(no_report,), was_open=file.is_open))
-        return check_reading(file.path, reading, was_open=file.is_open)
-    return CheckedWorkbook(Outcome(file.path, problems=tuple(failures)))
+    reading, problems = attempt(file.path, parse_workbook, file.content)
+    if reading is None:
+        return Outcome(file.path, problems=problems), None
+    if no_report := _no_report(reading):
+        return Outcome(file.path, problems=(no_report,), was_open=file.is_open), None
+    return check_reading(file.path, reading, was_open=file.is_open), reading.report
 
 
 def _no_report(reading: Reading) -> Problem | None:
@@ -93,7 +86,7 @@ def as_found(outcome: Outcome) -> Outcome:
         return outcome
     is_blank_template = outcome.path.name.casefold() == BLANK_WORKBOOK.name
     if Code.BLANK_WORKBOOK in codes and outcome.was_open and not is_blank_template:
-        return Outcome(outcome.path, problems=(Problem.of(Code.UNSAVED_WORKBOOK),))
+        return replace(outcome, problems=(Problem.of(Code.UNSAVED_WORKBOOK),))
     return Outcome(outcome.path, is_passed_over=True)
 
 
@@ -102,7 +95,7 @@ def is_unsaved(outcome: Outcome) -> bool:
     return any(problem.code is Code.UNSAVED_WORKBOOK for problem in outcome.problems)
 
 
-def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> CheckedWorkbook:
+def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> Outcome:
     """Check what was read from a workbook that somebody has filled in.
 
     Args:
@@ -110,10 +103,6 @@ def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> Ch
         reading: what was read from it.
         was_open: whether it was open in Excel.
     """
-    return CheckedWorkbook(_outcome(path, reading, was_open=was_open), reading.report)
-
-
-def _outcome(path: Path, reading: Reading, *, was_open: bool) -> Outcome:
     problems, report = list(reading.problems), reading.report
     if report:
         problems.extend(check_report(report))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nkps_reports.comparison.changes import Comparison, compare_reports
-from nkps_reports.files.names import CHANGES
+from nkps_reports.files.names import CHANGES, path_of
 from nkps_reports.files.outputs import Placed, write_output
 from nkps_reports.files.sources import Kind, kind_of
 from nkps_reports.jobs.check import no_such_file
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.submissions import Submission, read_submissions
 from nkps_reports.report.characters import make_showable
 from nkps_reports.report.problems import Problem, UsageError
@@ -80,11 +80,13 @@ def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
     before, after = read_submissions((old, new), crew)
     if before.report is None or after.report is None:
         return Compared((before, after))
+    comparison = compare_reports(before.report, after.report)
+    placed, problems = attempt(new, _write, comparison, old, new, folder)
+    return Compared((before, after), comparison, placed, problems)
+
+
+def _write(comparison: Comparison, old: Path, new: Path, folder: Path) -> Placed:
     from nkps_reports.word.composed.changes import render_changes
 
-    comparison = compare_reports(before.report, after.report)
-    placed = None
-    with collect_problems(new) as failures:
-        rendered = render_changes(comparison, make_showable(old.name), make_showable(new.name))
-        placed = write_output(folder / CHANGES.format(stem=new.stem), rendered)
-    return Compared((before, after), comparison, placed, tuple(failures))
+    rendered = render_changes(comparison, make_showable(old.name), make_showable(new.name))
+    return write_output(path_of(CHANGES, new, folder), rendered)

@@ -2,61 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from nkps_reports.files import names
 from nkps_reports.files.sources import SourceFile
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates, WordTemplate
 from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.report.checks import check_lengths
 from nkps_reports.report.model import Language, Report
 from nkps_reports.report.problems import Problem, count_problems, has_errors, sort_problems
+from nkps_reports.wording import terminal as words
 
-if TYPE_CHECKING:
-    from nkps_reports.workbook.control.file import ControlCopy
+# Waits for a file, and gives it with warnings: it was opened again, and holds what it should.
+_Finish = Callable[[], tuple[bytes, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What was made of a workbook, not yet in its place.
+class Output:
+    """A file that is made of a report.
 
     Attributes:
-        outcome: what became of it.
-        template_problems: what is wrong with the Word template, told once for all workbooks.
-        word: the bytes of the report; None where there is none, as with the two below.
-        matrix: the bytes of the matrix.
-        control_copy: the copy with every problem at its cell.
+        name: what it is called, in ``files.names``.
+        begin: begins to make it of a report by a template.
+        made: the line that says where it is.
+        not_made: the line that says that it is not there, where the first one is.
+        without: what the row of a table says where it is not there.
     """
 
-    outcome: Outcome
-    template_problems: tuple[Problem, ...] = ()
-    word: bytes | None = None
-    matrix: bytes | None = None
-    control_copy: ControlCopy | None = None
+    name: str
+    begin: Callable[[Report, WordTemplate], _Finish]
+    made: str
+    not_made: str = ""
+    without: str = ""
 
 
-def render_documents(file: SourceFile, templates: Templates) -> Rendered:
-    """Check a workbook, and render both documents of it where it has no errors.
+def _begin_word(report: Report, template: WordTemplate) -> _Finish:
+    from nkps_reports.word.rendering import render_report
+
+    return lambda: (render_report(report, template.content, template.name), ())
+
+
+def _begin_matrix(report: Report, template: WordTemplate) -> _Finish:
+    from nkps_reports.jobs.running.layouter import current_layouter
+    from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+
+    laid_out = begin_matrix(report, current_layouter())
+    return lambda: finish_matrix(laid_out, how_to_install_matrix_needs())
+
+
+# In the order in which they are finished and told of. Without the first there is none of the others.
+WORD = Output(names.REPORT, _begin_word, words.WORD_FILE)
+MATRIX = Output(names.MATRIX, _begin_matrix, words.MATRIX_FILE, words.MATRIX_NOT_MADE, words.WITHOUT_MATRIX)
+OUTPUTS = (WORD, MATRIX)
+
+
+def render_documents(file: SourceFile, templates: Templates) -> Outcome:
+    """Check a workbook, and make the outputs of it where it has no errors.
 
     Args:
         file: the workbook.
         templates: the Word templates.
     """
-    checked = check_workbook(file)
-    report = checked.report
+    outcome, report = check_workbook(file)
     template = templates.template_for(report.organisation.language if report else Language.BOKMAL)
-    rendered = Rendered(checked.outcome, template.problems_for(report))
-    if report and template.is_usable:
-        if not has_errors((*checked.outcome.problems, *rendered.template_problems)):
-            return _render(rendered, report, template)
-        return replace(rendered, outcome=with_lengths(checked.outcome, report, template))
-    return rendered
+    outcome = replace(outcome, template_problems=template.problems_for(report))
+    if report is None or not template.is_usable:
+        return outcome
+    if has_errors((*outcome.problems, *outcome.template_problems)):
+        return with_lengths(outcome, report, template)
+    return _render(outcome, report, template)
 
 
-def render_check(file: SourceFile, templates: Templates, *, annotates: bool = False) -> Rendered:
+def render_check(file: SourceFile, templates: Templates, *, annotates: bool = False) -> Outcome:
     """Check a workbook.
 
     Args:
@@ -64,49 +85,49 @@ def render_check(file: SourceFile, templates: Templates, *, annotates: bool = Fa
         templates: the Word templates that descriptions are laid out by.
         annotates: whether to make the control copy, which every workbook gets that could be opened.
     """
-    checked = check_workbook(file)
-    rendered = Rendered(checked.outcome)
-    if report := checked.report:
+    outcome, report = check_workbook(file)
+    if report:
         template = templates.template_for(report.organisation.language)
-        rendered = Rendered(checked.outcome, template.problems_for(report))
+        outcome = replace(outcome, template_problems=template.problems_for(report))
         if template.is_usable:
-            rendered = replace(rendered, outcome=with_lengths(checked.outcome, report, template))
-    return _annotate(rendered, file) if annotates and rendered.outcome.is_opened else rendered
+            outcome = with_lengths(outcome, report, template)
+    return _annotate(outcome, file) if annotates and outcome.is_opened else outcome
 
 
 def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
-    """Check how long the descriptions are, and tell what is wrong with the template."""
+    """Check how long the descriptions are."""
     from nkps_reports.word.fit.descriptions import measure_descriptions
 
-    with collect_problems(outcome.path) as failures:
-        fits = measure_descriptions(report, template.content, template.name)
-        outcome = outcome.with_problems(*check_lengths(report, fits))
-    return outcome.with_problems(*failures)
+    fits, problems = attempt(outcome.path, measure_descriptions, report, template.content, template.name)
+    if fits is not None:
+        problems = (*problems, *check_lengths(report, fits))
+    return outcome.with_problems(*problems)
 
 
-def _render(rendered: Rendered, report: Report, template: WordTemplate) -> Rendered:
-    from nkps_reports.jobs.running.layouter import current_layouter
-    from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
-    from nkps_reports.word.rendering import render_report
+def _render(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
+    """Make the outputs, as many at a time as can be."""
+    begun = [attempt(outcome.path, output.begin, report, template) for output in OUTPUTS]
+    rendered: dict[str, bytes] = {}
+    for output, (finish, problems) in zip(OUTPUTS, begun, strict=True):
+        made = None
+        if finish is not None:
+            made, problems = attempt(outcome.path, finish)
+        if made is not None:
+            rendered[output.name], problems = made
+        outcome = outcome.with_problems(*problems)
+        if WORD.name not in rendered:
+            return outcome
+        if output is WORD:
+            # While the matrix is made, which takes longer than the Word report: nobody waits for it.
+            outcome = with_lengths(outcome, report, template)
+    return replace(outcome, rendered=rendered)
 
-    outcome = rendered.outcome
-    with collect_problems(outcome.path) as failures:
-        # While the Word report is made, where another process does it.
-        laid_out = begin_matrix(report, current_layouter())
-        rendered = replace(rendered, word=render_report(report, template.content, template.name))
-        # While the matrix is made, which takes longer than the Word report: nobody waits for it.
-        outcome = with_lengths(outcome, report, template)
-        matrix, warnings = finish_matrix(laid_out, how_to_install_matrix_needs())
-        rendered, outcome = replace(rendered, matrix=matrix), outcome.with_problems(*warnings)
-    return replace(rendered, outcome=outcome.with_problems(*failures))
 
-
-def _annotate(rendered: Rendered, file: SourceFile) -> Rendered:
+def _annotate(outcome: Outcome, file: SourceFile) -> Outcome:
     from nkps_reports.workbook.control.file import render_control_copy
 
-    outcome = rendered.outcome
-    problems = sort_problems((*outcome.problems, *rendered.template_problems))
-    with collect_problems(file.path) as failures:
-        copy = render_control_copy(file.content, problems, str(file.path), count_problems(problems))
-        rendered = replace(rendered, control_copy=copy)
-    return replace(rendered, outcome=outcome.with_problems(*failures))
+    problems = sort_problems((*outcome.problems, *outcome.template_problems))
+    summary = count_problems(problems)
+    copy, failed = attempt(file.path, render_control_copy, file.content, problems, str(file.path), summary)
+    rendered = {names.CONTROL_COPY: copy.content} if copy else {}
+    return replace(outcome.with_problems(*failed), rendered=rendered)

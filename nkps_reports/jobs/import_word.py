@@ -15,7 +15,7 @@ from nkps_reports.jobs.clashes import group_by_output, report_clashes
 from nkps_reports.jobs.documents import with_lengths
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.drafts import shorten_cells
 from nkps_reports.report.problems import Problem
@@ -47,14 +47,6 @@ class Import:
         return (self.report, self.workbook) if self.workbook else (self.report,)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """What was made of a Word report, and the bytes of the workbook, which is not yet in its place."""
-
-    made: Import
-    workbook: bytes | None = None
-
-
 def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Import]:
     """Make a workbook of each Word report.
 
@@ -72,46 +64,52 @@ def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Impor
     for path, problem in clashes.items():
         yield Import(Outcome(path, problems=(problem,)))
     render = partial(_render, folder=folder, templates=Templates(are_linted=False))
-    for finished in run_batch(crew, render, (path for path in sources.files if path not in clashes)):
-        if finished.result is None:
-            yield Import(Outcome(finished.path, problems=finished.problems))
-        else:
-            yield _write(finished.result)
+    others = (path for path in sources.files if path not in clashes)
+    for made in run_batch(crew, render, others, _failed):
+        yield _write(made)
     if not sources.files and not unread:
         for path in sources.folders:
             yield Import(Outcome(path, problems=(Problem.of(Code.NOTHING_TO_IMPORT, path=path),)))
 
 
-def _render(file: SourceFile, folder: Path, templates: Templates) -> _Rendered:
+def _failed(path: Path, problems: tuple[Problem, ...]) -> Import:
+    return Import(Outcome(path, problems=problems))
+
+
+def _render(file: SourceFile, folder: Path, templates: Templates) -> Import:
     """Make a workbook of a Word report, to lie in a folder, and check it; no file is touched."""
     from nkps_reports.word.reading.report import parse_word_report
+
+    reading, problems = attempt(file.path, parse_word_report, file.content)
+    if reading is None:
+        return _failed(file.path, problems)
+    draft, shortened = shorten_cells(reading.draft)
+    report = Outcome(file.path, problems=(*reading.problems, *shortened))
+    path = folder / f"{file.path.stem}{WORKBOOK_SUFFIX}"
+    workbook, problems = attempt(file.path, _make_workbook, draft, path, templates)
+    return Import(report.with_problems(*problems), workbook, _count_fields(draft))
+
+
+def _make_workbook(draft: Draft, path: Path, templates: Templates) -> Outcome:
     from nkps_reports.workbook.reading.parsing import parse_workbook
     from nkps_reports.workbook.writing.imported import render_draft
 
-    made = Import(Outcome(file.path))
-    rendered = None
-    with collect_problems(file.path) as stopped:
-        reading = parse_word_report(file.content)
-        draft, shortened = shorten_cells(reading.draft)
-        made = Import(made.report.with_problems(*reading.problems, *shortened))
-        content = render_draft(draft)
-        checked = check_reading(folder / f"{file.path.stem}{WORKBOOK_SUFFIX}", parse_workbook(content))
-        outcome = checked.outcome
-        if checked.report:
-            template = templates.template_for(checked.report.organisation.language)
-            outcome = with_lengths(outcome, checked.report, template)
-        made, rendered = Import(made.report, outcome, _count_fields(draft)), content
-    return _Rendered(replace(made, report=made.report.with_problems(*stopped)), rendered)
+    content = render_draft(draft)
+    reading = parse_workbook(content)
+    outcome = replace(check_reading(path, reading), rendered={path.name: content})
+    if reading.report is None:
+        return outcome
+    return with_lengths(outcome, reading.report, templates.template_for(reading.report.organisation.language))
 
 
-def _write(rendered: _Rendered) -> Import:
-    made = rendered.made
-    if made.workbook is None or rendered.workbook is None:
+def _write(made: Import) -> Import:
+    if made.workbook is None:
         return made
-    with collect_problems(made.report.path) as stopped:
-        write_new(made.workbook.path, rendered.workbook)
-        return made
-    return Import(made.report.with_problems(*stopped))
+    (content,) = made.workbook.rendered.values()
+    _, problems = attempt(made.report.path, write_new, made.workbook.path, content)
+    if problems:
+        return Import(made.report.with_problems(*problems))
+    return replace(made, workbook=replace(made.workbook, rendered={}))
 
 
 def _count_fields(draft: Draft) -> int:

@@ -12,7 +12,7 @@ from nkps_reports.files.names import OVERVIEW
 from nkps_reports.files.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.files.sources import FolderListing, Kind, kind_of
 from nkps_reports.jobs.collection import collect_overviews
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
@@ -139,23 +139,26 @@ def _build(overview: Overview, path: Path, layouter: Executor) -> Built:
 
 
 def _render(overview: Overview, path: Path, layouter: Executor) -> Built:
-    """Render all three in memory, then put them in place."""
+    """Make all three in memory, then put them in place."""
+    rendered, problems = attempt(path, _render_files, overview, path, layouter)
+    if rendered is None:
+        return Built(overview, problems=problems)
+    files, problems = rendered
+    placed, failures = attempt(path, write_outputs, path.parent, files)
+    return Built(overview, placed or (), (*problems, *failures))
+
+
+def _render_files(
+    overview: Overview, path: Path, layouter: Executor
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files by their names; without Pango the other two are made all the same."""
     from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
     from nkps_reports.word.composed.overview import render_overview_document
     from nkps_reports.workbook.writing.overview import render_overview_workbook
 
-    rendered: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    placed: tuple[Placed, ...] = ()
-    with collect_problems(path) as failures:
-        laid_out = begin_overview(overview, layouter)
-        rendered[_WORD] = render_overview_document(overview)
-        rendered[_WORKBOOK] = render_overview_workbook(overview)
-        # Without Pango the other two are made all the same.
-        with collect_problems(path) as stopped:
-            rendered[_PDF], warnings = finish_overview(laid_out, how_to_install_matrix_needs())
-            problems.extend(warnings)
-        problems.extend(stopped)
-        files = {path.name + suffix: content for suffix, content in sorted(rendered.items())}
-        placed = write_outputs(path.parent, files)
-    return Built(overview, placed, (*problems, *failures))
+    laid_out = begin_overview(overview, layouter)
+    rendered = {_WORD: render_overview_document(overview), _WORKBOOK: render_overview_workbook(overview)}
+    pdf, problems = attempt(path, finish_overview, laid_out, how_to_install_matrix_needs())
+    if pdf is not None:
+        rendered[_PDF], problems = pdf
+    return {path.name + suffix: content for suffix, content in sorted(rendered.items())}, problems

@@ -9,7 +9,7 @@ from pathlib import Path
 from nkps_reports.files.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.running.batch import Crew, run_batch
-from nkps_reports.jobs.running.failures import collect_problems
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.report.checks import check_unknown_measures
 from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.report.model import Place, Report
@@ -76,8 +76,11 @@ def read_submissions(paths: Iterable[Path], crew: Crew) -> Iterator[Submission]:
     Yields:
         What was read from each file, as it is finished.
     """
-    for finished in run_batch(crew, parse_submission, paths):
-        yield finished.result or Submission(finished.path, None, finished.problems)
+    yield from run_batch(crew, parse_submission, paths, _failed)
+
+
+def _failed(path: Path, problems: tuple[Problem, ...]) -> Submission:
+    return Submission(path, None, problems)
 
 
 def parse_submission(file: SourceFile) -> Submission:
@@ -99,26 +102,23 @@ def _is_document(path: Path) -> bool:
 
 
 def _parse_workbook(file: SourceFile) -> Submission:
-    checked = check_workbook(file)
-    return Submission(file.path, checked.report, checked.outcome.problems)
+    outcome, report = check_workbook(file)
+    return Submission(file.path, report, outcome.problems)
 
 
 def _parse_word_report(file: SourceFile) -> Submission:
+    submission, problems = attempt(file.path, _parse_and_check, file)
+    return submission or Submission(file.path, None, problems)
+
+
+def _parse_and_check(file: SourceFile) -> Submission:
     from nkps_reports.word.reading.report import parse_word_report
 
-    path = file.path
-    with collect_problems(path) as failures:
-        reading = parse_word_report(file.content)
-        draft, shortened = shorten_cells(reading.draft)
-        report = parse_draft(draft)
-        found = (
-            *reading.problems,
-            *shortened,
-            *_check_draft(draft, report),
-            *check_unknown_measures(report),
-        )
-        return Submission(path, report, found)
-    return Submission(path, None, tuple(failures))
+    reading = parse_word_report(file.content)
+    draft, shortened = shorten_cells(reading.draft)
+    report = parse_draft(draft)
+    checked = (*_check_draft(draft, report), *check_unknown_measures(report))
+    return Submission(file.path, report, (*reading.problems, *shortened, *checked))
 
 
 def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:

@@ -99,8 +99,8 @@ MEND_WORKBOOK = (
 MEND_TEMPLATE = "Rett Word-malen, lagre og kjør på nytt. «make lint-template» kontrollerer malen alene."
 OLDER = "{path} er eldre enn arbeidsboken og skal ikke sendes."
 FROM_EARLIER = "{path} er eldre: den er fra en tidligere kjøring. Den skal ikke sendes."
-MATRIX_NOT_MADE = "{path} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
-MATRIX_OLDER = (
+MATRIX_NOT_MADE = "{report} er klar og kan sendes. Matrisen (PDF) ble ikke laget."
+PART_OLDER = (
     "{path} er fra en tidligere kjøring og hører ikke til den nye rapporten.",
     "{path} er eldre enn arbeidsboken og hører ikke til den nye rapporten.",
 )
@@ -116,7 +116,7 @@ IMPORT_COLUMNS = ("Word-rapport", ACTIONS_COLUMN, FIELDS_COLUMN, *PROBLEM_COLUMN
 SUBMISSION_COLUMNS = ("Fil", ACTIONS_COLUMN, *PROBLEM_COLUMNS, "Virksomhet")
 COVERED = "{covered} av {total}"
 NOTHING = "–"
-ROW_MADE, ROW_NOT_MADE, ROW_WITHOUT_MATRIX = "ny", "INGEN NY", "ny, uten matrise"
+ROW_MADE, ROW_NOT_MADE, WITHOUT_MATRIX = "ny", "INGEN NY", "uten matrise"
 
 TEMPLATE_IN_ORDER = "Word-malen {path} er i orden: {codes}, {headings}."
 TEMPLATE_FAULTY = (

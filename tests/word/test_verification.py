@@ -357,5 +357,5 @@ def test_nothing_is_put_in_place_of_what_is_refused(
         find_sources([workbook]), template, tmp_path / "output", Crew(InlineExecutor())
     )
     assert exit_of([outcome]) is exit_code
-    assert outcome.word is None
+    assert not outcome.placed
     assert not (tmp_path / "output").exists()

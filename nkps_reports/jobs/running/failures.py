@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
+from traceback import format_exception
+from typing import ParamSpec, TypeVar
 
 from nkps_reports.files.limits import MAX_SECONDS
 from nkps_reports.files.sources import REPORT_SUFFIXES, FileTooLargeError, IrregularFileError
-from nkps_reports.jobs.running.bugs import report_bug
 from nkps_reports.report.problems import NkpsError, Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
 from nkps_reports.wording.codes import Code
 
+_LOG = "nkps-reports-feil-"
 
-@contextmanager
-def collect_problems(path: Path) -> Iterator[list[Problem]]:
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def attempt(
+    path: Path, step: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> tuple[T | None, tuple[Problem, ...]]:
     """Do a step with a file.
 
     Args:
-        path: the file.
+        path: the file, for messages.
+        step: what is done.
+        *args: what it takes.
+        **kwargs: likewise.
 
-    Yields:
-        A list in which the problems stand when the step is left, whatever stopped it.
+    Returns:
+        What came of it; or None, and the problems that say what stopped it.
     """
-    problems: list[Problem] = []
     try:
-        yield problems
+        return step(*args, **kwargs), ()
     except NkpsError as error:
-        problems.extend(error.problems)
+        return None, error.problems
     except FileTooLargeError:
-        problems.append(_too_large(path))
+        return None, (_too_large(path),)
     except IrregularFileError:
-        problems.append(Problem.of(Code.IRREGULAR_FILE, path=path))
+        return None, (Problem.of(Code.IRREGULAR_FILE, path=path),)
     except TimeoutError:
-        problems.append(Problem.of(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60))
+        return None, (Problem.of(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60),)
     except OSError as error:
-        problems.append(Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=path))
+        return None, (Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=path),)
     except Exception as error:
-        problems.append(report_bug(error, path))
+        return None, (report_bug(error, path),)
+
+
+def report_bug(error: BaseException, path: Path | None = None) -> Problem:
+    """A bug in the program as a problem; the details go into a file the user can send."""
+    details = f"{path or ''}\n{''.join(format_exception(error))}"
+    hint = ""
+    # That the details cannot be kept must not hide that there is a bug.
+    with suppress(OSError):
+        descriptor, log = mkstemp(prefix=_LOG, suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(details)
+        hint = words.BUG_LOG.format(path=log)
+    return Problem.of(Code.BUG, None, type(error).__name__, log=hint)
 
 
 def _too_large(path: Path) -> Problem:

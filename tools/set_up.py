@@ -26,15 +26,16 @@ IS_WINDOWS = os.name == "nt"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 NODE = VENV / "node"
 
-# WeasyPrint draws with Pango; Carlito and Liberation stand in for Calibri and Arial.
+# WeasyPrint draws with Pango, in Carlito.
 REPORT_PACKAGES = (
     "libpango-1.0-0",
     "libpangoft2-1.0-0",
     "libharfbuzz-subset0",
     "fonts-crosextra-carlito",
-    "fonts-liberation",
 )
+# LibreOffice sets Arial, Times New Roman and Courier New in Liberation.
 TEST_PACKAGES = (
+    "fonts-liberation",
     "libreoffice-writer-nogui",
     "libreoffice-calc-nogui",
     "poppler-utils",

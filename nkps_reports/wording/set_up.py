@@ -14,18 +14,17 @@ NEEDS_DEBIAN = (
 )
 NEEDS_FEDORA = (
     "Matrisen (PDF) trenger Pango og skriften Carlito. Be den som har ansvar for maskinen, om å kjøre:\n"
-    "  sudo dnf install pango google-carlito-fonts liberation-fonts"
+    "  sudo dnf install pango google-carlito-fonts"
 )
 NO_JAXB = "Testene med veraPDF må kjøres på Debian eller Ubuntu, som har pakken libjaxb-java."
 NEEDS_FEDORA_TEST = (
     "Testene trenger også:\n  sudo dnf install libreoffice-writer libreoffice-calc poppler-utils "
-    "java-latest-openjdk-devel\n" + NO_JAXB
+    "java-latest-openjdk-devel liberation-fonts\n" + NO_JAXB
 )
-NEEDS_MACOS = (
-    "Matrisen (PDF) trenger Pango og skriften Carlito. Kjør:\n"
-    "  brew install pango font-carlito font-liberation"
+NEEDS_MACOS = "Matrisen (PDF) trenger Pango og skriften Carlito. Kjør:\n  brew install pango font-carlito"
+NEEDS_MACOS_TEST = (
+    "Testene trenger også:\n  brew install libreoffice poppler openjdk font-liberation\n" + NO_JAXB
 )
-NEEDS_MACOS_TEST = "Testene trenger også:\n  brew install libreoffice poppler openjdk\n" + NO_JAXB
 NEEDS_WINDOWS = (
     "Matrisen (PDF) trenger Pango. Installer MSYS2 fra msys2.org, og kjør der:\n"
     "  pacman -S mingw-w64-x86_64-pango"

@@ -1,1 +1,1 @@
-"""Whether a description is over half a page, laid out as the template lays it out. Owns Pango."""
+"""Whether a description is over half a page, laid out as the template lays it out."""

@@ -8,29 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from nkps_reports.report.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
+from nkps_reports.word.fit.letters import Face, read_letters
+from nkps_reports.word.fit.lines import Stretches, break_lines, width_pt
 from nkps_reports.word.fit.looks import LineRule, ParagraphLook
-from nkps_reports.word.fit.pango import Face
-from nkps_reports.word.fit.rulers import (
-    AverageRuler,
-    GreatestRuler,
-    HurriedRuler,
-    Ruler,
-    Stretches,
-    find_ruler,
-)
 from nkps_reports.word.fit.typography import Setting, Typography, read_typography
 
 # What Word and LibreOffice round away, down the page and along a line; and what is a column at all.
-_TOLERANCE_PT, _ROUNDED_PT, _NARROWEST_PT = 0.5, 0.1, 1.0
-# Of a description that fills more half pages than these, so many characters are laid out and the rest counted
-# by them: whoever has pages to cut needs no exact number, and a report of such would take many seconds.
-_MAX_HALF_PAGES, _MAX_CHARACTERS = 2, 1_000
+_TOLERANCE_PT, _ROUNDED_PT, _MIN_COLUMN_PT = 0.5, 0.1, 1.0
 # Where a numbering's definition has the number.
 _NUMBER = "%1"
 
 
 def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
-    """Lay out the descriptions that may be too long.
+    """Lay out the descriptions and find those that are too long.
 
     Args:
         report: a report as read, also one with errors in it.
@@ -38,45 +28,42 @@ def measure_descriptions(report: Report, template: bytes, template_name: str) ->
         template_name: how messages call it.
 
     Returns:
-        By its cell, how each description fits that is over half a page. Those that are far too short to be
-        cost no layout.
+        By its cell, how each description fits that is over half a page.
 
     Raises:
         TemplateError: the template cannot be read, has no place for descriptions, or lacks a style.
     """
     typography = read_typography(template, template_name)
-    greatest = GreatestRuler()
     texts = (action.description for action in report.actions)
-    near = [text for text in texts if _is_over(text, typography, greatest)]
-    if not near:
-        return {}
-    ruler = choose_ruler(typography)
-    fits = {text.place: measure(text, typography, ruler) for text in near}
-    return {place: fit for place, fit in fits.items() if fit.room < fit.lines}
+    return {text.place: fit for text in texts if (fit := measure(text, typography))}
 
 
-def choose_ruler(typography: Typography) -> Ruler:
-    """The best ruler that this machine has for a template's fonts."""
-    settings = (typography.plain, typography.bullet, typography.number)
-    faces = (face for each in settings for face in (each.run.face, each.link.face, each.mark))
-    return find_ruler((face.family for face in faces), typography.tab_stop_pt)
-
-
-def measure(text: Text, typography: Typography, ruler: Ruler) -> Fit:
+def measure(text: Text, typography: Typography) -> Fit | None:
     """Lay one description out.
 
     Args:
         text: the description.
         typography: how the template sets it.
-        ruler: tells where its lines break.
+
+    Returns:
+        How it fits; None where it is not over half a page.
     """
-    if _is_over(text, typography, AverageRuler(), _MAX_HALF_PAGES):
-        ruler = HurriedRuler(ruler, _MAX_CHARACTERS)
-    lines = list(lay_out(text, typography, ruler))
+    lines = list(lay_out(text, typography))
     limit_pt = typography.area.half_page_pt + _TOLERANCE_PT
     over = [line for line in lines if line.bottom_pt > limit_pt]
+    if not over:
+        return None
     words = _words_over(lines, over, is_one_paragraph=len(text.paragraphs) == 1)
-    return Fit(len(lines), len(lines) - len(over), words, ruler.is_exact)
+    return Fit(len(lines), len(lines) - len(over), words, _is_exact(text, typography))
+
+
+def _is_exact(text: Text, typography: Typography) -> bool:
+    """Whether all that decides on its lines is known of its fonts."""
+    return all(
+        read_letters(face).knows(words)
+        for item in _items(text, typography)
+        for words, face in (*item.stretches, ("", item.setting.mark))
+    )
 
 
 def _words_over(lines: Sequence[Line], over: Sequence[Line], *, is_one_paragraph: bool) -> int:
@@ -87,11 +74,6 @@ def _words_over(lines: Sequence[Line], over: Sequence[Line], *, is_one_paragraph
         return ends
     # The last lines may be short ones; elsewhere a line is won by as many words as one may have.
     return max(ends, len(over) * max((len(line.text.split()) for line in lines), default=0))
-
-
-def _is_over(text: Text, typography: Typography, ruler: Ruler, half_pages: int = 1) -> bool:
-    limit_pt = typography.area.half_page_pt * half_pages
-    return any(line.bottom_pt > limit_pt for line in lay_out(text, typography, ruler))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +92,11 @@ class _Item:
     setting: Setting
     number: int = 0
 
+    @property
+    def stretches(self) -> Stretches:
+        """Its text with the face of each part."""
+        return [_stretch(span, self.setting) for span in self.paragraph.spans]
+
 
 def _items(text: Text, typography: Typography) -> Iterator[_Item]:
     for block in text.blocks:
@@ -121,13 +108,12 @@ def _items(text: Text, typography: Typography) -> Iterator[_Item]:
             yield from (_Item(item, typography.bullet) for item in block.items)
 
 
-def lay_out(text: Text, typography: Typography, ruler: Ruler) -> Iterator[Line]:
+def lay_out(text: Text, typography: Typography) -> Iterator[Line]:
     """The lines of a description from the first to the last, in one column.
 
     Args:
         text: the description.
         typography: how the template sets it.
-        ruler: tells where its lines break and how high they are.
     """
     bottom_pt = 0.0
     before: ParagraphLook | None = None
@@ -135,11 +121,16 @@ def lay_out(text: Text, typography: Typography, ruler: Ruler) -> Iterator[Line]:
         look = item.setting.paragraph
         bottom_pt += _gap_pt(before, look, typography) if before else 0
         before = look
-        width_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, _NARROWEST_PT) + _ROUNDED_PT
-        stretches = [_stretch(span, item.setting) for span in item.paragraph.spans]
-        starts = ruler.break_lines(stretches, width_pt, _indent_pt(item, ruler, typography))
-        heights_pt = _heights_pt(item.setting, stretches, starts, ruler)
+        line_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, _MIN_COLUMN_PT) + _ROUNDED_PT
+        stretches = item.stretches
+        starts = break_lines(
+            stretches,
+            line_pt,
+            indent_pt=_indent_pt(item, typography.tab_stop_pt),
+            tab_stop_pt=typography.tab_stop_pt,
+        )
         whole = "".join(words for words, _ in stretches)
+        heights_pt = _heights_pt(item.setting, stretches, starts)
         for start, end, height_pt in zip(starts, (*starts[1:], len(whole)), heights_pt, strict=True):
             bottom_pt += height_pt
             yield Line(whole[start:end], bottom_pt)
@@ -153,13 +144,11 @@ def _gap_pt(before: ParagraphLook, look: ParagraphLook, typography: Typography) 
     return after_pt + before_pt if typography.is_space_added else max(after_pt, before_pt)
 
 
-def _heights_pt(
-    setting: Setting, stretches: Stretches, starts: Sequence[int], ruler: Ruler
-) -> Iterator[float]:
+def _heights_pt(setting: Setting, stretches: Stretches, starts: Sequence[int]) -> Iterator[float]:
     """The height of each line of a paragraph: that of the highest letters in it, or as the template says."""
     look = setting.paragraph
-    marker_pt = ruler.line_height_pt(setting.mark) if setting.has_high_marker else 0
-    naturals_pt = [ruler.line_height_pt(face) for _, face in stretches]
+    marker_pt = read_letters(setting.mark).line_height_pt if setting.has_high_marker else 0
+    naturals_pt = [read_letters(face).line_height_pt for _, face in stretches]
     begins = list(accumulate((len(text) for text, _ in stretches), initial=0))
     for line, start in enumerate(starts):
         first = bisect_right(begins, start, hi=len(stretches)) - 1
@@ -176,22 +165,24 @@ def _height_pt(look: ParagraphLook, natural_pt: float) -> float:
 
 def _stretch(span: Span, setting: Setting) -> tuple[str, Face]:
     look = setting.run if span.link is None else setting.link
-    face = replace(look.face, bold=look.face.bold or span.bold, italic=look.face.italic or span.italic)
+    face = look.face
+    if span.bold or span.italic:
+        face = replace(face, bold=face.bold or span.bold, italic=face.italic or span.italic)
     return (span.text.upper() if look.is_capitals else span.text), face
 
 
-def _indent_pt(item: _Item, ruler: Ruler, typography: Typography) -> float:
+def _indent_pt(item: _Item, tab_stop_pt: float) -> float:
     """How much further in than the others the first line's text begins, after its marker if there is one."""
     setting = item.setting
     first_pt = setting.paragraph.first_line_pt
     if not setting.marker:
         return first_pt
     marker = setting.marker.replace(_NUMBER, str(item.number)) + ("" if setting.is_tabbed else " ")
-    end_pt = first_pt + ruler.width_pt(marker, setting.run.face)
+    end_pt = first_pt + width_pt(marker, setting.run.face)
     if not setting.is_tabbed:
         return end_pt
     # The hanging indent is a tab stop; after it come those that every page has.
     if first_pt < 0 and end_pt <= 0:
         return 0
-    left_pt, stop_pt = setting.paragraph.left_pt, typography.tab_stop_pt
-    return ((left_pt + end_pt) // stop_pt + 1) * stop_pt - left_pt
+    left_pt = setting.paragraph.left_pt
+    return ((left_pt + end_pt) // tab_stop_pt + 1) * tab_stop_pt - left_pt

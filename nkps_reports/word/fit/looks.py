@@ -9,7 +9,7 @@ from enum import StrEnum
 from lxml import etree
 
 from nkps_reports.word.document.elements import child_of, value_of, w
-from nkps_reports.word.fit.pango import Face
+from nkps_reports.word.fit.letters import Face
 
 # A twentieth of a point is what Word measures in; a file may also name its unit.
 _MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
@@ -97,20 +97,26 @@ def with_run_properties(look: RunLook, properties: etree._Element | None, theme:
     if properties is None:
         return look
     face = look.face
-    size_pt = parse_points(value_of(properties, "sz"))
+    # Half points, where other lengths are twentieths.
+    size_pt = _half_points(value_of(properties, "sz"))
+    kerned_from_pt = _half_points(value_of(properties, "kern"))
     spacing_pt = parse_points(value_of(properties, "spacing"))
     return RunLook(
         Face(
             _family(properties, theme) or face.family,
-            # Half points, where other lengths are twentieths.
-            face.size_pt if size_pt is None else _within(round(size_pt * 10, 2)),
+            face.size_pt if size_pt is None else _within(size_pt),
             is_on(properties, "b", face.bold),
             is_on(properties, "i", face.italic),
             face.letter_spacing_pt if spacing_pt is None else spacing_pt,
-            is_on(properties, "kern", face.is_kerned),
+            face.kerned_from_pt if kerned_from_pt is None else kerned_from_pt,
         ),
         is_on(properties, "caps", look.is_capitals),
     )
+
+
+def _half_points(measure: str | None) -> float | None:
+    points = parse_points(measure)
+    return None if points is None else round(points * 10, 2)
 
 
 def with_paragraph_properties(look: ParagraphLook, properties: etree._Element | None) -> ParagraphLook:

@@ -15,7 +15,7 @@ from nkps_reports.word.fit.template_parts import TemplateParts
 _PAGE_PT = {"w": 595.3, "h": 841.9}
 _MARGIN_PT, _CELL_MARGIN_PT, _COLUMN_GAP_PT = 70.85, 5.4, 36.0
 # Nothing is set in a column narrower than this.
-_NARROWEST_PT = 20.0
+_MIN_COLUMN_PT = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def read_text_area(paragraph: etree._Element, parts: TemplateParts) -> TextArea:
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is not None:
         column_pt = _inside(cell, parts.stylesheet, column_pt)
-    return TextArea(max(column_pt, _NARROWEST_PT), max(height_pt, _NARROWEST_PT) * count / 2)
+    return TextArea(max(column_pt, _MIN_COLUMN_PT), max(height_pt, _MIN_COLUMN_PT) * count / 2)
 
 
 def _section_of(paragraph: etree._Element, document: etree._Element) -> etree._Element | None:

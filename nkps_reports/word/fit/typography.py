@@ -12,6 +12,7 @@ from lxml import etree
 from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import child_of, texts_of, value_of, w, words_of
+from nkps_reports.word.fit.letters import Face
 from nkps_reports.word.fit.looks import (
     ParagraphLook,
     RunLook,
@@ -20,7 +21,6 @@ from nkps_reports.word.fit.looks import (
     with_paragraph_properties,
     with_run_properties,
 )
-from nkps_reports.word.fit.pango import Face
 from nkps_reports.word.fit.template_parts import TemplateParts, read_parts
 from nkps_reports.word.fit.text_area import TextArea, read_text_area
 from nkps_reports.wording.codes import Code
@@ -29,7 +29,7 @@ from nkps_reports.wording.form import DESCRIPTION
 # The tag as README has it, or whatever else takes the field.
 _NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"
 _TAGS = (re.compile(rf"\{{\{{p[ \u00a0]{_NAME}"), re.compile(rf"\{{[{{%]{_NAME}"))
-_TAB_STOP_PT, _MIN_TAB_STOP_PT, _MAX_MARKER_CHARACTERS = 36.0, 1.0, 20
+_TAB_STOP_PT, _MIN_TAB_STOP_PT, _MAX_MARKER = 36.0, 1.0, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class _Styles:
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
             run = self._with_run(run, child_of(style, "rPr"))
-        marker = (value_of(level, "lvlText") or "")[:_MAX_MARKER_CHARACTERS]
+        marker = (value_of(level, "lvlText") or "")[:_MAX_MARKER]
         is_tabbed = (value_of(level, "suff") or "tab") == "tab"
         own = self._own_run
         looks = self._with_run(run, own), self._with_run(link, own)

@@ -19,12 +19,15 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.model import Organisation
 from nkps_reports.report.problems import Problem, TemplateError
+from nkps_reports.word.default.packaged import BLANK_DOCUMENT
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.documents import BOKMAL
 from tests import ROOT
 from tests.builders import a_report, a_word_report, paragraphs_of
 from tests.conftest import Convert
 from tests.word_templates import a_template, paragraph_with, replaced
+from tools.word_template.blank_document import render_blank_document
 from tools.word_template.template import render_default_template
 
 
@@ -41,6 +44,7 @@ def faults(template: bytes) -> tuple[Problem, ...]:
 def test_the_committed_templates_are_those_the_code_makes() -> None:
     for language, path in DEFAULT_TEMPLATES.items():
         assert (ROOT / path).read_bytes() == render_default_template(language)
+    assert BLANK_DOCUMENT.read_bytes() == render_blank_document(BOKMAL.language)
 
 
 def test_fixed_words_are_the_staffs_to_change() -> None:

@@ -11,8 +11,9 @@ from docx.shared import Twips
 from docx.table import Table, _Cell
 from docx.text.run import Run
 
-from nkps_reports.word.default.styles import CELL_STYLE, TABLE_STYLE, TEXT_WIDTH
+from nkps_reports.word.default.packaged import TABLE_STYLE, TEXT_WIDTH
 from nkps_reports.wording.documents import STRATEGY_LANGUAGE, DocumentWords
+from tools.word_template.styles import CELL_STYLE
 
 # In twentieths of a point; together the width of the text.
 _COLUMN_WIDTHS = (567, 4648, 1957, 1900)

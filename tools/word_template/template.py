@@ -14,8 +14,13 @@ from docx.text.run import Run
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Language
-from nkps_reports.word.default.blank_document import render_blank_document
-from nkps_reports.word.default.styles import (
+from nkps_reports.word.document import style_names
+from nkps_reports.word.document.bookmarks import LIST_BOOKMARK
+from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
+from nkps_reports.wording.form import FORM_FIELDS, TITLE
+from tools.word_template.blank_document import render_blank_document
+from tools.word_template.measures_table import add_measures_table
+from tools.word_template.styles import (
     BACK_STYLE,
     DETAIL_STYLE,
     ENTRY_RELATION_STYLE,
@@ -23,11 +28,6 @@ from nkps_reports.word.default.styles import (
     RELATION_STYLE,
     TITLE_STYLE,
 )
-from nkps_reports.word.document import style_names
-from nkps_reports.word.document.bookmarks import LIST_BOOKMARK
-from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
-from nkps_reports.wording.form import FORM_FIELDS, TITLE
-from tools.word_template.measures_table import add_measures_table
 
 _EACH_ACTION, _END_OF_EACH = "{%p for tiltak in rapporteringspunkter %}", "{%p endfor %}"
 

@@ -15,8 +15,13 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Span
 from nkps_reports.word.composed.pieces import Look, paragraph_style, write_run
 from nkps_reports.word.composed.tables import TableCell, write_table
-from nkps_reports.word.default.blank_document import render_blank_document
-from nkps_reports.word.default.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH
+from nkps_reports.word.default.packaged import (
+    BLANK_DOCUMENT,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_WIDTH,
+)
 from nkps_reports.word.document import style_names
 from nkps_reports.wording.documents import BOKMAL
 
@@ -129,7 +134,7 @@ class Document:
 
     def render(self) -> bytes:
         """The bytes of a ``.docx`` file; the same input gives the same bytes."""
-        parts = unpack_parts(render_blank_document(BOKMAL.language))
+        parts = unpack_parts(BLANK_DOCUMENT.read_bytes())
         end = _section(is_landscape=False)
         body = "".join(self._body)
         parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}{end}</w:body></w:document>".encode()

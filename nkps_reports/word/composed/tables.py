@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from nkps_reports.word.composed.pieces import paragraph_style
-from nkps_reports.word.default.styles import TABLE_STYLE
+from nkps_reports.word.default.packaged import TABLE_STYLE
 
 _CELL_STYLE = "NKPScelle"
 # A table of more columns is one of figures, which stand in the middle below their headers.

@@ -1,12 +1,19 @@
-"""The default templates inside the package: put there when the wheel is built, from ``templates/``."""
+"""The default looks inside the package: the templates, the document without text, and their page."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+# A4 with margins of 25 mm, in twentieths of a point.
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1417
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+TABLE_STYLE = "NKPS tabell"
+# A document in the looks of the default template, without text; ``tools.word_template`` makes it.
+BLANK_DOCUMENT = Path(__file__).with_name("blank.docx")
+
 
 def packaged_template(name: str) -> Path:
-    """A default template's path: in the installed package, or in the checkout it is developed in.
+    """A default template's path: in the wheel, which gets it from ``templates/``, or in the checkout.
 
     Args:
         name: its file name in ``templates/``.

@@ -10,13 +10,8 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls
 
 from nkps_reports.files.archive import pack_parts
-from nkps_reports.word.default.styles import (
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    render_numbering,
-    render_styles,
-)
+from nkps_reports.word.default.packaged import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from tools.word_template.styles import render_numbering, render_styles
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "http://schemas.microsoft.com/office/word"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from docx.oxml.ns import nsdecls
 
+from nkps_reports.word.default.packaged import TABLE_STYLE, TEXT_WIDTH
 from nkps_reports.word.document import style_names
-
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1417  # A4 with margins of 25 mm, in twentieths of a point
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 DETAIL_STYLE, TITLE_STYLE, RELATION_STYLE = "NKPS opplysning", "NKPS tittel", "NKPS relasjon"
 ENTRY_STYLE, ENTRY_RELATION_STYLE, BACK_STYLE = "NKPS punkt", "NKPS punkt relasjon", "NKPS tilbake"
-CELL_STYLE, TABLE_STYLE = "NKPS celle", "NKPS tabell"
+CELL_STYLE = "NKPS celle"
 
 _FONT = "Calibri"
 # On white 11.5, 7.0 and 8.8 to 1, where 4.5 is asked for.

@@ -8,8 +8,10 @@ from pathlib import Path
 from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
 from nkps_reports.jobs.running.workers import InlineExecutor
-from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
-from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+from nkps_reports.matrix.layout import lay_out
+from nkps_reports.matrix.overview_page import render_overview_page
+from nkps_reports.matrix.page import render_page
+from nkps_reports.matrix.rendering import finish_matrix, finish_overview
 from nkps_reports.report.drafts import parse_draft
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.rendering import render_report
@@ -46,13 +48,15 @@ def plain_read(path: str) -> Work:
 def matrix(count: str) -> Work:
     """Our matrix of many actions, read again as it always is."""
     report = many_actions(int(count))
-    return lambda: finish_matrix(begin_matrix(report, InlineExecutor()), "")
+    return lambda: finish_matrix(InlineExecutor().submit(lay_out, render_page(report)), report)
 
 
 def overview(count: str) -> Work:
     """Our overview of many organisations, read again as it always is."""
     organisations = many_organisations(int(count))
-    return lambda: finish_overview(begin_overview(organisations, InlineExecutor()), "")
+    return lambda: finish_overview(
+        InlineExecutor().submit(lay_out, render_overview_page(organisations)), organisations
+    )
 
 
 def plain_table(count: str) -> Work:

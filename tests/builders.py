@@ -13,7 +13,9 @@ import openpyxl
 from docx import Document
 from openpyxl import Workbook
 
-from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+from nkps_reports.matrix.layout import lay_out
+from nkps_reports.matrix.page import render_page
+from nkps_reports.matrix.rendering import finish_matrix
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem
@@ -26,7 +28,6 @@ from nkps_reports.workbook.writing.blank import render_workbook
 from tests import ROOT
 from tools.word_template.template import render_default_template
 
-INSTALL = "Kjør: installer"
 ROW: tuple[Any, ...] = (
     "Arrangere møteplass",
     "4 og 7",
@@ -132,7 +133,7 @@ def a_word_report(report: Report, template: bytes | None = None) -> bytes:
 def a_matrix(report: Report) -> bytes:
     """The PDF matrix of a report, made in this process."""
     with ThreadPoolExecutor(1) as executor:
-        return finish_matrix(begin_matrix(report, executor), INSTALL)[0]
+        return finish_matrix(executor.submit(lay_out, render_page(report)), report)[0]
 
 
 def paragraphs_of(word: bytes) -> list[str]:

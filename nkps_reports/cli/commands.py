@@ -233,7 +233,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     from nkps_reports.jobs.overview import build_overviews
     from nkps_reports.jobs.submissions import read_submissions
 
-    with start_matrix_process() as layouter:
+    with start_matrix_process():
         try:
             names = None if expected is None else read_expected(expected)
             listing = list_folder(folder, without=expected)
@@ -249,7 +249,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
                 submissions.append(submission)
                 progress.advance(failed=has_errors(submission.concerns))
         submissions = run.in_order(submissions, lambda submission: submission.path)
-        overviews = build_overviews(listing, submissions, names, output, layouter, takes_newest=newest)
+        overviews = build_overviews(listing, submissions, names, output, takes_newest=newest)
     if run.is_silent:
         click.echo(to_json(overview_outcomes(overviews, submissions)))
         return highest_exit(overviews.problems)

@@ -11,7 +11,6 @@ from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates, WordTemplate
-from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.report.checks import check_lengths
 from nkps_reports.report.model import Language, Report
 from nkps_reports.report.problems import Problem, count_problems, has_errors, sort_problems
@@ -48,10 +47,12 @@ def _begin_word(report: Report, template: WordTemplate) -> _Finish:
 
 def _begin_matrix(report: Report, template: WordTemplate) -> _Finish:
     from nkps_reports.jobs.running.layouter import current_layouter
-    from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+    from nkps_reports.matrix.layout import lay_out
+    from nkps_reports.matrix.page import render_page
+    from nkps_reports.matrix.rendering import finish_matrix
 
-    laid_out = begin_matrix(report, current_layouter())
-    return lambda: finish_matrix(laid_out, how_to_install_matrix_needs())
+    page = current_layouter().submit(lay_out, render_page(report))
+    return lambda: finish_matrix(page, report)
 
 
 # In the order in which they are finished and told of. Without the first there is none of the others.

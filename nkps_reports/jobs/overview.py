@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -14,7 +13,6 @@ from nkps_reports.files.sources import FolderListing, Kind, kind_of
 from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.submissions import Submission
-from nkps_reports.matrix.installation import how_to_install_matrix_needs
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
 from nkps_reports.report.grammar import count_noun, join_words
 from nkps_reports.report.problems import Problem
@@ -71,7 +69,6 @@ def build_overviews(
     submissions: Iterable[Submission],
     expected: Sequence[str] | None,
     output: Path,
-    layouter: Executor,
     *,
     takes_newest: bool,
 ) -> BuiltOverviews:
@@ -82,7 +79,6 @@ def build_overviews(
         submissions: what was read from its files, in any order.
         expected: the names of those who should report, if there is a list.
         output: where the finished files go.
-        layouter: makes the PDF while the other files are made.
         takes_newest: whether of several reports by one organisation for one period the newest is counted.
     """
     folder, places = listing.folder, {path: place for place, path in enumerate(listing.files)}
@@ -93,7 +89,7 @@ def build_overviews(
     of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
     overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
     stems = _name_files(overviews)
-    built = (_build(each, output / stem, layouter) for each, stem in zip(overviews, stems, strict=True))
+    built = (_build(each, output / stem) for each, stem in zip(overviews, stems, strict=True))
     return BuiltOverviews(folder, remarks, tuple(built))
 
 
@@ -128,9 +124,9 @@ def _name_files(overviews: Iterable[Overview]) -> list[str]:
     return stems
 
 
-def _build(overview: Overview, path: Path, layouter: Executor) -> Built:
+def _build(overview: Overview, path: Path) -> Built:
     """Build the overview of a period; where nobody is counted, only find the files of earlier runs."""
-    built = _render(overview, path, layouter) if overview.contributions else Built(overview)
+    built = _render(overview, path) if overview.contributions else Built(overview)
     new = {placed.path for placed in built.files}
     files = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
     return replace(
@@ -138,9 +134,9 @@ def _build(overview: Overview, path: Path, layouter: Executor) -> Built:
     )
 
 
-def _render(overview: Overview, path: Path, layouter: Executor) -> Built:
+def _render(overview: Overview, path: Path) -> Built:
     """Make all three in memory, then put them in place."""
-    rendered, problems = attempt(path, _render_files, overview, path, layouter)
+    rendered, problems = attempt(path, _render_files, overview, path)
     if rendered is None:
         return Built(overview, problems=problems)
     files, problems = rendered
@@ -148,17 +144,18 @@ def _render(overview: Overview, path: Path, layouter: Executor) -> Built:
     return Built(overview, placed or (), (*problems, *failures))
 
 
-def _render_files(
-    overview: Overview, path: Path, layouter: Executor
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def _render_files(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files by their names; without Pango the other two are made all the same."""
-    from nkps_reports.matrix.overview_rendering import begin_overview, finish_overview
+    from nkps_reports.jobs.running.layouter import current_layouter
+    from nkps_reports.matrix.layout import lay_out
+    from nkps_reports.matrix.overview_page import render_overview_page
+    from nkps_reports.matrix.rendering import finish_overview
     from nkps_reports.word.composed.overview import render_overview_document
     from nkps_reports.workbook.writing.overview import render_overview_workbook
 
-    laid_out = begin_overview(overview, layouter)
+    page = current_layouter().submit(lay_out, render_overview_page(overview))
     rendered = {_WORD: render_overview_document(overview), _WORKBOOK: render_overview_workbook(overview)}
-    pdf, problems = attempt(path, finish_overview, laid_out, how_to_install_matrix_needs())
+    pdf, problems = attempt(path, finish_overview, page, overview)
     if pdf is not None:
         rendered[_PDF], problems = pdf
     return {path.name + suffix: content for suffix, content in sorted(rendered.items())}, problems

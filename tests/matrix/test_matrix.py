@@ -19,15 +19,16 @@ from pypdf import PdfReader
 
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.chart import draw_bars, lay_columns
+from nkps_reports.matrix.layout import lay_out
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.pdf import render_pdf
-from nkps_reports.matrix.rendering import begin_matrix, finish_matrix
+from nkps_reports.matrix.rendering import finish_matrix, how_to_install_matrix_needs
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import OutputError
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording.codes import Code
 from tests import ROOT
-from tests.builders import INSTALL, a_matrix, a_report, a_text, with_texts
+from tests.builders import a_matrix, a_report, a_text, with_texts
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +245,7 @@ def test_a_character_that_no_font_has_is_named_and_the_matrix_made() -> None:
     report = a_report("x")
     report = replace(report, actions=(with_texts(report.actions[0], title=a_text("Kurs \uf0e0 fagbrev")),))
     with ThreadPoolExecutor(1) as executor:
-        pdf, (warning,) = finish_matrix(begin_matrix(report, executor), INSTALL)
+        pdf, (warning,) = finish_matrix(executor.submit(lay_out, render_page(report)), report)
     assert warning.code is Code.MATRIX_LACKS_CHARACTER
     assert "U+F0E0" in warning.message
     assert "fagbrev" in pages_of(pdf, "-raw")[0]
@@ -257,4 +258,4 @@ def test_without_the_intended_font_there_is_no_matrix(
     with pytest.raises(OutputError) as caught:
         a_matrix(shipped)
     assert [p.code for p in caught.value.problems] == [Code.MATRIX_NEEDS_FONT]
-    assert caught.value.problems[0].fix == INSTALL
+    assert caught.value.problems[0].fix == how_to_install_matrix_needs()

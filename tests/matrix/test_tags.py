@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from pikepdf import Pdf
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from nkps_reports.matrix.page_text import read_fonts, read_pieces, say
-from nkps_reports.matrix.pdf_file import PdfFile
+from nkps_reports.matrix.verification.page_text import read_fonts, read_pieces
 from nkps_reports.report.model import Language, Organisation, Report
 from tests.builders import a_matrix, a_report, a_text, with_texts
 from tests.validators import check_pdf
@@ -47,21 +47,17 @@ def walk(element: Element) -> Iterator[Element]:
 
 def tags_of(pdf: bytes) -> Element:
     """The whole document as a screen reader gets it."""
-    file = PdfFile(pdf)
-    pages = {
-        int(reference): (
-            read_pieces(file.get(page["Contents"]).content),
-            read_fonts(file, file.get(page["Resources"])),
-        )
-        for reference, page in file.pages()
-    }
+    with Pdf.open(io.BytesIO(pdf)) as file:
+        pages = {
+            page.obj.objgen[0]: read_pieces(page.obj, read_fonts(page.obj.Resources)) for page in file.pages
+        }
 
     def read(element: Any) -> Element:
         kids, texts = [], []
         for kid in element["/K"]:
             if isinstance(kid, int):
-                pieces, fonts = pages[element.raw_get("/Pg").idnum]
-                texts.append("".join(say(piece, fonts[piece.font]) for piece in pieces.get(kid, ())))
+                pieces = pages[element.raw_get("/Pg").idnum].get(kid, ())
+                texts.append("".join(piece.text for piece in pieces))
             else:
                 kids.append(read(kid.get_object()))
                 texts.append(kids[-1].text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,21 +13,26 @@ from typing import Any
 
 import pydyf
 import pytest
+from pikepdf import Pdf
 
 from nkps_reports.files.names import REPORT
 from nkps_reports.files.sources import Sources
 from nkps_reports.jobs.build import build_reports
+from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.workers import InlineExecutor
+from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix import rendering
+from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.page import render_page
-from nkps_reports.matrix.pdf_file import PdfFile
-from nkps_reports.matrix.tables import NoIntendedFontError, WrongMatrixError
-from nkps_reports.matrix.verification import Marks, verify_matrix
+from nkps_reports.matrix.verification.errors import NoIntendedFontError, WrongMatrixError
+from nkps_reports.matrix.verification.figures import verify_overview
+from nkps_reports.matrix.verification.marks import Marks, verify_matrix
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import highest_exit
 from nkps_reports.wording.codes import Code
+from tests import ROOT
 from tests.builders import a_matrix, a_report, a_row, a_text, a_workbook, with_texts
 
 MARK = '<td class="mark">3</td>'
@@ -98,15 +106,39 @@ def test_a_matrix_with_a_font_that_is_not_in_the_file_is_refused(monkeypatch: py
         a_matrix(a_report("x"))
 
 
+def with_damaged_page(pdf: bytes) -> bytes:
+    with Pdf.open(io.BytesIO(pdf)) as file:
+        written = file.pages[0].obj.Contents.read_raw_bytes()
+    return pdf.replace(written, written[:100].ljust(len(written), b"\0"))
+
+
+def with_stray_bracket(pdf: bytes) -> bytes:
+    written = io.BytesIO()
+    with Pdf.open(io.BytesIO(pdf)) as file:
+        page = file.pages[0].obj.Contents
+        page.write(page.read_bytes() + b"\n)")
+        file.save(written)
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     "damage",
-    [lambda pdf: pdf[:-200], lambda pdf: b"", lambda pdf: pdf.replace(b"startxref", b"startxxxx")],
-    ids=["cut off", "empty", "no index"],
+    [
+        lambda pdf: pdf[:-200],
+        lambda pdf: b"",
+        lambda pdf: pdf.replace(b"startxref", b"startxxxx"),
+        with_damaged_page,
+        with_stray_bracket,
+    ],
+    ids=["cut off", "empty", "no index", "page damaged", "stray bracket"],
 )
-def test_a_file_that_cannot_be_read_again_is_refused(damage: Callable[[bytes], bytes]) -> None:
+def test_a_file_that_cannot_be_read_again_is_refused_and_nothing_is_logged(
+    damage: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
+) -> None:
     report = a_report("x")
-    with pytest.raises(ValueError, match="no cross-reference"):
+    with pytest.raises(WrongMatrixError, match="file"):
         verify_matrix(damage(a_matrix(report)), marks_of(report), ("Carlito",))
+    assert caplog.messages == []
 
 
 def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
@@ -128,15 +160,28 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
     assert not (tmp_path / "x-matrise.pdf").exists()
 
 
-def test_the_reader_knows_every_kind_of_value_there_is() -> None:
-    from nkps_reports.matrix.pdf_file import parse
+def test_an_overview_that_does_not_show_its_figures_is_refused() -> None:
+    (overview,), _ = collect_overviews([Submission(Path("x.xlsx"), a_report(*"x" * 3), ())])
+    page = render_overview_page(overview)
+    verify_overview(pdf_module.render_pdf(page)[0], overview, FONTS)
+    tampered, count = re.subn(r'(<td class="h\d">)1<', r"\g<1>2<", page, count=1)
+    assert count == 1
+    with pytest.raises(WrongMatrixError, match="figures"):
+        verify_overview(pdf_module.render_pdf(tampered)[0], overview, FONTS)
 
-    written = rb"<</A [1 -2.5 .5 (a\(b\\) <feff00e6> 12 0 R true null]/B<</C /D#20E>>/F false>>"
-    assert parse(written) == {
-        "A": [1, -2.5, 0.5, b"a(b\\", b"\xfe\xff\x00\xe6", 12, True, None],
-        "B": {"C": "D#20E"},
-        "F": False,
-    }
-    with pytest.raises(ValueError, match="no value"):
-        parse(b"<</A (never closed>>")
-    assert PdfFile(a_matrix(a_report("x"))).catalog["Lang"] == b"nb"
+
+def test_what_reads_it_again_is_imported_when_the_page_has_been_given_away() -> None:
+    code = (
+        "import sys, nkps_reports.jobs.documents, nkps_reports.matrix.overview_rendering\n"
+        "from nkps_reports.matrix.layout import lay_out\n"
+        "from nkps_reports.matrix.page import render_page\n"
+        "from nkps_reports.matrix.rendering import finish_matrix\n"
+        "from nkps_reports.jobs.running.workers import InlineExecutor\n"
+        "from tests.builders import a_report\n"
+        "report = a_report('x')\n"
+        "page = InlineExecutor().submit(lay_out, render_page(report))\n"
+        "assert 'pikepdf' not in sys.modules\n"
+        "finish_matrix(page, report)\n"
+        "assert 'pikepdf' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

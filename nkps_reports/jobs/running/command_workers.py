@@ -30,6 +30,8 @@ NEEDS = {
     "overview": ("nkps_reports.word.reading.report", "nkps_reports.workbook.reading.parsing"),
     "compare": ("nkps_reports.word.reading.report", "nkps_reports.workbook.reading.parsing"),
 }
+# What lays a matrix out and reads it again, where one process does it all.
+_MATRIX = ("nkps_reports.matrix.loaded", "nkps_reports.matrix.verification.marks")
 
 
 @cache
@@ -49,7 +51,7 @@ def start_workers(command: str, *, is_many: bool) -> Workers:
     if command != "report":
         return Workers(count_cores() if is_many else 1, modules, is_copy=not is_many)
     if is_many:
-        return Workers(count_cores(), (*modules, "nkps_reports.matrix.loaded"))
+        return Workers(count_cores(), (*modules, *_MATRIX))
     return Workers(1, modules, start_matrix_process, is_copy=True)
 
 

@@ -1,11 +1,14 @@
-"""Reads a finished matrix again, as its receiver will, before anybody gets it."""
+"""Whether a finished matrix shows the marks that it should."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nkps_reports.matrix.tables import Tables, require, require_places
+from nkps_reports.matrix.verification.errors import require
+from nkps_reports.matrix.verification.tables import Tables, open_tables, require_places
+from nkps_reports.report.coverage import measure_coverage
+from nkps_reports.report.model import Report
 
 
 class Marks(NamedTuple):
@@ -18,6 +21,16 @@ class Marks(NamedTuple):
 
     measures: tuple[int, ...]
     rows: tuple[frozenset[int], ...]
+
+    @classmethod
+    def of(cls, report: Report) -> Marks:
+        """What the matrix of a report must show, from its coverage and not from the page made of it."""
+        rows: dict[int, set[int]] = {action.number: set() for action in report.actions}
+        actions_by_measure = measure_coverage(report).actions_by_measure
+        for measure, actions in actions_by_measure.items():
+            for action in actions:
+                rows[action.number].add(measure)
+        return cls(tuple(actions_by_measure), tuple(map(frozenset, rows.values())))
 
 
 def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> None:
@@ -32,20 +45,24 @@ def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> N
         NoIntendedFontError: no font in the PDF is an intended one.
         WrongMatrixError: the PDF is not what it should be.
     """
-    reading = Tables(file, intended_fonts)
-    head, *rows = reading.rows()
+    with open_tables(file, intended_fonts) as tables:
+        _verify(tables, marks)
+
+
+def _verify(tables: Tables, marks: Marks) -> None:
+    head, *rows = tables.rows()
     measures = [*map(str, marks.measures)]
-    header = [reading.read(cell) for cell in head[1:]]
+    header = [tables.read(cell) for cell in head[1:]]
     require([cell.text for cell in header[:-1]] == measures, "header", header)
     require(len(rows) == len(marks.rows) + 1, "rows", len(rows))
     columns = [cell.x for cell in header]
     for number, (row, related) in enumerate(zip(rows, marks.rows, strict=False), start=1):
-        title, cells = reading.read(row[0], own_pieces=1), [reading.read(cell) for cell in row[1:]]
+        title, cells = tables.read(row[0], own_pieces=1), [tables.read(cell) for cell in row[1:]]
         shown = [str(measure) if measure in related else "" for measure in marks.measures]
         require(title.opening == str(number), "number", number, title)
         require([cell.text for cell in cells] == [*shown, str(len(related))], "marks", number, cells)
         require_places(cells, columns)
     counts = [sum(measure in related for related in marks.rows) for measure in marks.measures]
-    sums = [reading.read(cell) for cell in rows[-1][1:]]
+    sums = [tables.read(cell) for cell in rows[-1][1:]]
     require([cell.text for cell in sums] == [*map(str, counts), str(sum(counts))], "sums", sums)
     require_places(sums, columns)

@@ -12,10 +12,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from nkps_reports.overview.overview import Contribution, Overview
-from nkps_reports.report.coverage import count_by_measure
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
-from nkps_reports.report.strategy import read_measures
+from nkps_reports.report.strategy import count_by_measure, read_measures
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_workbook

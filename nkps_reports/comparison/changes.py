@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from nkps_reports.comparison.fields import fields_of
-from nkps_reports.comparison.look_diff import LookChanges, compare_looks
+from nkps_reports.comparison.look_diff import LookChanges, compare_looks, fields_of
 from nkps_reports.comparison.pairing import pair_actions
 from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_lines
 from nkps_reports.report.dates import write_date

@@ -7,13 +7,18 @@ unpacked to the disk, so that the names inside an archive lead nowhere.
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import IO
+from urllib.parse import unquote
 from xml.parsers import expat
+
+from lxml import etree
 
 from nkps_reports.files.limits import (
     MAX_PART_BYTES,
@@ -245,3 +250,55 @@ def _count_entries(content: bytes) -> int:
         entries, length = struct.unpack_from("<QQ", content, record + 32)
         count = max(entries, length // _MAX_ENTRY_BYTES)
     return int(count)
+
+
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Where a part leads.
+
+    Attributes:
+        identifier: what the part calls it by.
+        kind: the last word of its type, such as ``hyperlink``, which all kinds of Office files share.
+        target: the part's name in the archive, or the address outside it.
+        is_external: whether it leads out of the archive.
+    """
+
+    identifier: str
+    kind: str
+    target: str
+    is_external: bool
+
+
+def relationships_of(part: str) -> str:
+    """The part that says where a part's relationships lead; the archive's own where the name is empty."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def parse_relationships(root: etree._Element, part: str, parts: Container[str]) -> Iterator[Relationship]:
+    """Where a part's relationships lead.
+
+    Args:
+        root: the part that ``relationships_of`` names, parsed.
+        part: the part whose relationships they are.
+        parts: the names there are.
+    """
+    for element in root.iterchildren(RELATIONSHIP):
+        kind = element.get("Type", "").rpartition("/")[2]
+        target = element.get("Target", "")
+        is_external = element.get("TargetMode") == "External"
+        if not is_external:
+            target = _resolve(target, part, parts)
+        yield Relationship(element.get("Id", ""), kind, target, is_external)
+
+
+def _resolve(target: str, part: str, parts: Container[str]) -> str:
+    """The name of a part as the archive has it.
+
+    A relationship names it from the folder of its part or from the root, perhaps written as addresses are.
+    """
+    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+    return joined if joined in parts else unquote(joined)

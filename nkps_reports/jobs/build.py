@@ -12,8 +12,14 @@ from pathlib import Path
 
 from nkps_reports.files.outputs import write_file, writing
 from nkps_reports.files.sources import SourceFile, Sources, read_file
-from nkps_reports.jobs.check import as_found, is_unsaved, report_missing, report_nothing_found
-from nkps_reports.jobs.clashes import group_by_output, report_clashes
+from nkps_reports.jobs.check import (
+    as_found,
+    group_by_output,
+    is_unsaved,
+    report_clashes,
+    report_missing,
+    report_nothing_found,
+)
 from nkps_reports.jobs.documents import render_check, render_documents
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch

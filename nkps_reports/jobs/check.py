@@ -1,25 +1,28 @@
-"""The workbooks of a run, read and checked: which have a report, and which are passed over or told of."""
+"""The workbooks of a run, read and checked: which have a report, which are told of, which would collide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from nkps_reports.files.sources import SourceFile, Sources, find_nearest
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.report.checks import check_report
-from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, has_errors
+from nkps_reports.report.strategy import measure_coverage
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
 from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
     from nkps_reports.workbook.reading.parsing import Reading
+
 
 DEFAULT_INPUT = Path("input")
 BLANK_WORKBOOK = Path("input/template.xlsx")
@@ -120,3 +123,26 @@ def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> Ou
         covered_count=len(measure_coverage(report).with_action),
         measure_count=len(report.measures),
     )
+
+
+def group_by_output(paths: Iterable[Path]) -> tuple[tuple[Path, ...], ...]:
+    """Those files of a run that share the names of their outputs, on any disk, each group in their order."""
+    groups: dict[str, list[Path]] = {}
+    for path in paths:
+        # Some disks know no capitals, and some no difference between «å» as one character and as two.
+        groups.setdefault(normalize("NFC", path.stem).casefold(), []).append(path)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def report_clashes(groups: Iterable[Iterable[Path]], in_the_way: Collection[Path]) -> dict[Path, Problem]:
+    """For each file whose outputs would have the name of another's, the problem that says so.
+
+    Args:
+        groups: the files that share names.
+        in_the_way: those of them that have outputs; a blank workbook makes none.
+    """
+    clashes: dict[Path, Problem] = {}
+    for group in groups:
+        for path, other in permutations([path for path in group if path in in_the_way], 2):
+            clashes[path] = Problem.of(Code.SAME_OUTPUT, other=other)
+    return clashes

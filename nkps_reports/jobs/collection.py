@@ -17,9 +17,9 @@ from nkps_reports.overview.overview import (
     normalise_name,
     normalise_period,
 )
-from nkps_reports.report.coverage import count_by_measure
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, has_errors
+from nkps_reports.report.strategy import count_by_measure
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LAST_LETTERS
 

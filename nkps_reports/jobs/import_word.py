@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from nkps_reports.files.outputs import write_new
 from nkps_reports.files.sources import SourceFile, Sources
-from nkps_reports.jobs.check import check_reading, report_missing
-from nkps_reports.jobs.clashes import group_by_output, report_clashes
+from nkps_reports.jobs.check import check_reading, group_by_output, report_clashes, report_missing
 from nkps_reports.jobs.documents import with_lengths
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch

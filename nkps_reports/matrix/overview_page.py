@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from nkps_reports.matrix.page import breakable
-from nkps_reports.matrix.page_source import load_style, load_template
+from nkps_reports.matrix.page import breakable, load_style, load_template
 from nkps_reports.overview.overview import Overview
 from nkps_reports.overview.shades import SHADES, Shade, shade_of
 from nkps_reports.overview.words import (

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
 from nkps_reports.matrix.chart import Columns, draw_bars, lay_columns
-from nkps_reports.matrix.page_source import load_style, load_template
-from nkps_reports.report.coverage import Coverage, measure_coverage
 from nkps_reports.report.grammar import count_noun, cut, join_words
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.references import join_numbers
+from nkps_reports.report.strategy import Coverage, measure_coverage
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 _OPENING_CHARACTERS = 34
@@ -198,3 +202,26 @@ def _cells(numbers: list[int], related: frozenset[int]) -> Iterator[_Cell]:
     """The cells of a row: a layout takes its time by the cell, so empty places are one."""
     for measure, together in groupby(number if number in related else None for number in numbers):
         yield _Cell(measure, len(list(together)))
+
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def load_template(name: str) -> Template:
+    """The HTML of a page; what it is filled in with is text, and a name it does not know is an error."""
+    source = (_FOLDER / name).read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+
+
+def load_style(name: str, words: DocumentWords, more: str = "") -> Markup:
+    """The style of a page.
+
+    Args:
+        name: its file.
+        words: what stands before and between the numbers of the pages.
+        more: rules that are made for the page, after the others.
+    """
+    before, between = words.page
+    style = (_FOLDER / name).read_text(encoding="utf-8")
+    return Markup(style.replace("%PAGE%", before).replace("%OF%", between) + more)  # noqa: S704

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nkps_reports.report.coverage import measure_coverage
+from nkps_reports.report.strategy import measure_coverage
 from nkps_reports.workbook.reading.parsing import parse_workbook
 
 SHIPPED = Path(__file__).parents[2] / "input/spekter-2017.xlsx"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from nkps_reports.matrix.verification.errors import require
 from nkps_reports.matrix.verification.tables import Tables, open_tables, require_places
-from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Report
+from nkps_reports.report.strategy import measure_coverage
 
 
 class Marks(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nkps_reports.comparison.changes import ActionChange, Comparison, FieldChange, Status
-from nkps_reports.comparison.fields import fields_of
+from nkps_reports.comparison.look_diff import fields_of
 from nkps_reports.comparison.text_diff import Change, Piece
 from nkps_reports.comparison.words import (
     STATUS_NAMES,

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from nkps_reports.files.archive import Archive, ArchiveError, Flaw
+from nkps_reports.files.archive import (
+    Archive,
+    ArchiveError,
+    Flaw,
+    Relationship,
+    parse_relationships,
+    relationships_of,
+)
 from nkps_reports.files.limits import MAX_WORD_FILE_BYTES
-from nkps_reports.files.relationships import Relationship, parse_relationships, relationships_of
 
 # What may stand before the first tag of XML: marks of its encoding, and white space.
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"

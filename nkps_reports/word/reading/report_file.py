@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.files.archive import Archive, ArchiveError, Flaw
+from nkps_reports.files.archive import Archive, ArchiveError, Flaw, Relationship
 from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
 from nkps_reports.files.limits import MAX_REPORT_TAGS
-from nkps_reports.files.relationships import Relationship
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.document.elements import w
 from nkps_reports.word.document.stylesheet import Stylesheet

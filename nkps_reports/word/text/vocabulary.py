@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, make_dataclass
 
-from nkps_reports.report.coverage import measure_coverage
 from nkps_reports.report.model import Action, Report
 from nkps_reports.report.references import join_numbers
+from nkps_reports.report.strategy import measure_coverage
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.document.form import numbered
 from nkps_reports.word.document.tags import PARAGRAPH, RUN

@@ -12,7 +12,7 @@ from typing import cast
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from nkps_reports.files.relationships import parse_relationships, relationships_of
+from nkps_reports.files.archive import parse_relationships, relationships_of
 from nkps_reports.word.document.stylesheet import NO_NUMBERING
 from nkps_reports.word.verification.story import Story, read_story
 

@@ -13,7 +13,7 @@ from itertools import chain, count
 
 from lxml import etree
 
-from nkps_reports.files.relationships import (
+from nkps_reports.files.archive import (
     RELATIONSHIP,
     Relationship,
     parse_relationships,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
+from nkps_reports.files.archive import Relationship
 from nkps_reports.files.limits import MAX_CHARACTERS, MAX_LARGE_RANGES, MAX_MERGED, MAX_RANGE_CELLS
-from nkps_reports.files.relationships import Relationship
 from nkps_reports.workbook.reading.dialects import children, id_of
 from nkps_reports.workbook.reading.opening import too_large
 

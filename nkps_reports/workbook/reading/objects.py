@@ -9,8 +9,7 @@ from enum import Enum
 
 from lxml import etree
 
-from nkps_reports.files.archive import Archive
-from nkps_reports.files.relationships import Relationship
+from nkps_reports.files.archive import Archive, Relationship
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.workbook.reading.dialects import children
 from nkps_reports.workbook.reading.package import read_xml

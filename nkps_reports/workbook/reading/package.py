@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.files.archive import Archive, ArchiveError
+from nkps_reports.files.archive import (
+    Archive,
+    ArchiveError,
+    Relationship,
+    parse_relationships,
+    relationships_of,
+)
 from nkps_reports.files.limits import MAX_SHEETS, MAX_TAGS
-from nkps_reports.files.relationships import Relationship, parse_relationships, relationships_of
 from nkps_reports.wording import problems as words
 from nkps_reports.workbook.reading.dialects import children, id_of, is_named
 from nkps_reports.workbook.reading.opening import damaged, refused, too_large, unsupported

@@ -27,8 +27,7 @@ from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
 from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
-from nkps_reports.word.template.opening import open_template
-from nkps_reports.word.template.parts import PROPERTIES
+from nkps_reports.word.template.parts import PROPERTIES, open_template
 from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
 from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage

@@ -118,7 +118,7 @@ FOOTERS = {
 }
 FOOTNOTES = "fotnotene"
 PROPERTY = "dokumentegenskapen {name}"
-# In the order of ``word.parts.PROPERTIES``.
+# In the order of ``word.template.parts.PROPERTIES``.
 PROPERTY_NAMES = ("Tittel", "Emne", "Forfatter", "Kategori", "Nøkkelord", "Kommentarer")
 # By what the kind of the part is called in the file.
 OTHER_PARTS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nkps_reports.files.limits import EXPECTED_ACTIONS, MAX_ACTIONS, MAX_CHARACTERS, MAX_LINES
@@ -26,13 +26,15 @@ from nkps_reports.wording.form import DESCRIPTION, FORM_FIELDS
 # beyond what the template gives a paragraph or a run.
 _OF_ITEM, _OF_LINK, _OF_LIST, _OF_BOOKMARK = 6, 6, 9, 6
 _DIGITS = 5
+# A date with the month's name.
+_DATE_CHARACTERS = 20
 # What XML writes out, such as «&quot;», and by how much that is more than the character.
 _ESCAPED, _MORE_ESCAPED = '&<>"', 5
 _ORDINARY_MEASURES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class PrintedAmount:
     """How much is printed of a field, by all items of its list together.
 
     Attributes:
@@ -58,18 +60,44 @@ class Contents:
     """
 
     counts: Mapping[str, int]
-    amounts: Mapping[tuple[type, str], Amount]
+    amounts: Mapping[tuple[type, str], PrintedAmount]
 
 
 def measure_contents(report: Report) -> Contents:
     """Measure a report."""
-    return Contents(
-        {"rapporteringspunkter": len(report.actions), "nkps_tiltak": len(report.measures)},
-        {
-            **{(Virksomhet, name): amount for name, amount in _of_organisation(report.organisation).items()},
-            **{(Tiltak, name): amount for name, amount in _of_actions(report.actions).items()},
-            **{(NkpsTiltak, name): amount for name, amount in _of_measures(report).items()},
+    who, actions, measures = report.organisation, report.actions, report.measures
+    action_count, titles = len(actions), _on_one_line(*(action.title.plain for action in actions))
+    relations = sum(len(action.relation.numbers) for action in actions if action.relation)
+    amounts = {
+        Virksomhet: {
+            "navn": _on_one_line(who.name),
+            "periode": _on_one_line(who.period),
+            "dato": PrintedAmount(_DATE_CHARACTERS if who.report_date else 0),
+            "mottaker": _on_one_line(who.recipient),
+            "kontaktperson": _on_one_line(who.contact),
+            "epost": _on_one_line(who.email),
         },
+        Tiltak: {
+            "nummer": PrintedAmount(_DIGITS * action_count),
+            "tittel": titles,
+            "lenke": replace(titles, runs=action_count, elements=_OF_LINK * action_count),
+            "bokmerke": PrintedAmount(0, elements=_OF_BOOKMARK * action_count),
+            "nkps_numre": PrintedAmount(_DIGITS * relations),
+            **{f.names[0]: _of_texts(action.fields[f.key] for action in actions) for f in FORM_FIELDS},
+        },
+        NkpsTiltak: {
+            "nummer": PrintedAmount(_DIGITS * len(measures)),
+            "tekst": _on_one_line(*(measure.text for measure in measures)),
+            "hovedansvarlig": _on_one_line(*(measure.responsible or "" for measure in measures)),
+            # A link, and what stands between it and the next.
+            "rapporteringspunkter": PrintedAmount(
+                _DIGITS * relations, runs=2 * relations, elements=_OF_LINK * relations
+            ),
+        },
+    }
+    return Contents(
+        {"rapporteringspunkter": action_count, "nkps_tiltak": len(measures)},
+        {(record, name): amount for record, own in amounts.items() for name, amount in own.items()},
     )
 
 
@@ -86,64 +114,26 @@ def expected_contents() -> Contents:
     return measure_contents(Report(Organisation("x", "x"), (action,) * EXPECTED_ACTIONS, measures))
 
 
-def _of_organisation(organisation: Organisation) -> dict[str, Amount]:
-    return {
-        "navn": Amount(_size_of(organisation.name)),
-        "periode": Amount(_size_of(organisation.period)),
-        # As it is written out with the month's name.
-        "dato": Amount(20 if organisation.report_date else 0),
-        "mottaker": Amount(_size_of(organisation.recipient)),
-        "kontaktperson": Amount(_size_of(organisation.contact)),
-        "epost": Amount(_size_of(organisation.email)),
-    }
-
-
-def _of_actions(actions: tuple[Action, ...]) -> dict[str, Amount]:
-    titles = sum(_size_of(action.title.plain) for action in actions)
-    count = len(actions)
-    return {
-        "nummer": Amount(_DIGITS * count),
-        "tittel": Amount(titles),
-        "lenke": Amount(titles, runs=count, elements=_OF_LINK * count),
-        "bokmerke": Amount(0, elements=_OF_BOOKMARK * count),
-        "nkps_numre": Amount(_DIGITS * _count_relations(actions)),
-        **{f.names[0]: _of_texts(action.fields[f.key] for action in actions) for f in FORM_FIELDS},
-    }
-
-
-def _of_measures(report: Report) -> dict[str, Amount]:
-    links = _count_relations(report.actions)
-    return {
-        "nummer": Amount(_DIGITS * len(report.measures)),
-        "tekst": Amount(sum(_size_of(measure.text) for measure in report.measures)),
-        "hovedansvarlig": Amount(sum(_size_of(measure.responsible or "") for measure in report.measures)),
-        # A link, and what stands between it and the next.
-        "rapporteringspunkter": Amount(_DIGITS * links, runs=2 * links, elements=_OF_LINK * links),
-    }
-
-
 def _size_of(text: str) -> int:
     """The characters of a text as XML has it, where some are written out as six."""
     return len(text) + _MORE_ESCAPED * sum(map(text.count, _ESCAPED))
 
 
-def _count_relations(actions: Iterable[Action]) -> int:
-    return sum(len(action.relation.numbers) for action in actions if action.relation)
+def _on_one_line(*texts: str) -> PrintedAmount:
+    """Texts inside a paragraph of the template."""
+    return PrintedAmount(sum(map(_size_of, texts)))
 
 
-def _of_texts(texts: Iterable[Text]) -> Amount:
+def _of_texts(texts: Iterable[Text]) -> PrintedAmount:
+    """Texts in paragraphs of their own."""
     characters = paragraphs = runs = elements = 0
-    for text in texts:
-        for block in text.blocks:
-            is_paragraph = isinstance(block, Paragraph)
-            items = (block,) if isinstance(block, Paragraph) else block.items
-            paragraphs += len(items)
-            elements += 0 if is_paragraph else _OF_ITEM * len(items)
-            elements += _OF_LIST if isinstance(block, NumberedList) else 0
-            for item in items:
-                runs += len(item.spans)
-                characters += sum(_size_of(span.text) for span in item.spans)
-                elements += sum(
-                    _OF_LINK * (span.link is not None) + span.text.count("\t") for span in item.spans
-                )
-    return Amount(characters, paragraphs, runs, elements)
+    for block in (block for text in texts for block in text.blocks):
+        items = (block,) if isinstance(block, Paragraph) else block.items
+        spans = [span for item in items for span in item.spans]
+        paragraphs += len(items)
+        runs += len(spans)
+        characters += sum(_size_of(span.text) for span in spans)
+        elements += sum(_OF_LINK * (span.link is not None) + span.text.count("\t") for span in spans)
+        elements += 0 if isinstance(block, Paragraph) else _OF_ITEM * len(items)
+        elements += _OF_LIST * isinstance(block, NumberedList)
+    return PrintedAmount(characters, paragraphs, runs, elements)

@@ -10,8 +10,7 @@ from lxml import etree
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.bookmarks import TOP
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
-from nkps_reports.word.template.findings import Finding
-from nkps_reports.word.template.lines import P, Reader, Spot
+from nkps_reports.word.template.lines import Finding, LineReader, P, Spot
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
@@ -21,23 +20,28 @@ _NUMBER, _TABLE = qn("w:numId"), qn("w:tbl")
 _BOOKMARK, _LINK = qn("w:bookmarkStart"), qn("w:hyperlink")
 
 
-def check_definitions(
-    parts: Iterable[RenderedPart], stylesheet: Stylesheet, reader: Reader
-) -> Iterator[Finding]:
+def check_definitions(parts: Iterable[RenderedPart], reader: LineReader) -> Iterator[Finding]:
     """Find the styles and numberings that are used and not defined, each where it is used first."""
+    stylesheet = reader.stylesheet
     seen: set[tuple[bool, str]] = set()
-    for part in parts:
-        for is_number, name, spot in _uses(part, reader):
-            if (is_number, name) in seen:
-                continue
-            seen.add((is_number, name))
-            numbering = name if is_number else stylesheet.numbering_of(name)
-            if not is_number and name not in stylesheet.styles:
-                yield Finding(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
-            elif numbering not in (None, NO_NUMBERING) and not stylesheet.is_numbering(numbering):
-                facts = {"reason": words.NUMBERING_UNDEFINED.format(found=numbering)}
-                yield Finding(Code.TEMPLATE_MISSING_NUMBERING, spot, numbering, facts)
-    yield from _check_stylesheet(stylesheet, reader)
+    for element, spot in (found for part in parts for found in _places(part, reader, *_USES)):
+        name, is_number = element.get(qn("w:val"), ""), element.tag == _NUMBER
+        if (is_number, name) in seen:
+            continue
+        seen.add((is_number, name))
+        numbering = name if is_number else stylesheet.numbering_of(name)
+        if not is_number and name not in stylesheet.styles:
+            yield Finding.of(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
+        elif numbering not in (None, NO_NUMBERING) and not stylesheet.is_numbering(numbering):
+            reason = words.NUMBERING_UNDEFINED.format(found=numbering)
+            yield Finding.of(Code.TEMPLATE_MISSING_NUMBERING, spot, str(numbering), reason=reason)
+    told: set[str] = set()
+    for style in stylesheet.styles.values():
+        for name in references_of(style):
+            if name not in stylesheet.styles and name not in told:
+                told.add(name)
+                spot = reader.spot(words.IN_STYLE.format(name=name_of(style)))
+                yield Finding.of(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
 
 
 def check_needed_styles(stylesheet: Stylesheet) -> Iterator[Finding]:
@@ -45,45 +49,25 @@ def check_needed_styles(stylesheet: Stylesheet) -> Iterator[Finding]:
     for name in style_names.NEEDED:
         style = stylesheet.ids.get(name.casefold())
         if style is None:
-            yield Finding(Code.TEMPLATE_MISSING_STYLE, None, name)
+            yield Finding.of(Code.TEMPLATE_MISSING_STYLE, None, name)
         elif name != style_names.LINK and not stylesheet.is_numbering(stylesheet.numbering_of(style)):
-            facts = {"reason": words.NUMBERING_MISSING.format(found=name)}
-            yield Finding(Code.TEMPLATE_MISSING_NUMBERING, None, name, facts)
+            reason = words.NUMBERING_MISSING.format(found=name)
+            yield Finding.of(Code.TEMPLATE_MISSING_NUMBERING, None, name, reason=reason)
 
 
-def check_anchors(parts: Sequence[RenderedPart], reader: Reader) -> Iterator[Finding]:
+def check_anchors(parts: Sequence[RenderedPart], reader: LineReader) -> Iterator[Finding]:
     """Find the links to bookmarks that the template does not have."""
     roots = [part.root for part in parts if part.root is not None]
     known = {TOP} | {mark.get(qn("w:name"), "").casefold() for root in roots for mark in root.iter(_BOOKMARK)}
-    for part in parts:
-        for link, spot in _places(part, reader, _LINK):
-            anchor = link.get(qn("w:anchor"))
-            # With a relationship, the anchor is a place on the page outside that the link leads to.
-            if anchor is None or link.get(qn("r:id")) is not None:
-                continue
-            if anchor.casefold() not in known:
-                yield Finding(Code.TEMPLATE_BROKEN_LINK, spot, anchor)
+    for link, spot in (found for part in parts for found in _places(part, reader, _LINK)):
+        anchor = link.get(qn("w:anchor"))
+        # With a relationship, the anchor is a place on the page outside that the link leads to.
+        if anchor is not None and link.get(qn("r:id")) is None and anchor.casefold() not in known:
+            yield Finding.of(Code.TEMPLATE_BROKEN_LINK, spot, anchor)
 
 
-def _uses(part: RenderedPart, reader: Reader) -> Iterator[tuple[bool, str, Spot]]:
-    for element, spot in _places(part, reader, *_USES):
-        yield element.tag == _NUMBER, element.get(qn("w:val"), ""), spot
-
-
-def _places(part: RenderedPart, reader: Reader, *names: str) -> Iterator[tuple[etree._Element, Spot]]:
+def _places(part: RenderedPart, reader: LineReader, *names: str) -> Iterator[tuple[etree._Element, Spot]]:
     """The elements of these names, each with where it stands."""
-    if part.root is None:
-        return
-    for element in part.root.iter(*names):
+    for element in part.root.iter(*names) if part.root is not None else ():
         # A table's style stands before its first paragraph.
         yield element, part.spot_of(next(element.iterancestors(P, _TABLE), element), reader)
-
-
-def _check_stylesheet(stylesheet: Stylesheet, reader: Reader) -> Iterator[Finding]:
-    told: set[str] = set()
-    for style in stylesheet.styles.values():
-        for name in references_of(style):
-            if name not in stylesheet.styles and name not in told:
-                told.add(name)
-                spot = reader.spot(words.IN_STYLE.format(name=name_of(style)))
-                yield Finding(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)

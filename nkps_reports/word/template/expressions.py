@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
-from jinja2 import nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from nkps_reports.word.template.scope import Kind, ListOf, Scope, fields_of, nearest_hint, nearest_name
-from nkps_reports.word.template.syntax import dotted
+from nkps_reports.word.template.scope import ListOf, Meaning, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.text.passages import Inline
 from nkps_reports.word.text.vocabulary import LISTS, Tiltak
 from nkps_reports.wording import problems as words
@@ -37,7 +38,38 @@ _REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
     (nodes.CondExpr, words.USES_CONDITION),
     (nodes.Literal, words.USES_CONSTANT),
 )
-Tell = Callable[..., None]
+# docxtpl lets Word's typographic quotation marks stand for straight ones.
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_ENVIRONMENT = Environment(autoescape=True)
+
+
+def parse_output(body: str) -> nodes.Expr | None:
+    """The expression of ``{{ … }}``; None where it is none."""
+    parsed = _parse(f"{{{{ {body} }}}}")
+    pieces = parsed.nodes if isinstance(parsed, nodes.Output) else []
+    return pieces[0] if len(pieces) == 1 else None
+
+
+def parse_condition(body: str) -> nodes.Expr | None:
+    """The question of ``{% if … %}``, given without the keyword; None where it is none."""
+    parsed = _parse(f"{{% if {body} %}}{{% endif %}}")
+    return cast(nodes.Expr, parsed.test) if isinstance(parsed, nodes.If) else None
+
+
+def parse_loop(body: str) -> nodes.For | None:
+    """The loop of ``{% for … %}``; None where it is none."""
+    parsed = _parse(f"{{% {body} %}}{{% endfor %}}")
+    return parsed if isinstance(parsed, nodes.For) else None
+
+
+@lru_cache(maxsize=1024)
+def _parse(source: str) -> nodes.Node | None:
+    """The one statement of a source; None where Jinja cannot read it."""
+    try:
+        body = _ENVIRONMENT.parse(source.translate(_QUOTES)).body
+    except (TemplateSyntaxError, RecursionError):
+        return None
+    return body[0] if len(body) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,135 +84,125 @@ class Expression:
     """
 
     scope: Scope
-    tell: Tell
+    tell: Callable[..., None]
     use: Callable[[type, str], None]
     tag: str
 
-    def kind_of(self, node: nodes.Node) -> Kind:
+    def meaning_of(self, node: nodes.Node) -> Meaning:
         """What an expression stands for; None where a fault was told, or nothing can be said."""
-        if isinstance(node, nodes.Name):
-            return self._name(node)
-        if isinstance(node, nodes.Getattr):
-            return self._field(node)
-        if isinstance(node, nodes.Const):
-            return self._constant(node)
-        if isinstance(node, nodes.Filter):
-            return self._filtered(node)
-        if isinstance(node, nodes.Not | nodes.And | nodes.Or | nodes.Compare | nodes.Test):
-            return self._question(node)
+        match node:
+            case nodes.Name():
+                return self._name(node.name)
+            case nodes.Getattr():
+                return self._field(node)
+            case nodes.Const():
+                return self._constant(node.value)
+            case nodes.Filter():
+                return self._filtered(node)
+            case nodes.Compare():
+                return self._comparison(node)
+            case nodes.Test():
+                return self._test(node)
+            case nodes.Not() | nodes.And() | nodes.Or():
+                for child in node.iter_child_nodes():
+                    self.meaning_of(child)
+                return bool
         return self._refuse(next((why for kind, why in _REFUSED if isinstance(node, kind)), words.USES_OTHER))
 
-    def _refuse(self, reason: str) -> Kind:
+    def _refuse(self, reason: str) -> Meaning:
         self.tell(Code.TEMPLATE_NOT_ALLOWED, self.tag, reason=reason)
         return None
 
-    def _name(self, node: nodes.Name) -> Kind:
+    def _name(self, name: str) -> Meaning:
         names = self.scope.names
-        if node.name in names:
-            return names[node.name]
+        if name in names:
+            return names[name]
         if self.scope.is_open:
             return None
-        hint = nearest_hint(node.name, sorted(names))
-        kind = names.get(nearest_name(node.name, sorted(names)))
-        if node.name in self.scope.elsewhere:
-            items = self.scope.elsewhere[node.name]
-            hint, kind = words.OUTSIDE_LOOP.format(name=node.name, list=items), LISTS.get(items)
-        self.tell(Code.TEMPLATE_UNKNOWN_VARIABLE, node.name, nearest=hint)
-        return kind
+        hint, meaning = nearest_hint(name, names), names.get(nearest_name(name, names))
+        if name in self.scope.elsewhere:
+            items = self.scope.elsewhere[name]
+            hint, meaning = words.OUTSIDE_LOOP.format(name=name, list=items), LISTS.get(items)
+        self.tell(Code.TEMPLATE_UNKNOWN_VARIABLE, name, nearest=hint)
+        return meaning
 
-    def _field(self, node: nodes.Getattr) -> Kind:
-        owner = self.kind_of(node.node)
+    def _field(self, node: nodes.Getattr) -> Meaning:
+        owner, name = self.meaning_of(node.node), node.attr
         if owner is None:
             return None
         known = fields_of(owner)
         if not known:
             is_told = isinstance(node.node, nodes.Name) and node.node.name not in self.scope.names
             return None if is_told else self._refuse(words.USES_INSIDE)
-        name = node.attr
         if name not in known:
-            before = f"{dotted(node.node)}."
-            self.tell(
-                Code.TEMPLATE_UNKNOWN_VARIABLE,
-                before + name,
-                nearest=nearest_hint(name, sorted(known), before),
-            )
-            name = nearest_name(name, sorted(known))
+            before = f"{_dotted(node.node)}."
+            hint = nearest_hint(name, known, before)
+            self.tell(Code.TEMPLATE_UNKNOWN_VARIABLE, before + name, nearest=hint)
+            name = nearest_name(name, known)
         if isinstance(owner, type) and name:
             self.use(owner, name)
-        kind: Kind = known.get(name)
-        return kind
+        meaning: Meaning = known.get(name)
+        return meaning
 
-    def _constant(self, node: nodes.Const) -> Kind:
-        value = node.value
+    def _constant(self, value: object) -> Meaning:
         if not isinstance(value, str | int):
             return self._refuse(words.USES_CONSTANT)
         if isinstance(value, str) and _BAD_CHARACTERS & set(value):
             return self._refuse(words.USES_CHARACTER)
         return type(value)
 
-    def _question(self, node: nodes.Node) -> Kind:
-        if isinstance(node, nodes.Compare):
-            self._comparison(node)
-        elif isinstance(node, nodes.Test):
-            self._test(node)
-        else:
-            for child in node.iter_child_nodes():
-                self.kind_of(child)
-        return bool
-
-    def _test(self, node: nodes.Test) -> None:
-        kind = self.kind_of(node.node)
+    def _test(self, node: nodes.Test) -> Meaning:
+        meaning = self.meaning_of(node.node)
         if node.name not in TESTS:
             self.tell(Code.TEMPLATE_UNKNOWN_FILTER, node.name, nearest=nearest_hint(node.name, TESTS))
         elif not _has_right_arguments(node):
             self._refuse(words.USES_CALL)
-        elif node.name != "defined" and kind not in (*_NUMBERS, None):
+        elif node.name != "defined" and meaning not in (*_NUMBERS, None):
             self._refuse(words.USES_COMPARISON)
+        return bool
 
-    def _comparison(self, node: nodes.Compare) -> None:
-        left = self.kind_of(node.expr)
+    def _comparison(self, node: nodes.Compare) -> Meaning:
+        left = self.meaning_of(node.expr)
         for operand in node.ops:
+            right: Meaning = None
             if operand.op in _MEMBERSHIP:
                 allowed = left in (*_TEXTS, *_NUMBERS, None) and self._is_choice(operand.expr)
-                right: Kind = None
             else:
-                right = self.kind_of(operand.expr)
+                right = self.meaning_of(operand.expr)
                 allowed = _can_compare(operand.op, left, right)
             if not allowed:
                 self._refuse(words.USES_COMPARISON)
             left = right
+        return bool
 
     def _is_choice(self, node: nodes.Node) -> bool:
         """Whether it is a list of constants, written out."""
         if not isinstance(node, nodes.List | nodes.Tuple):
             return False
-        return all(isinstance(item, nodes.Const) and self.kind_of(item) for item in node.items)
+        return all(isinstance(item, nodes.Const) and self.meaning_of(item) for item in node.items)
 
-    def _filtered(self, node: nodes.Filter) -> Kind:
-        if node.name not in FILTERS:
-            self.tell(Code.TEMPLATE_UNKNOWN_FILTER, node.name, nearest=nearest_hint(node.name, FILTERS))
+    def _filtered(self, node: nodes.Filter) -> Meaning:
+        name = node.name
+        if name not in FILTERS:
+            self.tell(Code.TEMPLATE_UNKNOWN_FILTER, name, nearest=nearest_hint(name, FILTERS))
             # What it is put on is read all the same, for the faults in it.
             if node.node:
-                self.kind_of(node.node)
+                self.meaning_of(node.node)
             return None
         if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
             return self._refuse(words.USES_CALL)
-        kind = self.kind_of(node.node)
-        if kind is None:
+        meaning = self.meaning_of(node.node)
+        if meaning is None:
             return None
         if self._is_form_field(node.node):
-            reason = words.USES_FILTER_ON_FIELD.format(filter=node.name, field=dotted(node.node))
-            return self._refuse(reason)
-        return self._filter_result(node, kind)
-
-    def _filter_result(self, node: nodes.Filter, kind: Kind) -> Kind:
-        if node.name in _COUNT_FILTERS and isinstance(kind, ListOf) and not node.args:
+            return self._refuse(words.USES_FILTER_ON_FIELD.format(filter=name, field=_dotted(node.node)))
+        if name in _COUNT_FILTERS and isinstance(meaning, ListOf) and not node.args:
             return int
-        if kind in _TEXTS and node.name in _TEXT_FILTERS and not node.args:
+        if meaning in _TEXTS and name in _TEXT_FILTERS and not node.args:
             return str
-        if kind in _TEXTS and node.name in _DEFAULT_FILTERS and 0 < len(node.args) < 3:
-            return str if all(self.kind_of(argument) for argument in node.args) else None
-        return self._refuse(words.USES_FILTER_ON_OTHER.format(filter=node.name))
+        if meaning in _TEXTS and name in _DEFAULT_FILTERS and 0 < len(node.args) < 3:
+            return str if all(self.meaning_of(argument) for argument in node.args) else None
+        return self._refuse(words.USES_FILTER_ON_OTHER.format(filter=name))
 
     def _is_form_field(self, node: nodes.Node) -> bool:
         """Whether it is a field of an action, whose text must stand as it was typed."""
@@ -188,17 +210,26 @@ class Expression:
         return isinstance(variable, nodes.Name) and self.scope.names.get(variable.name) is Tiltak
 
 
+def _dotted(node: nodes.Node) -> str:
+    """A name with its fields as typed; nothing where it is no name."""
+    if isinstance(node, nodes.Getattr):
+        return f"{_dotted(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
 def _has_right_arguments(test: nodes.Test) -> bool:
     """Whether a test has a number to divide by where it needs one, and else nothing."""
     if test.kwargs or test.dyn_args or test.dyn_kwargs:
         return False
-    numbers = [each.value for each in test.args if isinstance(each, nodes.Const)]
-    if test.name == "divisibleby":
-        return len(test.args) == 1 and len(numbers) == 1 and isinstance(numbers[0], int) and numbers[0] > 0
-    return not test.args
+    if test.name != "divisibleby":
+        return not test.args
+    match test.args:
+        case [nodes.Const(value=int(divisor))]:
+            return divisor > 0
+    return False
 
 
-def _can_compare(operator: str, left: Kind, right: Kind) -> bool:
+def _can_compare(operator: str, left: Meaning, right: Meaning) -> bool:
     if left is None or right is None:
         return True
     are_numbers = left in _NUMBERS and right in _NUMBERS

@@ -1,24 +1,27 @@
-"""The text of a template as it is read: line by line, each with its place and the codes that stand in it."""
+"""The text of a template as it is read: line by line, each with its place, its codes and its faults."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, count
+from typing import Self
 
 from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.report.problems import Problem
 from nkps_reports.word.document.elements import texts_of, words_of
 from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.document.tags import Loose, Tag, scan
 from nkps_reports.wording import problems as words
+from nkps_reports.wording.codes import Code
 
-P, T, BOX = qn("w:p"), qn("w:t"), qn("w:txbxContent")
-_CELL, _ROW = qn("w:tc"), qn("w:tr")
-_OPENING_CHARACTERS = 60
+P, T = qn("w:p"), qn("w:t")
+_BOX, _CELL, _ROW = qn("w:txbxContent"), qn("w:tc"), qn("w:tr")
+_MAX_QUOTE_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +46,59 @@ class Spot:
     paragraph: etree._Element | None = None
     is_heading: bool = False
 
+    def describe(self) -> str:
+        """The place in words: «brødteksten, under overskriften «2. Ansvarlig», avsnitt 1 («Se …»)»."""
+        pieces = [self.part]
+        if self.paragraph is not None and _has_ancestor(self.paragraph, _BOX):
+            pieces.append(words.IN_TEXT_BOX)
+        if self.is_heading:
+            return ", ".join((*pieces, words.AT_HEADING.format(text=_quote(self.heading))))
+        if self.heading:
+            pieces.append(words.UNDER_HEADING.format(text=_quote(self.heading)))
+        quoted = words.QUOTED.format(text=_quote(self.text)) if self.text.strip() else ""
+        return ", ".join((*pieces, *self._count())) + quoted
+
+    def _count(self) -> Iterator[str]:
+        """Which row and column of a table, or which paragraph."""
+        container, number = None, self.number
+        if self.paragraph is not None:
+            container = next(self.paragraph.iterancestors(_BOX, _CELL), None)
+            number = number if container is None else _position(self.paragraph)
+        if container is not None and container.tag == _CELL:
+            row = next(container.iterancestors(_ROW))
+            yield words.IN_TABLE.format(row=_position(row), column=_position(container))
+        elif number:
+            yield words.PARAGRAPH_NUMBER.format(number=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, with what its words need.
+
+    Attributes:
+        code: what kind.
+        spot: where; None for what concerns the whole template.
+        found: what stands there.
+        facts: what else the words of the code need.
+    """
+
+    code: Code
+    spot: Spot | None
+    found: str
+    facts: Mapping[str, object]
+
+    @classmethod
+    def of(cls, code: Code, spot: Spot | None, found: str, **facts: object) -> Self:
+        """Note a fault; what it is in words is asked of few of them, and is slow."""
+        return cls(code, spot, found, facts)
+
+    def problem(self, template: str) -> Problem:
+        """The finding in words, in a template of that name."""
+        where = words.TEMPLATE_PLACE.format(template=template)
+        if self.spot is not None:
+            where = f"{where}, {self.spot.describe()}"
+        return Problem.of(self.code, None, self.found, where=where, template=template, **self.facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedTag:
@@ -56,11 +112,11 @@ class PlacedTag:
 
     tag: Tag
     spot: Spot
-    texts: tuple[etree._Element, ...] = ()
+    texts: tuple[etree._Element, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class TemplateLine:
     """A paragraph, or a property of the document.
 
     Attributes:
@@ -73,20 +129,20 @@ class Line:
     spot: Spot
     tags: tuple[PlacedTag, ...]
     loose: tuple[Loose, ...]
-    texts: tuple[etree._Element, ...] = ()
+    texts: tuple[etree._Element, ...]
 
-    @property
-    def rest(self) -> str:
-        """Its words without the codes."""
-        text, position, pieces = self.spot.text, 0, []
+    def with_tags_as(self, replacement: Callable[[Tag], str]) -> str:
+        """Its words, with something else in place of each code."""
+        text, position = self.spot.text, 0
+        pieces: list[str] = []
         for placed in self.tags:
-            pieces.append(text[position : placed.tag.start])
+            pieces += (text[position : placed.tag.start], replacement(placed.tag))
             position = placed.tag.end
         return "".join((*pieces, text[position:]))
 
 
-@dataclass(slots=True)
-class Reader:
+@dataclass(frozen=True, slots=True)
+class LineReader:
     """Reads the parts of a template one after the other.
 
     Attributes:
@@ -94,9 +150,9 @@ class Reader:
     """
 
     stylesheet: Stylesheet
-    _order: int = field(default=0)
+    _orders: Iterator[int] = field(default_factory=count)
 
-    def read_part(self, root: etree._Element, part: str) -> Iterator[Line]:
+    def read_part(self, root: etree._Element, part: str) -> Iterator[TemplateLine]:
         """The paragraphs of a part, those of text boxes where their paragraph stands.
 
         Args:
@@ -107,64 +163,37 @@ class Reader:
         for paragraph in root.iter(P):
             texts = tuple(texts_of(paragraph))
             text = words_of(texts)
-            is_boxed = next(paragraph.iterancestors(BOX), None) is not None
+            is_boxed = _has_ancestor(paragraph, _BOX)
             is_heading = not is_boxed and self.stylesheet.is_heading(paragraph) and bool(text.strip())
             # Nobody counts the paragraphs of a table to find the one after it.
-            number += not is_boxed and next(paragraph.iterancestors(_CELL), None) is None
+            number += not is_boxed and not _has_ancestor(paragraph, _CELL)
             if is_heading:
                 heading, number = text, 0
-            spot = self._spot(part, heading, number, text, paragraph, is_heading)
-            yield _line(spot, texts)
+            spot = Spot(next(self._orders), part, heading, number, text, paragraph, is_heading)
+            yield _read_line(spot, texts)
 
-    def read_text(self, text: str, part: str) -> Line:
+    def read_text(self, text: str, part: str) -> TemplateLine:
         """A line that is no paragraph, such as a property."""
-        return _line(self._spot(part, "", 0, text), ())
+        return _read_line(Spot(next(self._orders), part, text=text), ())
 
-    def spot(self, part: str, text: str = "") -> Spot:
+    def spot(self, part: str) -> Spot:
         """The place of what stands in no line."""
-        return self._spot(part, "", 0, text)
-
-    def _spot(
-        self,
-        part: str,
-        heading: str,
-        number: int,
-        text: str,
-        paragraph: etree._Element | None = None,
-        is_heading: bool = False,
-    ) -> Spot:
-        self._order += 1
-        return Spot(self._order, part, heading, number, text, paragraph, is_heading)
+        return Spot(next(self._orders), part)
 
 
-def describe_spot(spot: Spot) -> str:
-    """A place in words: «brødteksten, under overskriften «2. Ansvarlig», avsnitt 1 («Se …»)»."""
-    pieces = [spot.part, *_container(spot)]
-    if spot.is_heading:
-        return ", ".join((*pieces, words.AT_HEADING.format(text=_quote(spot.heading))))
-    if spot.heading:
-        pieces.append(words.UNDER_HEADING.format(text=_quote(spot.heading)))
-    place = ", ".join((*pieces, *_count(spot)))
-    return place + (words.QUOTED.format(text=_quote(spot.text)) if spot.text.strip() else "")
+def _read_line(spot: Spot, texts: tuple[etree._Element, ...]) -> TemplateLine:
+    found = list(scan(spot.text))
+    ends = list(accumulate(len(text.text or "") for text in texts))
+    tags = tuple(
+        PlacedTag(tag, spot, texts[bisect_right(ends, tag.start) : bisect_right(ends, tag.end - 1) + 1])
+        for tag in found
+        if isinstance(tag, Tag)
+    )
+    return TemplateLine(spot, tags, tuple(loose for loose in found if isinstance(loose, Loose)), texts)
 
 
-def _container(spot: Spot) -> Iterator[str]:
-    if spot.paragraph is not None and next(spot.paragraph.iterancestors(BOX), None) is not None:
-        yield words.IN_TEXT_BOX
-
-
-def _count(spot: Spot) -> Iterator[str]:
-    """Which row and column of a table, or which paragraph."""
-    if spot.paragraph is None:
-        return
-    container = next(spot.paragraph.iterancestors(BOX, _CELL), None)
-    if container is not None and container.tag == _CELL:
-        row = next(container.iterancestors(_ROW))
-        yield words.IN_TABLE.format(row=_position(row), column=_position(container))
-    elif container is not None:
-        yield words.PARAGRAPH_NUMBER.format(number=_position(spot.paragraph))
-    elif spot.number:
-        yield words.PARAGRAPH_NUMBER.format(number=spot.number)
+def _has_ancestor(paragraph: etree._Element, name: str) -> bool:
+    return next(paragraph.iterancestors(name), None) is not None
 
 
 def _position(element: etree._Element) -> int:
@@ -173,15 +202,4 @@ def _position(element: etree._Element) -> int:
 
 
 def _quote(text: str) -> str:
-    return cut(on_one_line(text), _OPENING_CHARACTERS)
-
-
-def _line(spot: Spot, texts: tuple[etree._Element, ...]) -> Line:
-    found = list(scan(spot.text))
-    ends = list(accumulate(len(text.text or "") for text in texts))
-    tags = tuple(
-        PlacedTag(tag, spot, texts[bisect_right(ends, tag.start) : bisect_right(ends, tag.end - 1) + 1])
-        for tag in found
-        if isinstance(tag, Tag)
-    )
-    return Line(spot, tags, tuple(loose for loose in found if isinstance(loose, Loose)), texts)
+    return cut(on_one_line(text), _MAX_QUOTE_CHARACTERS)

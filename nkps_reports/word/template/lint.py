@@ -5,8 +5,8 @@ Nothing is rendered here. What is found clean can print the report and nothing e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from docx.document import Document
@@ -14,20 +14,21 @@ from docx.document import Document
 from nkps_reports.files.limits import MAX_NAMED, MAX_TEMPLATE_CODES
 from nkps_reports.report.problems import Problem, TemplateError, has_errors
 from nkps_reports.word.document.form import FORM_BOOKMARKS
-from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
+from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
-from nkps_reports.word.template.containers import check_containers
 from nkps_reports.word.template.definitions import check_anchors, check_definitions, check_needed_styles
-from nkps_reports.word.template.findings import Finding
-from nkps_reports.word.template.lines import Line, Reader
-from nkps_reports.word.template.nesting import Block
-from nkps_reports.word.template.opening import open_template
-from nkps_reports.word.template.parts import RenderedPart, read_rendered
-from nkps_reports.word.template.placement import check_line
+from nkps_reports.word.template.lines import Finding, LineReader
+from nkps_reports.word.template.nesting import check_containers
+from nkps_reports.word.template.parts import RenderedPart, open_template, read_rendered
+from nkps_reports.word.template.placement import (
+    check_line,
+    check_review_marks,
+    check_strays,
+    check_unrendered,
+)
 from nkps_reports.word.template.scope import outermost
 from nkps_reports.word.template.size import Stretch, read_stretches
-from nkps_reports.word.template.statements import ReadCode, Statements, loop_names
-from nkps_reports.word.template.strays import check_review_marks, check_strays, check_unrendered
+from nkps_reports.word.template.statements import Statements, loop_names
 from nkps_reports.word.text.vocabulary import LOOP_NAMES
 from nkps_reports.wording.codes import Code
 
@@ -63,80 +64,60 @@ def lint_template(template: bytes, name: str) -> Lint:
         document = open_template(template, name)
     except TemplateError as error:
         return Lint(error.problems)
-    stylesheet = read_stylesheet(document)
-    reader = Reader(stylesheet)
+    reader = LineReader(read_stylesheet(document))
     parts = list(read_rendered(document, reader))
-    codes = sum(len(line.tags) for part in parts for line in part.lines)
-    if codes > MAX_TEMPLATE_CODES:
-        problem = Problem.of(
-            Code.TEMPLATE_TOO_MANY_CODES, template=name, count=codes, limit=MAX_TEMPLATE_CODES
+    count = sum(len(part.tags) for part in parts)
+    if count > MAX_TEMPLATE_CODES:
+        limit = MAX_TEMPLATE_CODES
+        return Lint(
+            (Problem.of(Code.TEMPLATE_TOO_MANY_CODES, template=name, count=count, limit=limit),), count
         )
-        return Lint((problem,), codes)
-    rules = _Findings(document, stylesheet, reader, parts)
-    findings = rules.all()
-    missing = sum(finding.code is Code.TEMPLATE_MISSING_HEADING for finding in findings)
-    problems = tuple(_told(findings, name))
-    stretches = () if has_errors(problems) else tuple(rules.stretches())
-    return Lint(problems, codes, len(FORM_BOOKMARKS) - missing, stretches)
+    read = _read_codes(parts)
+    found = [*_check_codes(parts, read), *islice(_check_parts(document, parts, reader), MAX_NAMED)]
+    # What concerns the whole template comes last.
+    found.sort(key=lambda finding: (finding.spot is None, finding.spot.order if finding.spot else 0))
+    # Each once, and of very many the first.
+    told = dict.fromkeys(finding.problem(name) for finding in found[: 2 * MAX_NAMED])
+    problems = tuple(islice(told, MAX_NAMED))
+    missing = sum(finding.code is Code.TEMPLATE_MISSING_HEADING for finding in found)
+    stretches: list[Stretch] = []
+    if not has_errors(problems):
+        for part, statements in zip(parts, read, strict=True):
+            stretches.extend(read_stretches(part, statements.codes))
+    return Lint(problems, count, len(FORM_BOOKMARKS) - missing, tuple(stretches))
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
-    """The rules, applied to one template."""
-
-    document: Document
-    stylesheet: Stylesheet
-    reader: Reader
-    parts: list[RenderedPart]
-    read: list[tuple[RenderedPart, list[ReadCode]]] = field(default_factory=list)
-
-    def stretches(self) -> Iterator[Stretch]:
-        """What the loops repeat, once all rules were applied and none found an error."""
-        return chain.from_iterable(read_stretches(part, codes) for part, codes in self.read)
-
-    def all(self) -> list[Finding]:
-        """Every finding in the order of the document."""
-        found = [*self._of_codes(), *islice(self._of_parts(), MAX_NAMED)]
-        return sorted(
-            found, key=lambda finding: (finding.spot is None, finding.spot.order if finding.spot else 0)
-        )
-
-    def _of_parts(self) -> Iterator[Finding]:
-        yield from chain.from_iterable(check_strays(part, self.reader) for part in self.parts)
-        yield from check_unrendered(self.document, self.reader)
-        yield from check_definitions(self.parts, self.stylesheet, self.reader)
-        yield from check_needed_styles(self.stylesheet)
-        yield from check_anchors(self.parts, self.reader)
-        yield from check_review_marks(self.parts, self.reader)
-
-    def _of_codes(self) -> Iterator[Finding]:
-        """What the codes say, part by part, and whether the form is whole."""
-        tags = [part.tags for part in self.parts]
-        scope = outermost({**LOOP_NAMES, **loop_names(chain.from_iterable(tags))})
-        used: set[tuple[type, str]] = set()
-        body: list[Block] = []
-        for part, placed in zip(self.parts, tags, strict=True):
-            statements = Statements(scope)
-            statements.read(placed)
-            self.read.append((part, statements.codes))
-            yield from statements.findings
-            yield from chain.from_iterable(islice(check_line(line), MAX_NAMED) for line in part.lines)
-            if not any(f.code is Code.TEMPLATE_UNCLOSED_BLOCK for f in statements.findings):
-                yield from check_containers(placed)
-            if part.root is not None:
-                used |= statements.used
-            body = body or [*statements.nesting.closed, *statements.nesting.stack]
-        yield from self._of_form(body, used)
-
-    def _of_form(self, blocks: list[Block], used: set[tuple[type, str]]) -> Iterator[Finding]:
-        lines: tuple[Line, ...] = self.parts[0].lines
-        form = find_form(blocks, lines)
-        yield from check_headings(form, lines)
-        yield from check_fields(form, used)
-        yield from check_links(used)
+def _read_codes(parts: Sequence[RenderedPart]) -> list[Statements]:
+    scope = outermost({**LOOP_NAMES, **loop_names(chain.from_iterable(part.tags for part in parts))})
+    read = [Statements(scope) for _ in parts]
+    for part, statements in zip(parts, read, strict=True):
+        statements.read(part.tags)
+    return read
 
 
-def _told(findings: list[Finding], name: str) -> Iterator[Problem]:
-    """The findings in words, each once, and of very many the first."""
-    problems = dict.fromkeys(finding.problem(name) for finding in findings[: 2 * MAX_NAMED])
-    return islice(problems, MAX_NAMED)
+def _check_codes(parts: Sequence[RenderedPart], read: Sequence[Statements]) -> Iterator[Finding]:
+    """What the codes say, part by part, and whether the form is whole."""
+    used: set[tuple[type, str]] = set()
+    for part, statements in zip(parts, read, strict=True):
+        yield from statements.findings
+        yield from chain.from_iterable(islice(check_line(line), MAX_NAMED) for line in part.lines)
+        if not any(found.code is Code.TEMPLATE_UNCLOSED_BLOCK for found in statements.findings):
+            yield from check_containers(part.tags)
+        if part.root is not None:
+            used |= statements.used
+    blocks = ([*statements.nesting.closed, *statements.nesting.stack] for statements in read)
+    lines = parts[0].lines
+    form = find_form(next(filter(None, blocks), []), lines)
+    yield from check_headings(form, lines)
+    yield from check_fields(form, used)
+    yield from check_links(used)
+
+
+def _check_parts(document: Document, parts: Sequence[RenderedPart], reader: LineReader) -> Iterator[Finding]:
+    for part in parts:
+        yield from check_strays(part, reader)
+    yield from check_unrendered(document, reader)
+    yield from check_definitions(parts, reader)
+    yield from check_needed_styles(reader.stylesheet)
+    yield from check_anchors(parts, reader)
+    yield from check_review_marks(parts, reader)

@@ -1,11 +1,13 @@
-"""The parts of a template: those that codes are carried out in, and those where they would stay as typed."""
+"""A template opened, and its parts: where codes are carried out, and where they stay as they are typed."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
@@ -13,21 +15,46 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from nkps_reports.word.template.lines import Line, P, PlacedTag, Reader, Spot, T
+from nkps_reports.files.archive import ArchiveError, Flaw
+from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
+from nkps_reports.report.problems import TemplateError, unreadable_template
+from nkps_reports.word.document.word_file import is_too_large, open_archive, read_part
+from nkps_reports.word.template.lines import LineReader, P, PlacedTag, Spot, T, TemplateLine
 from nkps_reports.wording import problems as words
 
 # The properties that are rendered, by python-docx's names, in the order of the words for them.
 PROPERTIES = ("title", "subject", "author", "category", "keywords", "comments")
+_OTHER_PROPERTIES = ("content_status", "identifier", "last_modified_by", "language", "version")
 _REFERENCES = {
     RELATIONSHIP_TYPE.HEADER: (qn("w:headerReference"), words.HEADERS),
     RELATIONSHIP_TYPE.FOOTER: (qn("w:footerReference"), words.FOOTERS),
 }
 # Parts that hold no words of the document.
 _WORDLESS = ("styles", "stylesWithEffects", "fontTable", "theme", "settings", "webSettings", "numbering")
-_WORDLESS_TYPES = tuple(f".{name}+xml" for name in _WORDLESS)
-_RELATIONSHIPS = "relationships+xml"
+_WORDLESS_TYPES = (*(f".{name}+xml" for name in _WORDLESS), "relationships+xml")
 # Word itself repeats the document's title there.
 _COPIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}TitlesOfParts"
+
+
+def open_template(template: bytes, name: str) -> Document:
+    """Open a template, which messages call by that name.
+
+    Raises:
+        TemplateError: it is no Word document, is damaged, or is larger than a template may be.
+    """
+    try:
+        archive = open_archive(template)
+        # Every part, before python-docx reads them without any limit.
+        for part in archive.names:
+            read_part(archive, part, MAX_TEMPLATE_TAGS)
+        document = docx.Document(io.BytesIO(template))
+        # What python-docx reads only when it is asked for.
+        if None in (document.styles, document.core_properties, document.element.body):
+            raise ArchiveError(Flaw.DAMAGED)
+    # A damaged file can fail anywhere in python-docx and lxml, with any exception they know.
+    except Exception as error:
+        raise TemplateError(unreadable_template(name, is_too_large=is_too_large(error))) from error
+    return document
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +69,9 @@ class RenderedPart:
 
     name: str
     root: etree._Element | None
-    lines: tuple[Line, ...]
+    lines: tuple[TemplateLine, ...]
 
-    @property
+    @cached_property
     def tags(self) -> tuple[PlacedTag, ...]:
         """Its codes in the order in which they are carried out."""
         tags = tuple(placed for line in self.lines for placed in line.tags)
@@ -54,22 +81,28 @@ class RenderedPart:
         order = {text: number for number, text in enumerate(self.root.iter(T))}
         return tuple(sorted(tags, key=lambda placed: order[placed.texts[0]]))
 
-    def spot_of(self, element: etree._Element, reader: Reader) -> Spot:
+    def spot_of(self, element: etree._Element, reader: LineReader) -> Spot:
         """The place of an element: its paragraph's, or where it has none, the first paragraph's in it."""
         paragraph = element if element.tag == P else next(element.iterancestors(P), None)
         if paragraph is None:
             paragraph = next(element.iter(P), None)
-        line = self._lines_by_paragraph.get(paragraph) if paragraph is not None else None
-        return line.spot if line else reader.spot(self.name)
+        spot = self._spots.get(paragraph) if paragraph is not None else None
+        return spot or reader.spot(self.name)
 
     @cached_property
-    def _lines_by_paragraph(self) -> dict[etree._Element | None, Line]:
-        return {line.spot.paragraph: line for line in self.lines}
+    def _spots(self) -> dict[etree._Element | None, Spot]:
+        return {line.spot.paragraph: line.spot for line in self.lines}
 
 
-def read_rendered(document: Document, reader: Reader) -> Iterator[RenderedPart]:
+def read_rendered(document: Document, reader: LineReader) -> Iterator[RenderedPart]:
     """The body, headers, footers and footnotes, and each property as a part of its own."""
-    for name, root in _rendered_roots(document):
+    roots = [(words.BODY, document.element)]
+    for part, name in _headers_and_footers(document):
+        roots.append((name, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)))
+    for part in document.part.package.parts:
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            roots.append((words.FOOTNOTES, parse_xml(part.blob)))
+    for name, root in roots:
         yield RenderedPart(name, root, tuple(reader.read_part(root, name)))
     for attribute, label in zip(PROPERTIES, words.PROPERTY_NAMES, strict=True):
         name = words.PROPERTY.format(name=label)
@@ -79,24 +112,16 @@ def read_rendered(document: Document, reader: Reader) -> Iterator[RenderedPart]:
 
 def read_unrendered(document: Document) -> Iterator[tuple[str, str]]:
     """What is written where no code is carried out: each part's name in Norwegian, and its text."""
-    rendered = {id(part) for part, _ in _related(document)} | {id(document.part)}
+    rendered = {document.part, *(part for part, _ in _headers_and_footers(document))}
     for part in document.part.package.parts:
-        if id(part) not in rendered and part.content_type != CONTENT_TYPE.WML_FOOTNOTES:
+        if part not in rendered and part.content_type != CONTENT_TYPE.WML_FOOTNOTES:
             yield from _text_of_part(part)
-    yield from _other_properties(document)
+    for attribute in _OTHER_PROPERTIES:
+        yield words.OTHER_PROPERTIES, getattr(document.core_properties, attribute)
 
 
-def _rendered_roots(document: Document) -> Iterator[tuple[str, etree._Element]]:
-    yield words.BODY, document.element
-    for part, name in _related(document):
-        yield name, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-    for part in document.part.package.parts:
-        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
-            yield words.FOOTNOTES, parse_xml(part.blob)
-
-
-def _related(document: Document) -> Iterator[tuple[Part, str]]:
-    """Headers and footers with their names."""
+def _headers_and_footers(document: Document) -> Iterator[tuple[Part, str]]:
+    """Each with its name in Norwegian."""
     for kind, (reference, names) in _REFERENCES.items():
         pages = {
             element.get(qn("r:id")): element.get(qn("w:type"), "default")
@@ -109,7 +134,7 @@ def _related(document: Document) -> Iterator[tuple[Part, str]]:
 
 def _text_of_part(part: Part) -> Iterator[tuple[str, str]]:
     kind = part.content_type
-    if not kind.endswith("xml") or kind.endswith((*_WORDLESS_TYPES, _RELATIONSHIPS)):
+    if not kind.endswith("xml") or kind.endswith(_WORDLESS_TYPES):
         return
     if kind == CONTENT_TYPE.OPC_CORE_PROPERTIES or b"{" not in part.blob:
         return
@@ -123,10 +148,3 @@ def _text_of_part(part: Part) -> Iterator[tuple[str, str]]:
     texts = [str(text) for text in root.itertext()]
     texts += [str(value) for element in root.iter("*") for value in element.attrib.values()]
     yield name or words.OTHER_PART.format(name=part.partname), "".join(texts)
-
-
-def _other_properties(document: Document) -> Iterator[tuple[str, str]]:
-    """The properties that are printed as they are."""
-    properties = document.core_properties
-    for attribute in ("content_status", "identifier", "last_modified_by", "language", "version"):
-        yield words.OTHER_PROPERTIES, getattr(properties, attribute)

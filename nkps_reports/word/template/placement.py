@@ -1,18 +1,34 @@
-"""Where the codes of a line stand: alone where they must, whole, and in what is printed."""
+"""Where codes and braces stand: alone where they must, whole, in what is printed, and nowhere else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import cast
+from urllib.parse import unquote
 
+from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.word.document.elements import words_of
-from nkps_reports.word.document.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
-from nkps_reports.word.template.findings import Finding
-from nkps_reports.word.template.lines import Line, PlacedTag, Spot, T
+from nkps_reports.word.document.tags import (
+    CELL,
+    COMMENT,
+    DELIMITER,
+    OPENINGS,
+    OUTPUT,
+    PARAGRAPH,
+    ROW,
+    RUN,
+    Tag,
+    find_tags,
+)
+from nkps_reports.word.template.lines import Finding, LineReader, PlacedTag, T, TemplateLine
 from nkps_reports.word.template.nesting import HOLDERS, holder_of
+from nkps_reports.word.template.parts import RenderedPart, read_unrendered
 from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.text.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
@@ -37,55 +53,59 @@ _BARE_NAME = re.compile(
 )
 _ODD_BRACES = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|end(?:if|for)|else)\b[^{}]*\}")
 
+# Not an element's own ``text``, which python-docx has another meaning for.
+_TEXTS = etree.XPath("//text()")
+_UNSEEN = etree.XPath("//comment() | //processing-instruction()")
+_ATTRIBUTES = etree.XPath(f"//@*[{' or '.join(f'contains(., {opening!r})' for opening in OPENINGS)}]")
+_REASONS = {
+    T: words.OVER_PARAGRAPHS,
+    qn("w:delText"): words.IN_TRACKED,
+    qn("w:instrText"): words.IN_FIELD,
+    qn("w:delInstrText"): words.IN_FIELD,
+}
+_MASK = "\0"
+_BRACES = str.maketrans("{}", _MASK * 2)
 
-def check_line(line: Line) -> Iterator[Finding]:
+
+def check_line(line: TemplateLine) -> Iterator[Finding]:
     """The faults of one line that its own text and surroundings show."""
-    yield from _braces(line)
-    told: set[object] = set()
+    yield from _check_braces(line)
+    told: set[str] = set()
     for placed in line.tags:
         is_comment = placed.tag.opening == COMMENT and not placed.tag.prefix
         # That nothing is printed by it was told already.
         is_no_output = placed.tag.opening == OUTPUT and placed.tag.prefix in (ROW, CELL)
-        if not is_comment and not is_no_output:
-            reason = _misplacement(line, placed)
-            # Of several codes in one paragraph it is told once that they are not alone.
-            if reason and not (reason in _ALONE.values() and reason in told):
-                told.add(reason)
-                facts = {"reason": reason}
-                yield Finding(Code.TEMPLATE_MISPLACED_TAG, line.spot, placed.tag.text, facts)
+        reason = "" if is_comment or is_no_output else _misplacement(line, placed)
+        # Of several codes in one paragraph it is told once that they are not alone.
+        if reason and not (reason in _ALONE.values() and reason in told):
+            told.add(reason)
+            yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, line.spot, placed.tag.text, reason=reason)
 
 
-def _braces(line: Line) -> Iterator[Finding]:
+def _check_braces(line: TemplateLine) -> Iterator[Finding]:
     for loose in line.loose:
         reason = words.LOOSE_OPENING if loose.is_opening else words.LOOSE_CLOSING
-        yield _unclosed(line.spot, loose.text, reason)
-    if not line.loose:
-        match = _ODD_BRACES.search(line.rest) or _BARE_NAME.search(line.rest)
-        if match:
-            yield _unclosed(line.spot, match[0].strip(), words.ODD_BRACES)
+        yield Finding.of(Code.TEMPLATE_UNCLOSED_TAG, line.spot, loose.text, reason=reason)
+    rest = "" if line.loose else line.with_tags_as(lambda tag: "")
+    if match := _ODD_BRACES.search(rest) or _BARE_NAME.search(rest):
+        found = match[0].strip()
+        yield Finding.of(Code.TEMPLATE_UNCLOSED_TAG, line.spot, found, reason=words.ODD_BRACES)
 
 
-def _unclosed(spot: Spot, found: str, reason: str) -> Finding:
-    return Finding(Code.TEMPLATE_UNCLOSED_TAG, spot, found, {"reason": reason})
-
-
-def _misplacement(line: Line, placed: PlacedTag) -> str:
+def _misplacement(line: TemplateLine, placed: PlacedTag) -> str:
     """Why a code cannot stand where it does; nothing where it can."""
-    tag = placed.tag
-    if tag.prefix in HOLDERS:
-        holder = holder_of(placed)
-        if holder is None:
-            return words.NOT_HERE.format(opening=tag.opening + tag.prefix)
-        if not _is_alone(line, placed, holder):
-            return _ALONE[tag.prefix]
-    elif tag.prefix == RUN and line.spot.paragraph is None:
-        return words.NOT_HERE.format(opening=tag.opening + tag.prefix)
+    prefix, holder = placed.tag.prefix, holder_of(placed)
+    is_nowhere = holder is None if prefix in HOLDERS else prefix == RUN and line.spot.paragraph is None
+    if is_nowhere:
+        return words.NOT_HERE.format(opening=placed.tag.opening + prefix)
+    if holder is not None and not _is_alone(line, placed, holder):
+        return _ALONE[prefix]
     if _is_interrupted(placed):
         return words.INTERRUPTED
     return words.IN_TRACKED if _is_tracked(placed) else ""
 
 
-def _is_alone(line: Line, placed: PlacedTag, holder: etree._Element) -> bool:
+def _is_alone(line: TemplateLine, placed: PlacedTag, holder: etree._Element) -> bool:
     """Whether nothing would go with the code but its own characters."""
     text = line.spot.text if holder is line.spot.paragraph else words_of(holder.iter(T))
     return text.strip() == placed.tag.text and next(holder.iter(*_KEPT_CONTENT), None) is None
@@ -114,3 +134,78 @@ def _is_tracked(placed: PlacedTag) -> bool:
         return False
     mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
     return mark is not None and any(mark.find(name) is not None for name in _TRACKED)
+
+
+def check_strays(part: RenderedPart, reader: LineReader) -> Iterator[Finding]:
+    """Find the braces of a part that stand in no paragraph's text, or in two of them.
+
+    docxtpl carries codes out in the XML as a whole: in the text of a deleted word, in a field's instruction,
+    in the description of a picture, and across paragraphs where one ends and the next begins with a brace.
+    """
+    if part.root is None:
+        return
+    for element, braces in _scattered(part, part.root):
+        spot, reason = part.spot_of(element, reader), _REASONS.get(str(element.tag), words.IN_NO_TEXT)
+        code = Code.TEMPLATE_UNCLOSED_TAG if element.tag == T else Code.TEMPLATE_MISPLACED_TAG
+        yield Finding.of(code, spot, braces, reason=reason)
+    for node in cast("list[etree._Element]", _UNSEEN(part.root)):
+        if DELIMITER.search(node.text or ""):
+            spot, reason = reader.spot(part.name), words.IN_NO_TEXT
+            yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, spot, node.text or "", reason=reason)
+    for value in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(part.root)):
+        spot = part.spot_of(cast(etree._Element, value.getparent()), reader)
+        yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, spot, str(value), reason=words.IN_ATTRIBUTE)
+
+
+def _scattered(part: RenderedPart, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The braces that no line has, each with the element whose text it begins in."""
+    masked = {text: rest for line in part.lines if line.tags or line.loose for text, rest in _masked(line)}
+    found = cast("list[etree._ElementUnicodeResult]", _TEXTS(root))
+    owners = [cast(etree._Element, text.getparent()) for text in found]
+    texts = [
+        masked.get(owner, text) if text.is_text else text for owner, text in zip(owners, found, strict=True)
+    ]
+    ends = list(accumulate(map(len, texts)))
+    for match in DELIMITER.finditer("".join(texts)):
+        yield owners[bisect_right(ends, match.start())], match[0]
+
+
+def _masked(line: TemplateLine) -> Iterator[tuple[etree._Element, str]]:
+    """The texts of a line with what was already read in it struck out, so that positions stay."""
+
+    def mask(tag: Tag) -> str:
+        # Its outermost braces stay: with one before or after them docxtpl would read another code.
+        return f"{{{_MASK * (len(tag.text) - 2)}}}"
+
+    text = line.with_tags_as(mask)
+    if line.loose:
+        # All of them were told already.
+        text = text.translate(_BRACES)
+    position = 0
+    for element in line.texts:
+        length = len(element.text or "")
+        yield element, text[position : position + length]
+        position += length
+
+
+def check_unrendered(document: Document, reader: LineReader) -> Iterator[Finding]:
+    """Find the codes where none is carried out."""
+    for name, text in read_unrendered(document):
+        for tag in find_tags(text):
+            yield Finding.of(Code.TEMPLATE_TAG_NOT_RENDERED, reader.spot(name), tag.text)
+    for part in document.part.package.parts:
+        for relation in part.rels.values():
+            target = unquote(relation.target_ref) if relation.is_external else ""
+            if DELIMITER.search(target):
+                yield Finding.of(Code.TEMPLATE_TAG_NOT_RENDERED, reader.spot(words.LINK_ADDRESS), target)
+
+
+def check_review_marks(parts: Iterable[RenderedPart], reader: LineReader) -> Iterator[Finding]:
+    """Find what somebody has noted while working on the template, and the receiver of a report would see."""
+    marks = (((qn("w:commentReference"),), words.HAS_COMMENTS), (_TRACKED, words.HAS_CHANGES))
+    for part in parts:
+        for names, reason in marks:
+            found = [] if part.root is None else [*part.root.iter(*names)]
+            if found:
+                spot = part.spot_of(found[0], reader)
+                yield Finding.of(Code.TEMPLATE_REVIEW_MARKS, spot, str(len(found)), reason=reason)

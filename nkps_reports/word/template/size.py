@@ -15,9 +15,9 @@ from nkps_reports.files.limits import ELEMENT_CHARACTERS, MAX_RENDERED_CHARACTER
 from nkps_reports.report.grammar import count_noun
 from nkps_reports.report.problems import Problem
 from nkps_reports.word.document.tags import PARAGRAPH
-from nkps_reports.word.template.contents import Amount, Contents, expected_contents
-from nkps_reports.word.template.lines import PlacedTag, T, describe_spot
-from nkps_reports.word.template.nesting import Block
+from nkps_reports.word.template.contents import Contents, PrintedAmount, expected_contents
+from nkps_reports.word.template.lines import PlacedTag, T
+from nkps_reports.word.template.nesting import CodeBlock
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.word.template.statements import ReadCode
 from nkps_reports.word.text.vocabulary import LISTS
@@ -29,8 +29,8 @@ _PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")
 _TYPED_BREAKS = "\t\n"
 # The elements and attributes of a run: itself, its text, and that spaces in it are kept.
 _OF_RUN = 3
-_NOTHING = Amount(0)
-Loops = tuple[Block, ...]
+_NOTHING = PrintedAmount(0)
+Loops = tuple[CodeBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ class PrintedField:
     paragraph_size: int
     run_size: int
 
-    def size(self, amount: Amount) -> int:
-        """What so much of the field takes, in characters."""
+    def rendered_size(self, contents: Contents) -> int:
+        """What it takes for all items of its list together, in characters."""
+        amount = contents.amounts.get((self.record, self.name), _NOTHING)
         return (
             amount.characters
             + amount.elements * ELEMENT_CHARACTERS
@@ -86,10 +87,8 @@ class Stretch:
         times = self.times(contents)
         size = self.size * times
         for field in self.fields:
-            own = [contents.counts[name] for name in self.lists if LISTS[name] is field.record]
-            # Its amount is of all items of its own list together.
-            others = times // own[0] if own and own[0] else times
-            size += field.size(contents.amounts.get((field.record, field.name), _NOTHING)) * others
+            own = next((contents.counts[name] for name in self.lists if LISTS[name] is field.record), 0)
+            size += field.rendered_size(contents) * (times // own if own else times)
         return size
 
 
@@ -106,32 +105,22 @@ def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[St
         sizes[loops] += size
     for code in codes:
         sizes[code.loops] += ELEMENT_CHARACTERS
-        fields[code.loops].extend(_printed(code))
+        paragraph, run = _look_sizes(code.placed)
+        fields[code.loops].extend(PrintedField(record, name, paragraph, run) for record, name in code.fields)
     for loops, size in sizes.items():
         lists = tuple(block.list_name for block in loops)
         opener = loops[-1].opener if loops else None
-        where = f", {describe_spot(opener.spot)}" if opener else ""
+        where = f", {opener.spot.describe()}" if opener else ""
         yield Stretch(lists, size, tuple(fields[loops]), opener.tag.text if opener else "", where)
 
 
 def report_too_large(stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
-    """Tell where a report would become larger than one may be.
-
-    Args:
-        stretches: the template, divided by its loops.
-        contents: what the report has.
-        template: the template's name.
-    """
+    """Tell where a report with these contents would become larger than one may be."""
     return _tell(Code.TEMPLATE_TOO_LARGE, stretches, contents, template)
 
 
 def warn_of_large(stretches: Iterable[Stretch], template: str) -> tuple[Problem, ...]:
-    """Tell where a report of as many actions as a template should do for would become too large.
-
-    Args:
-        stretches: the template, divided by its loops.
-        template: its name.
-    """
+    """Tell where a report of as many actions as a template should do for would become too large."""
     return _tell(Code.TEMPLATE_LARGE, stretches, expected_contents(), template)
 
 
@@ -164,11 +153,12 @@ def _walk(part: RenderedPart, codes: Iterable[ReadCode]) -> Iterator[tuple[Loops
     for event, element in etree.iterwalk(copy, events=("start", "end", "comment", "pi", "start-ns")):
         if event == "start-ns":
             yield loops, ELEMENT_CHARACTERS + sum(map(len, element))
-            continue
-        if event == "end":
+        elif event == "end":
             yield loops, len(element.tail or "")
-            continue
-        yield loops, _size_of(element) if event == "start" else len(element.text or "")
+        else:
+            yield loops, len(element.text or "")
+        if event == "start":
+            yield loops, _own_size(element) + _break_size(element)
         if event == "start" and element.tag == T:
             opened = by_text.get(next(texts), [])
             # Words beside a code count in the loop that it ends and in the one that it begins.
@@ -176,23 +166,20 @@ def _walk(part: RenderedPart, codes: Iterable[ReadCode]) -> Iterator[tuple[Loops
             loops = opened[-1] if opened else loops
 
 
-def _size_of(element: etree._Element) -> int:
-    text = element.text or ""
-    size = len(text) + ELEMENT_CHARACTERS + sum(ELEMENT_CHARACTERS + len(value) for value in element.values())
-    if element.tag == T and any(character in text for character in _TYPED_BREAKS):
-        run = element.getparent()
-        look = 0 if run is None else _look_size(run.find(_RUN_LOOK))
-        size += sum(map(text.count, _TYPED_BREAKS)) * 2 * (look + _OF_RUN * ELEMENT_CHARACTERS)
-    return size
+def _own_size(element: etree._Element) -> int:
+    """An element and its attributes, without what stands in it."""
+    return ELEMENT_CHARACTERS + sum(ELEMENT_CHARACTERS + len(value) for value in element.values())
 
 
-def _printed(code: ReadCode) -> Iterator[PrintedField]:
-    paragraph, run = _looks(code.placed)
-    for record, name in code.fields:
-        yield PrintedField(record, name, paragraph, run)
+def _break_size(element: etree._Element) -> int:
+    """The runs that docxtpl makes for tabs and new lines that are typed in a text."""
+    breaks = sum(map((element.text or "").count, _TYPED_BREAKS)) if element.tag == T else 0
+    run = element.getparent() if breaks else None
+    look = 0 if run is None else _look_size(run.find(_RUN_LOOK))
+    return breaks * 2 * (look + _OF_RUN * ELEMENT_CHARACTERS)
 
 
-def _looks(placed: PlacedTag) -> tuple[int, int]:
+def _look_sizes(placed: PlacedTag) -> tuple[int, int]:
     """What the template gives a paragraph and a run that take the place of a code."""
     if not placed.tag.prefix or placed.spot.paragraph is None:
         return 0, 0
@@ -202,9 +189,4 @@ def _looks(placed: PlacedTag) -> tuple[int, int]:
 
 
 def _look_size(look: etree._Element | None) -> int:
-    if look is None:
-        return 0
-    return sum(
-        ELEMENT_CHARACTERS + sum(ELEMENT_CHARACTERS + len(value) for value in element.values())
-        for element in look.iter("*")
-    )
+    return 0 if look is None else sum(map(_own_size, look.iter("*")))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from nkps_reports.word.composed.document import Document
-from nkps_reports.word.composed.pieces import write_run
-from nkps_reports.word.composed.verification import WrongDocumentError, verify_document
+from nkps_reports.word.composed.document import ComposedDocument, WrongDocumentError, verify_document
 
 ODD = "a & b <c> {{ d }}\tfane\u00a0«e» \"f\" 'g' ]]> _x0041_ 😀"
 
 
 def a_document() -> bytes:
-    document = Document("Tittel & mer", "Bunntekst", "merke")
-    document.add_title("Tittel")
-    document.add_paragraph(write_run(ODD))
+    document = ComposedDocument("Tittel & mer", "Bunntekst", "merke")
+    document.add_title("Tittel", "Undertittel")
+    document.add_text(ODD)
     return document.render()
 
 

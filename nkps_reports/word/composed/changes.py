@@ -18,15 +18,13 @@ from nkps_reports.comparison.words import (
 )
 from nkps_reports.report.grammar import cut
 from nkps_reports.report.model import Action, Text
-from nkps_reports.word.composed.document import PORTRAIT_WIDTH, Document
-from nkps_reports.word.composed.pieces import Look, write_run
-from nkps_reports.word.composed.tables import TableCell
-from nkps_reports.word.composed.verification import verify_document
+from nkps_reports.word.composed.document import PORTRAIT_WIDTH, ComposedDocument, verify_document
+from nkps_reports.word.composed.markup import TableCell, write_run
 from nkps_reports.word.reading.own_documents import CHANGES_MARK
 from nkps_reports.wording import comparison as words
 
-_ADDED, _REMOVED = Look("NKPSnytt"), Look("NKPSborte")
-_LOOKS = {Change.ADDED: _ADDED, Change.REMOVED: _REMOVED, Change.KEPT: Look()}
+_ADDED, _REMOVED = "NKPSnytt", "NKPSborte"
+_STYLES = {Change.ADDED: _ADDED, Change.REMOVED: _REMOVED, Change.KEPT: ""}
 # On white 7.9 and 9.0 to 1; told by brackets, by an underline or a line through, and then by colour.
 _ADDED_LOOK = '<w:b/><w:bCs/><w:color w:val="1B5E20"/><w:u w:val="single"/>'
 _REMOVED_LOOK = '<w:strike/><w:color w:val="8E1B1B"/>'
@@ -40,25 +38,21 @@ _PARTS = (
 
 
 def render_changes(comparison: Comparison, old_name: str, new_name: str) -> bytes:
-    """Make the Word file.
+    """Make the bytes of a ``.docx`` file; the same input gives the same bytes.
 
     Args:
         comparison: the two reports compared.
         old_name: what the file of the earlier one is called.
         new_name: the same of the later one.
-
-    Returns:
-        The bytes of a ``.docx`` file; the same input gives the same bytes.
     """
     facts = name_reports(comparison, old_name, new_name)
     footer = words.FOOTER.format(old=old_name, new=new_name)
-    document = Document(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_MARK)
-    document.add_style(_ADDED.style, "NKPS nytt", _ADDED_LOOK)
-    document.add_style(_REMOVED.style, "NKPS borte", _REMOVED_LOOK)
-    document.add_title(words.TITLE)
-    document.add_subtitle(words.SUBTITLE.format(**facts))
-    document.add_paragraph(write_run(words.FILES.format(old=old_name, new=new_name)))
-    document.add_paragraph(*_legend())
+    document = ComposedDocument(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_MARK)
+    document.add_style(_ADDED, "NKPS nytt", _ADDED_LOOK)
+    document.add_style(_REMOVED, "NKPS borte", _REMOVED_LOOK)
+    document.add_title(words.TITLE, words.SUBTITLE.format(**facts))
+    document.add_text(words.FILES.format(old=old_name, new=new_name))
+    document.add_runs(*_legend())
     _add_summary(document, comparison)
     if comparison.organisation:
         document.add_heading(words.ORGANISATION, 1)
@@ -98,9 +92,9 @@ def _legend() -> Iterator[str]:
     yield write_run(after)
 
 
-def _add_summary(document: Document, comparison: Comparison) -> None:
+def _add_summary(document: ComposedDocument, comparison: Comparison) -> None:
     document.add_heading(words.SUMMARY, 1)
-    document.add_paragraph(write_run(words.IN_ALL.format(counts=count_changes(comparison))))
+    document.add_text(words.IN_ALL.format(counts=count_changes(comparison)))
     rows = [
         (
             TableCell((name_number(change),)),
@@ -113,7 +107,7 @@ def _add_summary(document: Document, comparison: Comparison) -> None:
     document.add_table(words.COLUMNS, rows, widths, (words.SUMMARY, words.TABLE_DESCRIPTION))
 
 
-def _add_action(document: Document, change: ActionChange) -> None:
+def _add_action(document: ComposedDocument, change: ActionChange) -> None:
     title = cut(change.title, _TITLE_CHARACTERS)
     document.add_heading(words.HEADING.format(number=name_number(change), title=title), 2)
     if change.status is Status.CHANGED:
@@ -125,36 +119,36 @@ def _add_action(document: Document, change: ActionChange) -> None:
         _add_whole(document, action, _ADDED if change.status is Status.NEW else _REMOVED)
 
 
-def _add_change(document: Document, field: FieldChange) -> None:
+def _add_change(document: ComposedDocument, field: FieldChange) -> None:
     document.add_heading(field.header, 3)
     for line in field.lines:
-        document.add_paragraph(*map(_marked, line))
+        document.add_runs(*map(_marked, line))
     for said in describe_looks(field):
-        document.add_paragraph(write_run(said))
+        document.add_text(said)
     if field.looks.addresses:
         between = write_run(" ")
-        document.add_paragraph(write_run(words.ADDRESSES), between.join(map(_marked, field.looks.addresses)))
+        document.add_runs(write_run(words.ADDRESSES), between.join(map(_marked, field.looks.addresses)))
 
 
 def _marked(piece: Piece) -> str:
-    return write_run(mark_piece(piece), _LOOKS[piece.change])
+    return write_run(mark_piece(piece), _STYLES[piece.change])
 
 
-def _add_whole(document: Document, action: Action, look: Look) -> None:
+def _add_whole(document: ComposedDocument, action: Action, style: str) -> None:
     """Every field of an action as it is or was, marked as a whole, with its links."""
-    marks = words.ADDED if look is _ADDED else words.REMOVED
+    marks = words.ADDED if style == _ADDED else words.REMOVED
     before, _, after = marks.partition("{text}")
     for field in fields_of(action):
         document.add_heading(field.header, 3)
-        written = [write_run(line, look) for line in field.lines]
+        written = [write_run(line, style) for line in field.lines]
         if field.text:
-            written = [*_with_links(document, field.text, field.lines, look)]
+            written = [*_with_links(document, field.text, field.lines, style)]
         for line in written:
-            document.add_paragraph(write_run(before, look), line, write_run(after, look))
+            document.add_runs(write_run(before, style), line, write_run(after, style))
 
 
-def _with_links(document: Document, text: Text, lines: Sequence[str], look: Look) -> Iterator[str]:
+def _with_links(document: ComposedDocument, text: Text, lines: Sequence[str], style: str) -> Iterator[str]:
     """The lines of a text; what stands before the items of lists has no link."""
     for paragraph, line in zip(text.paragraphs, lines, strict=True):
         marker = line.removesuffix(paragraph.plain)
-        yield (write_run(marker, look) if marker else "") + document.write_spans(paragraph.spans, look)
+        yield (write_run(marker, style) if marker else "") + document.write_spans(paragraph.spans, style)

@@ -6,23 +6,19 @@ minute. The styles are those of the default template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
+from lxml import etree
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Span
-from nkps_reports.word.composed.pieces import Look, paragraph_style, write_run
-from nkps_reports.word.composed.tables import TableCell, write_table
-from nkps_reports.word.default.packaged import (
-    BLANK_DOCUMENT,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TEXT_WIDTH,
-)
+from nkps_reports.word.composed.markup import TableCell, paragraph_style, write_run, write_table
+from nkps_reports.word.default.packaged import BLANK_DOCUMENT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH
 from nkps_reports.word.document import style_names
+from nkps_reports.word.document.elements import w
 from nkps_reports.wording.documents import BOKMAL
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
@@ -33,9 +29,14 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # For pages upright and turned: the page's number stands at the edge of either.
 _FOOTERS = {False: "footer1", True: "footer2"}
+_BREAKS = {w("tab"): "\t", w("br"): "\n"}
 
 
-class Document:
+class WrongDocumentError(Exception):
+    """A finished document that does not say what it should: a bug in the program."""
+
+
+class ComposedDocument:
     """A document while it is put together."""
 
     def __init__(self, title: str, footer: str, mark: str) -> None:
@@ -46,65 +47,51 @@ class Document:
             footer: what stands at the foot of each page, before the page's number.
             mark: the name of a bookmark at its beginning, by which a reader knows it for no report.
         """
-        self._title = title
-        self._footer = footer
-        self._mark = mark
+        self._title, self._footer, self._mark = title, footer, mark
         self._body: list[str] = []
         self._links: dict[str, str] = {}
         self._styles: list[str] = []
 
     def add_style(self, identifier: str, name: str, properties: str) -> None:
-        """Add a style of characters.
-
-        Args:
-            identifier: its id.
-            name: its name.
-            properties: the XML of its properties.
-        """
+        """Add a style of characters, with the XML of its properties."""
         self._styles.append(
             f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:qFormat/>'
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
 
-    def add_title(self, text: str) -> None:
-        """Add the title that everything stands under."""
+    def add_title(self, title: str, subtitle: str) -> None:
+        """Add the title that everything stands under, and what stands below it."""
         mark = f'<w:bookmarkStart w:id="0" w:name="{self._mark}"/><w:bookmarkEnd w:id="0"/>'
-        self._body.append(f"<w:p>{paragraph_style('Title')}{mark}{write_run(text)}</w:p>")
+        self._add("Title", mark + write_run(title))
+        self._add("Subtitle", write_run(subtitle))
 
-    def add_subtitle(self, text: str) -> None:
-        """Add what stands below the title."""
-        self._add("Subtitle", write_run(text))
-
-    def add_heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
-        """Add a heading; one of the first level begins a page only where that is asked for."""
-        more = "" if on_new_page or level > 1 else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
+    def add_heading(self, text: str, level: int) -> None:
+        """Add a heading; none begins a page, whatever the template has it do."""
+        more = "" if level > 1 else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
         self._add(f"Heading{level}", write_run(text), more)
 
-    def add_paragraph(self, *pieces: str, style: str = "", more: str = "") -> None:
-        """Add a paragraph of pieces that ``write_run`` and ``write_spans`` made."""
-        self._add(style, "".join(pieces), more)
+    def add_text(self, text: str) -> None:
+        """Add a paragraph of plain text."""
+        self._add("", write_run(text))
+
+    def add_runs(self, *runs: str) -> None:
+        """Add a paragraph of what ``write_run`` and ``write_spans`` made."""
+        self._add("", "".join(runs))
 
     def add_items(self, items: Iterable[str]) -> None:
-        """Add a list with bullets; each item is what ``write_run`` and ``write_spans`` made."""
+        """Add a list with bullets, of plain text."""
         for item in items:
-            self._add("ListBullet", item)
+            self._add("ListBullet", write_run(item))
 
-    def write_spans(self, spans: Sequence[Span], look: Look | None = None) -> str:
-        """Text with its own looks and links, as XML.
-
-        Args:
-            spans: the text.
-            look: what else holds for all of it.
-        """
-        look = look or Look()
+    def write_spans(self, spans: Iterable[Span], style: str) -> str:
+        """Text with its own looks and links in a style of characters, by its id, as XML."""
         pieces: list[str] = []
         for span in spans:
-            run = write_run(span.text, Look(look.style, look.bold or span.bold), is_italic=span.italic)
+            own = style or (style_names.LINK if span.link else "")
+            run = write_run(span.text, own, is_bold=span.bold, is_italic=span.italic)
             if span.link:
                 identifier = self._links.setdefault(span.link, f"rIdLink{len(self._links) + 1}")
-                linked = Look(look.style or style_names.LINK, look.bold or span.bold)
-                run = write_run(span.text, linked, is_italic=span.italic)
                 run = f'<w:hyperlink r:id="{identifier}" w:history="1">{run}</w:hyperlink>'
             pieces.append(run)
         return "".join(pieces)
@@ -116,28 +103,20 @@ class Document:
         widths: Sequence[int],
         description: tuple[str, str],
     ) -> None:
-        """Add a table whose header is repeated on each page.
-
-        Args:
-            header: the words above its columns.
-            rows: its cells.
-            widths: of its columns, in twentieths of a point.
-            description: its title and what it shows, for those who do not see it.
-        """
+        """Add a table, as ``write_table`` makes it."""
         self._body.append(write_table(header, rows, widths, description))
         # Two tables without a paragraph between them are one.
         self._add("", "", '<w:spacing w:before="0" w:after="120"/>')
 
     def end_section(self, *, is_landscape: bool) -> None:
         """End a section of pages; what comes next begins on a new one."""
-        self._body.append(f"<w:p><w:pPr>{_section(is_landscape=is_landscape)}</w:pPr></w:p>")
+        self._body.append(f"<w:p><w:pPr>{_write_section(is_landscape=is_landscape)}</w:pPr></w:p>")
 
     def render(self) -> bytes:
         """The bytes of a ``.docx`` file; the same input gives the same bytes."""
         parts = unpack_parts(BLANK_DOCUMENT.read_bytes())
-        end = _section(is_landscape=False)
-        body = "".join(self._body)
-        parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}{end}</w:body></w:document>".encode()
+        body = "".join((*self._body, _write_section(is_landscape=False)))
+        parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
         links = "".join(
             f'<Relationship Id="{identifier}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)} '
             'TargetMode="External"/>'
@@ -161,18 +140,39 @@ class Document:
         self._body.append(f"<w:p>{paragraph_style(style, more)}{content}</w:p>")
 
     def _write_footer(self, *, is_landscape: bool) -> str:
-        before, between = BOKMAL.page
-        fields = (
+        fields = "".join(
             f'{write_run(word)}<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-            for word, name in ((before, "PAGE"), (between, "NUMPAGES"))
+            for word, name in zip(BOKMAL.page, ("PAGE", "NUMPAGES"), strict=True)
         )
-        text = write_run(f"{self._footer}\t")
         tabs = (
             f'<w:tabs><w:tab w:val="clear" w:pos="{PORTRAIT_WIDTH}"/>'
             f'<w:tab w:val="right" w:pos="{LANDSCAPE_WIDTH}"/></w:tabs>'
         )
         style = paragraph_style("Footer", tabs if is_landscape else "")
-        return f"<w:ftr {_NAMESPACES}><w:p>{style}{text}{''.join(fields)}</w:p></w:ftr>"
+        text = write_run(f"{self._footer}\t")
+        return f"<w:ftr {_NAMESPACES}><w:p>{style}{text}{fields}</w:p></w:ftr>"
+
+
+def verify_document(file: bytes, expected: Iterable[str]) -> None:
+    """Check that a document says everything that was typed, each as often as it must.
+
+    Args:
+        file: the bytes of a ``.docx`` file.
+        expected: whole paragraphs.
+
+    Raises:
+        WrongDocumentError: one of them is not there.
+    """
+    found = Counter(_paragraphs(file))
+    for text, count in Counter(expected).items():
+        if found[text] < count:
+            raise WrongDocumentError(text)
+
+
+def _paragraphs(file: bytes) -> Iterator[str]:
+    for paragraph in etree.fromstring(unpack_parts(file)[_DOCUMENT]).iter(w("p")):
+        pieces = paragraph.iter(w("t"), *_BREAKS)
+        yield "".join(_BREAKS.get(piece.tag) or piece.text or "" for piece in pieces)
 
 
 def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
@@ -180,7 +180,7 @@ def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
     parts[name] = parts[name].decode().replace(end, content + end).encode()
 
 
-def _section(*, is_landscape: bool) -> str:
+def _write_section(*, is_landscape: bool) -> str:
     width, height = (PAGE_HEIGHT, PAGE_WIDTH) if is_landscape else (PAGE_WIDTH, PAGE_HEIGHT)
     turned = ' w:orient="landscape"' if is_landscape else ""
     margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))

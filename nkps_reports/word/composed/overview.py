@@ -17,10 +17,13 @@ from nkps_reports.overview.words import (
     describe_without_action,
     summarise,
 )
-from nkps_reports.word.composed.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Document
-from nkps_reports.word.composed.pieces import write_run
-from nkps_reports.word.composed.tables import TableCell
-from nkps_reports.word.composed.verification import verify_document
+from nkps_reports.word.composed.document import (
+    LANDSCAPE_WIDTH,
+    PORTRAIT_WIDTH,
+    ComposedDocument,
+    verify_document,
+)
+from nkps_reports.word.composed.markup import TableCell
 from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
 from nkps_reports.wording import overview as words
 
@@ -29,23 +32,15 @@ _MEASURE_WIDTH, _SUM_WIDTH, _COUNT_WIDTH = 540, 700, 860
 
 
 def render_overview_document(overview: Overview) -> bytes:
-    """Make the Word file.
-
-    Args:
-        overview: the reports side by side.
-
-    Returns:
-        The bytes of a ``.docx`` file; the same input gives the same bytes.
-    """
+    """Make the bytes of a ``.docx`` file; the same input gives the same bytes."""
     title = words.DOCUMENT_TITLE.format(period=overview.period)
-    document = Document(title, words.FOOTER.format(period=overview.period), OVERVIEW_MARK)
-    document.add_title(words.TITLE)
-    document.add_subtitle(words.PERIOD.format(period=overview.period))
-    document.add_paragraph(write_run(summarise(overview)))
+    document = ComposedDocument(title, words.FOOTER.format(period=overview.period), OVERVIEW_MARK)
+    document.add_title(words.TITLE, words.PERIOD.format(period=overview.period))
+    document.add_text(summarise(overview))
     _add_remarks(document, overview)
     if overview.elsewhere:
         document.add_heading(words.ELSEWHERE, 1)
-        document.add_items(map(write_run, describe_elsewhere(overview)))
+        document.add_items(describe_elsewhere(overview))
     _add_list(document, overview)
     document.end_section(is_landscape=False)
     _add_matrix(document, overview)
@@ -66,41 +61,41 @@ def _typed(overview: Overview) -> Iterator[str]:
     yield from map(describe_unrelated, overview.unrelated)
 
 
-def _add_remarks(document: Document, overview: Overview) -> None:
+def _add_remarks(document: ComposedDocument, overview: Overview) -> None:
     document.add_heading(words.REMARKS, 1)
     remarks = describe_remarks(overview)
     if not remarks:
-        document.add_paragraph(write_run(describe_no_remarks(overview)))
+        document.add_text(describe_no_remarks(overview))
         return
     rows = [(TableCell((each.file,)), TableCell((each.counted,)), TableCell(each.said)) for each in remarks]
     widths = (_FILE_WIDTH, _COUNTED_WIDTH, PORTRAIT_WIDTH - _FILE_WIDTH - _COUNTED_WIDTH)
     document.add_table(words.REMARK_COLUMNS, rows, widths, (words.REMARKS, words.REMARKS_CAPTION))
 
 
-def _add_list(document: Document, overview: Overview) -> None:
+def _add_list(document: ComposedDocument, overview: Overview) -> None:
     """Who on the list has not reported, and who has without being on it."""
     absent = describe_absent(overview)
     if absent is None:
         return
     document.add_heading(words.ABSENT, 1)
-    document.add_items(map(write_run, absent))
+    document.add_items(absent)
     if not absent:
-        document.add_paragraph(write_run(words.NONE_ABSENT))
+        document.add_text(words.NONE_ABSENT)
     if overview.unexpected:
         document.add_heading(words.UNEXPECTED, 1)
-        document.add_items(map(write_run, overview.unexpected))
+        document.add_items(overview.unexpected)
 
 
-def _add_matrix(document: Document, overview: Overview) -> None:
+def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
     document.add_heading(words.MATRIX, 1)
-    document.add_paragraph(write_run(words.MATRIX_INTRODUCTION))
+    document.add_text(words.MATRIX_INTRODUCTION)
     numbers = [str(measure.number) for measure in overview.measures]
     header = (words.ORGANISATION, *numbers, words.SUM, words.ACTION_COUNT)
     narrow = [_MEASURE_WIDTH] * len(numbers) + [_SUM_WIDTH, _COUNT_WIDTH]
     widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
     document.add_table(header, _matrix_rows(overview), widths, (words.MATRIX, words.MATRIX_CAPTION))
     document.add_heading(words.WITHOUT_ACTION, 2)
-    document.add_paragraph(write_run(describe_without_action(overview)))
+    document.add_text(describe_without_action(overview))
 
 
 def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
@@ -125,16 +120,16 @@ def _sum(figure: int) -> TableCell:
     return TableCell((str(figure),), is_bold=True, is_centred=True)
 
 
-def _add_measures(document: Document, overview: Overview) -> None:
+def _add_measures(document: ComposedDocument, overview: Overview) -> None:
     document.add_heading(words.MEASURES, 1)
     for measure in overview.measures:
         document.add_heading(words.MEASURE.format(number=measure.number), 2)
-        document.add_paragraph(write_run(measure.text))
-        document.add_paragraph(write_run(describe_responsible(measure)))
+        document.add_text(measure.text)
+        document.add_text(describe_responsible(measure))
         entries = overview.entries[measure.number]
-        document.add_items(write_run(describe_entry(each)) for each in entries)
+        document.add_items(map(describe_entry, entries))
         if not entries:
-            document.add_paragraph(write_run(words.NO_ACTION))
+            document.add_text(words.NO_ACTION)
     if overview.unrelated:
         document.add_heading(words.UNRELATED, 1)
-        document.add_items(write_run(describe_unrelated(each)) for each in overview.unrelated)
+        document.add_items(map(describe_unrelated, overview.unrelated))

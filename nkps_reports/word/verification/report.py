@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
 from nkps_reports.word.document.bookmarks import TOP
+from nkps_reports.word.document.tags import OPENINGS, find_tags
 from nkps_reports.word.text.resources import Resources
-from nkps_reports.word.verification.fields import find_lost_fields, find_wrong_headings
-from nkps_reports.word.verification.leftovers import find_left_tag, find_stray_text
-from nkps_reports.word.verification.shape import Shape
-from nkps_reports.word.verification.soundness import Package, find_flaws, open_package
-from nkps_reports.word.verification.story import Story
+from nkps_reports.word.verification.package import WordPackage, find_flaws, open_package
+from nkps_reports.word.verification.shape import Shape, find_lost_fields, find_wrong_headings
+from nkps_reports.word.verification.story import PartStory
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
-_FOUND_CHARACTERS = 60
+_MAX_QUOTE_CHARACTERS = 60
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
+_SHOWN, _NOT_SHOWN = "word/", "word/glossary/"
+_WORD = {"w": nsmap["w"]}
+_HIDDEN = (qn("w:instrText"), qn("w:delText"), qn("w:delInstrText"))
+# Text outside a text, an element inside one, and a run where Word expects a paragraph.
+_STRAY_TEXT = etree.XPath(
+    "//text()[parent::w:* and not(parent::w:t or parent::w:instrText or parent::w:delText"
+    " or parent::w:delInstrText)][normalize-space()]",
+    namespaces=_WORD,
+)
+_STRAY = (
+    "//w:r/w:r", "//w:p/w:p", "/w:document/w:body/*[self::w:r or self::w:hyperlink]",
+    "//w:tc/*[self::w:r or self::w:hyperlink]",
+)  # fmt: skip
+_STRAY_ELEMENTS = etree.XPath(" | ".join(("//w:t/*", *_STRAY)), namespaces=_WORD)
+_HAS_STRAY_ELEMENTS = etree.XPath(" or ".join(f"boolean({path})" for path in _STRAY), namespaces=_WORD)
+_LENGTH = etree.XPath("string-length()")
 
 
 class DefectError(Exception):
@@ -49,12 +66,16 @@ def verify_report(
     package = _open(packed, template, name)
     body = package.stories[package.document]
     for part in filter(_RENDERED.fullmatch, package.stories):
-        stray = find_stray_text(package.roots[part], package.stories[part])
+        stray = _find_stray_text(package.roots[part], package.stories[part])
         if stray is not None:
             raise misplaced(name, stray)
-    if tag := find_left_tag(package, report):
+    if tag := _find_left_tag(package, report):
         raise misplaced(name, tag)
-    _verify_soundness(package, template, name)
+    flaws = [*find_flaws(package)]
+    if flaws and not {*flaws}.isdisjoint(find_flaws(open_package(template))):
+        raise TemplateError(unreadable_template(name))
+    if flaws:
+        raise DefectError("; ".join(flaws))
     _verify_links([*package.stories.values()], name)
     _verify_lists(body, resources)
     _verify_fields(body, report, resources, shape, name)
@@ -68,11 +89,11 @@ def misplaced(template: str, text: str) -> TemplateError:
         text: the code, or what stands round it.
     """
     where = words.TEMPLATE_PLACE.format(template=template)
-    found = cut(on_one_line(text), _FOUND_CHARACTERS)
+    found = cut(on_one_line(text), _MAX_QUOTE_CHARACTERS)
     return TemplateError(Problem.of(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))
 
 
-def _open(packed: bytes, template: bytes, name: str) -> Package:
+def _open(packed: bytes, template: bytes, name: str) -> WordPackage:
     try:
         return open_package(packed)
     except etree.XMLSyntaxError as error:
@@ -84,16 +105,60 @@ def _open(packed: bytes, template: bytes, name: str) -> Package:
         raise
 
 
-def _verify_soundness(package: Package, template: bytes, name: str) -> None:
-    flaws = [*find_flaws(package)]
-    if not flaws:
-        return
-    if {*find_flaws(open_package(template))} & {*flaws}:
-        raise TemplateError(unreadable_template(name))
-    raise DefectError("; ".join(flaws))
+def _find_stray_text(root: etree._Element, story: PartStory) -> str | None:
+    """The first text that stands where Word expects none."""
+    # Asked whether before asked what: there is hardly ever one, and finding them is slow.
+    texts = cast(list[str], _STRAY_TEXT(root)) if _has_stray_text(root, story) else []
+    if not texts and (story.has_elements_in_text or _HAS_STRAY_ELEMENTS(root)):
+        elements = cast(list[etree._Element], _STRAY_ELEMENTS(root))
+        texts = ["".join(map(str, element.itertext())) for element in elements]
+    return str(texts[0]) if texts else None
 
 
-def _verify_links(stories: Sequence[Story], template: str) -> None:
+def _has_stray_text(root: etree._Element, story: PartStory) -> bool:
+    own = sum(len(text) - text.count("\t") for text in story.texts)
+    every = cast(float, _LENGTH(root))
+    return every > own and every > own + sum(len(text.text or "") for text in root.iter(*_HIDDEN))
+
+
+def _find_left_tag(package: WordPackage, report: Report) -> str | None:
+    """The first tag of the template that is left; what a user typed in braces is text."""
+    parts = [
+        part
+        for part in package.roots
+        if part.startswith(_SHOWN) and not part.startswith(_NOT_SHOWN) and b"{" in package.parts[part]
+    ]
+    if not parts:
+        return None
+    # On one line each, as a title is; longest first, for one may be a part of another.
+    typed = dict.fromkeys(sorted(_with_braces(_typed_texts(report)), key=len, reverse=True))
+    for part in parts:
+        story = package.stories.get(part)
+        # By paragraph where the part is Word's, else one by one, as in a drawing.
+        for line in _with_braces(story.texts if story else map(str, package.roots[part].itertext())):
+            rest = "" if line in typed else line
+            for text in typed if rest else ():
+                rest = rest.replace(text, "")
+            if left := find_tags(rest):
+                return left[0].text
+    return None
+
+
+def _with_braces(texts: Iterable[str]) -> Iterator[str]:
+    """Those that may have a tag in them, on one line each."""
+    return (on_one_line(text) for text in texts if any(opening in text for opening in OPENINGS))
+
+
+def _typed_texts(report: Report) -> Iterator[str]:
+    """Every text of the report that somebody typed, as it may stand on one line."""
+    who = report.organisation
+    yield from (who.name, who.period, who.recipient, who.contact, who.email)
+    for action in report.actions:
+        yield action.title.plain
+        yield from (paragraph.plain for text in action.texts for paragraph in text.paragraphs)
+
+
+def _verify_links(stories: Sequence[PartStory], template: str) -> None:
     """Every link inside the document leads somewhere."""
     places = {name.casefold() for story in stories for name, _ in story.marks} | {TOP}
     for anchor in (anchor for story in stories for anchor in story.anchors):
@@ -102,7 +167,7 @@ def _verify_links(stories: Sequence[Story], template: str) -> None:
             raise TemplateError(Problem.of(Code.TEMPLATE_BROKEN_LINK, None, anchor, where=where))
 
 
-def _verify_lists(body: Story, resources: Resources) -> None:
+def _verify_lists(body: PartStory, resources: Resources) -> None:
     """Each numbered list has a number of its own, so that it begins at 1."""
     items = Counter(body.lists)
     for number, length in resources.lists.items():
@@ -111,7 +176,9 @@ def _verify_lists(body: Story, resources: Resources) -> None:
             raise DefectError(f"list {number} has {items[str(number)]} items and not {length}")
 
 
-def _verify_fields(body: Story, report: Report, resources: Resources, shape: Shape, template: str) -> None:
+def _verify_fields(
+    body: PartStory, report: Report, resources: Resources, shape: Shape, template: str
+) -> None:
     for field, is_reworded in find_wrong_headings(body, report, shape):
         header = report.actions[0].texts[field].place.header
         if is_reworded:

@@ -1,22 +1,31 @@
-"""What a template promises of its forms: which headings it has, and where each field stands."""
+"""What a template promises of its forms, and whether a report keeps it: headings, and the fields below."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import lt
 
 from docx.oxml.ns import qn
 from lxml import etree
 
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Action, Report
 from nkps_reports.word.document.elements import texts_of, words_of
-from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.document.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, Tag, find_tags
+from nkps_reports.word.verification.story import PartStory
 from nkps_reports.wording.form import FORM_FIELDS
 
 # How a code takes each field.
 _NAMES = tuple(re.compile(rf"\.(?:{'|'.join(field.names)})\b") for field in FORM_FIELDS)
 # What stands in a tag that hands the field on as it is.
 _PLAIN = re.compile(r"\w+\.\w+")
+_TITLE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,7 @@ class Shape:
 
 
 def read_shape(body: etree._Element) -> Shape:
-    """Read a template's forms.
-
-    Args:
-        body: the template's main part, before anything is rendered.
-    """
+    """Read the forms in a template's main part, before anything is rendered."""
     headings: dict[int, str | None] = {}
     tags: list[list[Tag]] = [[] for _ in FORM_FIELDS]
     under: set[int] = set()
@@ -52,7 +57,7 @@ def read_shape(body: etree._Element) -> Shape:
         if element.tag == qn("w:p"):
             line = words_of(texts_of(element))
             for tag in find_tags(line):
-                for field in _fields_of(tag):
+                for field in (field for field, names in enumerate(_NAMES) if names.search(tag.body)):
                     tags[field].append(tag)
                     if field == current and (tag.opening, tag.prefix) == (OUTPUT, PARAGRAPH):
                         under.add(field)
@@ -64,5 +69,109 @@ def read_shape(body: etree._Element) -> Shape:
     return Shape(headings, texts, frozenset(under), changes)
 
 
-def _fields_of(tag: Tag) -> list[int]:
-    return [field for field, names in enumerate(_NAMES) if names.search(tag.body)]
+def find_wrong_headings(story: PartStory, report: Report, shape: Shape) -> Iterator[tuple[int, bool]]:
+    """The headings that do not stand once for each action, in the template's order, in its words.
+
+    Yields:
+        The field whose heading it is, and whether it is there but worded otherwise than in the template.
+    """
+    places = dict(story.marks)
+    earlier = [-1] * len(report.actions)
+    for field, words in shape.headings.items():
+        bookmark = FORM_BOOKMARKS[field]
+        names = [numbered(bookmark, number) for number in range(1, len(report.actions) + 1)]
+        if sorted(name for name, _ in story.marks if _is_numbered(name, bookmark)) != sorted(names):
+            yield field, False
+            continue
+        here = [places[name] for name in names]
+        if any(map(lt, here, earlier)):
+            yield field, False
+        elif words is not None and any(_squeeze(story.texts[place]) != _squeeze(words) for place in here):
+            yield field, True
+        earlier = here
+
+
+def _squeeze(heading: str) -> str:
+    """Its words alone: a tab or a break between them may stand for nothing, or for a space."""
+    return "".join(heading.split())
+
+
+def _is_numbered(name: str, bookmark: str) -> bool:
+    stem, number = unnumbered(name)
+    return stem == bookmark and number.isdecimal()
+
+
+def find_lost_fields(story: PartStory, report: Report, shape: Shape) -> Iterator[tuple[Action, int]]:
+    """The fields whose paragraphs do not all stand in the text, in order, under their heading.
+
+    Where the template has a field as paragraphs under its heading, they are looked for there; a template may
+    also have it elsewhere, and then they are looked for in the whole text.
+    """
+    sections = _read_sections(story)
+    everywhere = _AllTexts(story.texts)
+    for action in report.actions:
+        for field, text in enumerate(action.texts):
+            wanted = [paragraph.plain for paragraph in text.paragraphs]
+            name = numbered(FORM_BOOKMARKS[field], action.number)
+            if field in shape.under_heading and name in sections:
+                is_there = _follow_each_other(wanted, sections[name])
+            else:
+                is_there = everywhere.has(wanted) or (field == _TITLE and everywhere.mentions(text.plain))
+            if not is_there:
+                yield action, field
+
+
+def _read_sections(story: PartStory) -> dict[str, Sequence[str]]:
+    """For each heading of a form the paragraphs between it and the next."""
+    own = [(name, place) for name, place in story.marks if unnumbered(name)[0] in FORM_BOOKMARKS]
+    ends = [*(place for _, place in own[1:]), len(story.texts)]
+    # Where there is no heading there is one end too many.
+    return {name: story.texts[place + 1 : end] for (name, place), end in zip(own, ends, strict=False)}
+
+
+def _follow_each_other(wanted: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether each is a text of its own, in this order."""
+    if texts[: len(wanted)] == wanted:
+        return True
+    left = map(on_one_line, texts)
+    # Each is looked for in what comes after the one before it.
+    return all(on_one_line(text) in left for text in wanted)
+
+
+class _AllTexts:
+    """All paragraphs of a document, to look many texts up in; got ready when it is first asked."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._taken: Counter[str] = Counter()
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return [*map(on_one_line, self._texts)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, line in enumerate(self._lines):
+            places[line].append(place)
+        return places
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self._lines)
+
+    def has(self, wanted: Sequence[str]) -> bool:
+        """Whether they stand in this order, each once more than it has been asked for before."""
+        last = -1
+        for text in map(on_one_line, wanted):
+            places = self._places.get(text, [])
+            self._taken[text] += 1
+            following = bisect_right(places, last)
+            if following == len(places) or self._taken[text] > len(places):
+                return False
+            last = places[following]
+        return True
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text stands in a paragraph, with others round it."""
+        return on_one_line(text) in self._whole

@@ -19,7 +19,7 @@ _NAME, _ID, _ANCHOR, _VALUE, _REFERENCE = (
 
 
 @dataclass(slots=True)
-class Story:
+class PartStory:
     """What stands in a part.
 
     Attributes:
@@ -43,14 +43,14 @@ class Story:
     has_elements_in_text: bool = False
 
 
-def read_story(root: etree._Element, *, has_boxes: bool) -> Story:
+def read_story(root: etree._Element, *, has_boxes: bool) -> PartStory:
     """Read a part.
 
     Args:
         root: a part of a Word file.
         has_boxes: whether there may be text boxes in it, with paragraphs inside paragraphs.
     """
-    story = Story()
+    story = PartStory()
     pieces: list[str] = []
     for element in root.iter(*_KINDS):
         kind = element.tag
@@ -66,45 +66,36 @@ def read_story(root: etree._Element, *, has_boxes: bool) -> Story:
             story.starts.append(element.get(_ID, ""))
         elif kind == _END:
             story.ends.append(element.get(_ID, ""))
-        elif kind == _TAB and _is_text(element):
-            pieces.append("\t")
+        elif kind == _TAB:
+            pieces += "\t" * _is_typed(element)
         elif kind == _LIST:
             story.lists.append(element.get(_VALUE, ""))
-        elif kind != _TAB:
-            _follow(element, story)
-    story.texts = [*story.texts[1:], "".join(pieces)]
-    if has_boxes:
-        story.texts = [*_nested_texts(root)]
+        elif (reference := element.get(_REFERENCE)) is not None:
+            # Its anchor, if it has one, is a place on the page outside that it leads to.
+            story.references.append(reference)
+        elif (anchor := element.get(_ANCHOR)) is not None:
+            story.anchors.append(anchor)
+    story.texts = [*_nested_texts(root)] if has_boxes else [*story.texts[1:], "".join(pieces)]
     return story
 
 
-def _is_text(element: etree._Element) -> bool:
-    """Whether it is text, or a tab between texts and no tab stop of the paragraph."""
-    parent = element.getparent()
-    return element.tag == _TEXT or (parent is not None and parent.tag == _RUN)
-
-
-def _follow(element: etree._Element, story: Story) -> None:
-    """Note where a link leads, or which header or footer a section has."""
-    anchor, reference = element.get(_ANCHOR), element.get(_REFERENCE)
-    if reference is not None:
-        # Its anchor, if it has one, is a place on the page outside that it leads to.
-        story.references.append(reference)
-    elif anchor is not None:
-        story.anchors.append(anchor)
+def _is_typed(tab: etree._Element) -> bool:
+    """Whether a tab stands between texts, and is no tab stop of the paragraph."""
+    parent = tab.getparent()
+    return parent is not None and parent.tag == _RUN
 
 
 def _nested_texts(root: etree._Element) -> Iterator[str]:
     """The texts where paragraphs stand inside paragraphs, in text boxes."""
     texts: list[list[str]] = []
-    # The places among the texts of the paragraphs that have begun and not ended.
-    opened: list[int] = []
+    # The texts of the paragraphs that have begun and not ended.
+    opened: list[list[str]] = []
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=(_PARAGRAPH, _TEXT, _TAB)):
         if element.tag == _PARAGRAPH and event == "start":
-            opened.append(len(texts))
             texts.append([])
+            opened.append(texts[-1])
         elif element.tag == _PARAGRAPH:
             opened.pop()
-        elif event == "start" and opened and _is_text(element):
-            texts[opened[-1]].append("\t" if element.tag == _TAB else element.text or "")
+        elif event == "start" and opened:
+            opened[-1] += "\t" * _is_typed(element) if element.tag == _TAB else [element.text or ""]
     return map("".join, texts)

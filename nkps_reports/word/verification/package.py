@@ -1,4 +1,4 @@
-"""Whether a Word file is one that every program opens as it is, without mending it first."""
+"""A Word file opened again: what stands in its parts, and whether every program opens it as it is."""
 
 from __future__ import annotations
 
@@ -9,24 +9,21 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
 
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import nsmap
 from lxml import etree
 
 from nkps_reports.files.archive import parse_relationships, relationships_of
+from nkps_reports.word.document.elements import value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING
-from nkps_reports.word.verification.story import Story, read_story
+from nkps_reports.word.verification.story import PartStory, read_story
 
 _BOX = b"txbxContent"
-_XML = (".xml", ".rels")
+_XML, _RELATIONSHIPS = ".xml", ".rels"
 _REFERENCES = etree.XPath("//@r:*", namespaces={"r": nsmap["r"]})
-_WORD, _VALUE = f"{{{nsmap['w']}}}", qn("w:val")
-_NUM, _NUM_ID, _ABSTRACT, _ABSTRACT_ID = (
-    qn("w:num"), qn("w:numId"), qn("w:abstractNum"), qn("w:abstractNumId")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class WordPackage:
     """A Word file as it was opened.
 
     Attributes:
@@ -40,11 +37,11 @@ class Package:
     names: tuple[str, ...]
     parts: Mapping[str, bytes]
     roots: Mapping[str, etree._Element]
-    stories: Mapping[str, Story]
+    stories: Mapping[str, PartStory]
     document: str
 
 
-def open_package(packed: bytes) -> Package:
+def open_package(packed: bytes) -> WordPackage:
     """Open a Word file and read all its XML.
 
     Raises:
@@ -55,13 +52,17 @@ def open_package(packed: bytes) -> Package:
         parts = {name: archive.read(name) for name in names}
     root = etree.fromstring(parts[relationships_of("")])
     document = _first_related(root, "", parts, "officeDocument")
-    roots = {name: etree.fromstring(parts[name]) for name in parts if name.endswith(_XML) or name == document}
+    roots = {
+        name: etree.fromstring(content)
+        for name, content in parts.items()
+        if name.endswith((_XML, _RELATIONSHIPS)) or name == document
+    }
     stories = {
         name: read_story(root, has_boxes=_BOX in parts[name])
         for name, root in roots.items()
-        if root.tag.startswith(_WORD)
+        if root.tag.startswith(w(""))
     }
-    return Package(names, parts, roots, stories, document)
+    return WordPackage(names, parts, roots, stories, document)
 
 
 def _first_related(root: etree._Element, part: str, parts: Container[str], kind: str) -> str:
@@ -70,21 +71,19 @@ def _first_related(root: etree._Element, part: str, parts: Container[str], kind:
     return next((each.target for each in found if each.kind == kind and not each.is_external), "")
 
 
-def find_flaws(package: Package) -> Iterator[str]:
+def find_flaws(package: WordPackage) -> Iterator[str]:
     """What programs would mend or refuse, each in a line for those who develop this program."""
     members = Counter(name.casefold() for name in package.names)
     yield from (f"member {name} is there {times} times" for name, times in members.items() if times > 1)
-    for name in package.parts:
-        yield from _find_lost_relationships(package, name)
+    for name in package.roots:
+        if not name.endswith(_RELATIONSHIPS):
+            yield from _find_lost_relationships(package, name)
     yield from _find_bookmark_flaws(package)
     yield from _find_numbering_flaws(package)
 
 
-def _find_lost_relationships(package: Package, name: str) -> Iterator[str]:
+def _find_lost_relationships(package: WordPackage, name: str) -> Iterator[str]:
     """What a part refers to and is not there."""
-    root = package.roots.get(name)
-    if root is None or name.endswith(".rels"):
-        return
     relationships = package.roots.get(relationships_of(name))
     known = set()
     if relationships is not None:
@@ -96,7 +95,7 @@ def _find_lost_relationships(package: Package, name: str) -> Iterator[str]:
     yield from (f"{name} refers to {identifier}, which it has not" for identifier in sorted(lost))
 
 
-def _references(package: Package, name: str) -> set[str]:
+def _references(package: WordPackage, name: str) -> set[str]:
     """The relationships that a part refers to."""
     root, story = package.roots[name], package.stories.get(name)
     # Most parts have no others than those that were read, and looking at every attribute is slow.
@@ -106,7 +105,7 @@ def _references(package: Package, name: str) -> set[str]:
     return {str(reference) for reference in cast(list[str], _REFERENCES(root))}
 
 
-def _find_bookmark_flaws(package: Package) -> Iterator[str]:
+def _find_bookmark_flaws(package: WordPackage) -> Iterator[str]:
     names: Counter[str] = Counter()
     for part, story in package.stories.items():
         numbers = Counter(story.starts)
@@ -117,17 +116,17 @@ def _find_bookmark_flaws(package: Package) -> Iterator[str]:
     yield from (f"bookmark {name} twice" for name, times in names.items() if times > 1)
 
 
-def _find_numbering_flaws(package: Package) -> Iterator[str]:
+def _find_numbering_flaws(package: WordPackage) -> Iterator[str]:
     related = package.roots[relationships_of(package.document)]
     numbering = package.roots.get(_first_related(related, package.document, package.parts, "numbering"))
-    numbers = [] if numbering is None else [*numbering.iterchildren(_NUM)]
-    abstracts = set() if numbering is None else {a.get(_ABSTRACT_ID) for a in numbering.iter(_ABSTRACT)}
-    defined = Counter(number.get(_NUM_ID, "") for number in numbers)
+    numbers = [] if numbering is None else [*numbering.iterchildren(w("num"))]
+    definitions = [] if numbering is None else [*numbering.iter(w("abstractNum"))]
+    abstracts = {definition.get(w("abstractNumId"), "") for definition in definitions}
+    defined = Counter(number.get(w("numId"), "") for number in numbers)
     yield from (f"list {number} is defined twice" for number, times in defined.items() if times > 1)
     for number in numbers:
-        abstract = number.find(_ABSTRACT_ID)
-        if abstract is None or abstract.get(_VALUE) not in abstracts:
-            yield f"list {number.get(_NUM_ID)} has no definition"
+        if value_of(number, "abstractNumId") not in abstracts:
+            yield f"list {number.get(w('numId'))} has no definition"
     for part, story in package.stories.items():
         lost = {*story.lists} - {NO_NUMBERING, *defined}
         yield from (f"list {number} in {part} is not there" for number in sorted(lost))

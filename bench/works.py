@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
-from nkps_reports.jobs.running.workers import InlineExecutor
+from nkps_reports.jobs.running.executors import InlineExecutor
 from nkps_reports.matrix.layout import lay_out
 from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.page import render_page

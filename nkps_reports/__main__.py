@@ -71,11 +71,11 @@ def _start_others(arguments: list[str]) -> None:
     """Start the processes that take long to import what they need, as far as can be told which those are."""
     command = arguments[0] if arguments and _TELLS not in arguments else ""
     if command == _OVERVIEW:
-        from nkps_reports.jobs.running.layouter import start_matrix_process
+        from nkps_reports.jobs.running.executors import start_layouter
 
-        start_matrix_process()
+        start_layouter()
     if command in _ENDINGS:
-        from nkps_reports.jobs.running.command_workers import FEW, start_workers
+        from nkps_reports.jobs.running.executors import FEW, start_workers
 
         count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
         # For few an overview starts it later, with what this process has imported for itself.

@@ -31,8 +31,8 @@ from nkps_reports.files.sources import find_reports, find_sources, list_folder
 from nkps_reports.jobs.build import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.jobs.check import BLANK_WORKBOOK, DEFAULT_INPUT
 from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.jobs.running.executors import start_layouter
 from nkps_reports.jobs.running.failures import report_bug
-from nkps_reports.jobs.running.layouter import start_matrix_process
 from nkps_reports.jobs.templates import read_templates
 from nkps_reports.report.problems import NkpsError, UsageError, has_errors, highest_exit
 from nkps_reports.wording import comparison as comparison_words
@@ -233,7 +233,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     from nkps_reports.jobs.overview import build_overviews
     from nkps_reports.jobs.submissions import read_submissions
 
-    with start_matrix_process():
+    with start_layouter():
         try:
             names = None if expected is None else read_expected(expected)
             listing = list_folder(folder, without=expected)

@@ -12,7 +12,7 @@ from nkps_reports.cli.console import open_console, print_line, print_lines
 from nkps_reports.cli.report_lines import Line, problem_lines
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.command_workers import FEW, start_workers
+from nkps_reports.jobs.running.executors import FEW, count_cores, start_workers
 from nkps_reports.report.problems import has_errors
 from nkps_reports.wording import terminal as words
 
@@ -50,7 +50,7 @@ class Run:
                 for needed_later in (*_NEEDED_LATER, *_NEEDED_FOR.get(command, ())):
                     import_module(needed_later)
                 # So that none of many waits for this process, which reads and writes.
-                yield Crew(workers, 2 * workers.count if self.is_many else 1)
+                yield Crew(workers, 2 * count_cores() if self.is_many else 1)
         finally:
             start_workers.cache_clear()
 

@@ -46,7 +46,7 @@ def _begin_word(report: Report, template: WordTemplate) -> _Finish:
 
 
 def _begin_matrix(report: Report, template: WordTemplate) -> _Finish:
-    from nkps_reports.jobs.running.layouter import current_layouter
+    from nkps_reports.jobs.running.executors import current_layouter
     from nkps_reports.matrix.layout import lay_out
     from nkps_reports.matrix.page import render_page
     from nkps_reports.matrix.rendering import finish_matrix

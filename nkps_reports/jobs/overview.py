@@ -146,7 +146,7 @@ def _render(overview: Overview, path: Path) -> Built:
 
 def _render_files(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files by their names; without Pango the other two are made all the same."""
-    from nkps_reports.jobs.running.layouter import current_layouter
+    from nkps_reports.jobs.running.executors import current_layouter
     from nkps_reports.matrix.layout import lay_out
     from nkps_reports.matrix.overview_page import render_overview_page
     from nkps_reports.matrix.rendering import finish_overview

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from nkps_reports.files.outputs import MANIFEST
+from nkps_reports.jobs.running.executors import FEW
 from tests import ROOT
 from tests.builders import ORGANISATION, a_row, a_word_report, a_workbook, shipped_report
 from tests.commands import run
@@ -24,6 +25,17 @@ from tests.processes import descendants_of, hearing_signals, list_processes, wai
 from tools.word_template.template import render_default_template
 
 ODD = "Bokstaver: \u4e2d\u6587 \u0627\u0644 \u03a9 \u2603 \U0001f600 {{ x }} <b>"
+
+# The program where the system gives no process, and no thread either: Linux counts both alike.
+REFUSED = (
+    "import os, threading, _posixsubprocess\n"
+    "def refuse_process(*_): raise BlockingIOError('nei')\n"
+    "def refuse_thread(*_): raise RuntimeError('nei')\n"
+    "os.fork = _posixsubprocess.fork_exec = refuse_process\n"
+    "threading._start_new_thread = refuse_thread\n"
+    "from nkps_reports.__main__ import main\n"
+    "main()\n"
+)
 
 
 @pytest.fixture
@@ -150,6 +162,14 @@ def test_many_are_checked_in_the_order_of_their_names(place: Path) -> None:
     ]
     assert [each["actions"] for each in checked] == [1, 1, 2, 3, 1, 2, 3, 1, 2, 3]
     assert len(outputs(place / "output")) == 10
+
+
+@pytest.mark.parametrize("count", [1, FEW + 1])
+def test_where_the_system_gives_neither_process_nor_thread_reports_are_built(count: int, place: Path) -> None:
+    fill(place / "input", count)
+    _, said = (started := start(place, "report", program=("-c", REFUSED))).communicate(timeout=120)
+    assert (started.returncode, said.count("Traceback")) == (0, 0)
+    assert len(outputs(place / "output")) == 2 * count
 
 
 def test_a_process_that_is_killed_takes_its_own_file_with_it(place: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from nkps_reports.jobs.running.workers import InlineExecutor, Workers
+from nkps_reports.jobs.running.executors import InlineExecutor
+from nkps_reports.jobs.running.workers import Workers
 from tests.processes import list_processes, wait_until
 
 

@@ -20,7 +20,7 @@ from nkps_reports.files.sources import Sources
 from nkps_reports.jobs.build import build_reports
 from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.workers import InlineExecutor
+from nkps_reports.jobs.running.executors import InlineExecutor
 from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix import rendering

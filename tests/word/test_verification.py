@@ -24,7 +24,7 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.files.sources import find_sources
 from nkps_reports.jobs.build import build_reports
 from nkps_reports.jobs.running.batch import Crew
-from nkps_reports.jobs.running.workers import InlineExecutor
+from nkps_reports.jobs.running.executors import InlineExecutor
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import TemplateError
 from nkps_reports.word import rendering

@@ -1,9 +1,8 @@
-"""Processes that carry work out, each one piece at a time; and the same without any.
+"""Processes that do work, each one piece at a time.
 
-The one seam by which work is spread is ``concurrent.futures.Executor``. ``Workers`` is one that loses no more
-than it must: where a process is stopped from outside or takes too long, what it was doing is lost, and
-nothing else. No process outlives the one that started it. This module imports hardly anything else of ours,
-so that nothing stands in the way when it starts.
+A process that is killed, stops answering or takes too long costs the piece of work it had, and no other: each
+has a pipe of its own, and no lock in common with the rest. None outlives the process that started it. This
+module imports hardly anything of ours, so that processes start before anything that takes time.
 """
 
 from __future__ import annotations
@@ -15,76 +14,62 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from multiprocessing.resource_tracker import ensure_running
-from threading import Event, Lock, Thread, Timer, local
+from threading import Lock, Thread, Timer
+from time import monotonic
 from types import TracebackType
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from nkps_reports.files.limits import MAX_SECONDS
 from nkps_reports.jobs.running.garbage import without_garbage_collection
 from nkps_reports.jobs.running.interruption import ignore_interruption, without_interruption
 
-# A process that has imported everything once, and of which the others are made. Elsewhere than on Linux what
-# draws text may not be used in a process that was made so, or as a copy of this one.
-_NURSERY, _COPY, _IS_LINUX = "forkserver", "fork", sys.platform == "linux"
+# Pango may be used in a forked process on Linux only.
+_IS_LINUX = sys.platform == "linux"
 _NO_MORE = b""
-# What one takes to end that is told so; one that is stopped never hears of it.
+# For saying goodbye; a process that is stopped (SIGSTOP) never does.
 _MAX_GOODBYE_SECONDS = 5
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class InlineExecutor(Executor):
-    """Carries work out at once, in the process and the thread that asks for it."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Do it, and give what came of it."""
-        future: Future[T] = Future()
-        try:
-            with without_garbage_collection():
-                future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-class _Setting(NamedTuple):
-    """What holds for each process.
-
-    Attributes:
-        modules: what it imports before there is any work.
-        prepare: what it does before that.
-        is_outermost: whether the process that the user has started is the one that starts it.
-    """
-
-    modules: tuple[str, ...]
-    prepare: Callable[[], object] | None
-    is_outermost: bool
-
-
-class _Process(NamedTuple):
-    """A process and the way to it."""
+class _Worker(NamedTuple):
+    """A process and our end of its pipe."""
 
     process: BaseProcess
     connection: Connection
 
+    def do(self, work: memoryview, max_seconds: float) -> Any:
+        """Have a piece of work done; return its result and its exception, one of them None."""
+        deadline = monotonic() + max_seconds
+        # A timer, since sending blocks too, where the process does not read.
+        watch = Timer(max_seconds, self.kill)
+        watch.start()
+        try:
+            self.connection.send_bytes(work)
+            return self.connection.recv()
+        except (EOFError, OSError) as stopped:
+            self.process.join()
+            raise (BrokenExecutor if monotonic() < deadline else TimeoutError) from stopped
+        finally:
+            watch.cancel()
+
     def end(self) -> None:
         """Let it finish what it is doing and go."""
-        # Closing the connection does not tell it so: a process that was made later may have a copy of it.
+        # Closing the pipe does not tell it so: a process that was forked later may have a copy.
         with suppress(OSError):
             self.connection.send_bytes(_NO_MORE)
         self.process.join(_MAX_GOODBYE_SECONDS)
         self.kill()
         self.process.join()
-        self.connection.close()
 
     def kill(self) -> None:
         """End it at once, and with it those that it has started: they are one group."""
@@ -97,12 +82,12 @@ class _Process(NamedTuple):
 
 
 class Workers(ThreadPoolExecutor):
-    """As many threads as processes, each with a process of its own that does what the thread is given.
+    """As many threads as processes: each gives what it is to do to a process that is free.
 
-    What is submitted must be a function of a module with what can be pickled, and give what can be. Where a
-    process is stopped from outside, the future of what it was doing raises ``BrokenExecutor``; where the work
-    takes too long, ``TimeoutError``. The next piece of work gets a new process. Left by an exception, Ctrl-C
-    among them, all processes are stopped at once.
+    What is submitted, and what comes of it, must be picklable. Where a process is killed, the future of its
+    work raises ``BrokenExecutor``; where it takes too long, ``TimeoutError``; the next piece of work gets a
+    new process. If the system gives none, the work is done in this one. An exception that leaves the ``with``
+    block, Ctrl-C among them, kills all processes.
     """
 
     def __init__(
@@ -114,155 +99,139 @@ class Workers(ThreadPoolExecutor):
         is_copy: bool = False,
         max_seconds: float = MAX_SECONDS,
     ) -> None:
-        """Start the processes; nobody waits for it.
+        """Start the processes, without waiting for them.
 
         Args:
             count: how many.
             modules: what they import before there is any work.
             prepare: what they do before that, such as start a process of their own.
-            is_copy: whether a single process begins as a copy of this one, which takes no time; only where
-                this one has no other thread yet.
+            is_copy: whether the one process is forked from this one, which takes no time; only where this one
+                has no other thread yet.
             max_seconds: how long a piece of work may take.
+
+        Raises:
+            OSError: the system gives no process.
+            RuntimeError: the system gives no thread.
         """
         super().__init__(count)
-        self.count = count
-        self._max_seconds = max_seconds
-        self._own, self._lock = local(), Lock()
-        self._processes: list[_Process] = []
-        self._is_stopped = False
-        self._setting = _Setting(tuple(modules), prepare, multiprocessing.parent_process() is None)
-        self._context: BaseContext = multiprocessing.get_context(_NURSERY if _IS_LINUX else "spawn")
-        # Before the system waits for them at the end of this process.
-        atexit.register(self._stop)
-        self._unclaimed: list[_Process | None] = []
+        self._modules, self._prepare, self._max_seconds = modules, prepare, max_seconds
+        self._context: BaseContext = multiprocessing.get_context("forkserver" if _IS_LINUX else "spawn")
+        self._all: list[_Worker] = []
+        self._idle: list[_Worker] = []
+        self._is_killed = False
+        self._inline = Lock()
+        # Before multiprocessing waits for them at the end of this process.
+        atexit.register(self._kill)
         if is_copy and _IS_LINUX:
-            # Its thread is started later: a process with threads had better not be copied.
-            self._unclaimed.append(self._make(multiprocessing.get_context(_COPY)))
+            # Without its thread, which is started later: a process with threads had better not be forked.
+            self._start(multiprocessing.get_context("fork"))
             return
         if _IS_LINUX:
             self._context.set_forkserver_preload([*modules])
         for _ in range(count):
-            super().submit(self._start)
+            super().submit(self._start, self._context)
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Have something done by the first process that is free."""
-        # Here and not in the thread: what cannot be pickled is told to whoever asks.
+        # Here and not in the thread, so that who asks is told what cannot be pickled.
         work = ForkingPickler.dumps(partial(fn, *args, **kwargs))
-        return super().submit(self._have_done, work)
+        return super().submit(self._do, work)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Wait for all that was submitted, or stop everything."""
+        """Wait for all that was submitted, or kill everything."""
         if kind is not None:
-            self._stop()
+            self._kill()
         self.shutdown(cancel_futures=kind is not None)
-        for each in self._processes:
-            each.end()
-        atexit.unregister(self._stop)
+        for worker in self._all:
+            worker.end()
+        atexit.unregister(self._kill)
 
-    def _start(self) -> _Process | None:
-        """The process of this thread, made where there is none; nothing where the system gives none."""
-        own: _Process | None = getattr(self._own, "process", None)
-        if own is None and self._unclaimed:
-            own = self._unclaimed.pop()
-        if own is None or not own.process.is_alive():
-            own = self._make(self._context)
-        self._own.process = own
-        return own
-
-    def _make(self, context: BaseContext) -> _Process | None:
-        ours, theirs = context.Pipe()
+    def _do(self, work: memoryview) -> Any:
         try:
-            # Each context has one, which its type does not say. One that starts others may be no daemon.
-            process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-                target=_serve, args=(theirs, self._setting), daemon=self._setting.prepare is None
-            )
-            if _IS_LINUX:
-                # It would let Ctrl-C through again when it starts, which else is now.
-                ensure_running()
-            with without_interruption():
-                process.start()
-        except OSError:
-            return None
-        finally:
-            theirs.close()
-        made = _Process(process, ours)
-        with self._lock:
-            self._processes.append(made)
-            if self._is_stopped:
-                made.kill()
-        return made
-
-    def _have_done(self, work: memoryview) -> Any:
-        own = self._start()
-        if own is None:
-            with self._lock:
+            worker = self._take()
+        except (OSError, EOFError):
+            with self._inline:
                 return ForkingPickler.loads(work)()
-        result, error = self._exchange(own, work)
+        try:
+            result, error = worker.do(work, self._max_seconds)
+        finally:
+            self._idle.append(worker)
         if error is not None:
             raise error
         return result
 
-    def _exchange(self, own: _Process, work: memoryview) -> Any:
-        """Give a process something to do, and take what comes of it."""
-        is_late = Event()
+    def _take(self) -> _Worker:
+        """A process that has nothing to do."""
+        with suppress(IndexError):
+            while True:
+                worker = self._idle.pop()
+                if worker.process.is_alive():
+                    return worker
+        return self._make(self._context)
 
-        def end() -> None:
-            is_late.set()
-            own.kill()
+    def _start(self, context: BaseContext) -> None:
+        self._idle.append(self._make(context))
 
-        # It may take neither what it is given nor the time to answer.
-        watch = Timer(self._max_seconds, end)
-        watch.daemon = True
-        watch.start()
-        try:
-            own.connection.send_bytes(work)
-            return own.connection.recv()
-        except (EOFError, OSError) as stopped:
-            own.process.join()
-            raise (TimeoutError if is_late.is_set() else BrokenExecutor) from stopped
-        finally:
-            watch.cancel()
+    def _make(self, context: BaseContext) -> _Worker:
+        if _IS_LINUX and context is self._context:
+            # A fork server needs the tracker, whose start lets Ctrl-C through again.
+            ensure_running()
+        ours, theirs = context.Pipe()
+        with theirs, without_interruption():
+            is_outermost = multiprocessing.parent_process() is None
+            # Every context has Process, which its type does not say. A daemon may start no others.
+            process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+                target=_serve,
+                args=(theirs, self._modules, self._prepare, is_outermost),
+                daemon=not self._prepare,
+            )
+            process.start()
+        worker = _Worker(process, ours)
+        self._all.append(worker)
+        # Whoever kills says so first, so either side sees the other.
+        if self._is_killed:
+            worker.kill()
+        return worker
 
-    def _stop(self) -> None:
-        with self._lock:
-            self._is_stopped = True
-            for each in self._processes:
-                each.kill()
+    def _kill(self) -> None:
+        self._is_killed = True
+        for worker in self._all:
+            worker.kill()
 
 
-def _serve(connection: Connection, setting: _Setting) -> None:
+def _serve(
+    connection: Connection, modules: Sequence[str], prepare: Callable[[], object] | None, is_outermost: bool
+) -> None:
     """Do what comes, until no more is to come."""
     ignore_interruption()
-    if setting.is_outermost and hasattr(os, "setpgrp"):
+    if is_outermost and hasattr(os, "setpgrp"):
         os.setpgrp()
-    if setting.prepare:
-        setting.prepare()
-    Thread(target=_end_with_parent, args=(setting,), daemon=True).start()
-    gc.disable()
-    for module in setting.modules:
-        __import__(module)
-    # What is imported stays; nobody need look through it for garbage.
-    gc.freeze()
-    gc.enable()
+    if prepare:
+        prepare()
+    Thread(target=_end_with_parent, daemon=True).start()
+    with without_garbage_collection():
+        for module in modules:
+            import_module(module)
+        # What is imported stays; nobody need look through it for garbage.
+        gc.freeze()
     with suppress(EOFError, OSError):
         while work := connection.recv_bytes():
             connection.send_bytes(_attempt(work))
 
 
-def _end_with_parent(setting: _Setting) -> None:
-    """End this process when the one that started it has ended, whatever it is doing then."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
+def _end_with_parent() -> None:
+    """End this process, and those it has started, when the one that started it has ended."""
+    if parent := multiprocessing.parent_process():
         wait([parent.sentinel])
-        if setting.is_outermost and hasattr(os, "killpg"):
-            os.killpg(os.getpid(), signal.SIGKILL)
-        os._exit(1)
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
 
 
 def _attempt(work: bytes) -> memoryview:
-    """What comes of a piece of work, or what it raised; both as they are sent."""
+    """What comes of a piece of work and what it raised, as they are sent."""
     try:
         with without_garbage_collection():
             return ForkingPickler.dumps((ForkingPickler.loads(work)(), None))

@@ -62,7 +62,7 @@ def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Impor
     clashes = report_clashes(group_by_output(sources.files), sources.files)
     for path, problem in clashes.items():
         yield Import(Outcome(path, problems=(problem,)))
-    render = partial(_render, folder=folder, templates=Templates(are_linted=False))
+    render = partial(render_workbook_of, folder=folder, templates=Templates(are_linted=False))
     others = (path for path in sources.files if path not in clashes)
     for made in run_batch(crew, render, others, _failed):
         yield _write(made)
@@ -75,8 +75,14 @@ def _failed(path: Path, problems: tuple[Problem, ...]) -> Import:
     return Import(Outcome(path, problems=problems))
 
 
-def _render(file: SourceFile, folder: Path, templates: Templates) -> Import:
-    """Make a workbook of a Word report, to lie in a folder, and check it; no file is touched."""
+def render_workbook_of(file: SourceFile, folder: Path, templates: Templates) -> Import:
+    """Make a workbook of a Word report, and check it; no file is touched.
+
+    Args:
+        file: the Word report.
+        folder: where the workbook is to lie.
+        templates: the Word templates that descriptions are laid out by.
+    """
     from nkps_reports.word.reading.report import parse_word_report
 
     reading, problems = attempt(file.path, parse_word_report, file.content)

@@ -21,7 +21,7 @@ from nkps_reports.wording import reports as report_words
 from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
-    from nkps_reports.workbook.reading.parsing import Reading
+    from nkps_reports.workbook.reading.parsing import WorkbookReading
 
 
 DEFAULT_INPUT = Path("input")
@@ -74,7 +74,7 @@ def check_workbook(file: SourceFile) -> tuple[Outcome, Report | None]:
     return check_reading(file.path, reading, was_open=file.is_open), reading.report
 
 
-def _no_report(reading: Reading) -> Problem | None:
+def _no_report(reading: WorkbookReading) -> Problem | None:
     if reading.is_control_copy:
         return Problem.of(Code.CONTROL_COPY)
     if reading.is_overview:
@@ -98,7 +98,7 @@ def is_unsaved(outcome: Outcome) -> bool:
     return any(problem.code is Code.UNSAVED_WORKBOOK for problem in outcome.problems)
 
 
-def check_reading(path: Path, reading: Reading, *, was_open: bool = False) -> Outcome:
+def check_reading(path: Path, reading: WorkbookReading, *, was_open: bool = False) -> Outcome:
     """Check what was read from a workbook that somebody has filled in.
 
     Args:

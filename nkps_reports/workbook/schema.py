@@ -7,12 +7,10 @@ words in ``wording.workbook``, and a field in the model.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from nkps_reports.report.grammar import cut
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
-from nkps_reports.wording.form import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +72,9 @@ SHEETS = (words.GUIDE, words.ORGANISATION, words.ACTIONS, words.MEASURES)
 # The sheets a report cannot be read without; the two others are for reference.
 REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
 
-_OWN_TEXTS = frozenset(
-    {
-        *words.GUIDE_TEXT,
-        *(field.example for field in FIELDS),
-        *GUIDE_LINES,
-        *MEASURE_HEADERS,
-        *(label.label for label in ORGANISATION_LABELS),
-        *(label.help for label in ORGANISATION_LABELS),
-        *(field.header for field in FIELDS),
-        words.GUIDE_TITLE,
-        words.GUIDE_TEXT_TITLE,
-        words.GUIDE_EXAMPLE_TITLE,
-        words.ORGANISATION_TITLE,
-        words.ORGANISATION_INTRODUCTION,
-        words.NO_RESPONSIBLE,
-    }
-)
 
-
-@cache
 def measure_help() -> str:
     """The help beside the table of actions: each measure's number and opening words on a line."""
     return "\n".join(
         f"{measure.number}  {cut(measure.text, _OPENING_CHARACTERS)}" for measure in read_measures()
     )
-
-
-@cache
-def help_texts() -> frozenset[str]:
-    """What stands beside the table of actions: no part of it, and nobody's own words."""
-    return frozenset({words.HEADER_HELP, measure_help()})
-
-
-def is_own_text(text: str) -> bool:
-    """Whether the blank workbook says this by itself; anything else in a cell was put there by somebody."""
-    return text in _OWN_TEXTS or text in help_texts()

@@ -39,7 +39,8 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
             place = Place(sheet.name, cell_name(row, VALUE_COLUMN), label.label)
             problems.extend(_field_problems(label, content, place))
         values[label.key] = on_one_line(content.text) if content else ""
-        filled_in = filled_in or values[label.key] not in ("", label.default)
+        was_there = values[label.key] in ("", label.default) or (row, VALUE_COLUMN) in sheet.own_cells
+        filled_in = filled_in or not was_there
         filled_in = filled_in or bool(content and not content.text)
         if content and label.key == "report_date":
             report_date = _parse_date(content)

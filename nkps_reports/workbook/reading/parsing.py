@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkps_reports.report.model import Action, Organisation, Place, Report
+from nkps_reports.report.model import Organisation, Place, Report
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import overview as overview_words
@@ -14,6 +14,7 @@ from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.actions import parse_actions
 from nkps_reports.workbook.reading.hidden import find_hidden
 from nkps_reports.workbook.reading.organisation import VALUE_COLUMN, parse_organisation
+from nkps_reports.workbook.reading.own_cells import find_own_cells
 from nkps_reports.workbook.reading.sheets import Sheet, read_sheets
 from nkps_reports.workbook.reading.structure import find_sheet, find_table, missing_sheet
 from nkps_reports.workbook.reading.unused import find_unused
@@ -21,7 +22,7 @@ from nkps_reports.workbook.schema import REQUIRED_SHEETS, SHEETS
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WorkbookReading:
     """What came out of a workbook.
 
     Attributes:
@@ -42,7 +43,7 @@ class Reading:
     is_overview: bool = False
 
 
-def parse_workbook(file: bytes) -> Reading:
+def parse_workbook(file: bytes) -> WorkbookReading:
     """Read a workbook.
 
     Args:
@@ -54,42 +55,49 @@ def parse_workbook(file: bytes) -> Reading:
     Raises:
         WorkbookError: the file cannot be read as a workbook at all.
     """
-    sheets = read_sheets(file)
+    sheets: Sequence[Sheet] = read_sheets(file)
     if _is_control_copy(sheets[0]):
-        return Reading(None, (), is_control_copy=True)
+        return WorkbookReading(None, (), is_control_copy=True)
     if is_overview(sheets):
-        return Reading(None, (), is_overview=True)
-    found = {name: find_sheet(sheets, name) for name in SHEETS}
+        return WorkbookReading(None, (), is_overview=True)
+    sheets, found, problems = _find_sheets(sheets)
+    organisation, is_filled_in = Organisation("", ""), True
+    if sheet := found[words.ORGANISATION]:
+        organisation, is_filled_in, more = parse_organisation(sheet)
+        is_filled_in = is_filled_in or any(problem.code is not Code.MISSING_VALUE for problem in more)
+        problems += [*more, *find_hidden(sheet, 1, (VALUE_COLUMN,))]
+    sheet = found[words.ACTIONS]
+    if sheet is None:
+        return WorkbookReading(None, tuple(problems))
+    table, structural = find_table(sheet)
+    actions, more = parse_actions(sheet, table)
+    used = (found[words.ORGANISATION], sheet)
+    unused = list(find_unused(sheets, used, table))
+    if not (actions or more or structural):
+        touched = {problem.place.sheet for problem in unused}
+        if not (is_filled_in or touched & {each.name for each in used if each}):
+            return WorkbookReading(None, (), is_blank=True, is_untouched=not touched)
+        more = [Problem.of(Code.NO_ACTIONS, Place(sheet.name))]
+    hidden = find_hidden(sheet, table.header_row + 1, table.columns.values())
+    problems += [*structural, *more, *hidden, *unused]
+    if any(problem.code is Code.TOO_LARGE for problem in problems):
+        return WorkbookReading(None, tuple(problems))
+    return WorkbookReading(Report(organisation, actions, read_measures()), tuple(problems))
+
+
+def _find_sheets(
+    sheets: Sequence[Sheet],
+) -> tuple[Sequence[Sheet], dict[str, Sheet | None], list[Problem]]:
+    """All sheets, with their own texts found, and by its name each that a report cannot be made without."""
+    found = {name: find_sheet(sheets, name) for name in REQUIRED_SHEETS}
     problems: list[Problem] = []
     for name in REQUIRED_SHEETS:
         if found[name] is None:
             problem, found[name] = missing_sheet(sheets, name, SHEETS)
             problems.append(problem)
-    organisation, filled_in = Organisation("", ""), True
-    if sheet := found[words.ORGANISATION]:
-        organisation, filled_in, more = parse_organisation(sheet)
-        filled_in = filled_in or any(problem.code is not Code.MISSING_VALUE for problem in more)
-        problems.extend(more)
-        problems.extend(find_hidden(sheet, 1, (VALUE_COLUMN,)))
-    actions: tuple[Action, ...] = ()
-    if sheet := found[words.ACTIONS]:
-        table, structural = find_table(sheet)
-        actions, more = parse_actions(sheet, table)
-        used = (found[words.ORGANISATION], found[words.ACTIONS])
-        unused = list(find_unused(sheets, used, table))
-        touched = {problem.place.sheet for problem in unused}
-        own = {used_sheet.name for used_sheet in used if used_sheet}
-        if not (structural or actions or more or filled_in or touched & own):
-            return Reading(None, (), is_blank=True, is_untouched=not touched)
-        problems.extend(structural)
-        problems.extend(more)
-        if not (actions or more or structural):
-            problems.append(Problem.of(Code.NO_ACTIONS, Place(sheet.name)))
-        problems.extend(find_hidden(sheet, table.header_row + 1, table.columns.values()))
-        problems.extend(unused)
-    is_read = found[words.ACTIONS] and not any(problem.code is Code.TOO_LARGE for problem in problems)
-    report = Report(organisation, actions, read_measures()) if is_read else None
-    return Reading(report, tuple(problems))
+    marked = find_own_cells(sheets, found[words.ORGANISATION], found[words.ACTIONS])
+    found = {name: sheet and marked[sheets.index(sheet)] for name, sheet in found.items()}
+    return marked, found, problems
 
 
 def is_overview(sheets: Sequence[Sheet]) -> bool:

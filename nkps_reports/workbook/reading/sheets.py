@@ -32,6 +32,9 @@ from nkps_reports.workbook.reading.package import Package, SheetPart, find_parts
 from nkps_reports.workbook.reading.plain import load_plain, render_plain, render_results
 from nkps_reports.workbook.reading.slimming import SheetTooLargeError, slim_sheet
 
+# A cell's row and column, from 1.
+Position = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -42,12 +45,16 @@ class Sheet:
         contents: the cells of it that hold anything, by row and column from 1, in that order.
         facts: what is told of it beside its cells.
         objects: what lies on it that is no cell: notes, pictures, text boxes.
+        own_cells: the cells that hold what the workbook came with.
+        own_names: the headers and labels it came with, by cell: their keys in the schema.
     """
 
     name: str
     contents: Mapping[tuple[int, int], Content]
     facts: Facts = field(default_factory=Facts)
     objects: tuple[SheetObject, ...] = ()
+    own_cells: frozenset[Position] = frozenset()
+    own_names: Mapping[Position, str] = field(default_factory=dict)
 
 
 def read_sheets(file: bytes) -> tuple[Sheet, ...]:

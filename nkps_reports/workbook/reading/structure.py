@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
+from typing import TypeVar
 
 from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.report.model import Place
@@ -17,24 +19,22 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as names
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.reading.sheets import Sheet, cell_name
-from nkps_reports.workbook.schema import (
-    ORGANISATION_LABELS,
-    help_texts,
-    is_own_text,
-)
+from nkps_reports.workbook.reading.sheets import Position, Sheet, cell_name
+from nkps_reports.workbook.schema import ORGANISATION_LABELS
 
-# Somebody may have put a title above the table; further down it is not looked for.
-_HEADER_SEARCH_ROWS = 25
+# There may be a title above the headers, but no more than so many rows of one.
+HEADER_SEARCH_ROWS = 25
+# Names are compared by so many characters, and texts longer than any header are not compared at all.
+_MAX_NAME_CHARACTERS = 200
+_MAX_HEADER_CHARACTERS = 100
+# A row with fewer headers than this may hold those words by chance; so may a sheet.
+_MIN_REPEATED_HEADERS = 3
+_MIN_NAMES_OF_SHEET = 2
+# When a name is near another: by difflib's ratio, or as a part of it. Not all cells of a row are tried.
 _MIN_LIKENESS = 0.55
 _MIN_PART_CHARACTERS = 3
-# No name of ours is half as long; what is longer is a text.
-_MAX_NAME_CHARACTERS = 200
-# So many headers in one row are no accident, and so many on one sheet.
-_MIN_HEADERS = 3
 _MAX_CANDIDATES = 200
-_PLAINLY_MEANT = 2
-_MAX_HEADER_CHARACTERS = 100
+_K = TypeVar("_K")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -77,7 +77,7 @@ def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> t
     counts = {sheet.name: _count_names_of(sheet, name) for sheet in free}
     meant = max(free, key=lambda sheet: counts[sheet.name], default=None)
     nearest = _nearest(name, {sheet.name: sheet.name for sheet in free})
-    if meant and counts[meant.name] >= _PLAINLY_MEANT:
+    if meant and counts[meant.name] >= _MIN_NAMES_OF_SHEET:
         hint = words.NEAREST_BY_HEADERS.format(name=meant.name)
     else:
         hint = words.NEAREST.format(name=nearest) if nearest else ""
@@ -96,48 +96,22 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     """
     rows: dict[int, dict[int, str]] = {}
     for (row, column), content in sheet.contents.items():
-        if row <= _HEADER_SEARCH_ROWS and content.text not in help_texts():
+        if row <= HEADER_SEARCH_ROWS and (row, column) not in sheet.own_cells:
             rows.setdefault(row, {})[column] = content.text
     headers = [column.header for column in FIELDS]
-    header_row = min(rows, key=lambda row: (-len(_matches(headers, rows[row].values())), row), default=1)
-    found = rows.get(header_row, {})
-    keys = {column: _key(text) for column, text in found.items()}
-    known = {*map(_key, headers)}
+    counts = Counter(row for row, _ in sheet.own_names)
+    for row, texts in rows.items():
+        counts[row] = max(counts[row], len(_matches(headers, texts.values())))
+    header_row = min(rows, key=lambda row: (-counts[row], row), default=1)
+    positions = [(header_row, column) for column in rows.get(header_row, ())]
+    search = _NameSearch(sheet, words.HEADER_KIND, positions, headers)
     columns: dict[str, int] = {}
-    problems: list[Problem] = []
-    for expected in FIELDS:
-        wanted = _key(expected.header)
-        places = [column for column, key in keys.items() if key == wanted]
-        if places:
-            columns[expected.key] = places[0]
-        else:
-            free = {
-                cell_name(header_row, column): text
-                for column, text in found.items()
-                if column not in columns.values()
-                and not (len(text) <= _MAX_HEADER_CHARACTERS and keys[column] in known)
-            }
-            nearest = _nearest(expected.header, free)
-            usual = cell_name(header_row, FIELDS.index(expected) + 1)
-            if nearest is None and expected.since:
-                place = Place(sheet.name, None, expected.header)
-                problems.append(Problem.of(Code.MISSING_NEW_FIELD, place, since=expected.since))
-                continue
-            if nearest is None and usual in free:
-                nearest = usual
-                hint = words.IN_ITS_PLACE.format(name=_one_line(free[usual]), cell=usual)
-            else:
-                hint = _nearest_hint(nearest, free)
-            place = Place(sheet.name, nearest, expected.header)
-            problems.append(_missing(place, words.HEADER_KIND, hint))
-            if nearest:
-                columns[expected.key] = next(c for c in found if cell_name(header_row, c) == nearest)
-        if len(places) > 1:
-            cells = [cell_name(header_row, column) for column in places]
-            problems.append(_duplicate(Place(sheet.name, cells[-1], expected.header), cells))
+    for usual, wanted in enumerate(FIELDS, start=1):
+        position = search.find(wanted.key, wanted.header, usual=(header_row, usual), since=wanted.since)
+        if position:
+            columns[wanted.key] = position[1]
     repeated = _repeated_headers(sheet, header_row, columns)
-    problems.extend(repeated.values())
-    return Table(header_row, columns, frozenset(repeated)), problems
+    return Table(header_row, columns, frozenset(repeated)), [*search.problems, *repeated.values()]
 
 
 def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
@@ -147,36 +121,89 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
         For each label's key its row number, or that of the nearest label where a required one is missing, and
         a problem for each required label that is missing and for each that stands twice.
     """
-    texts = {row: content.text for (row, column), content in sheet.contents.items() if column == 1}
-    keys = {row: _key(text) for row, text in texts.items()}
+    positions = [
+        (row, column)
+        for row, column in sheet.contents
+        if column == 1 and (is_label(sheet, row) or (row, column) not in sheet.own_cells)
+    ]
+    labels = [label.label for label in ORGANISATION_LABELS]
+    search = _NameSearch(sheet, words.LABEL_KIND, positions, labels)
     rows: dict[str, int] = {}
-    problems: list[Problem] = []
     for label in ORGANISATION_LABELS:
-        wanted = _key(label.label)
-        places = [row for row, key in keys.items() if key == wanted]
-        if places:
-            rows[label.key] = places[0]
-        elif label.required:
-            free = {
-                cell_name(row, 1): text
-                for row, text in texts.items()
-                if not (len(text) <= _MAX_HEADER_CHARACTERS and keys[row] in _label_keys())
-                and not is_own_text(text)
-            }
-            nearest = _nearest(label.label, free)
-            place = Place(sheet.name, nearest, label.label)
-            problems.append(_missing(place, words.LABEL_KIND, _nearest_hint(nearest, free)))
-            if nearest:
-                rows[label.key] = next(row for row in texts if cell_name(row, 1) == nearest)
-        if len(places) > 1:
-            cells = [cell_name(row, 1) for row in places]
-            problems.append(_duplicate(Place(sheet.name, cells[-1], label.label), cells))
-    return rows, problems
+        if position := search.find(label.key, label.label, is_required=label.required):
+            rows[label.key] = position[0]
+    return rows, search.problems
 
 
-def is_label(text: str) -> bool:
-    """Whether a text is a label of the organisation's sheet."""
-    return _key(text) in _label_keys()
+class _NameSearch:
+    """A search for our names in the cells of one row or column.
+
+    Attributes:
+        problems: what was wrong with the names that were looked for.
+    """
+
+    def __init__(self, sheet: Sheet, kind: str, positions: Iterable[Position], names: Sequence[str]) -> None:
+        """Take the cells.
+
+        Args:
+            sheet: their sheet.
+            kind: what messages call a name of this kind.
+            positions: where they are.
+            names: all that will be looked for, as they are worded today.
+        """
+        self.problems: list[Problem] = []
+        self._sheet, self._kind = sheet, kind
+        texts = {position: sheet.contents[position].text for position in positions}
+        self._keys = {position: _key(text) for position, text in texts.items()}
+        ours = {*map(_key, names)}
+        # What a name may have been changed to.
+        self._free = {
+            position: text
+            for position, text in texts.items()
+            if self._keys[position] not in ours and position not in sheet.own_names
+        }
+
+    def find(
+        self, key: str, name: str, *, is_required: bool = True, usual: Position | None = None, since: str = ""
+    ) -> Position | None:
+        """Where a name stands, or where the nearest does if a required one is missing.
+
+        Args:
+            key: the schema's key of the name.
+            name: the name as it is worded today; one that the workbook was made with will do.
+            is_required: whether it is a problem that it is missing.
+            usual: where the blank workbook has it.
+            since: the year from which it is there; an older workbook lacks it.
+        """
+        wanted, own = _key(name), self._sheet.own_names
+        found = [each for each, text in self._keys.items() if text == wanted or own.get(each) == key]
+        if len(found) > 1:
+            cells = [cell_name(*position) for position in found]
+            self.problems.append(_duplicate(Place(self._sheet.name, cells[-1], name), cells))
+        if found or not is_required:
+            return found[0] if found else None
+        nearest, hint = _nearest(name, self._free), words.NEAREST_CELL
+        if nearest is None and since:
+            place = Place(self._sheet.name, None, name)
+            self.problems.append(Problem.of(Code.MISSING_NEW_FIELD, place, since=since))
+            return None
+        if nearest is None and usual in self._free:
+            nearest, hint = usual, words.IN_ITS_PLACE
+        cell = cell_name(*nearest) if nearest else None
+        hint = hint.format(name=_one_line(self._free.pop(nearest)), cell=cell) if nearest else ""
+        advice = words.WRITE_IN_CELL if nearest else words.WRITE_SO
+        advice = advice.format(kind=self._kind, header=name, cell=cell)
+        place = Place(self._sheet.name, cell, name)
+        self.problems.append(
+            Problem.of(Code.MISSING_HEADER, place, kind=self._kind, nearest=hint, advice=advice)
+        )
+        return nearest
+
+
+def is_label(sheet: Sheet, row: int) -> bool:
+    """Whether a row of the organisation's sheet begins with one of its labels."""
+    label = sheet.contents.get((row, 1))
+    return label is not None and ((row, 1) in sheet.own_names or _key(label.text) in _label_keys())
 
 
 @cache
@@ -201,7 +228,7 @@ def _count_names_of(sheet: Sheet, name: str) -> int:
         if name == names.ACTIONS
         else [label.label for label in ORGANISATION_LABELS if label.required]
     )
-    texts = [content.text for (row, _), content in sheet.contents.items() if row <= _HEADER_SEARCH_ROWS]
+    texts = [content.text for (row, _), content in sheet.contents.items() if row <= HEADER_SEARCH_ROWS]
     return len(_matches(expected, texts))
 
 
@@ -217,22 +244,10 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
             found.setdefault(row, []).append(column)
     problems: dict[int, Problem] = {}
     for row, (first, *others) in found.items():
-        if len(others) + 1 >= _MIN_HEADERS:
+        if len(others) + 1 >= _MIN_REPEATED_HEADERS:
             cells = [cell_name(header_row, first), cell_name(row, first)]
             problems[row] = _duplicate(Place(sheet.name, cells[-1], headers[first]), cells)
     return problems
-
-
-def _missing(place: Place, kind: str, hint: str) -> Problem:
-    advice = words.WRITE_IN_CELL if place.cell else words.WRITE_SO
-    advice = advice.format(kind=kind, header=place.header, cell=place.cell)
-    return Problem.of(Code.MISSING_HEADER, place, kind=kind, nearest=hint, advice=advice)
-
-
-def _nearest_hint(nearest: str | None, texts: Mapping[str, str]) -> str:
-    if nearest is None:
-        return ""
-    return words.NEAREST_CELL.format(name=_one_line(texts[nearest]), cell=nearest)
 
 
 def _one_line(text: str) -> str:
@@ -243,7 +258,7 @@ def _duplicate(place: Place, cells: Sequence[str]) -> Problem:
     return Problem.of(Code.DUPLICATE_HEADER, place, join_words(cells))
 
 
-def _nearest(name: str, candidates: Mapping[str, str]) -> str | None:
+def _nearest(name: str, candidates: Mapping[_K, str]) -> _K | None:
     """The key of the candidate most like the name, if any is like it."""
     likely = islice(candidates.items(), _MAX_CANDIDATES)
     likeness = {key: _likeness(name, candidate) for key, candidate in likely}

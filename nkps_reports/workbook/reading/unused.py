@@ -11,14 +11,13 @@ from nkps_reports.files.limits import MAX_NAMED
 from nkps_reports.report.grammar import count_noun, cut, on_one_line
 from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
-from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.cells import Content
 from nkps_reports.workbook.reading.objects import Kind
+from nkps_reports.workbook.reading.organisation import VALUE_COLUMN
 from nkps_reports.workbook.reading.sheets import Sheet, cell_name
-from nkps_reports.workbook.reading.structure import Table, is_label, same_name
-from nkps_reports.workbook.schema import SHEETS, help_texts, is_own_text
+from nkps_reports.workbook.reading.structure import Table, is_label
 
 _SHOWN_CELLS = 3
 _SHOWN_CHARACTERS = 40
@@ -55,14 +54,11 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
     used = set(table.columns.values())
     columns: dict[int, list[Content]] = {}
     above: list[Content] = []
-    helps = help_texts()
-    for (row, column), content in sheet.contents.items():
-        if content.text in helps:
-            continue
-        if row < table.header_row:
+    for content in _not_ours(sheet):
+        if content.row < table.header_row:
             above.append(content)
-        elif column not in used:
-            columns.setdefault(column, []).append(content)
+        elif content.column not in used:
+            columns.setdefault(content.column, []).append(content)
     yield from _one_by_one(sheet, [(_cell_in_words(content), content) for content in above])
     if len(columns) > MAX_NAMED:
         contents = [content for column in sorted(columns) for content in columns[column]]
@@ -80,20 +76,19 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     labels = {row: c.text for (row, column), c in sheet.contents.items() if column == 1}
-    known = {row for row, label in labels.items() if is_label(label)}
+    known = {row for row in labels if is_label(sheet, row)}
     found: list[tuple[str, Content]] = []
-    for (row, column), content in sheet.contents.items():
-        label = labels.get(row, "")
-        is_known = row in known
-        if (is_known and column <= 2) or is_own_text(content.text):
+    for content in _not_ours(sheet):
+        label = labels.get(content.row)
+        if content.row in known and content.column <= VALUE_COLUMN:
             continue
-        if column == 1 and (row, 2) in sheet.contents:
+        # A label of somebody's own is named with its value.
+        if content.column == 1 and (content.row, VALUE_COLUMN) in sheet.contents:
             continue
-        if column == 2 and label:
-            name = words.UNUSED_ROW.format(name=on_one_line(label))
+        if content.column == VALUE_COLUMN and label:
+            found.append((words.UNUSED_ROW.format(name=on_one_line(label)), content))
         else:
-            name = _cell_in_words(content)
-        found.append((name, content))
+            found.append((_cell_in_words(content), content))
     yield from _one_by_one(sheet, found)
 
 
@@ -112,15 +107,13 @@ def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, Content]]) -> Iterator[
 
 
 def _in_other(sheet: Sheet) -> Iterator[Problem]:
-    own: set[str] = set()
-    if any(same_name(sheet.name, name) for name in SHEETS):
-        measures = read_measures()
-        own |= {str(measure.number) for measure in measures}
-        own |= {words for m in measures for words in (m.text, m.responsible) if words}
-    texts = sheet.contents.values()
-    contents = [content for content in texts if content.text not in own and not is_own_text(content.text)]
-    if contents:
+    if contents := _not_ours(sheet):
         yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
+
+
+def _not_ours(sheet: Sheet) -> list[Content]:
+    """What a sheet holds beside what the workbook came with."""
+    return [content for position, content in sheet.contents.items() if position not in sheet.own_cells]
 
 
 def _objects(sheet: Sheet) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def add_aids(sheet: Worksheet) -> None:
     """Everything that helps in the sheet of actions."""
     for column in FIELDS:
         validation = _prompt(_cells(column.key), column.header, column.prompt)
-        if column is RELATION:
+        if column.key == RELATION.key:
             _refuse_what_is_no_relation(validation)
         sheet.add_data_validation(validation)
     _mark_gaps_and_lengths(sheet)
@@ -120,7 +120,7 @@ def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
     sets comes first.
     """
     required = [field for field in FIELDS if not field.is_optional]
-    place = required.index(DESCRIPTION)
+    place = [field.key for field in required].index(DESCRIPTION.key)
     before, after = required[:place], required[place + 1 :]
     others = " ".join(_cells(each[0].key, each[-1].key) for each in (before, after) if each)
     description = f"{_LETTERS[DESCRIPTION.key]}{_FIRST_ROW}"
@@ -182,7 +182,8 @@ def _put_measures_beside(sheet: Worksheet) -> None:
     column = get_column_letter(_HELP_COLUMN)
     sheet.column_dimensions[column].width = _HELP_WIDTH
     put(sheet, 1, _HELP_COLUMN, words.HEADER_HELP, HELP_TITLE)
+    text = measure_help()
     for row in range(_FIRST_ROW, _LAST_ROW + 1, _HELP_ROWS):
-        put(sheet, row, _HELP_COLUMN, measure_help(), HELP_LIST)
+        put(sheet, row, _HELP_COLUMN, text, HELP_LIST)
         # Only named as merged: openpyxl's own way makes and styles each of the cells that nobody will see.
         sheet.merged_cells.add(f"{column}{row}:{column}{row + _HELP_ROWS - 1}")

@@ -18,6 +18,7 @@ from nkps_reports.report.model import Measure
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
+from nkps_reports.workbook.own_texts import list_checksums
 from nkps_reports.workbook.schema import (
     GUIDE_LINES,
     MEASURE_HEADERS,
@@ -37,10 +38,10 @@ from nkps_reports.workbook.writing.looks import (
     fitting_height_pt,
     make_styles,
     put,
+    put_row,
     set_up_page,
     set_widths,
 )
-from nkps_reports.workbook.writing.rich_text import escape_underscores, put_text
 
 _FIRST_LABEL_ROW = 4
 # The table's banding invites to this many rows and prints them; formats go on below it.
@@ -75,15 +76,26 @@ def render_workbook(
     Returns:
         The bytes of an ``.xlsx`` file; the same input gives the same bytes.
     """
-    book = Workbook()
-    for style in make_styles():
-        book.add_named_style(style)
-    book.remove(book.worksheets[0])
+    book = begin_workbook()
     _lay_out_guide(book.create_sheet(words.GUIDE))
     _lay_out_organisation(book.create_sheet(words.ORGANISATION), organisation or {})
     _lay_out_actions(book.create_sheet(words.ACTIONS), rows)
     _lay_out_measures(book.create_sheet(words.MEASURES), read_measures())
-    book.properties.title = words.DOCUMENT_TITLE
+    return save_workbook(book, words.DOCUMENT_TITLE)
+
+
+def begin_workbook() -> Workbook:
+    """A workbook without sheets that has our styles."""
+    book = Workbook()
+    for style in make_styles():
+        book.add_named_style(style)
+    book.remove(book.worksheets[0])
+    return book
+
+
+def save_workbook(book: Workbook, title: str) -> bytes:
+    """The bytes of a workbook; the same content gives the same bytes."""
+    book.properties.title = title
     book.properties.creator = "nkps-reports"
     book.properties.language = "nb-NO"
     saved = io.BytesIO()
@@ -123,26 +135,27 @@ def _lay_out_guide(sheet: Worksheet) -> None:
     set_widths(sheet, [column.width for column in FIELDS])
     put(sheet, 1, 1, words.GUIDE_TITLE, TITLE)
     sheet.row_dimensions[1].height = 34
-    row = 3
-    for step in GUIDE_LINES:
-        put(sheet, row, 1, step, INTRODUCTION)
-        sheet.row_dimensions[row].height = 20
-        row += 1
+    row = _put_lines(sheet, 3, GUIDE_LINES)
     put(sheet, row + 1, 1, words.GUIDE_TEXT_TITLE, LABEL)
-    row += 2
-    for line in words.GUIDE_TEXT:
-        put(sheet, row, 1, line, INTRODUCTION)
-        sheet.row_dimensions[row].height = 20
-        row += 1
+    row = _put_lines(sheet, row + 2, words.GUIDE_TEXT)
     put(sheet, row + 1, 1, words.GUIDE_EXAMPLE_TITLE, LABEL)
     row += 2
-    for number, column in enumerate(FIELDS, start=1):
-        put(sheet, row, number, column.header, HEADER)
-        put(sheet, row + 1, number, column.example, OPTIONAL if column.is_optional else REQUIRED)
+    put_row(sheet, row, (column.header for column in FIELDS), HEADER)
+    put_row(sheet, row + 1, (column.example for column in FIELDS), REQUIRED)
     sheet.row_dimensions[row].height = 32
     sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1, len(FIELDS))
+    put(sheet, row + 3, 1, list_checksums(), INTRODUCTION)
+    sheet.row_dimensions[row + 3].hidden = True
     set_up_page(sheet)
     sheet.protection.sheet = True
+
+
+def _put_lines(sheet: Worksheet, first_row: int, lines: Sequence[str]) -> int:
+    """Write a line in each row; returns the row behind them."""
+    for row, line in enumerate(lines, start=first_row):
+        put(sheet, row, 1, line, INTRODUCTION)
+        sheet.row_dimensions[row].height = 20
+    return first_row + len(lines)
 
 
 def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
@@ -151,8 +164,8 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
     put(sheet, 2, 1, words.ORGANISATION_INTRODUCTION, INTRODUCTION)
     for row, label in enumerate(ORGANISATION_LABELS, start=_FIRST_LABEL_ROW):
         put(sheet, row, 1, label.label, LABEL)
-        value = escape_underscores(values.get(label.key, label.default))
-        put(sheet, row, 2, value, REQUIRED if label.required else OPTIONAL)
+        style = REQUIRED if label.required else OPTIONAL
+        put(sheet, row, 2, values.get(label.key, label.default), style)
         put(sheet, row, 3, label.help, HELP)
         sheet.row_dimensions[row].height = 26
         add_prompt(sheet, f"B{row}", label.label, label.help, label.choices)
@@ -161,19 +174,16 @@ def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
 
 def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]]) -> None:
     set_widths(sheet, [column.width for column in FIELDS])
-    for number, column in enumerate(FIELDS, start=1):
-        put(sheet, 1, number, column.header, HEADER)
-        look = OPTIONAL if column.is_optional else REQUIRED
-        for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
-            filled = rows[row - 2][number - 1] if row - 2 < len(rows) else None
-            if isinstance(filled, CellText):
-                put_text(sheet, row, number, filled, look)
-            else:
-                put(sheet, row, number, filled, look)
+    put_row(sheet, 1, (column.header for column in FIELDS), HEADER)
+    empty = (None,) * len(FIELDS)
+    for row, cells in enumerate([*rows, *[empty] * (PREPARED_ROWS - len(rows))], start=2):
+        put_row(sheet, row, cells, REQUIRED)
+        fitting_pt = 0 if cells is empty else fitting_height_pt(sheet, row, len(FIELDS))
+        sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, fitting_pt)
+    for column in (column for column, field in enumerate(FIELDS, start=1) if field.is_optional):
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, column).style = OPTIONAL
     last_row = max(_TABLE_ROWS, len(rows)) + 1
-    for row in range(2, max(PREPARED_ROWS, len(rows)) + 2):
-        filled_pt = fitting_height_pt(sheet, row, len(FIELDS)) if row - 2 < len(rows) else 0
-        sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, filled_pt)
     sheet.row_dimensions[1].height = 38
     table = Table(displayName="Rapporteringspunkter", ref=f"A1:{_LAST_COLUMN}{last_row}")
     table.tableStyleInfo = TableStyleInfo("TableStyleLight9", showRowStripes=True)
@@ -187,12 +197,10 @@ def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]])
 
 def _lay_out_measures(sheet: Worksheet, measures: Sequence[Measure]) -> None:
     set_widths(sheet, (16, 110, 26))
-    for number, header in enumerate(MEASURE_HEADERS, start=1):
-        put(sheet, 1, number, header, HEADER)
+    put_row(sheet, 1, MEASURE_HEADERS, HEADER)
     for row, measure in enumerate(measures, start=2):
         responsible = measure.responsible or words.NO_RESPONSIBLE
-        for number, value in enumerate((measure.number, measure.text, responsible), start=1):
-            put(sheet, row, number, value, PROSE)
+        put_row(sheet, row, (measure.number, measure.text, responsible), PROSE)
         sheet.row_dimensions[row].height = fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
     sheet.row_dimensions[1].height = 28
     sheet.freeze_panes = "A2"

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from openpyxl.styles import (
-    Alignment,
-    Border,
-    Font,
-    NamedStyle,
-    PatternFill,
-    Protection,
-    Side,
-)
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nkps_reports.report.cell_text import LOOKS_ESCAPED, CellText
+from nkps_reports.report.markup import Run
 from nkps_reports.wording import workbook as words
 
 _BLUE = "1F3864"
@@ -30,6 +26,9 @@ FONT, FONT_SIZE_PT = "Calibri", 11
 TITLE, INTRODUCTION, HEADER, LABEL = "NKPS tittel", "NKPS ingress", "NKPS overskrift", "NKPS ledetekst"
 REQUIRED, OPTIONAL, PROSE, HELP = "NKPS påkrevd", "NKPS valgfri", "NKPS tekst", "NKPS hjelp"
 HELP_TITLE, HELP_LIST = "NKPS hjelp overskrift", "NKPS hjelp liste"
+
+# What a cell may hold.
+CellValue = str | int | CellText | None
 
 _TEXT_FORMAT = "@"
 _LINE_HEIGHT_PT = 15.0
@@ -86,15 +85,43 @@ def make_styles() -> list[NamedStyle]:
     ]  # fmt: skip
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
-    """Write a cell in a style; a value that is empty leaves the cell empty."""
+def put_row(sheet: Worksheet, row: int, values: Iterable[CellValue], style: str) -> None:
+    """Write the first cells of a row, as ``put`` does."""
+    for column, value in enumerate(values, start=1):
+        put(sheet, row, column, value, style)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: CellValue, style: str) -> None:
+    """Write a number, or a text with its looks and its link, in a cell of a style."""
     cell = sheet.cell(row, column)
-    if value:
-        cell.value = value  # type: ignore[assignment]
-    if isinstance(value, str):
+    shown = _as_openpyxl(value)
+    if shown is not None and shown != "":
+        cell.value = shown
+    if isinstance(shown, str):
         # A text that begins with «=» is text; openpyxl would make it a formula.
         cell.data_type = "s"
+    if isinstance(value, CellText) and value.link:
+        cell.hyperlink = value.link
     cell.style = style
+
+
+def _as_openpyxl(value: CellValue) -> str | int | CellRichText | None:
+    if isinstance(value, CellText):
+        if not any(run.bold or run.italic for run in value.runs):
+            return _escaped(value.text)
+        return CellRichText(*map(_stretch, value.runs))
+    return _escaped(value) if isinstance(value, str) else value
+
+
+def _stretch(run: Run) -> str | TextBlock:
+    if not (run.bold or run.italic):
+        return _escaped(run.text)
+    return TextBlock(InlineFont(rFont=FONT, sz=FONT_SIZE_PT, b=run.bold, i=run.italic), _escaped(run.text))
+
+
+def _escaped(text: str) -> str:
+    """A text that Excel and our reader show as it is: ``_x0041_`` would be an «A»."""
+    return LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def fitting_height_pt(sheet: Worksheet, row: int, last_column: int) -> float:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -26,7 +24,7 @@ from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, count_units
 from nkps_reports.report.characters import make_showable
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.form import RESPONSIBLE, TIMING
-from nkps_reports.workbook.writing.blank import finish_workbook
+from nkps_reports.workbook.writing.blank import begin_workbook, save_workbook
 from nkps_reports.workbook.writing.looks import (
     FONT,
     FONT_SIZE_PT,
@@ -34,12 +32,11 @@ from nkps_reports.workbook.writing.looks import (
     PROSE,
     TITLE,
     fitting_height_pt,
-    make_styles,
     put,
+    put_row,
     set_up_page,
     set_widths,
 )
-from nkps_reports.workbook.writing.rich_text import escape_underscores
 
 _Value = str | int
 _HEADER_ROW = 4
@@ -62,10 +59,7 @@ def render_overview_workbook(overview: Overview) -> bytes:
     Returns:
         The bytes of an ``.xlsx`` file; the same input gives the same bytes.
     """
-    book = Workbook()
-    for style in make_styles():
-        book.add_named_style(style)
-    book.remove(book.worksheets[0])
+    book = begin_workbook()
     _lay_out_matrix(book.create_sheet(words.SHEET_MATRIX), overview)
     relations = book.create_sheet(words.SHEET_RELATIONS)
     remarks = book.create_sheet(words.SHEET_REMARKS)
@@ -73,12 +67,7 @@ def render_overview_workbook(overview: Overview) -> bytes:
     for number, (name, table) in enumerate(_other_tables(overview)):
         cuts += _write_rows(book.create_sheet(name), f"Annet{number}", table)
     _write_rows(remarks, "Filer", _remark_table(overview, cuts))
-    book.properties.title = words.DOCUMENT_TITLE.format(period=overview.period)
-    book.properties.creator = "nkps-reports"
-    book.properties.language = "nb-NO"
-    saved = io.BytesIO()
-    book.save(saved)
-    return finish_workbook(saved.getvalue())
+    return save_workbook(book, words.DOCUMENT_TITLE.format(period=overview.period))
 
 
 def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
@@ -88,7 +77,7 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     numbers = [words.MEASURE.format(number=measure.number) for measure in overview.measures]
     header = (words.ORGANISATION, *numbers, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
     rows: list[tuple[_Value, ...]] = [(each.name, *each.figures) for each in overview.contributions]
-    _write_table(sheet, "Oversikt", _Table(header, rows, (44, *[9] * len(numbers), 11, 20)), _HEADER_ROW)
+    _write_table(sheet, "Oversikt", _Listing(header, rows, (44, *[9] * len(numbers), 11, 20)), _HEADER_ROW)
     first = _HEADER_ROW + 1
     for row in range(first, first + len(rows)):
         _set_figures(sheet, row, len(header), shaded=len(numbers))
@@ -99,8 +88,7 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     # A row apart: a table that is sorted keeps its hands off them.
     for row, values in enumerate(totals, start=first + len(rows) + 1):
         for column, value in enumerate(values, start=1):
-            put(sheet, row, column, None, PROSE)
-            sheet.cell(row, column).value = value
+            put(sheet, row, column, value, PROSE)
             sheet.cell(row, column).font = Font(FONT, FONT_SIZE_PT, bold=True)
         _set_figures(sheet, row, len(header))
     sheet.freeze_panes = f"B{first}"
@@ -119,10 +107,10 @@ def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) 
             cell.font = Font(FONT, FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
 
 
-def _relation_table(overview: Overview) -> _Table:
+def _relation_table(overview: Overview) -> _Listing:
     """A row for each relation."""
     rows = [row for each in overview.contributions for row in _relations(each, overview)]
-    return _Table(words.RELATION_COLUMNS, rows, _RELATION_WIDTHS)
+    return _Listing(words.RELATION_COLUMNS, rows, _RELATION_WIDTHS)
 
 
 def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
@@ -144,32 +132,28 @@ def _relations(contribution: Contribution, overview: Overview) -> Iterator[Seque
                 )
 
 
-def _other_tables(overview: Overview) -> Iterator[tuple[str, _Table]]:
+def _other_tables(overview: Overview) -> Iterator[tuple[str, _Listing]]:
     """What is in no other table, with the names of the sheets: only what there is."""
-    if overview.unrelated:
-        rows = [(describe_unrelated(each),) for each in overview.unrelated]
-        yield words.SHEET_UNRELATED, _Table((words.UNRELATED,), rows, (_WIDE,))
-    if overview.elsewhere:
-        rows = [(each,) for each in describe_elsewhere(overview)]
-        yield words.SHEET_ELSEWHERE, _Table((words.ELSEWHERE,), rows, (_WIDE,))
     absent = describe_absent(overview)
-    if absent is not None:
-        rows = [(each,) for each in absent or (words.NONE_ABSENT,)]
-        yield words.SHEET_ABSENT, _Table((words.ABSENT,), rows, (_WIDE,))
-    if overview.unexpected:
-        rows = [(each,) for each in overview.unexpected]
-        yield words.SHEET_UNEXPECTED, _Table((words.UNEXPECTED,), rows, (_WIDE,))
+    for sheet, header, said in (
+        (words.SHEET_UNRELATED, words.UNRELATED, [*map(describe_unrelated, overview.unrelated)]),
+        (words.SHEET_ELSEWHERE, words.ELSEWHERE, [*describe_elsewhere(overview)]),
+        (words.SHEET_ABSENT, words.ABSENT, [] if absent is None else [*absent] or [words.NONE_ABSENT]),
+        (words.SHEET_UNEXPECTED, words.UNEXPECTED, overview.unexpected),
+    ):
+        if said:
+            yield sheet, _Listing((header,), [(each,) for each in said], (_WIDE,))
 
 
-def _remark_table(overview: Overview, cuts: Iterable[str]) -> _Table:
+def _remark_table(overview: Overview, cuts: Iterable[str]) -> _Listing:
     """What is to be said of files, and the cells whose text had to be cut."""
     rows = [(each.file, each.counted, "\n".join(each.said)) for each in describe_remarks(overview)]
     rows += [("", words.IS_COUNTED, words.CUT.format(cell=cell, limit=MAX_CELL_CHARACTERS)) for cell in cuts]
-    return _Table(words.REMARK_COLUMNS, rows or [(describe_no_remarks(overview), "", "")], (50, 14, 110))
+    return _Listing(words.REMARK_COLUMNS, rows or [(describe_no_remarks(overview), "", "")], (50, 14, 110))
 
 
-class _Table(NamedTuple):
-    """A table.
+class _Listing(NamedTuple):
+    """What stands on a sheet of its own, in a table.
 
     Attributes:
         header: the words above its columns.
@@ -182,7 +166,7 @@ class _Table(NamedTuple):
     widths: Sequence[int]
 
 
-def _write_rows(sheet: Worksheet, name: str, table: _Table) -> list[str]:
+def _write_rows(sheet: Worksheet, name: str, table: _Listing) -> list[str]:
     """Write a table that has a sheet for itself; returns the cells whose text had to be cut."""
     cuts: list[str] = []
     rows = [
@@ -203,7 +187,7 @@ def _shortened(value: _Value, sheet: str, row: int, column: int, cuts: list[str]
     return value[: MAX_CELL_CHARACTERS // 2 - 1] + "…"
 
 
-def _write_table(sheet: Worksheet, name: str, table: _Table, header_row: int = 1) -> None:
+def _write_table(sheet: Worksheet, name: str, table: _Listing, header_row: int = 1) -> None:
     """Write a table with a filter on each column.
 
     Args:
@@ -213,15 +197,11 @@ def _write_table(sheet: Worksheet, name: str, table: _Table, header_row: int = 1
         header_row: the row of the header, from 1.
     """
     set_widths(sheet, table.widths)
-    for column, text in enumerate(table.header, start=1):
-        put(sheet, header_row, column, text, HEADER)
+    put_row(sheet, header_row, table.header, HEADER)
     width = len(table.header)
     last = header_row
     for last, row in enumerate(table.rows, start=header_row + 1):
-        for column, value in enumerate(row, start=1):
-            put(sheet, last, column, escape_underscores(value) if isinstance(value, str) else None, PROSE)
-            if isinstance(value, int):
-                sheet.cell(last, column).value = value
+        put_row(sheet, last, row, PROSE)
         sheet.row_dimensions[last].height = fitting_height_pt(sheet, last, width)
     sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row, width) + _HEADER_PADDING_PT
     area = f"A{header_row}:{get_column_letter(width)}{max(last, header_row + 1)}"

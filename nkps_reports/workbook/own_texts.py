@@ -1,0 +1,113 @@
+"""What the blank workbook says by itself, and how it is known again when we say it in other words.
+
+Our words change, and a workbook that was handed out keeps those of its day. So each workbook carries, in a
+hidden row of its guide, a checksum of every text it was made with. What somebody typed over one of them has
+another checksum. It is a cell, since a program that saves the workbook anew keeps cells, but may drop the
+rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from zlib import crc32
+
+from nkps_reports.report.strategy import read_measures
+from nkps_reports.wording import workbook as words
+from nkps_reports.wording.form import FIELDS
+from nkps_reports.workbook.schema import (
+    GUIDE_LINES,
+    MEASURE_HEADERS,
+    ORGANISATION_LABELS,
+    measure_help,
+)
+
+# Workbooks are known by it: it stays as it is, whatever other words become.
+_MARK = "Til programmet: kontrollsummer av tekstene som arbeidsboken ble laget med."
+_LIST = re.compile(re.escape(_MARK) + "(?: [0-9a-f]{8})+")
+# The texts of November 2026, for the workbooks made before they carried such a list.
+_BEFORE = """
+    0182bae1 032b08e9 032e651e 080e6182 08571664 0a32dc94 0b4bf6ba 10d1cabc 15be761e 17a43556 17b62bae
+    18ae146f 18bbfd49 1f5828b8 25ce3ddf 2aeeaf0d 2b932639 2eda057c 31126373 31976e32 3281c5d6 36f3b5b0
+    37461801 37fd4505 3b41e9dc 4b7b35e7 4f7a0d94 506e3cdd 5121df53 521e0cce 5381e87c 55f09201 5745bc4c
+    58f85268 5af95a54 5ecdc060 65987bd8 6724ad00 6887e9d7 6a0758ef 6ca01b1b 6f7e257e 7076af82 78046eb7
+    796886fb 7a8f99b7 7d5f56c8 7d60c93c 7e6bc785 80304b4d 83bd6e32 84b2cbe3 861f9011 87c034d1 87cae0b4
+    8829567f 88b42477 9018dd18 904e5cd1 94fc9b54 99c81592 9afe83be 9b719e21 9e52d922 a4a9168e a79eaa0e
+    ad78f4a8 ae70c7e4 b1395262 b4d89023 b799b2c3 b90dfeed baa4ef61 bcdd010f bd35db9f beb9ea94 bf0d7f34
+    c52c17c4 d7206216 d762f610 d7b8a7c8 d7da459e dbe4b621 dc14031a dc5f6b73 dd5ef96e e03ed0de e2333857
+    e2b646aa e3d0f3eb e5a1b498 e842afd0 e96d3856 ea1d63c2 ea59b227 ead88e78 eb46a0f1 eb85abd1 f2d66e91
+    fdaf6615 fe20e013
+"""
+
+
+def list_checksums() -> str:
+    """What a new workbook carries: the mark, and a checksum of each of its texts."""
+    checksums = (f"{checksum:08x}" for checksum in sorted(_checksums_of_today()))
+    return " ".join((_MARK, *checksums))
+
+
+def is_list(text: str) -> bool:
+    """Whether a cell holds such a list and nothing else."""
+    return text.startswith(_MARK) and _LIST.fullmatch(text) is not None
+
+
+def parse_list(text: str) -> set[int]:
+    """The checksums of a list."""
+    return _parse_checksums(text.removeprefix(_MARK))
+
+
+@cache
+def known_checksums() -> frozenset[int]:
+    """The checksums of what is known without a list: today's texts, and those from before there was one."""
+    return frozenset(_checksums_of_today() | _parse_checksums(_BEFORE))
+
+
+def checksum_of(place: str, text: str) -> int:
+    """The checksum of a text at its place.
+
+    Args:
+        place: the name of its sheet; for a header or label, its key in the schema. Workbooks that were handed
+            out are known by these, so neither may ever be renamed.
+        text: the text.
+    """
+    return crc32(place.encode(), crc32(text.encode()))
+
+
+def default_of(key: str) -> str:
+    """The place of what the blank workbook has filled in beside the label of this key."""
+    return f"{key} default"
+
+
+def _parse_checksums(text: str) -> set[int]:
+    return {int(checksum, 16) for checksum in text.split()}
+
+
+def _checksums_of_today() -> set[int]:
+    return {checksum_of(place, text) for place, text in _texts_of_today()}
+
+
+def _texts_of_today() -> Iterator[tuple[str, str]]:
+    """Every text that the blank workbook says by itself, with its place."""
+    headers = [column.header for column in FIELDS]
+    examples = [column.example for column in FIELDS]
+    titles = (words.GUIDE_TITLE, words.GUIDE_TEXT_TITLE, words.GUIDE_EXAMPLE_TITLE)
+    for text in (*titles, *GUIDE_LINES, *words.GUIDE_TEXT, *headers, *examples):
+        yield words.GUIDE, text
+    for text in (words.ORGANISATION_TITLE, words.ORGANISATION_INTRODUCTION):
+        yield words.ORGANISATION, text
+    for column in FIELDS:
+        yield column.key, column.header
+    for label in ORGANISATION_LABELS:
+        yield label.key, label.label
+        yield words.ORGANISATION, label.label
+        yield words.ORGANISATION, label.help
+        if label.default:
+            yield default_of(label.key), label.default
+    yield words.ACTIONS, words.HEADER_HELP
+    yield words.ACTIONS, measure_help()
+    for text in (*MEASURE_HEADERS, words.NO_RESPONSIBLE):
+        yield words.MEASURES, text
+    for measure in read_measures():
+        for text in (str(measure.number), measure.text, measure.responsible or words.NO_RESPONSIBLE):
+            yield words.MEASURES, text

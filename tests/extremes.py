@@ -35,7 +35,7 @@ from nkps_reports.report.markup import Run, find_dead_links, find_links, find_st
 from nkps_reports.report.model import Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem, UsageError, WorkbookError, count_problems
 from nkps_reports.report.references import find_mentions, guess_references, parse_references
-from nkps_reports.workbook.control.file import render_control_copy
+from nkps_reports.workbook.control.copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.structure import same_name
 from nkps_reports.workbook.writing.overview import render_overview_workbook
@@ -157,12 +157,6 @@ def with_drawing(kind: str, name: str, drawing: str, element: str = "") -> bytes
     return pack_parts(parts)
 
 
-def with_boxes(drawing: str) -> bytes:
-    return with_drawing(
-        "vmlDrawing", "v9.vml", drawing, f'<legacyDrawing xmlns:r="{RELATIONS}" r:id="rId88"/>'
-    )
-
-
 def nested_shapes() -> str:
     spaces = (
         'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
@@ -210,8 +204,6 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     ) + row(22, *HEADERS) + "</sheetData>"),
     "attributes without end": lambda: a_sheet('<sheetData><row r="1"><c' + ' r="A1"' * 200_000 + " x></c></row></sheetData>"),
     "an extension with very many elements": lambda: actions([row(2, *["x"] * 5)], "<extLst>" + "<x/>" * 1_000_000 + "</extLst>"),
-    "boxes with maps": lambda: with_boxes("<xml><" + ":idmap" * 100_000 + "></xml>"),
-    "boxes without an end": lambda: with_boxes("<xml>" + "".join(f"<a{n}:shape>" for n in range(20_000)) + "</xml>"),
     "relationships without end": lambda: with_sheets(245, relations=20_000),
     "types without end": lambda: with_sheets(245, types=50_000),
 }  # fmt: skip

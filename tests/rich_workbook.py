@@ -125,13 +125,3 @@ def rich_parts() -> dict[str, bytes]:
 def _relate(parts: dict[str, bytes], name: str, added: list[tuple[str, str, str]]) -> None:
     texts = "".join(f'<Relationship Id="{i}" Type="{kind}" Target="{target}"/>' for i, kind, target in added)
     parts[name] = re.sub(rb"(?=</Relationships>)", texts.encode(), parts[name])
-
-
-def strict_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The same workbook in the strict dialect."""
-    return {
-        name: part.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
-            _OFFICE.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-        )
-        for name, part in parts.items()
-    }

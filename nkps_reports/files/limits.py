@@ -56,10 +56,10 @@ MAX_RANGE_CELLS = 200_000
 MAX_LARGE_RANGES = 100
 # Merged ranges of a sheet.
 MAX_MERGED = 5_000
-# Everything in a workbook that a control copy is made of, pictures and all.
-MAX_COPY_BYTES = 200 * _MB
-# A drawing with the boxes of notes; a thousand take one MB.
-MAX_DRAWING_BYTES = 4 * _MB
+# All sheets of a workbook whose empty cells and rows are copied too; they hold fewer cells than are read.
+MAX_WHOLE_SHEETS_BYTES = 1_500_000
+# Notes of a workbook that stand in its control copy too: each takes 10 kB while that is made.
+MAX_COPIED_NOTES = 20_000
 # Notes, text boxes and pictures of a workbook; those that several sheets share are counted for each.
 MAX_OBJECTS = 200_000
 # Notes, text boxes and stray cells that are named one by one; of more only the number is told.

@@ -125,10 +125,10 @@ def _render(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome
 
 
 def _annotate(outcome: Outcome, file: SourceFile) -> Outcome:
-    from nkps_reports.workbook.control.file import render_control_copy
+    from nkps_reports.workbook.control.copy import render_control_copy
 
     problems = sort_problems((*outcome.problems, *outcome.template_problems))
     summary = count_problems(problems)
     copy, failed = attempt(file.path, render_control_copy, file.content, problems, str(file.path), summary)
-    rendered = {names.CONTROL_COPY: copy.content} if copy else {}
+    rendered = {names.CONTROL_COPY: copy} if copy else {}
     return replace(outcome.with_problems(*failed), rendered=rendered)

@@ -35,7 +35,6 @@ TEMPLATE_TOO_MUCH = (
     "Slett bilder og annet som malen ikke trenger, eller bruk standardmalen.",
 )
 TOO_MUCH_IN_FILE = "Filen er for stor til å leses."
-TOO_MUCH_TO_COPY = "Arbeidsboken er for stor til at det kan lages en kopi der feilene er merket."
 LESS_IN_FILE = (
     "Slett bilder og ark som ikke hører til rapporten, eller kopier teksten over i en ny, tom arbeidsbok."
 )

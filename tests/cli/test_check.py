@@ -21,7 +21,7 @@ from nkps_reports.workbook.writing.blank import render_workbook
 from tests import ROOT
 from tests.builders import ROW, Formula, a_row, a_workbook
 from tests.commands import run
-from tests.foreign import ACTIONS, edited, with_rows
+from tests.foreign import edited, with_rows
 
 ENGLISH = re.compile(r"\b(error|warning|missing|invalid|cell|sheet|traceback)\b", re.IGNORECASE)
 SCHEMA = json.loads((ROOT / "docs/check.schema.json").read_text(encoding="utf-8"))
@@ -211,7 +211,7 @@ def test_a_control_copy_in_the_folder_is_not_built_and_one_that_is_named_is_refu
     assert "kontrollkopi" in answer.stderr
 
 
-def test_a_control_copy_with_macros_keeps_them_and_the_ending_excel_wants(place: Path) -> None:
+def test_a_control_copy_of_a_workbook_with_macros_has_none_and_the_usual_name(place: Path) -> None:
     def with_macros(types: bytes) -> bytes:
         main = b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
         return types.replace(main, b"vnd.ms-excel.sheet.macroEnabled.main+xml")
@@ -219,9 +219,12 @@ def test_a_control_copy_with_macros_keeps_them_and_the_ending_excel_wants(place:
     file = edited(a_workbook(), {"[Content_Types].xml": with_macros, "xl/vbaProject.bin": lambda _: b"VBA"})
     (place / "input/god.xlsx").unlink()
     (place / "input/makro.xlsm").write_bytes(file)
-    assert run(place, "check", "--annotate").returncode == 0
-    copy = unpack_parts((place / "output/makro-kontroll.xlsm").read_bytes())
-    assert copy["xl/vbaProject.bin"] == b"VBA"
+    answer = run(place, "check", "--annotate")
+    assert answer.returncode == 0
+    assert "output/makro-kontroll.xlsx" in answer.stderr + answer.stdout
+    copy = unpack_parts((place / "output/makro-kontroll.xlsx").read_bytes())
+    assert not any("vba" in name for name in copy)
+    assert b"macroEnabled" not in copy["[Content_Types].xml"]
 
 
 def test_a_workbook_that_cannot_be_opened_gets_no_copy(place: Path) -> None:
@@ -252,7 +255,7 @@ def test_a_sheet_of_many_empty_rows_is_copied_without_them(place: Path) -> None:
     (place / "input/god.xlsx").write_bytes(file)
     assert run(place, "check", "--annotate").returncode == 4
     copy = place / "output/god-kontroll.xlsx"
-    assert len(unpack_parts(copy.read_bytes())[ACTIONS]) < 1_000_000
+    assert sum(map(len, unpack_parts(copy.read_bytes()).values())) < 1_000_000
     assert openpyxl.load_workbook(copy)["Tiltak"]["B2"].value == ROW[1]
 
 

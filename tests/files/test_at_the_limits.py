@@ -22,8 +22,7 @@ from nkps_reports.files.limits import (
     MAX_CHARACTERS,
     MAX_CODE_CHARACTERS,
     MAX_CODE_DEPTH,
-    MAX_COPY_BYTES,
-    MAX_DRAWING_BYTES,
+    MAX_COPIED_NOTES,
     MAX_FILE_BYTES,
     MAX_FORMAT_CHARACTERS,
     MAX_FORMULA_CHARACTERS,
@@ -35,7 +34,6 @@ from nkps_reports.files.limits import (
     MAX_MERGED,
     MAX_NAMED,
     MAX_OBJECTS,
-    MAX_PART_BYTES,
     MAX_PARTS,
     MAX_PROLOGUE_BYTES,
     MAX_RANGE_CELLS,
@@ -50,6 +48,7 @@ from nkps_reports.files.limits import (
     MAX_TEMPLATE_TAGS,
     MAX_TITLE_CHARACTERS,
     MAX_UNPACKED_BYTES,
+    MAX_WHOLE_SHEETS_BYTES,
     MAX_WORD_FILE_BYTES,
 )
 from nkps_reports.files.sources import SourceFile
@@ -60,15 +59,15 @@ from nkps_reports.jobs.submissions import Submission
 from nkps_reports.jobs.templates import read_templates
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS
 from nkps_reports.report.drafts import shorten_cells
-from nkps_reports.report.problems import NkpsError, Problem, WordReportError, WorkbookError
+from nkps_reports.report.problems import NkpsError, Problem, WordReportError
 from nkps_reports.word.fit.template_parts import read_parts
 from nkps_reports.word.reading import report, unplaced
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.template.contents import expected_contents
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.wording.codes import Code, Exit
-from nkps_reports.workbook.control import file as control_file
-from nkps_reports.workbook.control.file import render_control_copy
+from nkps_reports.workbook.control import copy
+from nkps_reports.workbook.control.copy import render_control_copy
 from nkps_reports.workbook.reading import sheets, slimming
 from nkps_reports.workbook.reading.cells import Content
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -77,7 +76,7 @@ from nkps_reports.workbook.writing.overview import render_overview_workbook
 from tests import ROOT, extremes
 from tests.builders import ROW, a_report, a_row, a_text, a_workbook, with_texts
 from tests.commands import run
-from tests.extremes import actions, cell, related, row, with_boxes, with_format, with_sheets
+from tests.extremes import actions, cell, related, row, with_format, with_sheets
 from tests.foreign import ACTIONS, HEADERS
 from tests.growing import a_form
 from tests.handmade import a_document, paragraph
@@ -340,61 +339,27 @@ def test_long_formulas_for_many_cells_are_written_out_up_to_the_limit() -> None:
     assert formulas_of(with_shared(2, formula, "1")) == {"="}
 
 
-def copied(file: bytes, problems: Sequence[Problem] = ()) -> dict[str, bytes]:
-    return unpack_parts(render_control_copy(file, problems, "x.xlsx", "").content)
-
-
-def test_a_control_copy_is_made_of_so_much_beside_the_sheets() -> None:
-    file = a_book()
-    sheets = sum(
-        len(part) for name, part in unpack_parts(file).items() if name.startswith("xl/worksheets/sheet")
-    )
-    assert copied(unpacked_to(MAX_COPY_BYTES + sheets, file)).keys() > unpack_parts(file).keys()
-    with pytest.raises(WorkbookError) as refused:
-        copied(unpacked_to(MAX_COPY_BYTES + sheets + 1, file))
-    (problem,) = refused.value.problems
-    assert problem.message == "Arbeidsboken er for stor til at det kan lages en kopi der feilene er merket."
-    assert (problem.code, problem.fix) == (Code.TOO_LARGE, LESS)
-
-
-def test_a_control_copy_has_the_empty_rows_of_a_sheet_that_is_no_larger_than_a_part(
+def test_a_control_copy_has_the_empty_cells_of_sheets_up_to_the_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    empty = b'<row r="9" ht="20"/>'
-    parts = unpack_parts(a_book())
-    parts[ACTIONS] = parts[ACTIONS].replace(b"</sheetData>", empty + b"</sheetData>")
-    size = len(parts[ACTIONS])
-    assert size < MAX_PART_BYTES
+    file = a_workbook()
+    size = sum(len(part) for name, part in unpack_parts(file).items() if "worksheets/sheet" in name)
+    assert size < MAX_WHOLE_SHEETS_BYTES
     for limit, is_kept in ((size, True), (size - 1, False)):
-        monkeypatch.setattr(control_file, "MAX_PART_BYTES", limit)
-        assert (b'<row r="9"' in copied(pack_parts(parts))[ACTIONS]) is is_kept
+        monkeypatch.setattr(sheets, "MAX_WHOLE_SHEETS_BYTES", limit)
+        sheet = openpyxl.load_workbook(BytesIO(render_control_copy(file, (), "x.xlsx", "")))["Tiltak"]
+        assert (sheet["A9"].border.left.style == "thin") is is_kept
+        assert sheet["A2"].value == ROW[0]
 
 
-def test_a_control_copy_unpacks_a_sheet_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    file = a_book()
-    size = len(unpack_parts(file)[ACTIONS])
-    monkeypatch.setattr(control_file, "MAX_PART_BYTES", 100)
-    monkeypatch.setattr(control_file, "MAX_SHEET_BYTES", 10 * size)
-    assert ACTIONS in copied(file)
-    largest = max(
-        len(part) for name, part in unpack_parts(file).items() if name.startswith("xl/worksheets/sheet")
-    )
-    monkeypatch.setattr(control_file, "MAX_SHEET_BYTES", largest)
-    assert ACTIONS in copied(file)
-    monkeypatch.setattr(control_file, "MAX_SHEET_BYTES", largest - 1)
-    with pytest.raises(WorkbookError, match=TOO_LARGE):
-        copied(file)
-
-
-def test_boxes_of_notes_are_added_to_a_drawing_up_to_the_limit() -> None:
-    def make(size: int) -> bytes:
-        return with_boxes(f"<xml>{' ' * (size - len('<xml></xml>'))}</xml>")
-
-    file = make(MAX_DRAWING_BYTES)
-    problems = parse_workbook(file).problems
-    assert len(copied(file, problems)["xl/drawings/v9.vml"]) > MAX_DRAWING_BYTES
-    with pytest.raises(WorkbookError, match="for stor til at det kan lages en kopi"):
-        copied(make(MAX_DRAWING_BYTES + 1), problems)
+def test_notes_are_copied_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = with_notes(3)
+    assert MAX_COPIED_NOTES > 3
+    for limit, kept in ((3, ["x", "x", "x"]), (2, ["x", "x"])):
+        monkeypatch.setattr(copy, "MAX_COPIED_NOTES", limit)
+        sheet = openpyxl.load_workbook(BytesIO(render_control_copy(file, (), "x.xlsx", "")))["Tiltak"]
+        found = [sheet[f"A{row}"].comment for row in (1, 2, 3)]
+        assert [comment.text for comment in found if comment] == kept
 
 
 def unused(file: bytes) -> list[str]:

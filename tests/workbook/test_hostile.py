@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 
@@ -13,7 +14,7 @@ import pytest
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.problems import NkpsError, count_problems
 from nkps_reports.wording.codes import Exit
-from nkps_reports.workbook.control.file import render_control_copy
+from nkps_reports.workbook.control.copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets
 from tests.builders import ROW, a_row, a_workbook
@@ -90,6 +91,9 @@ BROKEN: dict[str, Callable[[], bytes]] = {
     "styles of another namespace": lambda: edited(
         a_workbook([a_row(title=None)]), {"xl/styles.xml": lambda _: b'<styleSheet xmlns="a&amp;b"/>'}
     ),
+    "looks of fonts and formats that are not there": lambda: edited(a_workbook(), {
+        "xl/styles.xml": lambda part: re.sub(rb'(font|numFmt)Id="\d+"', rb'\1Id="900"', part)
+    }),
     "an empty drawing of notes": lambda: with_drawing_of_notes(b""),
     "a drawing of notes that is none": lambda: with_drawing_of_notes(b"hello"),
     "a drawing of notes with a mark alone": lambda: with_drawing_of_notes(b"\xff\xfe"),
@@ -193,5 +197,5 @@ def test_a_target_may_be_written_as_addresses_are() -> None:
         parts[name] = parts[name].replace(b"sheet3.xml", b"ark%203.xml")
     file = pack_parts(parts)
     problems = parse_workbook(file).problems
-    copy = unpack_parts(render_control_copy(file, problems, "x", count_problems(problems)).content)
+    copy = unpack_parts(render_control_copy(file, problems, "x", count_problems(problems)))
     assert any(name.startswith("xl/comments") for name in copy)

@@ -1,1 +1,1 @@
-"""The control copy: a workbook with every problem at its cell, made by editing the parts of the file."""
+"""The control copy: what a workbook shows, with every problem at its cell."""

@@ -1,126 +1,254 @@
-"""A copy of a workbook in which every problem stands at its cell and in a list on the first sheet.
+"""A workbook to a copy of what it shows, with every problem at its cell and in a list on the first sheet.
 
-Works on the parts of the file and changes only what it must. openpyxl would lose what it does not know:
-text boxes, sparklines, form controls, macros.
+Made of the workbook that the reader hands openpyxl: cells, their looks, and what ``facts`` tells of sheets.
+Nothing in it is calculated or run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from math import ceil
+from typing import cast
 
-from nkps_reports.report.problems import Problem
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.comments import Comment
+from openpyxl.styles.fills import DEFAULT_GRAY_FILL
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.views import BookView
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nkps_reports.files.limits import MAX_COPIED_NOTES
+from nkps_reports.report.grammar import cut
+from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Severity
-from nkps_reports.workbook.control.book import Book, ListedSheet
-from nkps_reports.workbook.control.elements import Element, child_of, is_true, number, put_child
-from nkps_reports.workbook.control.grid import Grid, Position, position_of
-from nkps_reports.workbook.control.listing import HEADER_ROW, render_control_sheet
-from nkps_reports.workbook.control.note_boxes import Blocks
-from nkps_reports.workbook.control.notes import write_notes
-from nkps_reports.workbook.control.overlays import lay_over
-from nkps_reports.workbook.control.package import Package
-from nkps_reports.workbook.control.tints import Tints
+from nkps_reports.workbook.control.listing import (
+    FILLS,
+    LAST_COLUMN,
+    LAST_ROW,
+    Position,
+    add_listing,
+    position_of,
+    showable,
+)
+from nkps_reports.workbook.reading.cells import formula_of
+from nkps_reports.workbook.reading.facts import Area, Columns, Facts
+from nkps_reports.workbook.reading.objects import Kind, SheetObject
+from nkps_reports.workbook.reading.plain import load_plain, render_for_copy
+from nkps_reports.workbook.reading.sheets import WorkbookParts, open_parts
+from nkps_reports.workbook.writing.blank import finish_workbook
+from nkps_reports.workbook.writing.looks import escaped, set_up_page
 
-# Protected, but columns and rows may be given other sizes, and lists may be filtered.
-_PROTECTION = {
-    "sheet": "1",
-    "objects": "1",
-    "scenarios": "1",
-    "formatColumns": "0",
-    "formatRows": "0",
-    "autoFilter": "0",
-}
+_AUTHOR = "nkps-reports"
+# Excel holds 32,767 characters; a note that long helps nobody.
+_MAX_NOTE = 8_000
+_NOTE_WIDTH_PX, _NOTE_LINE_PX, _NOTE_MARGIN_PX = 340, 18, 16
+_CHARACTERS_ON_LINE = 46
+
+_FORBIDDEN_IN_TITLE = re.compile(r"[\\*?:/\[\]]")
+_MAX_TITLE = 31
+# No sheet in a file can have this character in its name.
+_NO_TITLE = "\x01{}"
 
 
-def annotate_parts(
-    parts: Mapping[str, bytes], problems: Sequence[Problem], source: str, summary: str
-) -> dict[str, bytes]:
-    """The parts of a workbook with each problem as a note on its cell, the cell coloured, and a first
-    sheet that lists all.
+def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, summary: str) -> bytes:
+    """Make the control copy of a workbook.
 
     Args:
-        parts: every part of the workbook by name, safely unpacked.
-        problems: what is wrong, in the order to list it.
-        source: the path of the workbook itself, which is the one to correct.
+        file: the bytes of a workbook that could be read.
+        problems: what was found in it, in the order to list it.
+        source: the path of the workbook, which is the one to correct.
         summary: a line that says how many problems there are.
 
     Returns:
-        All parts of the copy; those that need no change are the same bytes.
+        The bytes of an ``.xlsx`` file; the same input gives the same bytes.
 
     Raises:
-        WorkbookError: a part that must be changed cannot be read.
+        WorkbookError: the workbook cannot be read.
     """
-    package = Package(parts)
-    book = Book(package)
-    tints = Tints(package)
-    tints.lock()
-    book.deselect()
-    blocks = Blocks(package)
+    parts, book = _load(file)
+    names = [sheet.name for sheet in parts.package.sheets]
+    *titles, title = _free_titles([*names, words.CONTROL_SHEET])
+    _rename(book, titles)
     by_sheet = _by_sheet(problems)
-    for sheet in book.sheets:
-        if sheet.is_worksheet:
-            _annotate_sheet(package, sheet, by_sheet.get(sheet.name, {}), tints, blocks)
-            if not _is_protected(package.look(sheet.part)):
-                _protect(package.edit(sheet.part))
-    sheets = {sheet.name for sheet in book.sheets if sheet.is_worksheet}
+    notes = _notes(parts.objects)
+    for sheet, name, facts, own in zip(book.worksheets, names, parts.facts, notes, strict=True):
+        found = by_sheet.pop(name, None)
+        _store_as_text(sheet)
+        _lay_out(sheet, facts, found or {}, is_shown=found is not None)
+        set_up_page(sheet)
+        _annotate(sheet, facts.merged, own, found or {})
     explained = f"{summary}. {words.CONTROL_LEGEND}" if problems else summary
     heading = (words.CONTROL_TITLE.format(source=source), explained)
-    listing = render_control_sheet(problems, sheets, heading, tints, package.dialect)
-    _protect(listing)
-    book.add_first(book.free_name(words.CONTROL_SHEET), listing, f"${HEADER_ROW}:${HEADER_ROW}")
-    return package.finish()
+    add_listing(book, title, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
+    return _save(book)
+
+
+def _load(file: bytes) -> tuple[WorkbookParts, Workbook]:
+    """Load the workbook with its looks; if openpyxl refuses them, without, as the reader does."""
+    try:
+        parts = open_parts(file, with_empty=True)
+        book = load_plain(render_for_copy(parts.package, parts.roots, has_looks=True))
+    except WorkbookError:
+        parts = open_parts(file)
+        book = load_plain(render_for_copy(parts.package, parts.roots, has_looks=False))
+    # Excel shows the second fill as this one, whatever the file says.
+    book._fills.add(DEFAULT_GRAY_FILL)  # type: ignore[attr-defined]
+    return parts, book
+
+
+def _save(book: Workbook) -> bytes:
+    book.views = [BookView()]
+    book.active = 0
+    for sheet in book.worksheets:
+        sheet.protection.sheet = True
+        # Columns and rows may be given other sizes, and lists may be filtered.
+        sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.autoFilter = False
+    book.properties.creator = _AUTHOR
+    book.properties.language = "nb-NO"
+    saved = io.BytesIO()
+    book.save(saved)
+    return finish_workbook(saved.getvalue())
+
+
+def _free_titles(names: Iterable[str]) -> list[str]:
+    """Turn names into titles that Excel accepts; no two are alike, in capitals or not."""
+    taken: set[str] = set()
+    titles: list[str] = []
+    for name in names:
+        wanted = title = _FORBIDDEN_IN_TITLE.sub("_", name)[:_MAX_TITLE] or "_"
+        count = 1
+        while title.casefold() in taken:
+            count += 1
+            title = f"{wanted[: _MAX_TITLE - len(f' {count}')]} {count}"
+        taken.add(title.casefold())
+        titles.append(title)
+    return titles
+
+
+def _rename(book: Workbook, titles: Sequence[str]) -> None:
+    # In two steps: openpyxl numbers a title that another sheet still has.
+    for number, sheet in enumerate(book.worksheets):
+        sheet.title = _NO_TITLE.format(number)
+    for sheet, title in zip(book.worksheets, titles, strict=True):
+        sheet.title = title
 
 
 def _by_sheet(problems: Sequence[Problem]) -> dict[str, dict[Position, list[Problem]]]:
-    """The problems that concern a cell, by the name of its sheet and by row and column."""
+    """Group problems by sheet and cell; a sheet may have problems that concern no cell."""
     found: dict[str, dict[Position, list[Problem]]] = {}
     for problem in problems:
-        position = position_of(problem.place.cell)
-        if position is not None and problem.place.sheet is not None:
-            found.setdefault(problem.place.sheet, {}).setdefault(position, []).append(problem)
+        if problem.place.sheet is not None:
+            cells = found.setdefault(problem.place.sheet, {})
+            if position := position_of(problem.place.cell):
+                cells.setdefault(position, []).append(problem)
     return found
 
 
-def _annotate_sheet(
-    package: Package,
-    sheet: ListedSheet,
+def _store_as_text(sheet: Worksheet) -> None:
+    """Store what is no number, date or error as text, also formulas without a result and endless numbers."""
+    # The public ways to walk a sheet make every cell up to the last one.
+    for cell in cast(Mapping[Position, Cell], sheet._cells).values():
+        value = cell.value
+        is_beyond = isinstance(value, int | float) and abs(value) > sys.float_info.max
+        if text := str(value) if is_beyond else formula_of(cell):
+            cell.value = escaped(showable(text))
+            cell.data_type = "s"
+        elif isinstance(value, str | CellRichText) and cell.data_type != "e":
+            cell.data_type = "s"
+
+
+def _lay_out(sheet: Worksheet, facts: Facts, cells: Iterable[Position], *, is_shown: bool) -> None:
+    """Merge cells and set widths as they were; hide what was hidden, unless a problem stands in it."""
+    sheet.merged_cells = MultiCellRange(
+        CellRange(None, area.first_column, area.first_row, area.last_column, area.last_row)
+        for area in facts.merged
+        if area.cell_count > 1
+    )
+    shown_rows, shown_columns = {row for row, _ in cells}, {column for _, column in cells}
+    sheet.sheet_format.defaultColWidth = facts.usual_width
+    for columns in facts.columns:
+        if 1 <= columns.first <= columns.last <= LAST_COLUMN:
+            is_hidden = columns.is_hidden and not any(map(columns.covers, shown_columns))
+            _set_columns(sheet, columns, is_hidden=is_hidden)
+    for row in facts.hidden_rows:
+        if 1 <= row <= LAST_ROW:
+            dimension = sheet.row_dimensions[row]
+            dimension.hidden = row not in shown_rows
+            # A height of nothing hides too.
+            dimension.height = dimension.height or None
+    if facts.is_hidden and not is_shown:
+        sheet.sheet_state = "hidden"
+
+
+def _set_columns(sheet: Worksheet, columns: Columns, *, is_hidden: bool) -> None:
+    letter = get_column_letter(columns.first)
+    dimension = ColumnDimension(sheet, letter, min=columns.first, max=columns.last, hidden=is_hidden)
+    if columns.width:
+        dimension.width = columns.width
+    sheet.column_dimensions[letter] = dimension
+
+
+def _notes(objects: Sequence[Sequence[SheetObject]]) -> Iterator[dict[Position, str]]:
+    """The notes of each sheet, by their cells."""
+    left = MAX_COPIED_NOTES
+    for items in objects:
+        of_cells = ((position_of(item.cell), item.text) for item in items if item.kind is Kind.NOTE)
+        notes = dict(islice(((place, text) for place, text in of_cells if place), left))
+        left -= len(notes)
+        yield notes
+
+
+def _annotate(
+    sheet: Worksheet,
+    merged: Iterable[Area],
+    notes: dict[Position, str],
     problems: Mapping[Position, Sequence[Problem]],
-    tints: Tints,
-    blocks: Blocks,
 ) -> None:
-    if not problems:
-        return
-    root = package.edit(sheet.part)
-    grid = Grid(root)
+    """Colour each cell that has problems and add them to its note."""
+    shown = _visible_cells(problems, merged)
     gathered: dict[Position, list[Problem]] = {}
-    for position, shown in sorted(grid.visible(problems).items()):
-        gathered.setdefault(shown, []).extend(problems[position])
+    for position in sorted(problems):
+        gathered.setdefault(shown[position], []).extend(problems[position])
     for position, together in gathered.items():
         # Errors first: they decide the colour and open the note.
         together.sort(key=lambda problem: problem.severity is not Severity.ERROR)
-        _tint(grid.cell(position), together[0].severity, tints)
-    lay_over(root, {p: together[0].severity for p, together in gathered.items()}, tints)
-    texts = {position: _note(together) for position, together in gathered.items()}
-    write_notes(package, sheet.part, grid, texts, blocks)
+        sheet.cell(*position).fill = FILLS[together[0].severity]
+        said = escaped(
+            showable(cut("\n\n".join(f"{p.message}\n{p.fix}".strip() for p in together), _MAX_NOTE))
+        )
+        own = notes.get(position)
+        notes[position] = f"{own}\n\n{words.CONTROL_NOTE.format(text=said)}" if own else said
+    for position, text in notes.items():
+        sheet.cell(*position).comment = Comment(text, _AUTHOR, _note_height_px(text), _NOTE_WIDTH_PX)
 
 
-def _tint(cell: Element, severity: Severity, tints: Tints) -> None:
-    cell.set("s", str(tints.tinted(number(cell.get("s")), severity)))
+def _visible_cells(positions: Iterable[Position], merged: Iterable[Area]) -> dict[Position, Position]:
+    """Map each cell to the one that is visible: the first of a merged range, else itself."""
+    shown = {position: position for position in positions}
+    rows_of: dict[int, list[int]] = {}
+    for row, column in sorted(shown):
+        rows_of.setdefault(column, []).append(row)
+    for area in merged:
+        for column, rows in rows_of.items():
+            if area.first_column <= column <= area.last_column:
+                covered = slice(bisect_left(rows, area.first_row), bisect_right(rows, area.last_row))
+                corner = (area.first_row, area.first_column)
+                shown.update(((row, column), corner) for row in rows[covered])
+                # No cell is looked up twice, even if ranges overlap.
+                del rows[covered]
+    return shown
 
 
-def _note(problems: Sequence[Problem]) -> str:
-    return "\n\n".join(f"{problem.message}\n{problem.fix}".strip() for problem in problems)
-
-
-def _is_protected(root: Element) -> bool:
-    protection = child_of(root, "sheetProtection")
-    return protection is not None and is_true(protection.get("sheet"))
-
-
-def _protect(root: Element) -> None:
-    """Protect a worksheet, without a password."""
-    protection = put_child(root, "sheetProtection")
-    # Left over from a protection that was taken off, there could be a password.
-    protection.attrib.clear()
-    for name, value in _PROTECTION.items():
-        protection.set(name, value)
+def _note_height_px(text: str) -> int:
+    lines = sum(max(1, ceil(len(line) / _CHARACTERS_ON_LINE)) for line in text.split("\n"))
+    return lines * _NOTE_LINE_PX + _NOTE_MARGIN_PX

@@ -85,7 +85,7 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None
     Returns:
         Its content. A formula counts as the result Excel saved for it.
     """
-    formula = _formula_of(cell)
+    formula = formula_of(cell)
     shown = result_of(cell) if formula else cell
     # A result that is the empty text has no value either, but says that it is a text.
     if formula and shown.value is None and shown.data_type != "str":
@@ -101,20 +101,13 @@ def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None
         return Content(
             cell.row, cell.column, runs, formula=formula, link=link, dropped=dropped, stretches=stretches
         )
-    run = Run(_write_value(stored, _format_of(cell)), bool(cell.font.b), bool(cell.font.i))
+    run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
     return Content(cell.row, cell.column, (run,), value, formula, link=link)
 
 
-def _format_of(cell: Cell) -> str:
-    try:
-        return str(cell.number_format)
-    # The cell names a format that the workbook does not have.
-    except IndexError:
-        return "General"
-
-
-def _formula_of(cell: Cell) -> str | None:
+def formula_of(cell: Cell) -> str | None:
+    """The formula that a cell holds, with its equals sign; None where it holds none."""
     if cell.data_type != "f":
         return None
     if isinstance(cell.value, ArrayFormula | DataTableFormula):

@@ -16,6 +16,9 @@ from nkps_reports.workbook.reading.opening import too_large
 
 _TRUE = ("1", "true")
 _NUMBER = re.compile("[0-9]{1,7}")
+_DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,20})?")
+# Excel's own limit.
+_MAX_WIDTH = 255
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _HYPERLINK = "hyperlink"
 # A range that is not written out cell by cell.
@@ -43,6 +46,27 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns that lie side by side and look alike.
+
+    Attributes:
+        first: the number of the first, from 1.
+        last: the number of the last.
+        width: how wide each is, in characters; None where it is as wide as usual, or hidden.
+        is_hidden: whether they are hidden.
+    """
+
+    first: int
+    last: int
+    width: float | None
+    is_hidden: bool
+
+    def covers(self, column: int) -> bool:
+        """Whether the column is one of them."""
+        return self.first <= column <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is told of a sheet.
 
@@ -51,7 +75,8 @@ class Facts:
         links: where cells lead, by row and column.
         linked_areas: where the cells of large ranges lead.
         hidden_rows: the rows that are hidden or filtered out, of those that hold anything.
-        hidden_columns: the ranges of columns that are hidden: first and last.
+        columns: the columns of which the sheet says anything.
+        usual_width: how wide the others are, where the sheet says it.
         is_hidden: whether the sheet as a whole is.
     """
 
@@ -59,7 +84,8 @@ class Facts:
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     linked_areas: tuple[tuple[Area, str], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
+    columns: tuple[Columns, ...] = ()
+    usual_width: float | None = None
     is_hidden: bool = False
 
     def link_at(self, row: int, column: int) -> str | None:
@@ -93,7 +119,8 @@ def read_facts(root: etree._Element, targets: Mapping[str, Relationship], *, is_
         links=_of_cells(link for link in links if link[0].cell_count <= _LARGE_RANGE_CELLS),
         linked_areas=large,
         hidden_rows=frozenset(_hidden_rows(rows)),
-        hidden_columns=tuple(_hidden_columns(root)),
+        columns=tuple(_columns(root)),
+        usual_width=_usual_width(root),
         is_hidden=is_hidden,
     )
 
@@ -145,11 +172,20 @@ def _hidden_rows(rows: list[etree._Element]) -> Iterator[int]:
             yield _number(row.get("r"))
 
 
-def _hidden_columns(root: etree._Element) -> Iterator[tuple[int, int]]:
+def _columns(root: etree._Element) -> Iterator[Columns]:
     for columns in children(root, "cols"):
         for column in children(columns, "col"):
-            if column.get("hidden") in _TRUE or _is_nothing(column.get("width")):
-                yield _number(column.get("min")), _number(column.get("max"))
+            width = column.get("width")
+            is_hidden = column.get("hidden") in _TRUE or _is_nothing(width)
+            yield Columns(_number(column.get("min")), _number(column.get("max")), _width(width), is_hidden)
+
+
+def _usual_width(root: etree._Element) -> float | None:
+    return next((_width(usual.get("defaultColWidth")) for usual in children(root, "sheetFormatPr")), None)
+
+
+def _width(text: str | None) -> float | None:
+    return float(text) if text and _DECIMAL.fullmatch(text) and 0 < float(text) <= _MAX_WIDTH else None
 
 
 def _number(text: str | None) -> int:

@@ -36,7 +36,7 @@ def find_hidden(sheet: Sheet, first_row: int, columns: Collection[int]) -> Itera
         shown = words.HIDDEN_ROWS[first != last].format(first=first, last=last)
         yield Problem.of(Code.HIDDEN_ROW, Place(sheet.name, first_cells[first]), shown)
     for column in sorted({column for _, column in taken}):
-        if any(first <= column <= last for first, last in facts.hidden_columns):
+        if any(each.is_hidden and each.covers(column) for each in facts.columns):
             row = next(row for row, taken_column in taken if taken_column == column)
             shown = words.HIDDEN_COLUMN.format(name=get_column_letter(column))
             yield Problem.of(Code.HIDDEN_COLUMN, Place(sheet.name, cell_name(row, column)), shown)

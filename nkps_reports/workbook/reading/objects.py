@@ -38,7 +38,7 @@ class SheetObject:
     Attributes:
         kind: what it is.
         cell: the cell a note belongs to; None for what lies anywhere.
-        text: what is written in it, on one line.
+        text: what is written in it, as it was typed.
     """
 
     kind: Kind
@@ -82,7 +82,7 @@ def _notes(root: etree._Element) -> Iterator[SheetObject]:
         for note in children(notes, "comment"):
             text = "".join(_text_of(note))
             if text.strip():
-                yield SheetObject(Kind.NOTE, _cell(note), on_one_line(text))
+                yield SheetObject(Kind.NOTE, _cell(note), text)
 
 
 def _cell(note: etree._Element) -> str | None:
@@ -103,7 +103,7 @@ def _threads(root: etree._Element) -> Iterator[SheetObject]:
         text = thread.findtext(f"{_THREADS}text") or ""
         texts.setdefault(_cell(thread), []).append(text)
     for cell, parts in texts.items():
-        yield SheetObject(Kind.NOTE, cell, on_one_line(" ".join(parts)))
+        yield SheetObject(Kind.NOTE, cell, "\n".join(parts))
 
 
 def _drawn(root: etree._Element) -> Iterator[SheetObject]:

@@ -61,11 +61,6 @@ def too_large() -> WorkbookError:
     return refused(Flaw.TOO_LARGE)
 
 
-def too_large_to_copy() -> WorkbookError:
-    """There is more in the file than a control copy is made of, though not more than is read."""
-    return WorkbookError(Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_TO_COPY, advice=words.LESS_IN_FILE))
-
-
 def damaged() -> WorkbookError:
     """What stands in the archive is no workbook that can be read."""
     return refused(Flaw.DAMAGED)

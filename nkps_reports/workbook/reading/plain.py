@@ -41,6 +41,12 @@ _SHARED = "s"
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 # What of its styles is read: whether a cell is a date, and whether its text is bold or italic.
 _READ_STYLES = ("numFmts", "fonts", "cellXfs")
+_READ_ROW = ("r",)
+# What the control copy keeps too, and which lists a look refers to.
+_COPIED_ROW = ("r", "ht")
+_COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
+_PARTS_OF_LOOK = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
+_FIRST_OWN_FORMAT = 164
 _GENERAL = "General"
 # How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
 # first character, and does so where somebody typed the same; these forms it leaves alone, and ``cells`` makes
@@ -61,7 +67,7 @@ def render_plain(package: Package, sheets: Sequence[etree._Element]) -> bytes:
     Raises:
         WorkbookError: a part is damaged, or there is more in it than is read.
     """
-    return _pack(package, sheets, _strings(package))
+    return _pack(package, sheets, _strings(package), _styles(package, _READ_STYLES))
 
 
 def render_results(package: Package, sheets: Sequence[etree._Element]) -> bytes:
@@ -82,10 +88,41 @@ def render_results(package: Package, sheets: Sequence[etree._Element]) -> bytes:
             _take_out(rows, row)
         for cell in [cell for cell in row if cell not in formulas]:
             _take_out(row, cell)
-    return _pack(package, sheets, _strings(package) if needs_strings else _NO_STRINGS)
+    strings = _strings(package) if needs_strings else _NO_STRINGS
+    return _pack(package, sheets, strings, _styles(package, _READ_STYLES))
 
 
-def _pack(package: Package, sheets: Sequence[etree._Element], strings: bytes) -> bytes:
+def render_for_copy(package: Package, sheets: Sequence[etree._Element], *, has_looks: bool) -> bytes:
+    """Make the workbook that the control copy starts from: saved results in place of formulas.
+
+    Args:
+        package: the workbook as it came.
+        sheets: for each of its sheets the root of its part.
+        has_looks: whether fonts, fills, borders, alignment and the heights of rows come along.
+
+    Returns:
+        The bytes of a workbook like that of ``render_plain``.
+
+    Raises:
+        WorkbookError: a part is damaged, or there is more in it than is read.
+    """
+    for formula in [formula for sheet in sheets for formula in descendants(sheet, "f")]:
+        cell = formula.getparent()
+        if cell is not None and (cell.get("t") == "str" or cell.findtext(_beside(cell, "v"))):
+            _take_out(cell, formula)
+    if not has_looks:
+        return _pack(package, sheets, _strings(package), _styles(package, _READ_STYLES))
+    styles = _styles(package, _COPIED_STYLES, is_aligned=True)
+    return _pack(package, sheets, _strings(package), styles, _COPIED_ROW)
+
+
+def _pack(
+    package: Package,
+    sheets: Sequence[etree._Element],
+    strings: bytes,
+    styles: bytes | None,
+    row_attributes: Sequence[str] = _READ_ROW,
+) -> bytes:
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
@@ -93,10 +130,10 @@ def _pack(package: Package, sheets: Sequence[etree._Element], strings: bytes) ->
         "xl/_rels/workbook.xml.rels": _relations(numbers),
         "xl/sharedStrings.xml": strings,
     }
-    if package.styles:
-        parts["xl/styles.xml"] = _styles(package, package.styles)
+    if styles:
+        parts["xl/styles.xml"] = styles
     for number, root in zip(numbers, sheets, strict=True):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(root)
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(root, row_attributes)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in parts.items():
@@ -150,30 +187,47 @@ def _strings(package: Package) -> bytes:
     return _written(root)
 
 
-def _styles(package: Package, name: str) -> bytes:
-    root = read_xml(package.archive, name)
+def _styles(package: Package, lists: Sequence[str], *, is_aligned: bool = False) -> bytes | None:
+    """The part with no more than these lists, and no look that refers to what is not there."""
+    if package.styles is None:
+        return None
+    root = read_xml(package.archive, package.styles)
     _refuse_too_many(sum(1 for _ in root.iter()), MAX_STYLE_ELEMENTS)
-    for child in [child for child in root if not any(is_named(child, name) for name in _READ_STYLES)]:
+    for child in [child for child in root if not any(is_named(child, name) for name in lists)]:
         _take_out(root, child)
-    for look in descendants(root, "xf"):
-        del look[:]
     for number_format in descendants(root, "numFmt"):
         # It is looked through for each look and each cell that has it.
         if len(number_format.get("formatCode", "")) > MAX_FORMAT_CHARACTERS:
             number_format.set("formatCode", _GENERAL)
+    numbers = _reference_numbers(root)
+    for look in descendants(root, "xf"):
+        look[:] = [child for child in look if is_aligned and is_named(child, "alignment")]
+        # Named styles are dropped as well.
+        look.attrib.pop("xfId", "")
+        for attribute, known in numbers.items():
+            if look.get(attribute) not in known:
+                look.attrib.pop(attribute, "")
     return _written(root)
 
 
-def _sheet(root: etree._Element) -> bytes:
-    """The part with nothing but its rows, and of them nothing but their numbers."""
+def _reference_numbers(styles: etree._Element) -> dict[str, set[str]]:
+    """What the looks of cells may refer to, by the attribute that does."""
+    numbers = {
+        attribute: {str(number) for each in children(styles, name) for number in range(len(each))}
+        for attribute, name in _PARTS_OF_LOOK.items()
+    }
+    own_formats = {each.get("numFmtId", "") for each in descendants(styles, "numFmt")}
+    return {**numbers, "numFmtId": own_formats | {str(number) for number in range(_FIRST_OWN_FORMAT)}}
+
+
+def _sheet(root: etree._Element, row_attributes: Sequence[str]) -> bytes:
+    """The part with nothing but its rows, and of them no more than these attributes."""
     rows = next(children(root, "sheetData"), None)
     for child in [child for child in root if child is not rows]:
         _take_out(root, child)
     for row in descendants(root, "row"):
-        number = row.get("r")
-        row.attrib.clear()
-        if number is not None:
-            row.set("r", number)
+        for name in [name for name in row.attrib if name not in row_attributes]:
+            del row.attrib[name]
     _refuse_ambiguous(root)
     _refuse_many_looks(root)
     _keep_formulas_short(root)

@@ -121,8 +121,9 @@ def _objects(sheet: Sheet) -> Iterator[Problem]:
     counts = Counter(item.kind for item in sheet.objects)
     named = [item for item in sheet.objects if item.kind in _NAMED]
     for item in named[:MAX_NAMED]:
-        what = _NAMED[item.kind].format(text=cut(item.text, _SHOWN_CHARACTERS))
-        yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name, item.cell), item.text, what=what)
+        text = on_one_line(item.text)
+        what = _NAMED[item.kind].format(text=cut(text, _SHOWN_CHARACTERS))
+        yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name, item.cell), text, what=what)
     if len(named) > MAX_NAMED:
         what = count_noun(words.MORE_OBJECTS, len(named) - MAX_NAMED)
         yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)

@@ -108,18 +108,18 @@ def put(sheet: Worksheet, row: int, column: int, value: CellValue, style: str) -
 def _as_openpyxl(value: CellValue) -> str | int | CellRichText | None:
     if isinstance(value, CellText):
         if not any(run.bold or run.italic for run in value.runs):
-            return _escaped(value.text)
+            return escaped(value.text)
         return CellRichText(*map(_stretch, value.runs))
-    return _escaped(value) if isinstance(value, str) else value
+    return escaped(value) if isinstance(value, str) else value
 
 
 def _stretch(run: Run) -> str | TextBlock:
     if not (run.bold or run.italic):
-        return _escaped(run.text)
-    return TextBlock(InlineFont(rFont=FONT, sz=FONT_SIZE_PT, b=run.bold, i=run.italic), _escaped(run.text))
+        return escaped(run.text)
+    return TextBlock(InlineFont(rFont=FONT, sz=FONT_SIZE_PT, b=run.bold, i=run.italic), escaped(run.text))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text that Excel and our reader show as it is: ``_x0041_`` would be an «A»."""
     return LOOKS_ESCAPED.sub("_x005F_", text)
 

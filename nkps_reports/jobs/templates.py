@@ -51,8 +51,7 @@ class WordTemplate:
         """What is wrong with it, and whether it would make too much of a report."""
         if report is None or not self.stretches:
             return self.problems
-        from nkps_reports.word.template.contents import measure_contents
-        from nkps_reports.word.template.size import report_too_large
+        from nkps_reports.word.template.size import measure_contents, report_too_large
 
         return (*self.problems, *report_too_large(self.stretches, measure_contents(report), self.name))
 

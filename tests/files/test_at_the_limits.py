@@ -63,8 +63,8 @@ from nkps_reports.report.problems import NkpsError, Problem, WordReportError
 from nkps_reports.word.fit.template_parts import read_parts
 from nkps_reports.word.reading import report, unplaced
 from nkps_reports.word.reading.report import parse_word_report
-from nkps_reports.word.template.contents import expected_contents
 from nkps_reports.word.template.lint import lint_template
+from nkps_reports.word.template.size import expected_contents
 from nkps_reports.wording.codes import Code, Exit
 from nkps_reports.workbook.control import copy
 from nkps_reports.workbook.control.copy import render_control_copy

@@ -19,8 +19,8 @@ from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.document import bookmarks, stylesheet
 from nkps_reports.word.document.elements import value_of
 from nkps_reports.word.document.stylesheet import Stylesheet
-from nkps_reports.word.template.contents import measure_contents
 from nkps_reports.word.template.lint import lint_template
+from nkps_reports.word.template.size import measure_contents
 from nkps_reports.word.text.vocabulary import RECORD_TYPES, Tiltak
 from nkps_reports.wording.codes import Code, Exit
 from tests.bounded import run_bounded

@@ -29,8 +29,8 @@ from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import TemplateError
 from nkps_reports.word import rendering
 from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.verification.package import read_story
 from nkps_reports.word.verification.report import DefectError
-from nkps_reports.word.verification.story import read_story
 from nkps_reports.wording.codes import Code, Exit
 from tests.builders import a_report, a_text, a_word_report, a_workbook, paragraphs_of, with_texts
 from tests.word_templates import Change, a_template, a_text_box, paragraph_with

@@ -18,8 +18,13 @@ from nkps_reports.comparison.words import (
 )
 from nkps_reports.report.grammar import cut
 from nkps_reports.report.model import Action, Text
-from nkps_reports.word.composed.document import PORTRAIT_WIDTH, ComposedDocument, verify_document
-from nkps_reports.word.composed.markup import TableCell, write_run
+from nkps_reports.word.composed.document import (
+    PORTRAIT_WIDTH,
+    ComposedDocument,
+    TableCell,
+    verify_document,
+    write_run,
+)
 from nkps_reports.word.reading.own_documents import CHANGES_MARK
 from nkps_reports.wording import comparison as words
 
@@ -38,13 +43,7 @@ _PARTS = (
 
 
 def render_changes(comparison: Comparison, old_name: str, new_name: str) -> bytes:
-    """Make the bytes of a ``.docx`` file; the same input gives the same bytes.
-
-    Args:
-        comparison: the two reports compared.
-        old_name: what the file of the earlier one is called.
-        new_name: the same of the later one.
-    """
+    """Make the bytes of a ``.docx`` file, given what the files compared are called."""
     facts = name_reports(comparison, old_name, new_name)
     footer = words.FOOTER.format(old=old_name, new=new_name)
     document = ComposedDocument(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_MARK)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
@@ -15,8 +16,14 @@ from lxml import etree
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Span
-from nkps_reports.word.composed.markup import TableCell, paragraph_style, write_run, write_table
-from nkps_reports.word.default.packaged import BLANK_DOCUMENT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH
+from nkps_reports.word.default.packaged import (
+    BLANK_DOCUMENT,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TABLE_STYLE,
+    TEXT_WIDTH,
+)
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import w
 from nkps_reports.wording.documents import BOKMAL
@@ -29,11 +36,25 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # For pages upright and turned: the page's number stands at the edge of either.
 _FOOTERS = {False: "footer1", True: "footer2"}
+_CELL_STYLE = "NKPScelle"
+# A table of more columns is one of figures, which stand in the middle below their headers.
+_MAX_TEXT_COLUMNS = 6
 _BREAKS = {w("tab"): "\t", w("br"): "\n"}
 
 
 class WrongDocumentError(Exception):
     """A finished document that does not say what it should: a bug in the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table; colours are six hexadecimal digits, or empty for none."""
+
+    lines: tuple[str, ...]
+    fill: str = ""
+    color: str = ""
+    is_bold: bool = False
+    is_centred: bool = False
 
 
 class ComposedDocument:
@@ -103,8 +124,31 @@ class ComposedDocument:
         widths: Sequence[int],
         description: tuple[str, str],
     ) -> None:
-        """Add a table, as ``write_table`` makes it."""
-        self._body.append(write_table(header, rows, widths, description))
+        """Add a table whose header is repeated on each page.
+
+        Args:
+            header: the words above its columns.
+            rows: its cells.
+            widths: of its columns, in twentieths of a point.
+            description: its title and what it shows, for those who do not see it.
+        """
+        caption, text = map(quoteattr, description)
+        are_figures = len(header) > _MAX_TEXT_COLUMNS
+        head = [
+            TableCell((name,), is_centred=are_figures and number > 0) for number, name in enumerate(header)
+        ]
+        self._body += (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{"".join(TABLE_STYLE.split())}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/>'
+            f"<w:tblDescription w:val={text}/></w:tblPr><w:tblGrid>",
+            *(f'<w:gridCol w:w="{width}"/>' for width in widths),
+            "</w:tblGrid>",
+            _write_row(head, widths, "<w:tblHeader/>"),
+            *(_write_row(row, widths) for row in rows),
+            "</w:tbl>",
+        )
         # Two tables without a paragraph between them are one.
         self._add("", "", '<w:spacing w:before="0" w:after="120"/>')
 
@@ -137,7 +181,7 @@ class ComposedDocument:
         return pack_parts(parts)
 
     def _add(self, style: str, content: str, more: str = "") -> None:
-        self._body.append(f"<w:p>{paragraph_style(style, more)}{content}</w:p>")
+        self._body.append(f"<w:p>{_paragraph_style(style, more)}{content}</w:p>")
 
     def _write_footer(self, *, is_landscape: bool) -> str:
         fields = "".join(
@@ -148,17 +192,50 @@ class ComposedDocument:
             f'<w:tabs><w:tab w:val="clear" w:pos="{PORTRAIT_WIDTH}"/>'
             f'<w:tab w:val="right" w:pos="{LANDSCAPE_WIDTH}"/></w:tabs>'
         )
-        style = paragraph_style("Footer", tabs if is_landscape else "")
+        style = _paragraph_style("Footer", tabs if is_landscape else "")
         text = write_run(f"{self._footer}\t")
         return f"<w:ftr {_NAMESPACES}><w:p>{style}{text}{fields}</w:p></w:ftr>"
 
 
-def verify_document(file: bytes, expected: Iterable[str]) -> None:
-    """Check that a document says everything that was typed, each as often as it must.
+def write_run(text: str, style: str = "", *, is_bold: bool = False, is_italic: bool = False) -> str:
+    """Text in one style of characters, by its id, as XML; tabs and line breaks are those of Word."""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    properties += "<w:b/><w:bCs/>" if is_bold else ""
+    properties += "<w:i/><w:iCs/>" if is_italic else ""
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    content = escape(text)
+    for character, element in (("\t", "<w:tab/>"), ("\n", "<w:br/>")):
+        content = content.replace(character, f'</w:t>{element}<w:t xml:space="preserve">')
+    return f'<w:r>{properties}<w:t xml:space="preserve">{content}</w:t></w:r>'
 
-    Args:
-        file: the bytes of a ``.docx`` file.
-        expected: whole paragraphs.
+
+def _paragraph_style(style: str, more: str = "") -> str:
+    """The properties of a paragraph: the id of its style, and more XML."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:pPr>{named}{more}</w:pPr>" if named or more else ""
+
+
+def _write_row(cells: Sequence[TableCell], widths: Sequence[int], more: str = "") -> str:
+    written = "".join(_write_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{written}</w:tr>"
+
+
+def _write_cell(cell: TableCell, width: int) -> str:
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
+    centred = '<w:jc w:val="center"/>' if cell.is_centred else ""
+    look = "<w:b/><w:bCs/>" if cell.is_bold else ""
+    look += f'<w:color w:val="{cell.color}"/>' if cell.color else ""
+    run = f"<w:rPr>{look}</w:rPr>" if look else ""
+    paragraphs = "".join(
+        f"<w:p>{_paragraph_style(_CELL_STYLE, centred)}<w:r>{run}"
+        f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in cell.lines or ("",)
+    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{paragraphs}</w:tc>'
+
+
+def verify_document(file: bytes, expected: Iterable[str]) -> None:
+    """Check that a document says everything that was typed: each expected paragraph, as often as it must.
 
     Raises:
         WrongDocumentError: one of them is not there.

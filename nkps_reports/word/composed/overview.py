@@ -21,9 +21,9 @@ from nkps_reports.word.composed.document import (
     LANDSCAPE_WIDTH,
     PORTRAIT_WIDTH,
     ComposedDocument,
+    TableCell,
     verify_document,
 )
-from nkps_reports.word.composed.markup import TableCell
 from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
 from nkps_reports.wording import overview as words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -37,58 +37,48 @@ def make_unique(roots: Iterable[etree._Element]) -> None:
 
     The first of several keeps its name and the links to it; the others get ``_2``, ``_3`` and so on. Those of
     the form and of the list end in the action's number, and a link to one of them in each form leads to the
-    one of the same action.
-
-    Args:
-        roots: the parts of the document, the body first.
+    one of the same action. The body is the first of the parts.
     """
     parts = [*roots]
     marks = [mark for root in parts for mark in _paired(root)]
     for number, mark in enumerate(marks):
-        mark.start.set(_ID, str(number))
-        mark.end.set(_ID, str(number))
+        for element in (mark.start, mark.end):
+            if element is not None:
+                element.set(_ID, str(number))
     renamed = _number(marks)
     _rename_repeated(marks, {new for names in renamed.values() for new in names})
     for root in parts:
         _follow(root, renamed)
 
 
-class _Mark(NamedTuple):
+@dataclass(slots=True)
+class _Mark:
     """A bookmark; to Word two names that differ in case are one, so the name is without."""
 
     start: etree._Element
-    end: etree._Element
     name: str
+    end: etree._Element | None = None
 
 
 def _paired(root: etree._Element) -> list[_Mark]:
     """The bookmarks of a part in order; what lacks its beginning or its end is taken out."""
-    opened: dict[str | None, deque[int]] = defaultdict(deque)
-    starts: list[etree._Element] = []
-    ends: dict[int, etree._Element] = {}
+    opened: dict[str | None, deque[_Mark]] = defaultdict(deque)
+    marks: list[_Mark] = []
     lone: list[etree._Element] = []
     for element in root.iter(_START, _END):
         waiting = opened[element.get(_ID)]
         if element.tag == _START:
-            waiting.append(len(starts))
-            starts.append(element)
+            marks.append(_Mark(element, element.get(_NAME, "").casefold()))
+            waiting.append(marks[-1])
         elif waiting:
-            ends[waiting.popleft()] = element
+            waiting.popleft().end = element
         else:
             lone.append(element)
-    for element in (*lone, *(start for place, start in enumerate(starts) if place not in ends)):
-        _remove(element)
-    return [
-        _Mark(start, ends[place], start.get(_NAME, "").casefold())
-        for place, start in enumerate(starts)
-        if place in ends
-    ]
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    for element in (*lone, *(mark.start for mark in marks if mark.end is None)):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return [mark for mark in marks if mark.end is not None]
 
 
 def _number(marks: Sequence[_Mark]) -> dict[str, list[str]]:
@@ -97,18 +87,13 @@ def _number(marks: Sequence[_Mark]) -> dict[str, list[str]]:
     Returns:
         For each name the names it has become, in order.
     """
-    named: dict[str, list[etree._Element]] = {name: [] for name in _NUMBERED}
+    renamed: dict[str, list[str]] = defaultdict(list)
     for mark in marks:
-        if mark.name in named:
-            named[mark.name].append(mark.start)
-    renamed: dict[str, list[str]] = {}
-    for name, starts in named.items():
-        # A loop goes through the actions in their order.
-        new = [numbered(name, number) for number in range(1, len(starts) + 1)]
-        for start, each in zip(starts, new, strict=True):
-            start.set(_NAME, each)
-        if new:
-            renamed[name] = new
+        if mark.name in _NUMBERED:
+            # A loop goes through the actions in their order.
+            new = numbered(mark.name, len(renamed[mark.name]) + 1)
+            renamed[mark.name].append(new)
+            mark.start.set(_NAME, new)
     return renamed
 
 
@@ -134,35 +119,27 @@ def _ending_in(name: str, number: int) -> str:
     return name[: _MAX_NAME_CHARACTERS - len(ending)] + ending
 
 
-def _follow(root: etree._Element, renamed: dict[str, list[str]]) -> None:
+def _follow(root: etree._Element, renamed: Mapping[str, Sequence[str]]) -> None:
     """Let what led to a bookmark that has a new name lead there."""
     links: dict[str, list[etree._Element]] = defaultdict(list)
     for element in root.iter(_LINK, _CODE, _FIELD):
-        if element.tag != _LINK:
-            _follow_field(element, renamed)
+        if element.tag == _CODE and element.text:
+            element.text = _follow_code(element.text, renamed)
+        elif code := element.get(_INSTRUCTION):
+            element.set(_INSTRUCTION, _follow_code(code, renamed))
         elif (name := element.get(_ANCHOR, "").casefold()) in renamed:
             links[name].append(element)
     for name, own in links.items():
-        for link, target in zip(own, _targets(renamed[name], len(own)), strict=True):
-            link.set(_ANCHOR, target)
+        targets = renamed[name]
+        # Each its own where there are as many links as places, else the first.
+        for place, link in enumerate(own):
+            link.set(_ANCHOR, targets[place if len(own) == len(targets) else 0])
 
 
-def _targets(names: list[str], links: int) -> list[str]:
-    """Each its own where there are as many links as places, else the first."""
-    return names if len(names) == links else [names[0]] * links
-
-
-def _follow_field(field: etree._Element, renamed: dict[str, list[str]]) -> None:
-    code = field.get(_INSTRUCTION, "") if field.tag == _FIELD else field.text or ""
+def _follow_code(code: str, renamed: Mapping[str, Sequence[str]]) -> str:
+    """A field's instruction, with the first of the new names of the bookmark it leads to."""
 
     def replace(match: re.Match[str]) -> str:
-        new = renamed.get(match["name"].casefold())
-        return match["before"] + (new[0] if new else match["name"])
+        return match["before"] + renamed.get(match["name"].casefold(), [match["name"]])[0]
 
-    changed = _REFERENCE.sub(replace, code)
-    if changed == code:
-        return
-    if field.tag == _FIELD:
-        field.set(_INSTRUCTION, changed)
-    else:
-        field.text = changed
+    return _REFERENCE.sub(replace, code)

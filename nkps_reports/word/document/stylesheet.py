@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lxml import etree
@@ -36,22 +36,11 @@ class Stylesheet:
     """
 
     def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
-        """Read what is defined.
-
-        Args:
-            styles: the root of the template's styles.
-            numbering: the root of its numberings; None where it has none.
-        """
+        """Read the roots of a template's styles and of its numberings, where it has any."""
         self.styles = {style.get(w("styleId"), ""): style for style in styles.iterchildren(w("style"))}
         self.ids = {name_of(style).casefold(): identifier for identifier, style in self.styles.items()}
-        self.default = next(
-            (
-                identifier
-                for identifier, style in self.styles.items()
-                if style.get(w("type")) == "paragraph" and style.get(w("default")) in _TRUE
-            ),
-            "",
-        )
+        defaults = (name for name, style in self.styles.items() if _is_default(style))
+        self.default = next(defaults, "")
         self.defaults = tuple(_children(styles.find(w("docDefaults"))))
         self._definitions = {
             definition.get(w("abstractNumId"), ""): definition
@@ -65,7 +54,7 @@ class Stylesheet:
         }
         self._numberings_of = Inherited(self, lambda style: value_of(style, "pPr/numPr/numId"))
         self._headings_of = Inherited(self, _level_said)
-        self._levels: dict[str, dict[str, etree._Element]] = {}
+        self._levels: dict[str, dict[str, etree._Element | None]] = {}
         self._overrides: dict[str, dict[str, etree._Element]] = {}
 
     @property
@@ -96,31 +85,23 @@ class Stylesheet:
 
     def level_of(self, number: str | None, depth: str) -> etree._Element | None:
         """A level of a numbering, its own or that of its definition."""
-        numbering = self._numberings.get(number or "")
-        if numbering is None:
+        if number is None or not self.is_numbering(number):
             return None
-        return self._levels_of(number or "", numbering).get(depth)
-
-    def _levels_of(self, number: str, numbering: etree._Element) -> dict[str, etree._Element]:
-        """The levels of a numbering by their depth; where several have the same the first one counts."""
         if number not in self._levels:
-            definition = self._definitions[value_of(numbering, "abstractNumId") or ""]
-            own = ((each, child_of(each, "lvl")) for each in numbering.iterchildren(w("lvlOverride")))
-            said = [(each.get(w("ilvl"), ""), level) for each, level in own if level is not None]
-            said += [(level.get(w("ilvl"), ""), level) for level in definition.iterchildren(w("lvl"))]
-            self._levels[number] = dict(reversed(said))
-        return self._levels[number]
+            definition = self._definitions[self.definition_of(number)]
+            overrides = self._numberings[number].iterchildren(w("lvlOverride"))
+            own = _by_depth(each for each in overrides if child_of(each, "lvl") is not None)
+            self._levels[number] = {
+                **_by_depth(definition.iterchildren(w("lvl"))),
+                **{depth: child_of(each, "lvl") for depth, each in own.items()},
+            }
+        return self._levels[number].get(depth)
 
     def restart_of(self, number: str, depth: str) -> str | None:
         """The number that a numbering begins anew with at a depth, if it does."""
         if number not in self._overrides:
-            overrides = [*self._numberings[number].iterchildren(w("lvlOverride"))]
-            self._overrides[number] = {each.get(w("ilvl"), ""): each for each in reversed(overrides)}
+            self._overrides[number] = _by_depth(self._numberings[number].iterchildren(w("lvlOverride")))
         return value_of(self._overrides[number].get(depth), "startOverride")
-
-    def is_heading(self, paragraph: etree._Element) -> bool:
-        """Whether a paragraph is a heading: by its own outline level, or by its style."""
-        return self.heading_level(paragraph) is not None
 
     def heading_level(self, paragraph: etree._Element) -> int | None:
         """The level of a heading, from 0: its own, or that of its style; None where a paragraph is none."""
@@ -136,12 +117,7 @@ class Inherited(Generic[T]):
     """What styles say of one thing: each by itself, or as the nearest that it is based on."""
 
     def __init__(self, stylesheet: Stylesheet, say: Callable[[etree._Element], T | None]) -> None:
-        """Get ready.
-
-        Args:
-            stylesheet: the styles.
-            say: what a style says by itself; None where it says nothing.
-        """
+        """Ask styles by ``say``: what one says by itself; None where it says nothing."""
         self._stylesheet, self._say = stylesheet, say
         self._known: dict[str, T | None] = {}
 
@@ -182,6 +158,15 @@ def _level_said(style: etree._Element) -> str | None:
     level = value_of(style, "pPr/outlineLvl")
     heading = _HEADING.fullmatch(name_of(style).casefold())
     return level if level is not None or heading is None else str(int(heading[1]) - 1)
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(w("type")) == "paragraph" and style.get(w("default")) in _TRUE
+
+
+def _by_depth(levels: Iterable[etree._Element]) -> dict[str, etree._Element]:
+    """Levels by their depth; where several have the same the first one counts."""
+    return {level.get(w("ilvl"), ""): level for level in reversed([*levels])}
 
 
 def _parse_level(level: str) -> int | None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
-PARAGRAPH, RUN, ROW, CELL = "p", "r", "tr", "tc"
+PARAGRAPH, RUN, ROW, CELL = PREFIXES = "p", "r", "tr", "tc"
+IF, FOR, ELIF, ELSE, ENDIF, ENDFOR = "if", "for", "elif", "else", "endif", "endfor"
+ENDS = {IF: ENDIF, FOR: ENDFOR}
 
 OPENINGS = (OUTPUT, BLOCK, COMMENT)
+DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 
 _CLOSINGS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
-DELIMITER = re.compile(r"\{[{%#]|[}%#]\}")
 # docxtpl takes these only where a space follows.
 _PREFIX = re.compile(r"(tr|tc|p|r)(?=\s)")
 _MAX_SNIPPET_CHARACTERS = 60
@@ -52,16 +54,9 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Braces without their partner.
-
-    Attributes:
-        text: the braces and what stands beside them.
-        start: the position in its text at which they stand.
-        is_opening: whether a code begins here and does not end.
-    """
+    """Braces without their partner, and what stands beside them; an opening one begins a code."""
 
     text: str
-    start: int
     is_opening: bool
 
 
@@ -79,10 +74,10 @@ def scan(text: str) -> Iterator[Tag | Loose]:
             # The wrong braces at the end belong to the same slip.
             is_pair = following in _CLOSINGS.values()
             end = position + 2 * is_pair
-            yield Loose(text[start : min(end, start + _MAX_SNIPPET_CHARACTERS)], start, is_opening=True)
+            yield Loose(text[start : min(end, start + _MAX_SNIPPET_CHARACTERS)], is_opening=True)
             index += 1 + is_pair
         else:
-            yield Loose(text[max(0, start - _MAX_SNIPPET_CHARACTERS) : start + 2], start, is_opening=False)
+            yield Loose(text[max(0, start - _MAX_SNIPPET_CHARACTERS) : start + 2], is_opening=False)
             index += 1
 
 

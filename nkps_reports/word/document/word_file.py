@@ -19,13 +19,10 @@ from nkps_reports.files.limits import MAX_WORD_FILE_BYTES
 # What may stand before the first tag of XML: marks of its encoding, and white space.
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 # ISO 29500 says the same in two dialects; Word's «Strict Open XML» has other names for it.
-_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT, _TRANSITIONAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 _DIALECTS = (
-    (_STRICT + b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (
-        _STRICT + b"officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
 )
 # What a part that the file lacks is read as.
 _NOTHING = "nothing"
@@ -48,56 +45,46 @@ def is_too_large(error: Exception) -> bool:
     return isinstance(error, ArchiveError) and error.flaw is Flaw.TOO_LARGE
 
 
-def read_part(archive: Archive, name: str, most_tags: int) -> bytes:
+def read_part(archive: Archive, name: str, max_tags: int) -> bytes:
     """Read a part.
 
-    Args:
-        archive: the file.
-        name: the part's name in it.
-        most_tags: how many tags it may have.
-
     Raises:
-        ArchiveError: there is no such part, it is damaged, or has more in it than it may have.
+        ArchiveError: there is no such part, it is damaged, or has more tags in it than it may have.
     """
     content = archive.read(name)
     # Whatever its name: a program goes by what is said of its content elsewhere.
-    if content.count(b"<") > most_tags and content.lstrip(_BEFORE_XML).startswith(b"<"):
+    if content.count(b"<") > max_tags and content.lstrip(_BEFORE_XML).startswith(b"<"):
         raise ArchiveError(Flaw.TOO_LARGE)
     return content
 
 
-def parse_part(archive: Archive, name: str, most_tags: int) -> etree._Element:
+def parse_part(archive: Archive, name: str, max_tags: int) -> etree._Element:
     """Read and parse a part.
-
-    Args:
-        archive: the file.
-        name: the part's name in it.
-        most_tags: how many tags it may have.
 
     Returns:
         Its root; an element without children where the file lacks the part.
 
     Raises:
-        ArchiveError: it is damaged, or has more in it than it may have.
+        ArchiveError: it is damaged, or has more tags in it than it may have.
     """
     if name not in archive:
         return etree.Element(_NOTHING)
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    content = read_part(archive, name, most_tags)
+    content = read_part(archive, name, max_tags)
     if _STRICT in content:
-        for strict, plain in _DIALECTS:
-            content = content.replace(strict, plain)
+        for strict, transitional in _DIALECTS:
+            content = content.replace(_STRICT + strict, _TRANSITIONAL + transitional)
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ArchiveError(Flaw.DAMAGED) from error
 
 
-def related_parts(archive: Archive, part: str, most_tags: int) -> Iterator[Relationship]:
+def related_parts(archive: Archive, part: str, max_tags: int) -> Iterator[Relationship]:
     """Where a part leads; the archive's own relationships where its name is empty.
 
     Raises:
         ArchiveError: they cannot be read.
     """
-    root = parse_part(archive, relationships_of(part), most_tags)
+    root = parse_part(archive, relationships_of(part), max_tags)
     yield from parse_relationships(root, part, archive)

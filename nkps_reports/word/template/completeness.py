@@ -1,19 +1,23 @@
-"""Whether a template has all of the ministry's form: its headings, its fields and its links."""
+"""What a template lacks: headings, fields and links of the form; styles, numberings and bookmarks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
 
 from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.word.template.lines import Finding, TemplateLine
-from nkps_reports.word.template.nesting import FOR, CodeBlock
-from nkps_reports.word.text.vocabulary import Tiltak, Virksomhet
+from nkps_reports.word.document import style_names
+from nkps_reports.word.document.bookmarks import TOP
+from nkps_reports.word.document.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
+from nkps_reports.word.document.tags import COMMENT, FOR
+from nkps_reports.word.template.lines import Finding, P, Spot, TemplateLine
+from nkps_reports.word.template.parts import RenderedPart
+from nkps_reports.word.template.statements import CodeBlock
+from nkps_reports.word.text.vocabulary import NkpsTiltak, Tiltak, Virksomhet
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as headers
 from nkps_reports.wording.codes import Code
@@ -28,75 +32,65 @@ _ORGANISATION_FIELDS = (
 )
 # What is on the form alone, and not in a list of its titles.
 _FORM_ONLY = frozenset(name for field in FORM_FIELDS if field is not TITLE for name in field.names)
-_BOOKMARK = qn("w:bookmarkStart")
-_COMMENT = "{#"
-_NUMBER = re.compile(r"\d+\s*\.\s*")
+_USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
+_NUMBER, _TABLE = qn("w:numId"), qn("w:tbl")
+# What leads to the bookmark at a form.
+_LINKS = {
+    "{{r tiltak.lenke }}": (Tiltak, "lenke"),
+    "{{r nkps.rapporteringspunkter }}": (NkpsTiltak, "rapporteringspunkter"),
+}
+_BOOKMARK, _LINK = qn("w:bookmarkStart"), qn("w:hyperlink")
+_HEADING_NUMBER = re.compile(r"\d+\s*\.\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class FormLoop:
-    """The form as a template has it.
-
-    Attributes:
-        block: the loop that has most of it; None where no loop goes through the actions.
-        lines: the lines of that loop; those of the whole body where there is none.
-    """
-
-    block: CodeBlock | None
-    lines: Sequence[TemplateLine]
-
-
-def find_form(blocks: Iterable[CodeBlock], lines: Sequence[TemplateLine]) -> FormLoop:
-    """Find the loop that holds the form, among the blocks and lines of the body."""
-    # A loop that cannot be read may be the one.
-    loops = [block for block in blocks if block.keyword == FOR and block.item in (Tiltak, None)]
-    block = max(loops, key=lambda loop: len(loop.fields & _FORM_ONLY), default=None)
-    if block is None:
-        return FormLoop(None, lines)
-    last = (block.closer.spot if block.closer else lines[-1].spot).order
-    return FormLoop(block, [line for line in lines if block.opener.spot.order <= line.spot.order <= last])
-
-
-def check_fields(form: FormLoop, used: Iterable[tuple[type, str]]) -> Iterator[Finding]:
-    """Find the fields that a report would lack.
+def check_form(
+    blocks: Iterable[CodeBlock], lines: Sequence[TemplateLine], used: Container[tuple[type, str]]
+) -> Iterator[Finding]:
+    """Find what the form lacks.
 
     Args:
-        form: the form.
-        used: every field that is read where it is seen.
+        blocks: the loops and questions of the body.
+        lines: its lines.
+        used: every field that is read where it is seen, with its record.
     """
+    # The loop that has most of the form; one that cannot be read may be it.
+    loops = [block for block in blocks if block.keyword == FOR and block.item in (Tiltak, None)]
+    block = max(loops, key=lambda loop: len(loop.fields & _FORM_ONLY), default=None)
+    own = lines
+    if block is not None:
+        last = (block.closer.spot if block.closer else lines[-1].spot).order
+        own = [line for line in lines if block.opener.spot.order <= line.spot.order <= last]
+    yield from _check_headings(own, lines)
     for header, name, tag in _ORGANISATION_FIELDS:
         if (Virksomhet, name) not in used:
             yield Finding.of(Code.TEMPLATE_MISSING_FIELD, None, header, tag=tag, reason="")
-    texts: list[str] = []
-    if form.block is not None:
-        texts = [line.spot.text for line in form.lines if line.loose or line.tags]
-    fields = form.block.fields if form.block else set()
+    yield from _check_fields(block, own)
+    if (Tiltak, "bokmerke") not in used:
+        links = (name for name, field in _LINKS.items() if field in used)
+        yield from (Finding.of(Code.TEMPLATE_DEAD_LINK, None, link) for link in islice(links, 1))
+
+
+def _check_fields(block: CodeBlock | None, lines: Iterable[TemplateLine]) -> Iterator[Finding]:
+    """Find the fields that each form would lack."""
+    # A field in a code that cannot be read is told already, and who mends the code has the field.
+    texts = [line.spot.text for line in lines if block and (line.loose or line.tags)]
+    begun = "\n".join(text for text in texts if COMMENT not in text)
     for field in _REQUIRED:
-        # A field in a code that cannot be read is told already, and who mends the code has the field.
-        is_begun = any(f".{name}" in text for text in texts if _COMMENT not in text for name in field.names)
-        if not fields.intersection(field.names) and not is_begun:
+        is_used = block is not None and not block.fields.isdisjoint(field.names)
+        if not is_used and not any(f".{name}" in begun for name in field.names):
             facts = {"tag": field.tag, "reason": words.IN_FORM_LOOP}
             yield Finding.of(Code.TEMPLATE_MISSING_FIELD, None, field.header, **facts)
 
 
-def check_links(used: Iterable[tuple[type, str]]) -> Iterator[Finding]:
-    """Find links that would lead nowhere."""
-    if (Tiltak, "bokmerke") not in used:
-        if (Tiltak, "lenke") in used:
-            yield Finding.of(Code.TEMPLATE_DEAD_LINK, None, "{{r tiltak.lenke }}")
-        elif any(name == "rapporteringspunkter" for _, name in used):
-            yield Finding.of(Code.TEMPLATE_DEAD_LINK, None, "{{r nkps.rapporteringspunkter }}")
-
-
-def check_headings(form: FormLoop, everywhere: Sequence[TemplateLine]) -> Iterator[Finding]:
-    """Find the headings of the form that are missing.
+def _check_headings(lines: Iterable[TemplateLine], everywhere: Iterable[TemplateLine]) -> Iterator[Finding]:
+    """Find the headings that are missing from the form's lines.
 
     A heading is recognised by its bookmark; by the catalogue's own words too, since templates were made
     before there were bookmarks.
     """
-    in_form, anywhere = _bookmarked(form.lines), _bookmarked(everywhere)
+    in_form, anywhere = _bookmarked(lines), _bookmarked(everywhere)
     worded: dict[str, list[TemplateLine]] = {}
-    for line in form.lines:
+    for line in lines:
         worded.setdefault(_plain(line.spot.text), []).append(line)
     # Whose words the template has most of: it may be worded in either standard of Norwegian.
     headings = max(
@@ -132,4 +126,54 @@ def _before(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def _plain(heading: str) -> str:
     """A heading without what Word may number by itself, and without regard to capitals."""
-    return _NUMBER.sub("", on_one_line(heading), count=1).rstrip(":").casefold()
+    return _HEADING_NUMBER.sub("", on_one_line(heading), count=1).rstrip(":").casefold()
+
+
+def check_definitions(parts: Iterable[RenderedPart], stylesheet: Stylesheet) -> Iterator[Finding]:
+    """Find what is used and not defined, and the styles for text from the workbook that are missing."""
+    parts = [*parts]
+    yield from _check_uses(parts, stylesheet)
+    for name in style_names.NEEDED:
+        style = stylesheet.ids.get(name.casefold())
+        if style is None:
+            yield Finding.of(Code.TEMPLATE_MISSING_STYLE, None, name)
+        elif name != style_names.LINK and not stylesheet.is_numbering(stylesheet.numbering_of(style)):
+            reason = words.NUMBERING_MISSING.format(found=name)
+            yield Finding.of(Code.TEMPLATE_MISSING_NUMBERING, None, name, reason=reason)
+    marks = chain.from_iterable(part.root.iter(_BOOKMARK) for part in parts if part.root is not None)
+    known = {TOP, *(mark.get(qn("w:name"), "").casefold() for mark in marks)}
+    for link, spot in _places(parts, _LINK):
+        anchor = link.get(qn("w:anchor"))
+        # With a relationship, the anchor is a place on the page outside that the link leads to.
+        if anchor is not None and link.get(qn("r:id")) is None and anchor.casefold() not in known:
+            yield Finding.of(Code.TEMPLATE_BROKEN_LINK, spot, anchor)
+
+
+def _check_uses(parts: Iterable[RenderedPart], stylesheet: Stylesheet) -> Iterator[Finding]:
+    """Find the styles and numberings that are used and not defined, each where it is used first."""
+    seen: set[tuple[bool, str]] = set()
+    for element, spot in _places(parts, *_USES):
+        name, is_number = element.get(qn("w:val"), ""), element.tag == _NUMBER
+        if (is_number, name) in seen:
+            continue
+        seen.add((is_number, name))
+        numbering = name if is_number else stylesheet.numbering_of(name)
+        if not is_number and name not in stylesheet.styles:
+            yield Finding.of(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
+        elif numbering not in (None, NO_NUMBERING) and not stylesheet.is_numbering(numbering):
+            reason = words.NUMBERING_UNDEFINED.format(found=numbering)
+            yield Finding.of(Code.TEMPLATE_MISSING_NUMBERING, spot, str(numbering), reason=reason)
+    told: set[str] = {*stylesheet.styles}
+    for style in stylesheet.styles.values():
+        for name in (name for name in references_of(style) if name not in told):
+            told.add(name)
+            spot = Spot(words.IN_STYLE.format(name=name_of(style)))
+            yield Finding.of(Code.TEMPLATE_UNDEFINED_STYLE, spot, name)
+
+
+def _places(parts: Iterable[RenderedPart], *names: str) -> Iterator[tuple[etree._Element, Spot]]:
+    """The elements of these names, each with where it stands."""
+    for part in parts:
+        for element in part.root.iter(*names) if part.root is not None else ():
+            # A table's style stands before its first paragraph.
+            yield element, part.spot_of(next(element.iterancestors(P, _TABLE), element))

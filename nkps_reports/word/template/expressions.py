@@ -13,6 +13,7 @@ from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from nkps_reports.word.template.lines import Finding, PlacedTag
 from nkps_reports.word.template.scope import ListOf, Meaning, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.text.passages import Inline
 from nkps_reports.word.text.vocabulary import LISTS, Tiltak
@@ -77,16 +78,16 @@ class Expression:
     """Reads an expression against what is allowed.
 
     Attributes:
+        placed: the code it stands in.
         scope: what it may name.
-        tell: takes each fault: its code, what was found, and the facts for its words.
+        findings: where each fault is put.
         use: takes each field that is read: the record and the field's name.
-        tag: the whole code, for messages.
     """
 
+    placed: PlacedTag
     scope: Scope
-    tell: Callable[..., None]
+    findings: list[Finding]
     use: Callable[[type, str], None]
-    tag: str
 
     def meaning_of(self, node: nodes.Node) -> Meaning:
         """What an expression stands for; None where a fault was told, or nothing can be said."""
@@ -109,8 +110,11 @@ class Expression:
                 return bool
         return self._refuse(next((why for kind, why in _REFUSED if isinstance(node, kind)), words.USES_OTHER))
 
+    def _tell(self, code: Code, found: str, **facts: str) -> None:
+        self.findings.append(Finding.of(code, self.placed.spot, found, **facts))
+
     def _refuse(self, reason: str) -> Meaning:
-        self.tell(Code.TEMPLATE_NOT_ALLOWED, self.tag, reason=reason)
+        self._tell(Code.TEMPLATE_NOT_ALLOWED, self.placed.tag.text, reason=reason)
         return None
 
     def _name(self, name: str) -> Meaning:
@@ -123,7 +127,7 @@ class Expression:
         if name in self.scope.elsewhere:
             items = self.scope.elsewhere[name]
             hint, meaning = words.OUTSIDE_LOOP.format(name=name, list=items), LISTS.get(items)
-        self.tell(Code.TEMPLATE_UNKNOWN_VARIABLE, name, nearest=hint)
+        self._tell(Code.TEMPLATE_UNKNOWN_VARIABLE, name, nearest=hint)
         return meaning
 
     def _field(self, node: nodes.Getattr) -> Meaning:
@@ -137,7 +141,7 @@ class Expression:
         if name not in known:
             before = f"{_dotted(node.node)}."
             hint = nearest_hint(name, known, before)
-            self.tell(Code.TEMPLATE_UNKNOWN_VARIABLE, before + name, nearest=hint)
+            self._tell(Code.TEMPLATE_UNKNOWN_VARIABLE, before + name, nearest=hint)
             name = nearest_name(name, known)
         if isinstance(owner, type) and name:
             self.use(owner, name)
@@ -154,7 +158,7 @@ class Expression:
     def _test(self, node: nodes.Test) -> Meaning:
         meaning = self.meaning_of(node.node)
         if node.name not in TESTS:
-            self.tell(Code.TEMPLATE_UNKNOWN_FILTER, node.name, nearest=nearest_hint(node.name, TESTS))
+            self._tell(Code.TEMPLATE_UNKNOWN_FILTER, node.name, nearest=nearest_hint(node.name, TESTS))
         elif not _has_right_arguments(node):
             self._refuse(words.USES_CALL)
         elif node.name != "defined" and meaning not in (*_NUMBERS, None):
@@ -184,7 +188,7 @@ class Expression:
     def _filtered(self, node: nodes.Filter) -> Meaning:
         name = node.name
         if name not in FILTERS:
-            self.tell(Code.TEMPLATE_UNKNOWN_FILTER, name, nearest=nearest_hint(name, FILTERS))
+            self._tell(Code.TEMPLATE_UNKNOWN_FILTER, name, nearest=nearest_hint(name, FILTERS))
             # What it is put on is read all the same, for the faults in it.
             if node.node:
                 self.meaning_of(node.node)

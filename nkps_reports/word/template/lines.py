@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate, count
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 from docx.oxml.ns import qn
@@ -29,8 +30,8 @@ class Spot:
     """Where something stands in a template.
 
     Attributes:
-        order: what stands earlier has a lower one.
         part: what the part of the document is called, in Norwegian.
+        order: what stands earlier has a lower one; what stands in no line comes last.
         heading: the heading it stands under; empty where there is none.
         number: which paragraph under that heading it is, from 1; 0 where paragraphs are not counted.
         text: the words of the paragraph.
@@ -38,8 +39,8 @@ class Spot:
         is_heading: whether the paragraph is a heading.
     """
 
-    order: int
     part: str
+    order: int = sys.maxsize
     heading: str = ""
     number: int = 0
     text: str = ""
@@ -73,14 +74,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault, with what its words need.
-
-    Attributes:
-        code: what kind.
-        spot: where; None for what concerns the whole template.
-        found: what stands there.
-        facts: what else the words of the code need.
-    """
+    """One fault: where it is, if it is not the whole template's, and what the words of its code need."""
 
     code: Code
     spot: Spot | None
@@ -102,13 +96,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedTag:
-    """A code and where it stands.
-
-    Attributes:
-        tag: the code.
-        spot: its place.
-        texts: the elements its characters stand in; none outside a paragraph.
-    """
+    """A code, its place, and the elements that its characters stand in; none outside a paragraph."""
 
     tag: Tag
     spot: Spot
@@ -117,14 +105,7 @@ class PlacedTag:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TemplateLine:
-    """A paragraph, or a property of the document.
-
-    Attributes:
-        spot: its place.
-        tags: its codes.
-        loose: braces without their partner.
-        texts: its elements of text.
-    """
+    """A paragraph, or a property: its place, codes, braces without their partner, and elements of text."""
 
     spot: Spot
     tags: tuple[PlacedTag, ...]
@@ -141,47 +122,26 @@ class TemplateLine:
         return "".join((*pieces, text[position:]))
 
 
-@dataclass(frozen=True, slots=True)
-class LineReader:
-    """Reads the parts of a template one after the other.
-
-    Attributes:
-        stylesheet: tells headings from other paragraphs.
-    """
-
-    stylesheet: Stylesheet
-    _orders: Iterator[int] = field(default_factory=count)
-
-    def read_part(self, root: etree._Element, part: str) -> Iterator[TemplateLine]:
-        """The paragraphs of a part, those of text boxes where their paragraph stands.
-
-        Args:
-            root: the part's first element.
-            part: what it is called in Norwegian.
-        """
-        heading, number = "", 0
-        for paragraph in root.iter(P):
-            texts = tuple(texts_of(paragraph))
-            text = words_of(texts)
-            is_boxed = _has_ancestor(paragraph, _BOX)
-            is_heading = not is_boxed and self.stylesheet.is_heading(paragraph) and bool(text.strip())
-            # Nobody counts the paragraphs of a table to find the one after it.
-            number += not is_boxed and not _has_ancestor(paragraph, _CELL)
-            if is_heading:
-                heading, number = text, 0
-            spot = Spot(next(self._orders), part, heading, number, text, paragraph, is_heading)
-            yield _read_line(spot, texts)
-
-    def read_text(self, text: str, part: str) -> TemplateLine:
-        """A line that is no paragraph, such as a property."""
-        return _read_line(Spot(next(self._orders), part, text=text), ())
-
-    def spot(self, part: str) -> Spot:
-        """The place of what stands in no line."""
-        return Spot(next(self._orders), part)
+def read_lines(
+    root: etree._Element, part: str, stylesheet: Stylesheet, orders: Iterator[int]
+) -> Iterator[TemplateLine]:
+    """The paragraphs of a part, those of text boxes where their paragraph stands; ``orders`` numbers them."""
+    heading, number = "", 0
+    for paragraph in root.iter(P):
+        texts = tuple(texts_of(paragraph))
+        text = words_of(texts)
+        is_boxed = _has_ancestor(paragraph, _BOX)
+        level = None if is_boxed or not text.strip() else stylesheet.heading_level(paragraph)
+        is_heading = level is not None
+        # Nobody counts the paragraphs of a table to find the one after it.
+        number += not is_boxed and not _has_ancestor(paragraph, _CELL)
+        if is_heading:
+            heading, number = text, 0
+        yield read_line(Spot(part, next(orders), heading, number, text, paragraph, is_heading), texts)
 
 
-def _read_line(spot: Spot, texts: tuple[etree._Element, ...]) -> TemplateLine:
+def read_line(spot: Spot, texts: tuple[etree._Element, ...] = ()) -> TemplateLine:
+    """A line at its place, with the elements that its text stands in; a property has none."""
     found = list(scan(spot.text))
     ends = list(accumulate(len(text.text or "") for text in texts))
     tags = tuple(

@@ -8,23 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-
-from docx.document import Document
+from math import inf
 
 from nkps_reports.files.limits import MAX_NAMED, MAX_TEMPLATE_CODES
 from nkps_reports.report.problems import Problem, TemplateError, has_errors
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import read_stylesheet
-from nkps_reports.word.template.completeness import check_fields, check_headings, check_links, find_form
-from nkps_reports.word.template.definitions import check_anchors, check_definitions, check_needed_styles
-from nkps_reports.word.template.lines import Finding, LineReader
-from nkps_reports.word.template.nesting import check_containers
+from nkps_reports.word.template.completeness import check_definitions, check_form
+from nkps_reports.word.template.lines import Finding
 from nkps_reports.word.template.parts import RenderedPart, open_template, read_rendered
 from nkps_reports.word.template.placement import (
+    check_containers,
     check_line,
     check_review_marks,
     check_strays,
-    check_unrendered,
 )
 from nkps_reports.word.template.scope import outermost
 from nkps_reports.word.template.size import Stretch, read_stretches
@@ -51,21 +48,16 @@ class Lint:
 
 
 def lint_template(template: bytes, name: str) -> Lint:
-    """Find everything that is wrong with a template.
+    """Find everything that is wrong with a template, which messages call by that name.
 
-    Args:
-        template: the bytes of a Word file.
-        name: how messages call it.
-
-    Returns:
-        The problems, and how much was looked at; a file that is no Word document has one problem.
+    A file that is no Word document has one problem.
     """
     try:
         document = open_template(template, name)
     except TemplateError as error:
         return Lint(error.problems)
-    reader = LineReader(read_stylesheet(document))
-    parts = list(read_rendered(document, reader))
+    stylesheet = read_stylesheet(document)
+    parts = list(read_rendered(document, stylesheet))
     count = sum(len(part.tags) for part in parts)
     if count > MAX_TEMPLATE_CODES:
         limit = MAX_TEMPLATE_CODES
@@ -73,9 +65,10 @@ def lint_template(template: bytes, name: str) -> Lint:
             (Problem.of(Code.TEMPLATE_TOO_MANY_CODES, template=name, count=count, limit=limit),), count
         )
     read = _read_codes(parts)
-    found = [*_check_codes(parts, read), *islice(_check_parts(document, parts, reader), MAX_NAMED)]
+    rest = (check_strays(document, parts), check_definitions(parts, stylesheet), check_review_marks(parts))
+    found = [*_check_codes(parts, read), *islice(chain(*rest), MAX_NAMED)]
     # What concerns the whole template comes last.
-    found.sort(key=lambda finding: (finding.spot is None, finding.spot.order if finding.spot else 0))
+    found.sort(key=lambda finding: finding.spot.order if finding.spot else inf)
     # Each once, and of very many the first.
     told = dict.fromkeys(finding.problem(name) for finding in found[: 2 * MAX_NAMED])
     problems = tuple(islice(told, MAX_NAMED))
@@ -105,19 +98,5 @@ def _check_codes(parts: Sequence[RenderedPart], read: Sequence[Statements]) -> I
             yield from check_containers(part.tags)
         if part.root is not None:
             used |= statements.used
-    blocks = ([*statements.nesting.closed, *statements.nesting.stack] for statements in read)
-    lines = parts[0].lines
-    form = find_form(next(filter(None, blocks), []), lines)
-    yield from check_headings(form, lines)
-    yield from check_fields(form, used)
-    yield from check_links(used)
-
-
-def _check_parts(document: Document, parts: Sequence[RenderedPart], reader: LineReader) -> Iterator[Finding]:
-    for part in parts:
-        yield from check_strays(part, reader)
-    yield from check_unrendered(document, reader)
-    yield from check_definitions(parts, reader)
-    yield from check_needed_styles(reader.stylesheet)
-    yield from check_anchors(parts, reader)
-    yield from check_review_marks(parts, reader)
+    blocks = ([*statements.blocks, *statements.opened] for statements in read)
+    yield from check_form(next(filter(None, blocks), []), parts[0].lines, used)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 import docx
 from docx.document import Document
@@ -18,8 +19,9 @@ from lxml import etree
 from nkps_reports.files.archive import ArchiveError, Flaw
 from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
 from nkps_reports.report.problems import TemplateError, unreadable_template
+from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.document.word_file import is_too_large, open_archive, read_part
-from nkps_reports.word.template.lines import LineReader, P, PlacedTag, Spot, T, TemplateLine
+from nkps_reports.word.template.lines import P, PlacedTag, Spot, T, TemplateLine, read_line, read_lines
 from nkps_reports.wording import problems as words
 
 # The properties that are rendered, by python-docx's names, in the order of the words for them.
@@ -59,12 +61,9 @@ def open_template(template: bytes, name: str) -> Document:
 
 @dataclass(frozen=True, eq=False)
 class RenderedPart:
-    """A part that codes are carried out in.
+    """A part that codes are carried out in: its name in Norwegian, its first element, and its lines.
 
-    Attributes:
-        name: what it is called in Norwegian.
-        root: its first element; None for the properties.
-        lines: its paragraphs, or the texts of the properties.
+    Each property of the document is one, without an element.
     """
 
     name: str
@@ -81,21 +80,22 @@ class RenderedPart:
         order = {text: number for number, text in enumerate(self.root.iter(T))}
         return tuple(sorted(tags, key=lambda placed: order[placed.texts[0]]))
 
-    def spot_of(self, element: etree._Element, reader: LineReader) -> Spot:
+    def spot_of(self, element: etree._Element) -> Spot:
         """The place of an element: its paragraph's, or where it has none, the first paragraph's in it."""
         paragraph = element if element.tag == P else next(element.iterancestors(P), None)
         if paragraph is None:
             paragraph = next(element.iter(P), None)
         spot = self._spots.get(paragraph) if paragraph is not None else None
-        return spot or reader.spot(self.name)
+        return spot or Spot(self.name)
 
     @cached_property
     def _spots(self) -> dict[etree._Element | None, Spot]:
         return {line.spot.paragraph: line.spot for line in self.lines}
 
 
-def read_rendered(document: Document, reader: LineReader) -> Iterator[RenderedPart]:
+def read_rendered(document: Document, stylesheet: Stylesheet) -> Iterator[RenderedPart]:
     """The body, headers, footers and footnotes, and each property as a part of its own."""
+    orders = count()
     roots = [(words.BODY, document.element)]
     for part, name in _headers_and_footers(document):
         roots.append((name, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)))
@@ -103,11 +103,11 @@ def read_rendered(document: Document, reader: LineReader) -> Iterator[RenderedPa
         if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
             roots.append((words.FOOTNOTES, parse_xml(part.blob)))
     for name, root in roots:
-        yield RenderedPart(name, root, tuple(reader.read_part(root, name)))
+        yield RenderedPart(name, root, tuple(read_lines(root, name, stylesheet, orders)))
     for attribute, label in zip(PROPERTIES, words.PROPERTY_NAMES, strict=True):
         name = words.PROPERTY.format(name=label)
         text = getattr(document.core_properties, attribute)
-        yield RenderedPart(name, None, (reader.read_text(text, name),))
+        yield RenderedPart(name, None, (read_line(Spot(name, next(orders), text=text)),))
 
 
 def read_unrendered(document: Document) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import cast
 from urllib.parse import unquote
@@ -13,11 +14,16 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.word.document.elements import words_of
+from nkps_reports.word.document.elements import child_of, words_of
 from nkps_reports.word.document.tags import (
+    BLOCK,
     CELL,
     COMMENT,
     DELIMITER,
+    ELIF,
+    ELSE,
+    ENDFOR,
+    ENDIF,
     OPENINGS,
     OUTPUT,
     PARAGRAPH,
@@ -26,14 +32,17 @@ from nkps_reports.word.document.tags import (
     Tag,
     find_tags,
 )
-from nkps_reports.word.template.lines import Finding, LineReader, PlacedTag, T, TemplateLine
-from nkps_reports.word.template.nesting import HOLDERS, holder_of
+from nkps_reports.word.template.lines import Finding, P, PlacedTag, Spot, T, TemplateLine
 from nkps_reports.word.template.parts import RenderedPart, read_unrendered
 from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.text.vocabulary import LISTS, LOOP_NAMES, RECORDS
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
+# The element that a code with that prefix takes the place of.
+HOLDERS = {PARAGRAPH: P, ROW: qn("w:tr"), CELL: qn("w:tc")}
+# Nothing need be left in it but the end of its last section.
+_BODY = qn("w:body")
 _ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))
 # What somebody placed in a paragraph, row or cell, and would go with it.
 _KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
@@ -65,6 +74,23 @@ _REASONS = {
 }
 _MASK = "\0"
 _BRACES = str.maketrans("{}", _MASK * 2)
+
+
+def holder_of(placed: PlacedTag) -> etree._Element | None:
+    """The paragraph, row or cell that a code takes the place of; None where it stands in none."""
+    paragraph = placed.spot.paragraph
+    wanted = HOLDERS.get(placed.tag.prefix)
+    if paragraph is None or wanted is None:
+        return None
+    return paragraph if wanted == P else next(paragraph.iterancestors(wanted), None)
+
+
+def surroundings_of(placed: PlacedTag) -> object:
+    """What the code, and all that goes with it, stands directly in."""
+    holder = holder_of(placed)
+    if holder is None and placed.texts:
+        holder = placed.texts[0].getparent()
+    return placed.spot if holder is None else holder.getparent()
 
 
 def check_line(line: TemplateLine) -> Iterator[Finding]:
@@ -129,31 +155,104 @@ def _is_tracked(placed: PlacedTag) -> bool:
     """Whether the code is part of a change that somebody has neither accepted nor rejected."""
     if any(next(text.iterancestors(*_TRACKED), None) is not None for text in placed.texts):
         return True
-    paragraph = placed.spot.paragraph
-    if placed.tag.prefix != PARAGRAPH or paragraph is None:
-        return False
-    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    mark = child_of(placed.spot.paragraph, "pPr/rPr") if placed.tag.prefix == PARAGRAPH else None
     return mark is not None and any(mark.find(name) is not None for name in _TRACKED)
 
 
-def check_strays(part: RenderedPart, reader: LineReader) -> Iterator[Finding]:
-    """Find the braces of a part that stand in no paragraph's text, or in two of them.
+def check_containers(tags: Iterable[PlacedTag]) -> list[Finding]:
+    """Find the cells, boxes, rows and tables of a part of which nothing may be left; Word needs something."""
+    codes: dict[etree._Element, PlacedTag] = {}
+    # That each must stand alone is told elsewhere.
+    crowded: set[etree._Element | None] = {None}
+    for placed in tags:
+        holder = holder_of(placed)
+        if holder is not None and placed.tag.opening == BLOCK:
+            if holder in codes:
+                crowded.add(holder.getparent())
+            codes[holder] = placed
+    first: dict[etree._Element | None, etree._Element] = {}
+    for holder in codes:
+        first.setdefault(holder.getparent(), holder)
+    return [
+        Finding.of(
+            Code.TEMPLATE_MISPLACED_TAG,
+            codes[holder].spot,
+            codes[holder].tag.text,
+            reason=words.LEAVES_NOTHING,
+        )
+        for container, holder in first.items()
+        if container is not None and container.tag != _BODY and container not in crowded
+        if not _keeps_something(container, holder.tag, codes)
+    ]
+
+
+@dataclass(slots=True)
+class _Branch:
+    """What is known of the stretch between two codes.
+
+    Attributes:
+        stays: whether an element of the kind is left of it.
+        all_stay: whether one was left of each stretch before it that the same question decides about.
+        has_else: whether the question has an ``else``, so that one of them is taken.
+    """
+
+    stays: bool = False
+    all_stay: bool = True
+    has_else: bool = False
+
+
+def _keeps_something(container: etree._Element, kind: str, codes: dict[etree._Element, PlacedTag]) -> bool:
+    """Whether an element of that kind is left in a container, whichever questions are answered by no."""
+    branches = [_Branch()]
+    for child in container:
+        branch = branches[-1]
+        keyword = codes[child].tag.keyword if child in codes else None
+        if keyword is None:
+            branch.stays |= child.tag == kind or (kind == P and next(child.iter(P), None) is not None)
+        elif keyword in (ELIF, ELSE):
+            branch.all_stay &= branch.stays
+            branch.stays = False
+            branch.has_else |= keyword == ELSE
+        elif keyword in (ENDIF, ENDFOR):
+            branches.pop()
+            # No list of ours is empty.
+            is_certain = keyword == ENDFOR or (branch.has_else and branch.all_stay)
+            branches[-1].stays |= is_certain and branch.stays
+        else:
+            branches.append(_Branch())
+    return branches[0].stays
+
+
+def check_strays(document: Document, parts: Iterable[RenderedPart]) -> Iterator[Finding]:
+    """Find the braces that stand in no paragraph's text, or in two of them, and the codes in other parts.
 
     docxtpl carries codes out in the XML as a whole: in the text of a deleted word, in a field's instruction,
     in the description of a picture, and across paragraphs where one ends and the next begins with a brace.
     """
-    if part.root is None:
-        return
-    for element, braces in _scattered(part, part.root):
-        spot, reason = part.spot_of(element, reader), _REASONS.get(str(element.tag), words.IN_NO_TEXT)
+    for part in parts:
+        if part.root is not None:
+            yield from _check_rendered(part, part.root)
+    for name, text in read_unrendered(document):
+        for tag in find_tags(text):
+            yield Finding.of(Code.TEMPLATE_TAG_NOT_RENDERED, Spot(name), tag.text)
+    for each in document.part.package.parts:
+        for relation in each.rels.values():
+            target = unquote(relation.target_ref) if relation.is_external else ""
+            if DELIMITER.search(target):
+                yield Finding.of(Code.TEMPLATE_TAG_NOT_RENDERED, Spot(words.LINK_ADDRESS), target)
+
+
+def _check_rendered(part: RenderedPart, root: etree._Element) -> Iterator[Finding]:
+    for element, braces in _scattered(part, root):
+        spot, reason = part.spot_of(element), _REASONS.get(str(element.tag), words.IN_NO_TEXT)
         code = Code.TEMPLATE_UNCLOSED_TAG if element.tag == T else Code.TEMPLATE_MISPLACED_TAG
         yield Finding.of(code, spot, braces, reason=reason)
-    for node in cast("list[etree._Element]", _UNSEEN(part.root)):
+    for node in cast("list[etree._Element]", _UNSEEN(root)):
         if DELIMITER.search(node.text or ""):
-            spot, reason = reader.spot(part.name), words.IN_NO_TEXT
+            spot, reason = Spot(part.name), words.IN_NO_TEXT
             yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, spot, node.text or "", reason=reason)
-    for value in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(part.root)):
-        spot = part.spot_of(cast(etree._Element, value.getparent()), reader)
+    for value in cast("list[etree._ElementUnicodeResult]", _ATTRIBUTES(root)):
+        spot = part.spot_of(cast(etree._Element, value.getparent()))
         yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, spot, str(value), reason=words.IN_ATTRIBUTE)
 
 
@@ -188,24 +287,12 @@ def _masked(line: TemplateLine) -> Iterator[tuple[etree._Element, str]]:
         position += length
 
 
-def check_unrendered(document: Document, reader: LineReader) -> Iterator[Finding]:
-    """Find the codes where none is carried out."""
-    for name, text in read_unrendered(document):
-        for tag in find_tags(text):
-            yield Finding.of(Code.TEMPLATE_TAG_NOT_RENDERED, reader.spot(name), tag.text)
-    for part in document.part.package.parts:
-        for relation in part.rels.values():
-            target = unquote(relation.target_ref) if relation.is_external else ""
-            if DELIMITER.search(target):
-                yield Finding.of(Code.TEMPLATE_TAG_NOT_RENDERED, reader.spot(words.LINK_ADDRESS), target)
-
-
-def check_review_marks(parts: Iterable[RenderedPart], reader: LineReader) -> Iterator[Finding]:
+def check_review_marks(parts: Iterable[RenderedPart]) -> Iterator[Finding]:
     """Find what somebody has noted while working on the template, and the receiver of a report would see."""
     marks = (((qn("w:commentReference"),), words.HAS_COMMENTS), (_TRACKED, words.HAS_CHANGES))
     for part in parts:
         for names, reason in marks:
             found = [] if part.root is None else [*part.root.iter(*names)]
             if found:
-                spot = part.spot_of(found[0], reader)
+                spot = part.spot_of(found[0])
                 yield Finding.of(Code.TEMPLATE_REVIEW_MARKS, spot, str(len(found)), reason=reason)

@@ -3,46 +3,164 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import prod
 from operator import itemgetter
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.files.limits import ELEMENT_CHARACTERS, MAX_RENDERED_CHARACTERS
+from nkps_reports.files.limits import (
+    ELEMENT_CHARACTERS,
+    EXPECTED_ACTIONS,
+    MAX_ACTIONS,
+    MAX_CHARACTERS,
+    MAX_LINES,
+    MAX_RENDERED_CHARACTERS,
+)
 from nkps_reports.report.grammar import count_noun
+from nkps_reports.report.model import (
+    Action,
+    NumberedList,
+    Organisation,
+    Paragraph,
+    Place,
+    Relation,
+    Report,
+    Span,
+    Text,
+)
 from nkps_reports.report.problems import Problem
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.document.tags import PARAGRAPH
-from nkps_reports.word.template.contents import Contents, PrintedAmount, expected_contents
 from nkps_reports.word.template.lines import PlacedTag, T
-from nkps_reports.word.template.nesting import CodeBlock
 from nkps_reports.word.template.parts import RenderedPart
-from nkps_reports.word.template.statements import ReadCode
-from nkps_reports.word.text.vocabulary import LISTS
+from nkps_reports.word.template.statements import CodeBlock, ReadCode
+from nkps_reports.word.text.vocabulary import LISTS, NkpsTiltak, Tiltak, Virksomhet
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import DESCRIPTION, FORM_FIELDS
 
 _PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")
 # What docxtpl makes of the characters by which a tab or a new line is typed.
 _TYPED_BREAKS = "\t\n"
 # The elements and attributes of a run: itself, its text, and that spaces in it are kept.
 _OF_RUN = 3
-_NOTHING = PrintedAmount(0)
+# The elements and attributes of a paragraph in a list, of a link, of a list with numbers, and of a bookmark,
+# beyond what the template gives a paragraph or a run.
+_OF_ITEM, _OF_LINK, _OF_LIST, _OF_BOOKMARK = (ELEMENT_CHARACTERS * count for count in (6, 6, 9, 6))
+_DIGITS = 5
+# A date with the month's name.
+_DATE_CHARACTERS = 20
+# What XML writes out, such as «&quot;», and by how much that is more than the character.
+_ESCAPED, _MORE_ESCAPED = '&<>"', 5
+_ORDINARY_MEASURES = 2
 Loops = tuple[CodeBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedField:
-    """A field that a code prints.
+class PrintedAmount:
+    """How much is printed of a field, by all items of its list together.
 
     Attributes:
-        record: whose field it is.
-        name: its name.
-        paragraph_size: what the template gives each paragraph of it.
-        run_size: what the template gives each run of it.
+        characters: its characters, with those of other elements and attributes.
+        paragraphs: its paragraphs; none where it stands inside one of the template's.
+        runs: its runs, likewise.
     """
+
+    characters: int
+    paragraphs: int = 0
+    runs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many items each list has, by its name in a template, and how much each field is, by its record."""
+
+    counts: Mapping[str, int]
+    amounts: Mapping[tuple[type, str], PrintedAmount]
+
+
+def measure_contents(report: Report) -> Contents:
+    """Measure a report."""
+    who, actions, measures = report.organisation, report.actions, report.measures
+    action_count, titles = len(actions), _on_one_line(*(action.title.plain for action in actions))
+    relations = sum(len(action.relation.numbers) for action in actions if action.relation)
+    amounts = {
+        Virksomhet: {
+            "navn": _on_one_line(who.name),
+            "periode": _on_one_line(who.period),
+            "dato": PrintedAmount(_DATE_CHARACTERS if who.report_date else 0),
+            "mottaker": _on_one_line(who.recipient),
+            "kontaktperson": _on_one_line(who.contact),
+            "epost": _on_one_line(who.email),
+        },
+        Tiltak: {
+            "nummer": PrintedAmount(_DIGITS * action_count),
+            "tittel": titles,
+            "lenke": PrintedAmount(titles.characters + _OF_LINK * action_count, runs=action_count),
+            "bokmerke": PrintedAmount(_OF_BOOKMARK * action_count),
+            "nkps_numre": PrintedAmount(_DIGITS * relations),
+            **{f.names[0]: _of_texts(action.fields[f.key] for action in actions) for f in FORM_FIELDS},
+        },
+        NkpsTiltak: {
+            "nummer": PrintedAmount(_DIGITS * len(measures)),
+            "tekst": _on_one_line(*(measure.text for measure in measures)),
+            "hovedansvarlig": _on_one_line(*(measure.responsible or "" for measure in measures)),
+            # A link, and what stands between it and the next.
+            "rapporteringspunkter": PrintedAmount((_DIGITS + _OF_LINK) * relations, runs=2 * relations),
+        },
+    }
+    return Contents(
+        {"rapporteringspunkter": action_count, "nkps_tiltak": len(measures)},
+        {(record, name): amount for record, own in amounts.items() for name, amount in own.items()},
+    )
+
+
+@cache
+def expected_contents() -> Contents:
+    """As many actions as a template should do for, each as long as the limits allow for all of them."""
+    lines = MAX_LINES // MAX_ACTIONS
+    line = Paragraph((Span("x" * (MAX_CHARACTERS // MAX_ACTIONS // lines)),), 0)
+    short, long = Text((line,), Place()), Text((line,) * lines, Place())
+    measures = read_measures()
+    relation = Relation(tuple(each.number for each in measures[:_ORDINARY_MEASURES]), Place(), "")
+    texts = {field.key: long if field is DESCRIPTION else short for field in FORM_FIELDS}
+    action = Action(1, 1, texts, relation)
+    return measure_contents(Report(Organisation("x", "x"), (action,) * EXPECTED_ACTIONS, measures))
+
+
+def _size_of(text: str) -> int:
+    """The characters of a text as XML has it, where some are written out as six."""
+    return len(text) + _MORE_ESCAPED * sum(map(text.count, _ESCAPED))
+
+
+def _on_one_line(*texts: str) -> PrintedAmount:
+    """Texts inside a paragraph of the template."""
+    return PrintedAmount(sum(map(_size_of, texts)))
+
+
+def _of_texts(texts: Iterable[Text]) -> PrintedAmount:
+    """Texts in paragraphs of their own."""
+    characters = paragraphs = runs = 0
+    for block in (block for text in texts for block in text.blocks):
+        items = (block,) if isinstance(block, Paragraph) else block.items
+        spans = [span for item in items for span in item.spans]
+        paragraphs += len(items)
+        runs += len(spans)
+        characters += sum(_size_of(span.text) for span in spans)
+        characters += sum(_OF_LINK for span in spans if span.link is not None)
+        characters += ELEMENT_CHARACTERS * sum(span.text.count("\t") for span in spans)
+        characters += 0 if isinstance(block, Paragraph) else _OF_ITEM * len(items)
+        characters += _OF_LIST * isinstance(block, NumberedList)
+    return PrintedAmount(characters, paragraphs, runs)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """A field that a code prints, and how much the template gives each paragraph and run of it."""
 
     record: type
     name: str
@@ -51,10 +169,9 @@ class PrintedField:
 
     def rendered_size(self, contents: Contents) -> int:
         """What it takes for all items of its list together, in characters."""
-        amount = contents.amounts.get((self.record, self.name), _NOTHING)
+        amount = contents.amounts.get((self.record, self.name), PrintedAmount(0))
         return (
             amount.characters
-            + amount.elements * ELEMENT_CHARACTERS
             + amount.paragraphs * (self.paragraph_size + ELEMENT_CHARACTERS)
             + amount.runs * (self.run_size + _OF_RUN * ELEMENT_CHARACTERS)
         )
@@ -93,12 +210,7 @@ class Stretch:
 
 
 def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[Stretch]:
-    """Divide a part by its loops.
-
-    Args:
-        part: a part of a template without errors.
-        codes: its codes, in order.
-    """
+    """Divide a part of a template without errors by its loops, given its codes in order."""
     sizes: Counter[Loops] = Counter()
     fields: dict[Loops, list[PrintedField]] = defaultdict(list)
     for loops, size in _walk(part, codes):

@@ -1,4 +1,4 @@
-"""Reads the codes of one part of a template in order: what each may name where it stands, and print there."""
+"""Reads the codes of a part of a template in order: which ends which, and what each may name and print."""
 
 from __future__ import annotations
 
@@ -8,17 +8,29 @@ from unicodedata import category
 
 from jinja2 import nodes
 
-from nkps_reports.files.limits import MAX_CODE_CHARACTERS
-from nkps_reports.word.document.tags import CELL, COMMENT, OUTPUT, PARAGRAPH, ROW, RUN
+from nkps_reports.files.limits import MAX_CODE_CHARACTERS, MAX_CODE_DEPTH
+from nkps_reports.word.document.tags import (
+    COMMENT,
+    ELIF,
+    ELSE,
+    ENDS,
+    FOR,
+    IF,
+    OUTPUT,
+    PARAGRAPH,
+    PREFIXES,
+    RUN,
+)
 from nkps_reports.word.template.expressions import Expression, parse_condition, parse_loop, parse_output
 from nkps_reports.word.template.lines import Finding, PlacedTag
-from nkps_reports.word.template.nesting import ELIF, ELSE, FOR, IF, STATEMENTS, CodeBlock, Nesting
+from nkps_reports.word.template.placement import surroundings_of
 from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
 from nkps_reports.word.text.vocabulary import LISTS, PRINTED
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
-# What Jinja and docxtpl know beyond ``STATEMENTS``.
+_STATEMENTS = (IF, FOR, ELIF, ELSE, *ENDS.values())
+# What Jinja and docxtpl know beyond those.
 _OTHERS = (
     "autoescape", "block", "break", "call", "cellbg", "colspan", "continue", "debug", "do", "extends",
     "filter", "from", "hm", "import", "include", "macro", "pluralize", "print", "raw", "set", "trans",
@@ -30,15 +42,34 @@ _ADVICE = {PARAGRAPH: words.NEEDS_P, RUN: words.NEEDS_R, "": words.NEEDS_NONE}
 _INVISIBLE = ("Cf", "Cc", "Co")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCode:
-    """A code as it was read.
+@dataclass(slots=True, eq=False)
+class CodeBlock:
+    """What stands between an ``if`` or ``for`` and its end.
 
     Attributes:
-        placed: the code and its place.
-        loops: the loops that are open after it, the outermost first.
-        fields: what it may print, each field with its record.
+        keyword: which of the two.
+        opener: the code it begins with.
+        scope: what codes inside it may name.
+        list_name: the list a loop goes through; empty where it cannot be read, or is no loop.
+        item: what the items of that list are; None likewise.
+        fields: the fields of the items that are used inside.
+        has_else: whether the ``else`` of a question was read.
+        closer: the code it ends with; None while it is open.
     """
+
+    keyword: str
+    opener: PlacedTag
+    scope: Scope
+    list_name: str = ""
+    item: type | None = None
+    fields: set[str] = field(default_factory=set)
+    has_else: bool = False
+    closer: PlacedTag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCode:
+    """A code, the loops that are open after it, and the fields that it may print, each with its record."""
 
     placed: PlacedTag
     loops: tuple[CodeBlock, ...]
@@ -53,19 +84,18 @@ class Statements:
         outermost: what may be named outside all loops.
         findings: the faults.
         used: the fields that were read, each with its record.
-        nesting: the loops and questions.
+        blocks: the loops and questions that were ended.
+        opened: those that are open.
         codes: the codes that are no comments, as they were read.
     """
 
     outermost: Scope
     findings: list[Finding] = field(default_factory=list)
     used: set[tuple[type, str]] = field(default_factory=set)
-    nesting: Nesting = field(init=False)
+    blocks: list[CodeBlock] = field(default_factory=list)
+    opened: list[CodeBlock] = field(default_factory=list)
     codes: list[ReadCode] = field(default_factory=list)
     _fields: list[tuple[type, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.nesting = Nesting(self.findings)
 
     def read(self, tags: Iterable[PlacedTag]) -> None:
         """Read all codes of the part."""
@@ -74,7 +104,8 @@ class Statements:
                 self._tell(placed, Code.TEMPLATE_SYNTAX, words.HINT_HYPHEN)
             if placed.tag.opening != COMMENT:
                 self._read_code(placed)
-        self.nesting.finish()
+        for block in self.opened:
+            self._tell_unclosed(block.opener, words.WITHOUT_END.format(closer=ENDS[block.keyword]))
 
     def _read_code(self, placed: PlacedTag) -> None:
         self._fields = []
@@ -86,12 +117,12 @@ class Statements:
             self._output(placed)
         else:
             self._statement(placed)
-        loops = tuple(block for block in self.nesting.stack if block.keyword == FOR)
+        loops = tuple(block for block in self.opened if block.keyword == FOR)
         self.codes.append(ReadCode(placed, loops, tuple(self._fields) if is_output else ()))
 
     @property
     def _scope(self) -> Scope:
-        return self.nesting.stack[-1].scope if self.nesting.stack else self.outermost
+        return self.opened[-1].scope if self.opened else self.outermost
 
     def _output(self, placed: PlacedTag) -> None:
         tag = placed.tag
@@ -112,7 +143,7 @@ class Statements:
 
     def _statement(self, placed: PlacedTag) -> None:
         keyword = placed.tag.keyword
-        if keyword not in STATEMENTS:
+        if keyword not in _STATEMENTS:
             keyword = self._other_statement(placed)
         if keyword == FOR:
             self._loop(placed)
@@ -122,9 +153,9 @@ class Statements:
             if placed.tag.body != placed.tag.keyword:
                 self._tell(placed, Code.TEMPLATE_SYNTAX, _hint(placed))
             if keyword == ELSE:
-                self.nesting.go_on(placed)
+                self._go_on(placed)
             else:
-                self.nesting.end(placed, keyword)
+                self._end(placed, keyword)
 
     def _other_statement(self, placed: PlacedTag) -> str:
         """Tell of a keyword that is none, and return the one that is meant."""
@@ -132,7 +163,7 @@ class Statements:
         if keyword in _FORBIDDEN:
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, words.USES_STATEMENT.format(keyword=keyword))
             return ""
-        nearest = nearest_name(keyword, STATEMENTS)
+        nearest = nearest_name(keyword, _STATEMENTS)
         reason = words.NEAREST_STATEMENT.format(keyword=nearest) if nearest else _hint(placed)
         self._tell(placed, Code.TEMPLATE_SYNTAX, reason)
         return nearest
@@ -144,15 +175,15 @@ class Statements:
         else:
             self._expression(placed).meaning_of(node)
         if keyword == ELIF:
-            self.nesting.go_on(placed)
+            self._go_on(placed)
         else:
-            self.nesting.begin(CodeBlock(IF, placed, self._scope))
+            self._begin(CodeBlock(IF, placed, self._scope))
 
     def _loop(self, placed: PlacedTag) -> None:
         node = parse_loop(placed.tag.body)
         if node is None:
             self._tell(placed, Code.TEMPLATE_SYNTAX, _hint(placed))
-            self.nesting.begin(CodeBlock(FOR, placed, replace(self._scope, is_open=True)))
+            self._begin(CodeBlock(FOR, placed, replace(self._scope, is_open=True)))
             return
         meaning = self._expression(placed).meaning_of(node.iter)
         variable = node.target.name if isinstance(node.target, nodes.Name) else ""
@@ -163,26 +194,65 @@ class Statements:
             self._tell(placed, Code.TEMPLATE_SYNTAX, words.NO_LIST.format(name=node.iter.name, lists=lists))
         item = meaning.item if isinstance(meaning, ListOf) else None
         name = next((name for name, each in LISTS.items() if each is item), "")
-        if name and any(block.list_name == name for block in self.nesting.stack):
+        if name and any(block.list_name == name for block in self.opened):
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, words.USES_SAME_LIST.format(list=name))
-        self.nesting.begin(CodeBlock(FOR, placed, self._scope.within(variable, item), name, item))
+        self._begin(CodeBlock(FOR, placed, self._scope.within(variable, item), name, item))
+
+    def _begin(self, block: CodeBlock) -> None:
+        self.opened.append(block)
+        if len(self.opened) == MAX_CODE_DEPTH + 1:
+            reason = words.USES_DEPTH.format(limit=MAX_CODE_DEPTH)
+            self._tell(block.opener, Code.TEMPLATE_NOT_ALLOWED, reason)
+
+    def _go_on(self, placed: PlacedTag) -> None:
+        """Take an ``elif`` or ``else``."""
+        block = self.opened[-1] if self.opened else None
+        if block is None or block.keyword != IF:
+            self._tell_unclosed(placed, words.WITHOUT_IF)
+        elif block.has_else:
+            self._tell_unclosed(placed, words.AFTER_ELSE)
+        else:
+            self._compare(block.opener, placed)
+            block.has_else = placed.tag.keyword == ELSE
+
+    def _end(self, placed: PlacedTag, keyword: str) -> None:
+        """Take an ``endif`` or ``endfor``."""
+        wanted = next(opener for opener, end in ENDS.items() if end == keyword)
+        if all(block.keyword != wanted for block in self.opened):
+            self._tell_unclosed(placed, words.WITHOUT_BEGINNING.format(opener=wanted))
+            return
+        while (block := self.opened.pop()).keyword != wanted:
+            closer = ENDS[block.keyword]
+            self._tell_unclosed(block.opener, words.CROSSED.format(closer=closer, other=placed.tag.text))
+        self._compare(block.opener, placed)
+        block.closer = placed
+        self.blocks.append(block)
+
+    def _compare(self, opener: PlacedTag, placed: PlacedTag) -> None:
+        """Both must go with as much of the document, and stand side by side in it."""
+        prefix, text = opener.tag.prefix, opener.tag.text
+        if prefix != placed.tag.prefix:
+            self._tell_unclosed(placed, words.OTHER_PREFIX.format(opener=text))
+        elif surroundings_of(opener) is not surroundings_of(placed):
+            reason = words.ELSEWHERE.get(prefix, words.IN_OTHER_PARAGRAPH)
+            self._tell_unclosed(placed, reason.format(opener=text))
 
     def _expression(self, placed: PlacedTag) -> Expression:
-        def tell(code: Code, found: str, **facts: object) -> None:
-            self.findings.append(Finding.of(code, placed.spot, found, **facts))
-
-        return Expression(self._scope, tell, self._use, placed.tag.text)
+        return Expression(placed, self._scope, self.findings, self._use)
 
     def _use(self, record: type, name: str) -> None:
         """Note a field, and in which loop it was read."""
         self.used.add((record, name))
         self._fields.append((record, name))
-        for block in self.nesting.stack:
+        for block in self.opened:
             if block.item is record or (block.keyword == FOR and block.scope.is_open):
                 block.fields.add(name)
 
     def _tell(self, placed: PlacedTag, code: Code, reason: str) -> None:
         self.findings.append(Finding.of(code, placed.spot, placed.tag.text, reason=reason))
+
+    def _tell_unclosed(self, placed: PlacedTag, reason: str) -> None:
+        self._tell(placed, Code.TEMPLATE_UNCLOSED_BLOCK, reason)
 
 
 def loop_names(tags: Iterable[PlacedTag]) -> dict[str, str]:
@@ -205,6 +275,6 @@ def _hint(placed: PlacedTag) -> str:
     if any(mark in tag.text for mark in words.OTHER_QUOTES):
         return words.HINT_QUOTES
     first = tag.body.split(maxsplit=1)[0]
-    if first in (PARAGRAPH, RUN, ROW, CELL):
+    if first in PREFIXES:
         return words.HINT_PREFIX.format(opening=tag.opening + first)
     return words.HINT_FOR if tag.keyword == FOR else ""

@@ -5,21 +5,98 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import cast
 
-from docx.oxml.ns import nsmap
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.files.archive import parse_relationships, relationships_of
 from nkps_reports.word.document.elements import value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING
-from nkps_reports.word.verification.story import PartStory, read_story
 
 _BOX = b"txbxContent"
 _XML, _RELATIONSHIPS = ".xml", ".rels"
 _REFERENCES = etree.XPath("//@r:*", namespaces={"r": nsmap["r"]})
+_PARAGRAPH, _RUN, _TEXT, _TAB = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tab")
+_START, _END, _LINK, _LIST = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink"), qn("w:numId")
+_KINDS = (
+    _PARAGRAPH, _TEXT, _TAB, _START, _END, _LINK, _LIST, qn("w:headerReference"), qn("w:footerReference"),
+)  # fmt: skip
+_NAME, _ID, _ANCHOR, _VALUE, _REFERENCE = (
+    qn("w:name"), qn("w:id"), qn("w:anchor"), qn("w:val"), qn("r:id")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class PartStory:
+    """What stands in a part.
+
+    Attributes:
+        texts: its paragraphs in order, also those in tables.
+        marks: the names of its bookmarks in order, each with the place of its paragraph among the texts.
+        starts: the numbers of the bookmarks where they begin.
+        ends: the same where they end.
+        anchors: the bookmarks that its links lead to.
+        references: the relationships of its links, headers and footers.
+        lists: the number of the list that each item says it is in.
+        has_elements_in_text: whether anything but characters stands in a text.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    has_elements_in_text: bool = False
+
+
+def read_story(root: etree._Element, *, has_boxes: bool) -> PartStory:
+    """Read a part; one that may have text boxes has paragraphs inside paragraphs."""
+    story = PartStory()
+    pieces: list[str] = []
+    for element in root.iter(*_KINDS):
+        kind = element.tag
+        if kind == _TEXT:
+            pieces.append(element.text or "")
+            story.has_elements_in_text = story.has_elements_in_text or len(element) > 0
+        elif kind == _PARAGRAPH:
+            # What is gathered when a paragraph begins is the one before it.
+            story.texts.append("".join(pieces))
+            pieces = []
+        elif kind == _START:
+            story.marks.append((element.get(_NAME, ""), len(story.texts) - 1))
+            story.starts.append(element.get(_ID, ""))
+        elif kind == _END:
+            story.ends.append(element.get(_ID, ""))
+        elif kind == _TAB:
+            pieces += "\t" * _is_typed(element)
+        elif kind == _LIST:
+            story.lists.append(element.get(_VALUE, ""))
+        elif (reference := element.get(_REFERENCE)) is not None:
+            # Its anchor, if it has one, is a place on the page outside that it leads to.
+            story.references.append(reference)
+        elif (anchor := element.get(_ANCHOR)) is not None:
+            story.anchors.append(anchor)
+    story.texts = [*_nested_texts(root)] if has_boxes else [*story.texts[1:], "".join(pieces)]
+    return story
+
+
+def _is_typed(tab: etree._Element) -> bool:
+    """Whether a tab stands between texts, and is no tab stop of the paragraph."""
+    parent = tab.getparent()
+    return parent is not None and parent.tag == _RUN
+
+
+def _nested_texts(root: etree._Element) -> Iterator[str]:
+    """The texts where paragraphs stand inside paragraphs, in text boxes."""
+    for paragraph in root.iter(_PARAGRAPH):
+        pieces = paragraph.iter(_TEXT, _TAB)
+        own = (piece for piece in pieces if next(piece.iterancestors(_PARAGRAPH)) is paragraph)
+        yield "".join("\t" * _is_typed(piece) if piece.tag == _TAB else piece.text or "" for piece in own)
 
 
 @dataclass(frozen=True, slots=True)

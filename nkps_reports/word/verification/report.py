@@ -16,9 +16,8 @@ from nkps_reports.report.problems import Problem, TemplateError, unreadable_temp
 from nkps_reports.word.document.bookmarks import TOP
 from nkps_reports.word.document.tags import OPENINGS, find_tags
 from nkps_reports.word.text.resources import Resources
-from nkps_reports.word.verification.package import WordPackage, find_flaws, open_package
+from nkps_reports.word.verification.package import PartStory, WordPackage, find_flaws, open_package
 from nkps_reports.word.verification.shape import Shape, find_lost_fields, find_wrong_headings
-from nkps_reports.word.verification.story import PartStory
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
@@ -82,12 +81,7 @@ def verify_report(
 
 
 def misplaced(template: str, text: str) -> TemplateError:
-    """The error that a code stands where it cannot.
-
-    Args:
-        template: the template's name.
-        text: the code, or what stands round it.
-    """
+    """The error that a code stands where it cannot, given the code or what stands round it."""
     where = words.TEMPLATE_PLACE.format(template=template)
     found = cut(on_one_line(text), _MAX_QUOTE_CHARACTERS)
     return TemplateError(Problem.of(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))

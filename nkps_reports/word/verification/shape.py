@@ -18,7 +18,7 @@ from nkps_reports.report.model import Action, Report
 from nkps_reports.word.document.elements import texts_of, words_of
 from nkps_reports.word.document.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, Tag, find_tags
-from nkps_reports.word.verification.story import PartStory
+from nkps_reports.word.verification.package import PartStory
 from nkps_reports.wording.form import FORM_FIELDS
 
 # How a code takes each field.

@@ -198,8 +198,11 @@ class Expression:
         meaning = self.meaning_of(node.node)
         if meaning is None:
             return None
-        if self._is_form_field(node.node):
-            return self._refuse(words.USES_FILTER_ON_FIELD.format(filter=name, field=_dotted(node.node)))
+        match node.node:
+            # A field of an action, whose text must stand as it was typed.
+            case nodes.Getattr(node=nodes.Name(name=owner)) if self.scope.names.get(owner) is Tiltak:
+                field = _dotted(node.node)
+                return self._refuse(words.USES_FILTER_ON_FIELD.format(filter=name, field=field))
         if name in _COUNT_FILTERS and isinstance(meaning, ListOf) and not node.args:
             return int
         if meaning in _TEXTS and name in _TEXT_FILTERS and not node.args:
@@ -207,11 +210,6 @@ class Expression:
         if meaning in _TEXTS and name in _DEFAULT_FILTERS and 0 < len(node.args) < 3:
             return str if all(self.meaning_of(argument) for argument in node.args) else None
         return self._refuse(words.USES_FILTER_ON_OTHER.format(filter=name))
-
-    def _is_form_field(self, node: nodes.Node) -> bool:
-        """Whether it is a field of an action, whose text must stand as it was typed."""
-        variable = node.node if isinstance(node, nodes.Getattr) else None
-        return isinstance(variable, nodes.Name) and self.scope.names.get(variable.name) is Tiltak
 
 
 def _dotted(node: nodes.Node) -> str:

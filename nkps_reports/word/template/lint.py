@@ -58,12 +58,10 @@ def lint_template(template: bytes, name: str) -> Lint:
         return Lint(error.problems)
     stylesheet = read_stylesheet(document)
     parts = list(read_rendered(document, stylesheet))
-    count = sum(len(part.tags) for part in parts)
-    if count > MAX_TEMPLATE_CODES:
-        limit = MAX_TEMPLATE_CODES
-        return Lint(
-            (Problem.of(Code.TEMPLATE_TOO_MANY_CODES, template=name, count=count, limit=limit),), count
-        )
+    count, limit = sum(len(part.tags) for part in parts), MAX_TEMPLATE_CODES
+    if count > limit:
+        problem = Problem.of(Code.TEMPLATE_TOO_MANY_CODES, template=name, count=count, limit=limit)
+        return Lint((problem,), count)
     read = _read_codes(parts)
     rest = (check_strays(document, parts), check_definitions(parts, stylesheet), check_review_marks(parts))
     found = [*_check_codes(parts, read), *islice(chain(*rest), MAX_NAMED)]

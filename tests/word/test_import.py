@@ -441,6 +441,16 @@ def test_forms_are_found_however_they_are_laid_out(body: str, rows: list[list[st
     assert reading.problems == ()
 
 
+def test_a_table_with_the_relation_but_without_the_title_has_the_relation_named() -> None:
+    headings = (*HEADINGS[1:], "Relasjon til NKPS tiltak nr")
+    rows = [[paragraph(run(text)) for text in texts] for texts in (headings, ("S", "B", "T", "4 og 7"))]
+    whole = a_form(TITLE, *(paragraph(run(text)) for text in ("S", "B", "T")))
+    reading = read(a_table(rows) + whole)
+    assert rows_of(reading) == [["", "", "S", "B", "T"], KURS]
+    assert codes_of(reading.problems) == [Code.REPORT_MISSING_HEADING, Code.REPORT_NOT_PLACED]
+    assert "«4 og 7»" in reading.problems[1].message
+
+
 def test_the_written_standard_is_that_of_the_headings_and_not_of_the_answers() -> None:
     body = INLINE.replace("B</w:t>", "Kurset fikk omtale.</w:t>")
     assert read(body).draft.organisation["language"] == ""
@@ -464,6 +474,7 @@ def test_a_field_with_nothing_to_be_seen_is_empty(field: int) -> None:
     [
         ((True, False, True), "Etter skjemaene"),
         ((True, False, None, True), "Etter rapporteringspunkt 1"),
+        ((True, None, True), "Etter rapporteringspunkt 1"),
         ((False, None, True), "Før skjemaene"),
     ],
 )

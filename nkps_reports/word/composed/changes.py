@@ -25,7 +25,7 @@ from nkps_reports.word.composed.document import (
     verify_document,
     write_run,
 )
-from nkps_reports.word.reading.own_documents import CHANGES_MARK
+from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK
 from nkps_reports.wording import comparison as words
 
 _ADDED, _REMOVED = "NKPSnytt", "NKPSborte"
@@ -46,7 +46,7 @@ def render_changes(comparison: Comparison, old_name: str, new_name: str) -> byte
     """Make the bytes of a ``.docx`` file, given what the files compared are called."""
     facts = name_reports(comparison, old_name, new_name)
     footer = words.FOOTER.format(old=old_name, new=new_name)
-    document = ComposedDocument(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_MARK)
+    document = ComposedDocument(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_BOOKMARK)
     document.add_style(_ADDED, "NKPS nytt", _ADDED_LOOK)
     document.add_style(_REMOVED, "NKPS borte", _REMOVED_LOOK)
     document.add_title(words.TITLE, words.SUBTITLE.format(**facts))

@@ -24,7 +24,7 @@ from nkps_reports.word.composed.document import (
     TableCell,
     verify_document,
 )
-from nkps_reports.word.reading.own_documents import OVERVIEW_MARK
+from nkps_reports.word.document.bookmarks import OVERVIEW_BOOKMARK
 from nkps_reports.wording import overview as words
 
 _FILE_WIDTH, _COUNTED_WIDTH = 2600, 1300
@@ -34,7 +34,7 @@ _MEASURE_WIDTH, _SUM_WIDTH, _COUNT_WIDTH = 540, 700, 860
 def render_overview_document(overview: Overview) -> bytes:
     """Make the bytes of a ``.docx`` file; the same input gives the same bytes."""
     title = words.DOCUMENT_TITLE.format(period=overview.period)
-    document = ComposedDocument(title, words.FOOTER.format(period=overview.period), OVERVIEW_MARK)
+    document = ComposedDocument(title, words.FOOTER.format(period=overview.period), OVERVIEW_BOOKMARK)
     document.add_title(words.TITLE, words.PERIOD.format(period=overview.period))
     document.add_text(summarise(overview))
     _add_remarks(document, overview)

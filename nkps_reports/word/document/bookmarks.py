@@ -19,6 +19,8 @@ LIST_BOOKMARK = "liste"
 TOP = "_top"
 # At each form, by its action's number.
 ACTION_BOOKMARK = "rapporteringspunkt"
+# At the top of our own documents that are no reports, by which import knows them.
+CHANGES_BOOKMARK, OVERVIEW_BOOKMARK = "endringer", "samlet_oversikt"
 
 # Those that end in the action's number, and to which the link in each form finds its own.
 _NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)

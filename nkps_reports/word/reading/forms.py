@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
+from nkps_reports.report.model import Span
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.document.form import unnumbered
-from nkps_reports.word.reading.columns import Columns, find_columns
-from nkps_reports.word.reading.headings import FIRST, Heading, find_headings, is_marked, last_field
-from nkps_reports.word.reading.lines import Cell, WordLine, drop
-from nkps_reports.word.reading.measures import is_fixed, is_measures_table
+from nkps_reports.word.reading.headings import (
+    FIRST,
+    Heading,
+    field_named,
+    find_headings,
+    is_marked,
+    last_field,
+)
+from nkps_reports.word.reading.lines import CellPosition, WordLine
+from nkps_reports.word.reading.measures import is_fixed, is_measures_table, parse_relation_line
+from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.form import FORM_FIELDS
+
+# This many of the form's headings in one row cannot be chance.
+_MIN_HEADINGS = 3
 
 
 @dataclass(slots=True)
-class Form:
+class ActionForm:
     """One action's form.
 
     Attributes:
@@ -43,52 +55,82 @@ class Layout:
     """A document divided.
 
     Attributes:
+        headings: the words of the headings of the form, without answers on the same line.
+        measures: the tables of the measures, by their numbers.
+        is_marked: whether it has our bookmarks.
         forms: the forms in order.
         before: the lines before the first form.
         between: the lines after each form that belong to none, by the number of forms before them; 0 where
             the forms before them were empty.
-        headings: the words of the headings of the form, without answers on the same line.
-        measures: the tables of the measures, by their numbers.
-        is_marked: whether it has our bookmarks.
     """
 
-    forms: list[Form] = field(default_factory=list)
+    headings: tuple[str, ...]
+    measures: frozenset[int]
+    is_marked: bool
+    forms: list[ActionForm] = field(default_factory=list)
     before: list[WordLine] = field(default_factory=list)
     between: dict[int, list[WordLine]] = field(default_factory=dict)
-    headings: tuple[str, ...] = ()
-    measures: frozenset[int] = frozenset()
-    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ActionTable:
+    """A table with a row for each action: the headings of the form stand side by side in one row.
+
+    Attributes:
+        header_row: the row of the headings.
+        fields: for each column with a heading, which of the form it is, from 0.
+        relation: the column of the measures, if there is one of its own.
+    """
+
+    header_row: int
+    fields: Mapping[int, int]
+    relation: int | None
 
 
 def divide(lines: Sequence[WordLine]) -> Layout:
     """Divide a document's lines.
 
-    Args:
-        lines: its text.
-
-    Returns:
-        Forms that begin at each first heading, or where the headings begin anew without it. A table of
-        measures and a heading above those of the form end a form.
+    A form begins at each first heading, or where the headings begin anew without it. It ends at a table of
+    measures, and at a heading above its own.
     """
-    columns = find_columns(lines)
+    tables: dict[int, list[tuple[CellPosition, WordLine]]] = {}
+    for line in lines:
+        if line.cell:
+            tables.setdefault(line.cell.table, []).append((line.cell, line))
+    action_tables = {number: found for number, table in tables.items() if (found := _find_columns(table))}
     headings = {
         heading.line: heading
         for heading in find_headings(lines)
-        if not ((cell := lines[heading.line].cell) and cell.table in columns)
+        if not ((cell := lines[heading.line].cell) and cell.table in action_tables)
     }
-    outer = _outer_levels(lines, headings)
-    divider = _Divider(lines, headings, outer, columns)
-    for position in range(len(lines)):
-        divider.take(position)
-    divider.layout.is_marked = is_marked(lines)
-    divider.layout.headings = tuple(lines[each.line].text[: each.inline] for each in headings.values())
-    return divider.layout
-
-
-def _outer_levels(lines: Sequence[WordLine], headings: dict[int, Heading]) -> int | None:
-    """The outermost level that headings of the form have; None where they have none."""
+    layout = Layout(
+        tuple(lines[each.line].text[: each.inline] for each in headings.values()),
+        frozenset(
+            number
+            for number, table in tables.items()
+            if number not in action_tables and is_measures_table([line.text for _, line in table])
+        ),
+        is_marked(lines),
+    )
     levels = [level for position in headings if (level := lines[position].level) is not None]
-    return min(levels, default=None)
+    last = last_field(heading.field for heading in headings.values())
+    divider = _Divider(layout, min(levels, default=None), last, action_tables)
+    for position, line in enumerate(lines):
+        divider.take(line, headings.get(position))
+    return layout
+
+
+def _find_columns(table: Sequence[tuple[CellPosition, WordLine]]) -> _ActionTable | None:
+    """What stands in the columns of a table, if it has a row for each action."""
+    for row, inside in groupby(table, lambda each: each[0].row):
+        texts = [(cell.column, line.text) for cell, line in inside]
+        fields = {column: field for column, text in texts if (field := field_named(text)) is not None}
+        if len(set(fields.values())) >= _MIN_HEADINGS:
+            relations = (column for column, text in texts if parse_relation_line(text) == "")
+            # Without a column for the title there is no field to put it in.
+            relation = next(relations, None) if FIRST in fields.values() else None
+            return _ActionTable(row, fields, relation)
+    return None
 
 
 class _Divider:
@@ -96,64 +138,59 @@ class _Divider:
 
     def __init__(
         self,
-        lines: Sequence[WordLine],
-        headings: dict[int, Heading],
+        layout: Layout,
         outer_level: int | None,
-        columns: dict[int, Columns],
+        last: int,
+        action_tables: Mapping[int, _ActionTable],
     ) -> None:
-        self.layout = Layout()
-        self._lines = lines
-        self._headings = headings
+        self._layout = layout
+        # The outermost level of the form's own headings.
         self._outer_level = outer_level
-        self._last = last_field(heading.field for heading in headings.values())
-        self._columns = columns
-        self._rows: dict[tuple[int, int], Form] = {}
+        self._last = last
+        self._action_tables = action_tables
+        self._row: tuple[int, int] | None = None
         self._field: int | None = None
-        self.layout.measures = frozenset(
-            table
-            for table, inside in _tables(lines)
-            if table not in columns and is_measures_table([line.text for line in inside])
-        )
 
-    def take(self, position: int) -> None:
-        line = self._lines[position]
-        if line.cell and (columns := self._columns.get(line.cell.table)):
-            self._take_cell(line, line.cell, columns)
-            return
-        if heading := self._headings.get(position):
+    def take(self, line: WordLine, heading: Heading | None) -> None:
+        """Take a line, which may be a heading of the form."""
+        if line.cell and (table := self._action_tables.get(line.cell.table)):
+            self._take_cell(line, line.cell, table)
+        elif heading:
             self._begin_field(heading, line)
-            return
-        if self._ends_form(line):
+        elif self._field is None or self._ends_form(line):
             self._give_back(line)
             self._field = None
-        if self._field is not None:
-            self.layout.forms[-1].fields[self._field].append(line)
-        elif not self.layout.forms:
-            self.layout.before.append(line)
+            self._outside().append(line)
         else:
-            self.layout.between.setdefault(len(self.layout.forms), []).append(line)
+            self._layout.forms[-1].fields[self._field].append(line)
 
-    def _take_cell(self, line: WordLine, cell: Cell, columns: Columns) -> None:
+    def _outside(self) -> list[WordLine]:
+        """The lines that stand in no form, before or after those that have begun."""
+        layout = self._layout
+        return layout.between.setdefault(len(layout.forms), []) if layout.forms else layout.before
+
+    def _take_cell(self, line: WordLine, cell: CellPosition, table: _ActionTable) -> None:
         """Take a line of a table with a row for each action."""
         self._field = None
-        if cell.row <= columns.header_row:
+        if cell.row <= table.header_row:
             return
-        place = (cell.table, cell.row)
-        if place not in self._rows:
-            form = Form({field: [] for field in columns.fields.values()})
-            self._rows[place] = form
-            self.layout.forms.append(form)
-        if found := columns.field_of(line):
-            field, text = found
-            self._rows[place].fields[field].append(replace(text, cell=None))
+        if self._row != (cell.table, cell.row):
+            self._row = (cell.table, cell.row)
+            self._layout.forms.append(ActionForm({each: [] for each in table.fields.values()}))
+        fields = self._layout.forms[-1].fields
+        if cell.column == table.relation:
+            said = Span(BOKMAL.relation_line.partition("{")[0])
+            fields[FIRST].append(replace(line, spans=(said, *line.spans), cell=None))
+        elif cell.column in table.fields:
+            fields[table.fields[cell.column]].append(replace(line, cell=None))
         else:
-            self.layout.between.setdefault(len(self.layout.forms), []).append(line)
+            self._outside().append(line)
 
     def _begin_field(self, heading: Heading, line: WordLine) -> None:
-        forms = self.layout.forms
+        forms = self._layout.forms
         begun = max(forms[-1].fields, default=-1) if forms else len(FORM_FIELDS)
         if heading.field == FIRST or heading.field < begun or self._field is None:
-            forms.append(Form())
+            forms.append(ActionForm())
         form = forms[-1]
         if heading.field in form.fields:
             form.repeated.append(heading.field)
@@ -162,22 +199,22 @@ class _Divider:
         form.fields.setdefault(heading.field, [])
         self._field = heading.field
         if heading.inline is not None:
-            answer = replace(line, spans=drop(line.spans, heading.inline), level=None, bookmarks=())
+            answer = replace(line.cut(heading.inline), level=None, bookmarks=())
             form.fields[heading.field].append(answer)
 
     def _give_back(self, line: WordLine) -> None:
-        """What stands above a table of the measures and says that it is one belongs to the table."""
+        """Move the heading of a table of measures out of the form, together with the table."""
         if self._field is None or line.cell is None:
             return
-        lines = self.layout.forms[-1].fields[self._field]
+        lines = self._layout.forms[-1].fields[self._field]
         end = len(lines)
         while end and is_fixed(lines[end - 1].text):
             end -= 1
-        self.layout.between.setdefault(len(self.layout.forms), [])[:0] = lines[end:]
+        self._outside().extend(lines[end:])
         del lines[end:]
 
     def _ends_form(self, line: WordLine) -> bool:
-        if line.cell and line.cell.table in self.layout.measures:
+        if line.cell and line.cell.table in self._layout.measures:
             return True
         if any(unnumbered(bookmark)[0] == ACTION_BOOKMARK for bookmark in line.bookmarks):
             return True
@@ -185,12 +222,3 @@ class _Divider:
             return False
         # What has the form's own level in the last field may be a heading of whatever comes next.
         return self._field == self._last if self._outer_level is None else line.level < self._outer_level
-
-
-def _tables(lines: Sequence[WordLine]) -> Iterator[tuple[int, list[WordLine]]]:
-    """The tables, each with its lines."""
-    tables: dict[int, list[WordLine]] = {}
-    for line in lines:
-        if line.cell:
-            tables.setdefault(line.cell.table, []).append(line)
-    yield from tables.items()

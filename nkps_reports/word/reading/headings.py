@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from nkps_reports.report.characters import compose
 from nkps_reports.report.grammar import on_one_line
@@ -22,19 +22,21 @@ _NUMBER = re.compile(
     r"\s*(?:(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|[0-9]{1,2}\s+(?=[^\W\d])|(?:[a-d]|i{1,3}|iv)[.)]\s+)",
     re.IGNORECASE,
 )
-# Of what stands in parentheses only what is an instruction is no answer.
+# Words in parentheses are somebody's answer unless they are an instruction.
 _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
 # A line of a table of contents ends in the number of its page, behind dots or a tab.
 _DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
 _CONTENTS = re.compile(r"toc [0-9]")
-# From the first of the signs before it only: from each of many it would be looked for again.
+# Matched from the first of several signs only, or a long row of them would take quadratic time.
 _LIMIT = re.compile(rf"(?<![\s,;–-])[\s,;–-]++{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _MAX_HEADING_CHARACTERS, _MAX_KEPT_CHARACTERS = 120, 200
-# What differs by more is no heading with a slip in it: «ansvarlig og samarbeidsparter» lacks two letters.
+# How far a misspelt heading may differ: «ansvarlig og samarbeidsparter» lacks two letters.
 _MIN_LIKENESS, _MAX_LETTERS = 88.0, 3
-# Nobody slips in the first letters.
+# Nobody misspells the first letters.
 _OPENING_LETTERS = 3
+_FIELDS = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
+_OPENINGS = frozenset(name[:_OPENING_LETTERS] for name in _FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +58,24 @@ class Heading:
 
 
 def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
-    """Find the headings of the form.
+    """Find the headings of the form, in the order of the document.
 
-    Args:
-        lines: the document's text.
-
-    Returns:
-        The headings in the order of the document. Where our bookmarks stand, what is between those of one
-        form is somebody's text, whatever its words.
+    Where our bookmarks stand, what is between those of one form is somebody's text, whatever its words.
     """
     marked = [*_answered(lines, [*_marked(lines)])]
     if not marked:
         return [*_worded(lines)]
+    # A form that somebody copied in Word has no bookmarks, and stands before or after a whole form.
     styles = {lines[heading.line].style for heading in marked}
+    copied = {each.line: each for each in _worded(lines) if lines[each.line].style in styles}
+    found = [each for line, each in copied.items() if line < marked[0].line]
+    ends = [heading.line for heading in marked[1:]]
     last = last_field(heading.field for heading in marked)
-    by_words = {heading.line: heading for heading in _worded(lines)}
-    found: list[Heading] = []
-    for index, heading in enumerate(marked):
+    for heading, end in zip(marked, [*ends, len(lines)], strict=True):
         found.append(heading)
-        end = marked[index + 1].line if index < len(marked) - 1 else len(lines)
-        # A form that somebody copied in Word: its bookmarks stay with the first.
         if heading.field == last:
-            between = (by_words[line] for line in range(heading.line + 1, end) if line in by_words)
-            found.extend(each for each in between if lines[each.line].style in styles)
-    before = (by_words[line] for line in range(marked[0].line) if line in by_words)
-    return [*(each for each in before if lines[each.line].style in styles), *found]
+            found.extend(copied[line] for line in range(heading.line + 1, end) if line in copied)
+    return found
 
 
 def last_field(fields: Iterable[int]) -> int:
@@ -99,15 +94,11 @@ def is_marked(lines: Sequence[WordLine]) -> bool:
 
 def normalise(text: str) -> str:
     """The words of a line by which it is recognised: no case, number, parentheses and punctuation."""
-    return _normalise_short(text) if len(text) <= _MAX_KEPT_CHARACTERS else _normalise(text)
+    return _normalise(text) if len(text) <= _MAX_KEPT_CHARACTERS else _normalise.__wrapped__(text)
 
 
+# Kept, because each line is checked for many things that it may be.
 @lru_cache(maxsize=8192)
-def _normalise_short(text: str) -> str:
-    """The same, kept: each line is looked at for many things it may be."""
-    return _normalise(text)
-
-
 def _normalise(text: str) -> str:
     # On one line first, so that no pattern meets more than one space in a row.
     text = on_one_line(compose(text.translate(_WITHOUT_INVISIBLE)).casefold())
@@ -136,7 +127,7 @@ def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[
         field, name = heading.field, names[heading.line]
         has_more = any(each in name for each in FORM_FIELDS[field].known_as)
         is_usual = name == usual[field] and (counts[field, name] > 1 or not has_more)
-        if is_usual or _exact().get(name) == field:
+        if is_usual or _FIELDS.get(name) == field:
             yield heading
             continue
         parsed = _parse_heading(heading.line, lines[heading.line].text)
@@ -187,13 +178,13 @@ def _parse_heading(position: int, text: str) -> Heading | None:
     """The heading that a line is, or begins with: what stands behind a colon is the answer."""
     opening, colon, answer = text.partition(":")
     if colon and answer.strip() and len(opening) <= _MAX_HEADING_CHARACTERS:
-        field = _exact().get(normalise(opening))
+        field = _FIELDS.get(normalise(opening))
         return None if field is None else Heading(position, field, len(opening) + 1)
     if len(text) > _MAX_HEADING_CHARACTERS:
         return None
     name = normalise(text)
-    if name in _exact():
-        return Heading(position, _exact()[name])
+    if name in _FIELDS:
+        return Heading(position, _FIELDS[name])
     field = _nearest(name)
     return None if field is None else Heading(position, field, is_near=True)
 
@@ -205,49 +196,29 @@ def is_contents(line: WordLine) -> bool:
 
 def contents_entry(line: WordLine) -> str | None:
     """What a line names where it looks like one of a table of contents, without the number of the page."""
-    text = line.text
-    entry = _without_page_number(text)
-    return text if entry is None and _CONTENTS.fullmatch(line.style) else entry
-
-
-def _without_page_number(text: str) -> str | None:
-    """What stands before the dots or the tab in front of a number at the end; None without such a number."""
-    line = text.rstrip()
-    before_number = line.rstrip(_DIGITS)
-    before = before_number.rstrip()
-    if before_number == line:
-        return None
-    if before.endswith(_DOTS):
-        return before.rstrip(".") if before.endswith(".") else before[:-1]
-    entry, tab, _ = before_number[len(before) :].partition(_TAB)
-    return before + entry if tab else None
+    text = line.text.rstrip()
+    numbered = text.rstrip(_DIGITS)
+    entry = numbered.rstrip()
+    if numbered != text and (entry.endswith(_DOTS) or _TAB in numbered[len(entry) :]):
+        return entry.rstrip(".…")
+    return text if _CONTENTS.fullmatch(line.style) else None
 
 
 def field_named(text: str) -> int | None:
     """The field whose heading a text is, by any of its names, also the short ones; from 0."""
     name = normalise(text)
     short = (number for number, field in enumerate(FORM_FIELDS) if name in field.short_names)
-    return _exact().get(name, next(short, None))
-
-
-@cache
-def _exact() -> dict[str, int]:
-    return {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return frozenset(name[:_OPENING_LETTERS] for name in _exact())
+    return _FIELDS.get(name, next(short, None))
 
 
 def _nearest(name: str) -> int | None:
-    """The heading that a name is with a slip in it."""
-    # Most lines are none, and are not compared with each name.
-    if name[:_OPENING_LETTERS] not in _openings() or any(character.isdigit() for character in name):
+    """The heading that a name is when misspelt."""
+    # Most lines are no heading; comparing each with every name would take long.
+    if name[:_OPENING_LETTERS] not in _OPENINGS or any(character.isdigit() for character in name):
         return None
     # Imported here: our own reports never need it.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, _exact().keys(), scorer=fuzz.ratio, score_cutoff=_MIN_LIKENESS)
+    found = process.extractOne(name, _FIELDS.keys(), scorer=fuzz.ratio, score_cutoff=_MIN_LIKENESS)
     is_near = found is not None and abs(len(found[0]) - len(name)) <= _MAX_LETTERS
-    return _exact()[found[0]] if found and is_near else None
+    return _FIELDS[found[0]] if found and is_near else None

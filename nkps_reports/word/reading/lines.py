@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
 
 from nkps_reports.report.model import Span
-from nkps_reports.word.reading.styles import ListMark
+from nkps_reports.wording import reports as words
 
-
-def drop(spans: Sequence[Span], count: int) -> tuple[Span, ...]:
-    """The spans without so many characters at their beginning."""
-    kept: list[Span] = []
-    for span in spans:
-        if text := span.text[count:]:
-            kept.append(replace(span, text=text))
-        count = max(0, count - len(span.text))
-    return tuple(kept)
-
-
-def keep(spans: Sequence[Span], count: int) -> tuple[Span, ...]:
-    """So many characters of the spans from their beginning."""
-    kept: list[Span] = []
-    for span in spans:
-        if text := span.text[: max(0, count)]:
-            kept.append(replace(span, text=text))
-        count -= len(span.text)
-    return tuple(kept)
+# Stands for the number of an item of a list with bullets.
+BULLET: Final = -1
 
 
 class LeftOut(Enum):
-    """What a document holds beside its running text."""
+    """What a document holds besides its running text, each with its name in singular and plural."""
 
-    COMMENT = auto()
-    NOTE = auto()
-    PICTURE = auto()
-    TEXT_BOX = auto()
-    SYMBOL = auto()
-    FILE = auto()
+    COMMENT = words.COMMENTS
+    NOTE = words.NOTES
+    TEXT_BOX = words.TEXT_BOXES
+    PICTURE = words.PICTURES
+    SYMBOL = words.SYMBOLS
+    FILE = words.FILES
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellPosition:
     """A cell of a table that stands in no other; each number is from 0."""
 
     table: int
@@ -59,7 +43,7 @@ class WordLine:
         level: of a heading, from 0; None where it is none.
         style: the name of its style, in lower case.
         bookmarks: the names of those that begin in it, or before it and after the line above.
-        mark: the list it is an item of, if any.
+        item: the number that Word shows before an item of a list, or ``BULLET``; None where it is no item.
         cell: where in a table it stands.
         is_internal_link: whether all of it leads to another place of the document.
     """
@@ -68,8 +52,8 @@ class WordLine:
     level: int | None = None
     style: str = ""
     bookmarks: tuple[str, ...] = ()
-    mark: ListMark | None = None
-    cell: Cell | None = None
+    item: int | None = None
+    cell: CellPosition | None = None
     is_internal_link: bool = False
 
     @property
@@ -77,9 +61,20 @@ class WordLine:
         """Its characters."""
         return "".join(span.text for span in self.spans)
 
+    def cut(self, start: int, end: int | None = None) -> WordLine:
+        """The line with only the characters from ``start`` to ``end`` of its text."""
+        kept: list[Span] = []
+        position = 0
+        for span in self.spans:
+            stop = None if end is None else max(0, end - position)
+            if text := span.text[max(0, start - position) : stop]:
+                kept.append(replace(span, text=text))
+            position += len(span.text)
+        return replace(self, spans=tuple(kept))
 
-@dataclass(slots=True)
-class Story:
+
+@dataclass(frozen=True, slots=True)
+class WordText:
     """What a document says.
 
     Attributes:
@@ -88,6 +83,6 @@ class Story:
         has_changes: whether changes are tracked that nobody has accepted or rejected.
     """
 
-    lines: list[WordLine] = field(default_factory=list)
-    left_out: list[tuple[LeftOut, str]] = field(default_factory=list)
-    has_changes: bool = False
+    lines: Sequence[WordLine]
+    left_out: Sequence[tuple[LeftOut, str]]
+    has_changes: bool

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from nkps_reports.files.limits import MAX_ACTIONS
 from nkps_reports.report.cell_text import CellText
@@ -14,23 +13,23 @@ from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.report.model import Language, Place
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.report.references import is_seen
+from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK, OVERVIEW_BOOKMARK
 from nkps_reports.word.reading.cells import join_rows, write_lines
-from nkps_reports.word.reading.common_looks import drop_common_looks
-from nkps_reports.word.reading.forms import Form, Layout, divide
+from nkps_reports.word.reading.form_traits import drop_form_traits
+from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.numbers import drop_running_numbers
+from nkps_reports.word.reading.measures import parse_relation_line, take_relation
 from nkps_reports.word.reading.organisation import read_facts
-from nkps_reports.word.reading.own_documents import refuse_own
-from nkps_reports.word.reading.relations import parse_relation_line, take_relation
 from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
-from nkps_reports.word.reading.walk import read_lines
+from nkps_reports.word.reading.walk import read_text
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.form import FORM_FIELDS, RELATION, TITLE
 
+_OWN = {CHANGES_BOOKMARK: words.OWN_CHANGES, OVERVIEW_BOOKMARK: words.OWN_OVERVIEW}
 _TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
 _OPENING_CHARACTERS = 60
 # A title in a list that goes over more lines is none.
@@ -51,28 +50,20 @@ class WordReading:
 
 
 def parse_word_report(file: bytes) -> WordReading:
-    """Read a Word report, whoever made it.
-
-    Args:
-        file: the bytes of a ``.docx`` file.
-
-    Returns:
-        The draft and the problems.
+    """Read the bytes of a ``.docx`` file, whoever made it.
 
     Raises:
         WordReportError: the file cannot be read as a Word document, or is none with the form in it.
     """
     opened = open_report(file)
-    story = read_lines(opened.body, opened.styles, opened.targets, opened.notes)
-    refuse_own(story.lines)
-    _refuse_template(story.lines)
-    layout = divide(story.lines)
+    text = read_text(opened)
+    _refuse_own(text.lines)
+    layout = divide(text.lines)
     _refuse_without_forms(layout)
     _drop_empty_forms(layout)
     _refuse_too_many(layout)
     if not layout.is_marked:
-        drop_running_numbers(layout.forms)
-        drop_common_looks(layout.forms)
+        drop_form_traits(layout.forms)
     facts, used = read_facts(layout.before, opened.title)
     listed = dict(_listed_relations(layout.before))
     form_tables = frozenset(_form_tables(layout))
@@ -86,12 +77,16 @@ def parse_word_report(file: bytes) -> WordReading:
     titles = [on_one_line(action.cell(TITLE).text) for action in actions]
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
-    problems.extend(name_left_out(story))
+    problems.extend(name_left_out(text))
     organisation = _organisation(facts, layout.headings)
     return WordReading(Draft(organisation, tuple(actions)), tuple(problems))
 
 
-def _refuse_template(lines: Sequence[WordLine]) -> None:
+def _refuse_own(lines: Sequence[WordLine]) -> None:
+    """Refuse our own documents that are no reports: known by a bookmark at the top, or by codes."""
+    for bookmark in lines[0].bookmarks if lines else ():
+        if bookmark in _OWN:
+            raise WordReportError(Problem.of(Code.REPORT_IS_OWN, what=_OWN[bookmark]))
     for line in lines:
         if _TEMPLATE_LOOP.search(line.text):
             raise WordReportError(Problem.of(Code.REPORT_IS_TEMPLATE, None, line.text))
@@ -100,26 +95,29 @@ def _refuse_template(lines: Sequence[WordLine]) -> None:
 def _refuse_without_forms(layout: Layout) -> None:
     """Where no form is whole the document is another, or every answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
-        headings = join_words([words.QUOTED.format(text=heading) for heading in BOKMAL.form_headings])
+        headings = _quote_headings(range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
     if all(form.missing for form in layout.forms):
         everywhere = {*range(len(FORM_FIELDS))}.intersection(*(form.missing for form in layout.forms))
-        missing = sorted(everywhere) or range(len(FORM_FIELDS))
-        headings = join_words([words.QUOTED.format(text=_heading(field)) for field in missing])
+        headings = _quote_headings(sorted(everywhere) or range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_INCOMPLETE_FORM, headings=headings))
+
+
+def _quote_headings(fields: Iterable[int]) -> str:
+    return join_words([words.QUOTED.format(text=BOKMAL.form_headings[field]) for field in fields])
 
 
 def _drop_empty_forms(layout: Layout) -> None:
     """A form that nobody has filled in is no action; a document of nothing else is no report."""
-    kept = [form for form in layout.forms if any(form.fields.values())]
-    if not kept:
-        raise WordReportError(Problem.of(Code.REPORT_EMPTY))
+    filled: list[ActionForm] = []
     between: dict[int, list[WordLine]] = {}
-    # How many are left of the first so many.
-    left = [0, *accumulate(any(form.fields.values()) for form in layout.forms)]
-    for number, lines in sorted(layout.between.items()):
-        between.setdefault(left[number], []).extend(lines)
-    layout.forms, layout.between = kept, between
+    for number, form in enumerate(layout.forms, start=1):
+        if any(form.fields.values()):
+            filled.append(form)
+        between.setdefault(len(filled), []).extend(layout.between.get(number, ()))
+    if not filled:
+        raise WordReportError(Problem.of(Code.REPORT_EMPTY))
+    layout.forms, layout.between = filled, between
 
 
 def _refuse_too_many(layout: Layout) -> None:
@@ -142,7 +140,7 @@ def _form_tables(layout: Layout) -> Iterator[int]:
         yield from (table for table in tables if tables.count(table) > 1)
 
 
-def _action(form: Form, form_tables: frozenset[int], listed: Mapping[str, CellText]) -> DraftAction:
+def _action(form: ActionForm, form_tables: frozenset[int], listed: Mapping[str, CellText]) -> DraftAction:
     title_lines, relation = take_relation(form.fields.get(FIRST, ()))
     title = _cell(title_lines, form_tables)
     if relation is None:
@@ -174,14 +172,14 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
         titles = []
 
 
-def _new_fields(forms: Sequence[Form]) -> Iterator[Problem]:
+def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
     """The fields that no form has, since the report is older."""
     for number, field in enumerate(FORM_FIELDS):
         if field.since and not any(number in form.fields for form in forms):
             yield Problem.of(Code.MISSING_NEW_FIELD, Place(header=field.header), since=field.since)
 
 
-def _form_problems(form: Form, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
+def _form_problems(form: ActionForm, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
     places = [Place(header=column.header, part=part) for column in FORM_FIELDS]
     for field in form.missing:
         yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=_heading(field))

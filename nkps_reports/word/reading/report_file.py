@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.files.archive import Archive, ArchiveError, Flaw, Relationship
+from nkps_reports.files.archive import Archive, ArchiveError, Flaw
 from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
 from nkps_reports.files.limits import MAX_REPORT_TAGS
+from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.document.elements import w
 from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.document.word_file import open_archive, parse_part, related_parts
-from nkps_reports.word.reading.styles import Styles
-from nkps_reports.word.reading.tree import text_of
+from nkps_reports.word.reading.styles import ReportStyles
 from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
@@ -39,6 +39,8 @@ _NOTE_PARTS = {
     "endnotes": ("endnoteReference", "endnote"),
     "comments": ("commentReference", "comment"),
 }
+# What divides words where no character does.
+_GAPS = tuple(map(w, ("p", "tab", "br")))
 _EDGES = ("header", "footer")
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -57,7 +59,7 @@ class ReportFile:
     """
 
     body: etree._Element
-    styles: Styles
+    styles: ReportStyles
     targets: Mapping[str, str]
     notes: Mapping[str, str]
     edges: tuple[str, ...]
@@ -65,10 +67,7 @@ class ReportFile:
 
 
 def open_report(file: bytes) -> ReportFile:
-    """Open a Word report.
-
-    Args:
-        file: the bytes of what should be a ``.docx`` file.
+    """Open the bytes of what should be a ``.docx`` file.
 
     Raises:
         WordReportError: it is something else, or cannot be read; carries one problem that says what it is and
@@ -83,30 +82,33 @@ def open_report(file: bytes) -> ReportFile:
         raise WordReportError(_refused(error.flaw, file)) from error
 
 
+def text_of(element: etree._Element) -> str:
+    """The words in an element with paragraphs in it, on one line."""
+    pieces = (" " if each.tag in _GAPS else each.text or "" for each in element.iter(w("t"), *_GAPS))
+    return on_one_line("".join(pieces))
+
+
 def _read(archive: Archive) -> ReportFile:
-    package = {found.kind: found.target for found in _related(archive, "")}
+    package = {found.kind: found.target for found in related_parts(archive, "", MAX_REPORT_TAGS)}
     document = package.get("officeDocument", "")
-    related = [*_related(archive, document)]
-    inside = {found.kind: found.target for found in related if not found.is_external}
+    related = [*related_parts(archive, document, MAX_REPORT_TAGS)]
+    inside = [found for found in related if not found.is_external]
+    parts = {found.kind: found.target for found in inside}
     body = _parse(archive, document).find(w("body"))
     if body is None:
         raise ArchiveError(Flaw.DAMAGED)
-    styles, numbering = (_parse(archive, inside.get(kind, "")) for kind in ("styles", "numbering"))
+    styles, numbering = (_parse(archive, parts.get(kind, "")) for kind in ("styles", "numbering"))
     # Each once, however often it is referred to.
-    edges = dict.fromkeys(found.target for found in related if found.kind in _EDGES and not found.is_external)
+    edges = dict.fromkeys(found.target for found in inside if found.kind in _EDGES)
     properties = _parse(archive, package.get("core-properties", ""))
     return ReportFile(
         body,
-        Styles(Stylesheet(styles, numbering)),
+        ReportStyles(Stylesheet(styles, numbering)),
         {found.identifier: found.target for found in related if found.is_external},
-        dict(_notes(archive, inside)),
+        dict(_notes(archive, parts)),
         tuple(filter(None, (text_of(_parse(archive, edge)) for edge in edges))),
         properties.findtext(_DUBLIN_CORE_TITLE) or "",
     )
-
-
-def _related(archive: Archive, part: str) -> Iterator[Relationship]:
-    return related_parts(archive, part, MAX_REPORT_TAGS)
 
 
 def _parse(archive: Archive, name: str) -> etree._Element:
@@ -134,22 +136,13 @@ def _unsupported(kind: str) -> Problem:
 
 
 def _refused(flaw: Flaw, file: bytes) -> Problem:
-    if flaw is Flaw.NO_ARCHIVE:
-        return _no_archive(file)
-    if flaw is Flaw.ENCRYPTED:
-        return Problem.of(Code.REPORT_PROTECTED)
     if flaw is Flaw.TOO_LARGE:
         return Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS)
-    return Problem.of(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)
-
-
-def _no_archive(file: bytes) -> Problem:
-    if not file:
-        return Problem.of(Code.REPORT_UNREADABLE, reason=problem_words.REASON_EMPTY)
-    kind = kind_of_file(file)
-    if kind is FileKind.PROTECTED:
-        # A document with a password is put away in a file of the old kind, and says nothing more.
+    kind = kind_of_file(file) if file and flaw is Flaw.NO_ARCHIVE else None
+    # A document with a password is put away in a file of the old kind, and says nothing more.
+    if flaw is Flaw.ENCRYPTED or kind is FileKind.PROTECTED:
         return Problem.of(Code.REPORT_PROTECTED)
     if kind in _KINDS:
         return _unsupported(_KINDS[kind])
-    return Problem.of(Code.REPORT_UNREADABLE, reason=problem_words.REASON_DAMAGED)
+    reason = problem_words.REASON_DAMAGED if file else problem_words.REASON_EMPTY
+    return Problem.of(Code.REPORT_UNREADABLE, reason=reason)

@@ -3,86 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
 from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
+from nkps_reports.word.reading.lines import BULLET
 
 _ON = ("1", "true", "on")
 _BULLET, _NO_MARK = "bullet", "none"
-_MAX_NUMBER_DIGITS = 9
+_MAX_NUMBER_DIGITS = 8
 # Word has nine levels, from 0.
 _DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class ListMark:
-    """That a paragraph is an item of a list.
-
-    Attributes:
-        number: the number that Word shows before it; None where it shows a bullet.
-    """
-
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Level:
-    """A level of a list.
-
-    Attributes:
-        definition: the definition whose numbers it counts on.
-        depth: how deep it is, from 0.
-        start: the number that it begins with.
-        restart: the number that its first item has, where the list begins anew with it.
-        is_bullet: whether its items have bullets.
-    """
+    """A level of a list."""
 
     definition: str
     depth: int
     start: int
+    # What its first item is numbered where a list starts over; None where it counts on.
     restart: int | None
     is_bullet: bool
 
 
-class Styles:
+class ReportStyles:
     """Answers for one paragraph or stretch of characters at a time."""
 
     def __init__(self, stylesheet: Stylesheet) -> None:
         self._stylesheet = stylesheet
-        self._names: dict[str, str] = {}
-        self._bold = Inherited(stylesheet, lambda style: says(child_of(style, "rPr"), "b"))
-        self._italic = Inherited(stylesheet, lambda style: says(child_of(style, "rPr"), "i"))
-        self._levels: dict[tuple[str, str | None, str | None], _Level | None] = {}
+        self._bold = Inherited(stylesheet, lambda style: read_switch(child_of(style, "rPr"), "b"))
+        self._italic = Inherited(stylesheet, lambda style: read_switch(child_of(style, "rPr"), "i"))
+        self._names = {each: name_of(style).casefold() for each, style in stylesheet.styles.items()}
+        # Asked for each paragraph of what may be a very long list.
+        self._level = cache(self._find_level)
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, str, int]] = set()
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style, in lower case, whatever language Word had."""
-        identifier = self._id_of(paragraph)
-        if identifier not in self._names:
-            style = self._stylesheet.styles.get(identifier)
-            self._names[identifier] = "" if style is None else name_of(style).casefold()
-        return self._names[identifier]
+        return self._names.get(self._id_of(paragraph), "")
 
     def level_of(self, paragraph: etree._Element) -> int | None:
         """The level of a heading, from 0; None where a paragraph is none."""
         return self._stylesheet.heading_level(paragraph)
 
-    def mark_of(self, paragraph: etree._Element) -> ListMark | None:
-        """The list that a paragraph is an item of, by itself or by its style.
+    def item_of(self, paragraph: etree._Element) -> int | None:
+        """The number of a paragraph in its list, or ``BULLET``; None where it is no item of one.
 
         To be asked once for each paragraph, in their order: the numbers are counted here.
         """
         number, depth = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
-        key = (self._id_of(paragraph), number, depth)
-        if key not in self._levels:
-            self._levels[key] = self._level(*key)
-        level = self._levels[key]
-        if level is None:
-            return None
-        return ListMark(None if level.is_bullet else self._count(level, number or key[0]))
+        style = self._id_of(paragraph)
+        level = self._level(style, number, depth or "0")
+        if level is None or level.is_bullet:
+            return None if level is None else BULLET
+        return self._count(level, number or style)
 
     def _count(self, level: _Level, numbering: str) -> int:
         counters = self._counters.setdefault(level.definition, {})
@@ -104,7 +83,7 @@ class Styles:
         if properties is None:
             return False, False
         style = value_of(properties, "rStyle") or ""
-        bold, italic = says(properties, "b"), says(properties, "i")
+        bold, italic = read_switch(properties, "b"), read_switch(properties, "i")
         return (
             bool(self._bold.said_of(style)) if bold is None else bold,
             bool(self._italic.said_of(style)) if italic is None else italic,
@@ -113,30 +92,31 @@ class Styles:
     def _id_of(self, paragraph: etree._Element) -> str:
         return value_of(paragraph, "pPr/pStyle") or self._stylesheet.default
 
-    def _level(self, style: str, number: str | None, depth: str | None) -> _Level | None:
+    def _find_level(self, style: str, number: str | None, depth: str) -> _Level | None:
         number = self._stylesheet.numbering_of(style) if number is None else number
         if number is None or number == NO_NUMBERING:
             return None
-        depth = depth or "0"
         level = self._stylesheet.level_of(number, depth)
         kind = value_of(level, "numFmt")
         # A level may be made to show nothing.
         if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
             return None
+        start = parse_whole(value_of(level, "start"))
         return _Level(
             self._stylesheet.definition_of(number),
-            min(_whole(depth) or 0, _DEEPEST),
-            1 if (start := _whole(value_of(level, "start"))) is None else start,
-            _whole(self._stylesheet.restart_of(number, depth)),
+            min(parse_whole(depth) or 0, _DEEPEST),
+            1 if start is None else start,
+            parse_whole(self._stylesheet.restart_of(number, depth)),
             kind == _BULLET,
         )
 
 
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < _MAX_NUMBER_DIGITS else None
+def parse_whole(text: str | None) -> int | None:
+    """A whole number that a document gives, if it gives one of a size that it may have."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MAX_NUMBER_DIGITS else None
 
 
-def says(properties: etree._Element | None, name: str) -> bool | None:
+def read_switch(properties: etree._Element | None, name: str) -> bool | None:
     """What is said of a look of characters; None where nothing is."""
     said = child_of(properties, name)
     return None if said is None else said.get(w("val"), _ON[0]) in _ON

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, partial
+from itertools import accumulate, groupby
 
 from nkps_reports.files.limits import MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import count_noun, cut, on_one_line
@@ -16,30 +16,21 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
-from nkps_reports.word.reading.lines import LeftOut, Story, WordLine
-from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures
-from nkps_reports.word.reading.relations import parse_relation_line
+from nkps_reports.word.reading.lines import LeftOut, WordLine, WordText
+from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
-# What is shorter may stand in a title by chance; no line of a page is longer.
+# Anything shorter may occur in a title by chance; no line of a page is longer.
 _MIN_PIECE_CHARACTERS, _MAX_PIECE_CHARACTERS = 12, 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
 _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
 # The numbers of measures or of actions, in a list or a table of them.
 _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
-_LEFT_OUT = (
-    (LeftOut.COMMENT, words.COMMENTS),
-    (LeftOut.NOTE, words.NOTES),
-    (LeftOut.TEXT_BOX, words.TEXT_BOXES),
-    (LeftOut.PICTURE, words.PICTURES),
-    (LeftOut.SYMBOL, words.SYMBOLS),
-    (LeftOut.FILE, words.FILES),
-)
 
 
 def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str]) -> Iterator[Problem]:
@@ -52,56 +43,37 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
-    yield from _named(before, words.BEFORE_FORMS, known, layout)
+    places = [(words.BEFORE_FORMS, before)]
     for number, lines in sorted(layout.between.items()):
-        yield from _named(lines, _name_place(number, len(layout.forms)), known, layout)
+        place = words.AFTER_FORMS if number == len(layout.forms) else words.BETWEEN_FORMS
+        places.append((place.format(number=number) if number else words.BEFORE_FORMS, lines))
+    for part, lines in places:
+        for is_known, block in groupby(lines, partial(_is_known, titles=known, layout=layout)):
+            if not is_known:
+                yield _not_placed([line.text for line in block], part)
 
 
-def _name_place(number: int, form_count: int) -> str:
-    """What a place among the forms is called, by how many of them stand before it."""
-    if number == 0:
-        return words.BEFORE_FORMS
-    return words.AFTER_FORMS if number == form_count else words.BETWEEN_FORMS.format(number=number)
-
-
-def name_left_out(story: Story) -> Iterator[Problem]:
+def name_left_out(text: WordText) -> Iterator[Problem]:
     """Name what the document holds beside its text, each kind with how many and the first one's words."""
-    for kind, forms in _LEFT_OUT:
-        found = [text for each, text in story.left_out if each is kind]
+    for kind in LeftOut:
+        found = [said for each, said in text.left_out if each is kind]
         if found:
             opening = cut(on_one_line(found[0]), _OPENING_CHARACTERS)
             beginning = words.BEGINNING.format(words=opening) if opening else ""
-            what = count_noun(forms, len(found))
+            what = count_noun(kind.value, len(found))
             yield Problem.of(Code.REPORT_LEFT_OUT, None, found[0] or None, what=what, beginning=beginning)
-    if story.has_changes:
+    if text.has_changes:
         yield Problem.of(Code.REPORT_TRACKED_CHANGES)
 
 
 def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
-    """Name the headers and footers that say more than who reports and which page it is.
-
-    Args:
-        edges: the words of each.
-        facts: what is known of the one who reports.
-    """
+    """Name the headers and footers that say more than who reports and which page it is."""
     for text in dict.fromkeys(edges):
         left = _PAGE.sub(" ", text)
         for fact in sorted(filter(None, facts), key=len, reverse=True):
             left = left.replace(fact, " ")
         if any(character.isalpha() for character in left):
             yield _not_placed([text], words.PAGE_EDGES)
-
-
-def _named(lines: Sequence[WordLine], part: str, titles: _Titles, layout: Layout) -> Iterator[Problem]:
-    block: list[str] = []
-    for line in lines:
-        if not _is_known(line, titles, layout):
-            block.append(line.text)
-        elif block:
-            yield _not_placed(block, part)
-            block = []
-    if block:
-        yield _not_placed(block, part)
 
 
 def _is_known(line: WordLine, titles: _Titles, layout: Layout) -> bool:

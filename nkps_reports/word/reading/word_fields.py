@@ -1,49 +1,51 @@
-"""Word's fields while a document is read: instructions that nobody sees, links among them, and answers."""
+"""Word's fields: instructions that nobody sees, the links among them, and the answers in form fields."""
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from nkps_reports.word.document.elements import child_of, value_of, w
-from nkps_reports.word.reading.styles import says
+from nkps_reports.word.reading.styles import parse_whole, read_switch
 
 # HYPERLINK "address" \l "place" \o "tip"; an address is quoted, or ends at a space.
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s\\"]\S*))', re.IGNORECASE)
+_PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
 # Not ticked and ticked.
 _BOXES = ("☐", "☒")
-_PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
-
-
-def answer_of(mark: etree._Element) -> str:
-    """What somebody has chosen or ticked in a form field of Word's older kind, which is no text of its own.
-
-    Args:
-        mark: the mark that begins the field.
-    """
-    box = child_of(mark, "ffData/checkBox")
-    if box is not None:
-        is_ticked = says(box, "checked")
-        return _BOXES[bool(says(box, "default") if is_ticked is None else is_ticked)]
-    choices = child_of(mark, "ffData/ddList")
-    if choices is None:
-        return ""
-    chosen = value_of(choices, "result") or value_of(choices, "default") or "0"
-    entries = [entry.get(w("val"), "") for entry in choices.iterchildren(w("listEntry"))]
-    return entries[int(chosen)] if chosen in map(str, range(len(entries))) else ""
-
-
 # Fields stand in each other to a depth of a few. Of more that never end the outermost count as ended.
 _MAX_DEPTH = 20
 # An address and a tip have less.
 _MAX_INSTRUCTION = 10_000
 
 
+def answer_of(mark: etree._Element) -> str:
+    """What somebody has chosen or ticked in a form field of Word's older kind, by the mark that begins it."""
+    box = child_of(mark, "ffData/checkBox")
+    if box is not None:
+        is_ticked = read_switch(box, "checked")
+        return _BOXES[bool(read_switch(box, "default") if is_ticked is None else is_ticked)]
+    choices = child_of(mark, "ffData/ddList")
+    if choices is None:
+        return ""
+    chosen = parse_whole(value_of(choices, "result") or value_of(choices, "default") or "0")
+    entries = [entry.get(w("val"), "") for entry in choices.iterchildren(w("listEntry"))]
+    return entries[chosen] if chosen is not None and chosen < len(entries) else ""
+
+
+def parse_link(instruction: str) -> str | None:
+    """The address that an instruction leads to; None where it leads nowhere outside the document."""
+    found = _HYPERLINK.match(instruction)
+    target = (found["quoted"] or found["plain"]) if found else None
+    place = _PLACE.search(instruction)
+    return f"{target}#{place['place']}" if target and place else target
+
+
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     """A field that has begun and not ended."""
 
     instruction: str = ""
@@ -51,19 +53,19 @@ class _Field:
     link: str | None = None
 
 
-@dataclass(slots=True)
-class Fields:
+class OpenFields:
     """The fields that one is inside of, the innermost last."""
 
-    _open: deque[_Field] = field(default_factory=lambda: deque(maxlen=_MAX_DEPTH))
+    def __init__(self) -> None:
+        self._open: deque[_OpenField] = deque(maxlen=_MAX_DEPTH)
 
     def mark(self, kind: str) -> None:
         """Take a mark of a field: where it begins, where its instruction ends, or where it ends."""
         if kind == "begin":
-            self._open.append(_Field())
+            self._open.append(_OpenField())
         elif self._open and kind == "separate":
             self._open[-1].is_shown = True
-            self._open[-1].link = self.target_of(self._open[-1].instruction)
+            self._open[-1].link = parse_link(self._open[-1].instruction)
         elif self._open and kind == "end":
             self._open.pop()
 
@@ -86,11 +88,3 @@ class Fields:
     def link(self) -> str | None:
         """Where what comes now leads, by the innermost field that is a link."""
         return next(filter(None, (each.link for each in reversed(self._open))), None)
-
-    @staticmethod
-    def target_of(instruction: str) -> str | None:
-        """The address that an instruction leads to; None where it leads nowhere outside the document."""
-        found = _HYPERLINK.match(instruction)
-        target = (found["quoted"] or found["plain"]) if found else None
-        place = _PLACE.search(instruction)
-        return f"{target}#{place['place']}" if target and place else target

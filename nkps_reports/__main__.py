@@ -10,15 +10,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NoReturn
 
-# The commands that work on files, with how most of those end, and the word that makes them only tell about
-# themselves.
-_WORKBOOKS, _REPORTS, _OVERVIEW, _TELLS = (".xlsx", ".xlsm"), (".docx",), "overview", "--help"
-_ENDINGS = {
-    "report": _WORKBOOKS,
-    "check": _WORKBOOKS,
-    "import": _REPORTS,
-    "compare": (*_WORKBOOKS, *_REPORTS),
-    _OVERVIEW: (*_WORKBOOKS, *_REPORTS),
+_OVERVIEW = "overview"
+# The commands that work on files, with how most of those end.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "report": (".xlsx", ".xlsm"),
+    "check": (".xlsx", ".xlsm"),
+    "import": (".docx",),
+    "compare": (".xlsx", ".xlsm", ".docx"),
+    _OVERVIEW: (".xlsx", ".xlsm", ".docx"),
 }
 # Where workbooks are looked for when nothing is named.
 _INPUT = "input"
@@ -69,18 +68,17 @@ def _run(arguments: list[str]) -> int:
 
 def _start_others(arguments: list[str]) -> None:
     """Start the processes that take long to import what they need, as far as can be told which those are."""
-    command = arguments[0] if arguments and _TELLS not in arguments else ""
+    command = arguments[0] if arguments else ""
+    if command not in _ENDINGS or "--help" in arguments:
+        return
+    from nkps_reports.jobs.running.executors import FEW, start_layouter, start_workers
+
     if command == _OVERVIEW:
-        from nkps_reports.jobs.running.executors import start_layouter
-
         start_layouter()
-    if command in _ENDINGS:
-        from nkps_reports.jobs.running.executors import FEW, start_workers
-
-        count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
-        # For few an overview starts it later, with what this process has imported for itself.
-        if count > FEW or command != _OVERVIEW:
-            start_workers(command, is_many=count > FEW)
+    count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
+    # For few an overview starts it later, with what this process has imported for itself.
+    if count > FEW or command != _OVERVIEW:
+        start_workers(command, is_many=count > FEW)
 
 
 def _find_files(paths: list[str], endings: tuple[str, ...]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.files.sources import list_folder
 from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.expected import read_expected
-from nkps_reports.jobs.submissions import Submission
+from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.matrix.page import breakable
 from nkps_reports.overview.overview import normalise_name, normalise_period
 from nkps_reports.report.characters import clean_text
@@ -301,7 +301,7 @@ def _words(count: int, kinds: int, chance: random.Random) -> str:
 def _submitted(count: int, name: Callable[[int], str]) -> None:
     report = a_report("x")
     collect_overviews(
-        Submission(Path(f"{n}.xlsx"), replace(report, organisation=Organisation(name(n), f"{n}")), ())
+        Outcome(Path(f"{n}.xlsx"), report=replace(report, organisation=Organisation(name(n), f"{n}")))
         for n in range(count)
     )
 
@@ -310,7 +310,7 @@ def _laid_out(count: int) -> None:
     report = _many(count, str, str)
     relation = Relation(tuple(range(1, 17)), Place(), "")
     actions_ = tuple(replace(action, relation=relation) for action in report.actions)
-    (overview,), _ = collect_overviews([Submission(Path("x"), replace(report, actions=actions_), ())])
+    (overview,), _ = collect_overviews([Outcome(Path("x"), report=replace(report, actions=actions_))])
     render_overview_workbook(overview)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.cli.report_lines import INDENT, Line, describe_problems
+from nkps_reports.cli.console import INDENT, TerminalLine
+from nkps_reports.cli.problem_lines import describe_problems, problem_lines
+from nkps_reports.cli.report_lines import kept_lines
 from nkps_reports.comparison.changes import ActionChange, Comparison, FieldChange, Status
 from nkps_reports.comparison.text_diff import Change, Piece
 from nkps_reports.comparison.words import (
@@ -15,75 +17,69 @@ from nkps_reports.comparison.words import (
     name_addresses,
     name_number,
 )
-from nkps_reports.jobs.compare import Compared, concerns_of
+from nkps_reports.jobs.compare import Compared
 from nkps_reports.report.grammar import cut
 from nkps_reports.wording import comparison as words
-from nkps_reports.wording import terminal as terminal_words
 
 _TITLE_CHARACTERS = 70
 # Of what is kept between two changes so much is shown on each side.
 _CONTEXT_CHARACTERS = 40
 
 
-def comparison_problem_lines(compared: Compared) -> Iterator[Line]:
+def comparison_problem_lines(compared: Compared) -> Iterator[TerminalLine]:
     """What is wrong with the two reports, and what kept the document from being made."""
-    for submission in compared.submissions:
-        if concerns := concerns_of(submission):
-            yield Line(terminal_words.FILE_HEADING.format(path=submission.path), style="bold")
-            yield from describe_problems(concerns)
-            yield Line("")
+    for outcome in compared.outcomes:
+        yield from problem_lines(outcome)
     yield from describe_problems(compared.problems)
-    for submission in compared.submissions:
-        if submission.report is None:
-            yield Line(words.NOT_COMPARED.format(path=submission.path), style="bold red")
+    for outcome in compared.outcomes:
+        if outcome.report is None:
+            yield TerminalLine(words.NOT_COMPARED.format(path=outcome.path), style="bold red")
 
 
-def comparison_lines(compared: Compared) -> Iterator[Line]:
+def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
     """What has become of each action, and how many of them that is; nothing where nothing was compared."""
     comparison = compared.comparison
     if comparison is None:
         return
     removed = words.REMOVED.format(text=words.LEGEND_REMOVED)
     added = words.ADDED.format(text=words.LEGEND_ADDED)
-    yield Line(words.LEGEND.format(removed=removed, added=added))
-    yield Line("")
+    yield TerminalLine(words.LEGEND.format(removed=removed, added=added))
+    yield TerminalLine("")
     yield from _organisation_lines(comparison)
     for change in comparison.actions:
         yield from _action_lines(change)
-    yield Line("")
-    yield Line(count_changes(comparison), style="bold green")
+    yield TerminalLine("")
+    yield TerminalLine(count_changes(comparison), style="bold green")
     if compared.document:
-        yield Line(words.MADE.format(path=compared.document.path))
-        if compared.document.kept:
-            kept = terminal_words.KEPT.format(path=compared.document.path, kept=compared.document.kept)
-            yield Line(kept, style="yellow")
+        yield TerminalLine(words.MADE.format(path=compared.document.path))
+        yield from kept_lines([compared.document])
 
 
-def _organisation_lines(comparison: Comparison) -> Iterator[Line]:
+def _organisation_lines(comparison: Comparison) -> Iterator[TerminalLine]:
     if comparison.organisation:
-        yield Line(words.ORGANISATION, style="bold")
+        yield TerminalLine(words.ORGANISATION, style="bold")
         for field in comparison.organisation:
             yield from _field_lines(field)
 
 
-def _action_lines(change: ActionChange) -> Iterator[Line]:
+def _action_lines(change: ActionChange) -> Iterator[TerminalLine]:
     heading = words.TERMINAL_HEADING.format(
         status=STATUS_NAMES[change.status],
         number=name_number(change),
         title=cut(change.title, _TITLE_CHARACTERS),
     )
-    yield Line(heading, style="" if change.status is Status.UNCHANGED else "bold")
+    yield TerminalLine(heading, style="" if change.status is Status.UNCHANGED else "bold")
     for field in change.fields:
         yield from _field_lines(field)
 
 
-def _field_lines(field: FieldChange) -> Iterator[Line]:
-    yield Line(words.FIELD.format(header=field.header), INDENT)
+def _field_lines(field: FieldChange) -> Iterator[TerminalLine]:
+    yield TerminalLine(words.FIELD.format(header=field.header), INDENT)
     for line in field.lines:
         if any(piece.change is not Change.KEPT for piece in line):
-            yield Line("".join(_shortened(line)), 2 * INDENT)
+            yield TerminalLine("".join(_shortened(line)), 2 * INDENT)
     for said in (*describe_looks(field), *name_addresses(field)):
-        yield Line(said, 2 * INDENT)
+        yield TerminalLine(said, 2 * INDENT)
 
 
 def _shortened(line: Sequence[Piece]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The terminal: the only place that prints. Takes lines as ``presentation`` makes them."""
+"""The terminal: the only place that prints, and what it takes: lines and tables of plain text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from nkps_reports.cli.report_lines import Line
-from nkps_reports.cli.tables import Table
 from nkps_reports.wording import terminal as words
 
 if TYPE_CHECKING:
@@ -21,22 +20,55 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # Wider than any table.
 _UNBROKEN = 10_000
+# How far in what belongs to a line above stands.
+INDENT = 2
 
 
-def print_lines(lines: Iterable[Line], *, to_error: bool = True) -> None:
-    """Print lines to standard error or standard output."""
-    console: Console | None = None
+@dataclass(frozen=True, slots=True)
+class TerminalLine:
+    """A line for the terminal.
+
+    Attributes:
+        text: plain text; may hold what a user typed.
+        indent: how many characters in from the left, kept where the line is wrapped.
+        wrap: whether it may be broken to the terminal's width; not what is to be copied.
+        style: how it looks on a terminal with colours; nothing is told by it alone.
+    """
+
+    text: str
+    indent: int = 0
+    style: str = ""
+    wrap: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalTable:
+    """A table for the terminal.
+
+    Attributes:
+        columns: what each column is called.
+        rows: the cells of each row, and its style.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], str], ...]
+
+
+def print_lines(
+    lines: Iterable[TerminalLine], *, to_error: bool = True, console: Console | None = None
+) -> None:
+    """Print lines to a console, or else to standard error or standard output."""
     for line in lines:
         console = console or open_console(to_error=to_error)
         print_line(console, line)
 
 
-def print_ignored(paths: Iterable[Path]) -> None:
-    """Name the spreadsheets of a folder that are not read."""
-    print_lines(Line(words.IGNORED_FILE.format(path=path), style="yellow") for path in paths)
+def print_ignored(paths: Iterable[Path], form: str) -> None:
+    """Name the files of a folder that are not read."""
+    print_lines(TerminalLine(form.format(path=path), style="yellow") for path in paths)
 
 
-def print_line(console: Console, line: Line) -> None:
+def print_line(console: Console, line: TerminalLine) -> None:
     """Print a line to a console, wrapped within its indent where it is a terminal."""
     from rich.padding import Padding
     from rich.text import Text
@@ -49,20 +81,19 @@ def print_line(console: Console, line: Line) -> None:
         console.print(Text(" " * line.indent) + text, soft_wrap=True)
 
 
-def print_table(table: Table) -> None:
+def print_table(table: TerminalTable) -> None:
     """Print a table to standard output, not cut to any width where that is no terminal."""
     from rich.box import SIMPLE_HEAD
-    from rich.table import Table as Printed
+    from rich.table import Table
     from rich.text import Text
 
     console = open_console(to_error=False)
-    printed = Printed(box=SIMPLE_HEAD, pad_edge=False)
+    printed = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in table.columns:
-        printed.add_column(
-            Text(column), justify="right" if column in table.figures else "left", overflow="fold"
-        )
-    for row in table.rows:
-        printed.add_row(*(Text(_CONTROLS.sub("\ufffd", cell)) for cell in row.cells), style=row.style)
+        justify: Literal["left", "right"] = "right" if column in words.FIGURES else "left"
+        printed.add_column(Text(column), justify=justify, overflow="fold")
+    for cells, style in table.rows:
+        printed.add_row(*(Text(_CONTROLS.sub("\ufffd", cell)) for cell in cells), style=style)
     if console.is_terminal:
         console.print(printed)
         return
@@ -71,7 +102,7 @@ def print_table(table: Table) -> None:
         console.print(printed)
     # Without the spaces that fill each line up.
     for line in captured.get().strip("\n").splitlines():
-        print_line(console, Line(line.rstrip()))
+        print_line(console, TerminalLine(line.rstrip()))
 
 
 def open_console(*, to_error: bool) -> Console:

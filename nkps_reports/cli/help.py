@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import _GeneratorContextManager
+from typing import Any
 
 import click
 
@@ -27,11 +28,22 @@ class NorwegianCommand(click.Command):
 
     context_class = _Context
 
+    def __init__(self, **settings: Any) -> None:
+        """Make it, as Click does."""
+        super().__init__(options_metavar=words.OPTIONS_METAVAR, **settings)
 
-class NorwegianGroup(click.Group):
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = words.HELP_OPTION
+        return option
+
+
+class NorwegianGroup(NorwegianCommand, click.Group):
     """A group of commands whose help is in Norwegian."""
 
-    context_class = _Context
+    command_class = NorwegianCommand
 
 
 def describe_usage_error(error: click.UsageError) -> Iterator[str]:

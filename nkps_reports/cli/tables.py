@@ -3,79 +3,85 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
+from nkps_reports.cli.console import TerminalTable
 from nkps_reports.jobs.documents import OUTPUTS, WORD
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.problems import Problem, has_errors
+from nkps_reports.report.problems import has_errors
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.codes import Severity
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table; how it looks on a terminal with colours tells nothing by itself."""
-
-    cells: tuple[str, ...]
-    style: str = ""
+_Cells = Callable[[Outcome], Iterator[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table for the terminal.
-
-    Attributes:
-        columns: what each column is called.
-        rows: what stands in it.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    figures: frozenset[str] = words.FIGURES
-
-
-def report_table(outcomes: Sequence[Outcome]) -> Table:
+def report_table(outcomes: Sequence[Outcome]) -> TerminalTable:
     """What became of each workbook of a build."""
-    names = name_files([outcome.path for outcome in outcomes])
-    rows = zip(map(_outcome_row, outcomes, names), outcomes, strict=True)
-    return Table(words.REPORT_COLUMNS, tuple(_with_result(row, outcome) for row, outcome in rows))
+    return _tabulate(words.REPORT_COLUMNS, outcomes, _coverage, _result)
 
 
-def check_table(outcomes: Sequence[Outcome]) -> Table:
+def check_table(outcomes: Sequence[Outcome]) -> TerminalTable:
     """What was found in each workbook."""
-    names = name_files([outcome.path for outcome in outcomes])
-    return Table(words.CHECK_COLUMNS, tuple(map(_outcome_row, outcomes, names)))
+    return _tabulate(words.CHECK_COLUMNS, outcomes, _coverage)
 
 
-def name_files(paths: Sequence[Path]) -> list[str]:
-    """What files are called in a table: without their folder, where that is the same."""
-    is_one_folder = len({path.parent for path in paths}) == 1
-    return [on_one_line(path.name if is_one_folder else str(path)) for path in paths]
+def import_table(outcomes: Sequence[Outcome]) -> TerminalTable:
+    """What became of each Word report."""
+    return _tabulate(words.IMPORT_COLUMNS, outcomes, _field_count, _workbook)
 
 
-def count_cells(problems: Iterable[Problem]) -> tuple[str, str]:
-    """How many errors and warnings there are, as the cells of a table."""
-    counts = Counter(problem.severity for problem in problems)
-    return str(counts[Severity.ERROR]), str(counts[Severity.WARNING])
+def submission_table(outcomes: Sequence[Outcome]) -> TerminalTable:
+    """What was read from each file of a folder."""
+    return _tabulate(words.SUBMISSION_COLUMNS, outcomes, last=_sender)
 
 
-def _outcome_row(outcome: Outcome, name: str) -> Row:
+def _nothing(_: Outcome) -> Iterator[str]:
+    yield from ()
+
+
+def _tabulate(
+    columns: tuple[str, ...], outcomes: Sequence[Outcome], facts: _Cells = _nothing, last: _Cells = _nothing
+) -> TerminalTable:
+    """A row for each outcome: its file, actions, facts, errors and warnings, and what else there is."""
+    # Without their folder, where that is the same.
+    is_one_folder = len({outcome.path.parent for outcome in outcomes}) == 1
+    rows = []
+    for outcome in outcomes:
+        name = on_one_line(outcome.path.name if is_one_folder else str(outcome.path))
+        problems = [problem for part in outcome.parts for problem in part.problems]
+        counts = Counter(problem.severity for problem in problems)
+        actions = outcome.parts[-1].action_count
+        cells = (
+            name,
+            words.NOTHING if actions is None else str(actions),
+            *facts(outcome),
+            str(counts[Severity.ERROR]),
+            str(counts[Severity.WARNING]),
+            *last(outcome),
+        )
+        rows.append((cells, "red" if has_errors(problems) else ""))
+    return TerminalTable(columns, tuple(rows))
+
+
+def _coverage(outcome: Outcome) -> Iterator[str]:
     covered = words.COVERED.format(covered=outcome.covered_count, total=outcome.measure_count)
-    actions = words.NOTHING if outcome.action_count is None else str(outcome.action_count)
-    cells = (
-        name,
-        actions,
-        covered if outcome.organisation else words.NOTHING,
-        *count_cells(outcome.problems),
-    )
-    return Row(cells, "red" if has_errors(outcome.problems) else "")
+    yield covered if outcome.organisation else words.NOTHING
 
 
-def _with_result(row: Row, outcome: Outcome) -> Row:
-    if WORD.name not in outcome.placed:
-        return Row((*row.cells, words.ROW_NOT_MADE), "red")
+def _result(outcome: Outcome) -> Iterator[str]:
     without = [output.without for output in OUTPUTS if output.name not in outcome.placed]
-    return Row((*row.cells, ", ".join([words.ROW_MADE, *without])), row.style)
+    is_made = WORD.name in outcome.placed
+    yield ", ".join([words.ROW_MADE, *without]) if is_made else words.ROW_NOT_MADE
+
+
+def _field_count(outcome: Outcome) -> Iterator[str]:
+    yield str(outcome.field_count) if outcome.workbook else words.NOTHING
+
+
+def _workbook(outcome: Outcome) -> Iterator[str]:
+    yield str(outcome.workbook.path) if outcome.workbook else words.ROW_NOT_MADE
+
+
+def _sender(outcome: Outcome) -> Iterator[str]:
+    yield (on_one_line(outcome.report.organisation.name) if outcome.report else "") or words.NOTHING

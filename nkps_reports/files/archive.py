@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import IO
+from functools import partial
 from urllib.parse import unquote
 from xml.parsers import expat
 
@@ -45,6 +45,9 @@ _XML = (".xml", ".rels", ".vml")
 # No Office program packs in any other way.
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK_BYTES = 1 << 14
+# What ``zipfile`` raises where an archive is damaged; NotImplementedError is a RuntimeError.
+_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
+           RuntimeError)  # fmt: skip
 
 
 class Flaw(Enum):
@@ -83,7 +86,7 @@ class Archive:
             raise ArchiveError(Flaw.TOO_LARGE)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError) as error:
+        except _FAULTS as error:
             raise ArchiveError(Flaw.DAMAGED) from error
         members = self._zip.infolist()
         self._refuse(members)
@@ -131,64 +134,41 @@ class Archive:
         # ``zipfile`` never unpacks more than the archive says there is.
         try:
             with self._zip.open(self._members[name]) as part:
-                yield from _pieces(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error,
-                NotImplementedError, RuntimeError) as error:  # fmt: skip
+                yield from iter(partial(part.read, _CHUNK_BYTES), b"")
+        except _FAULTS as error:
             raise ArchiveError(Flaw.DAMAGED) from error
 
     def _refuse(self, members: list[zipfile.ZipInfo]) -> None:
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise ArchiveError(Flaw.ENCRYPTED)
-        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
             raise ArchiveError(Flaw.TOO_LARGE)
-        if len(members) > MAX_PARTS:
-            raise ArchiveError(Flaw.TOO_LARGE)
-        if any(member.compress_type not in _PACKINGS for member in members):
-            raise ArchiveError(Flaw.DAMAGED)
         names = [member.filename.casefold() for member in members]
+        is_packed_otherwise = any(member.compress_type not in _PACKINGS for member in members)
         # Readers would disagree about which of two parts is meant.
-        if len(names) != len(set(names)) or any(_leads_out(name) for name in names):
+        if is_packed_otherwise or len(names) != len(set(names)) or any(map(_leads_out, names)):
             raise ArchiveError(Flaw.DAMAGED)
 
     def _refuse_entities(self, name: str) -> None:
         """No Office program writes a document type; whoever does wants entities to be expanded."""
-        guard = _Guard()
+        # What the part begins with: an element as it should, or a document type.
+        is_allowed: list[bool] = []
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = lambda *_: is_allowed.append(True)
+        parser.StartDoctypeDeclHandler = lambda *_: is_allowed.append(False)
+        left = MAX_PROLOGUE_BYTES
         for piece in self.stream(name, MAX_UNPACKED_BYTES):
-            if guard.has_passed(piece):
+            try:
+                parser.Parse(piece[:left], False)
+            except (expat.ExpatError, LookupError, ValueError):
+                # Faults after the beginning are for the one who reads the part, if anybody does. Before it,
+                # another reader may know the encoding, and what is defined in it.
+                is_allowed.append(False)
+            left -= len(piece)
+            if is_allowed and is_allowed[0]:
                 return
-
-
-class _Guard:
-    """Reads the beginning of an XML part, as far as its first element."""
-
-    def __init__(self) -> None:
-        self._begun = False
-        self._forbidden = False
-        self._read_bytes = 0
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._begin
-        self._parser.StartDoctypeDeclHandler = self._forbid
-
-    def has_passed(self, piece: bytes) -> bool:
-        """Take the next piece; tell whether nothing after it needs to be looked at."""
-        opening = piece[: MAX_PROLOGUE_BYTES - self._read_bytes]
-        self._read_bytes += len(piece)
-        try:
-            self._parser.Parse(opening, False)
-        except (expat.ExpatError, LookupError, ValueError):
-            # Faults after the beginning are for the one who reads the part, if anybody does. Before it,
-            # another reader may know the encoding, and what is defined in it.
-            self._forbidden |= not self._begun
-            self._begun = True
-        if self._forbidden or (not self._begun and self._read_bytes > MAX_PROLOGUE_BYTES):
-            raise ArchiveError(Flaw.DAMAGED)
-        return self._begun
-
-    def _begin(self, _name: str, _attributes: object) -> None:
-        self._begun = True
-
-    def _forbid(self, *_: object) -> None:
-        self._forbidden = True
+            if is_allowed or left < 0:
+                raise ArchiveError(Flaw.DAMAGED)
 
 
 def pack_parts(parts: Mapping[str, bytes]) -> bytes:
@@ -223,11 +203,6 @@ def unpack_parts(packed: bytes) -> dict[str, bytes]:
         if len(names) != len(set(names)):
             raise ValueError("two parts of the archive have the same name")
         return {name: archive.read(name) for name in names}
-
-
-def _pieces(part: IO[bytes]) -> Iterator[bytes]:
-    while piece := part.read(_CHUNK_BYTES):
-        yield piece
 
 
 def _leads_out(name: str) -> bool:

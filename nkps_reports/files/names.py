@@ -12,31 +12,20 @@ _SOURCES = (".docx", ".xlsx", ".xlsm")
 
 
 def path_of(name: str, source: Path, folder: Path) -> Path:
-    """Where a file stands that is made of another.
-
-    Args:
-        name: what it is called, with the place for the other's stem in braces.
-        source: the other.
-        folder: where it stands.
-    """
+    """Where a file stands that is made of another, whose stem takes the place in the name."""
     return folder / name.format(stem=source.stem)
 
 
 def owners_of(name: str) -> frozenset[str]:
     """Which files a PDF may belong to, by its name.
 
-    Args:
-        name: what it is called.
-
     Returns:
         The names, in lower case, of the workbook and the report that a matrix may be made of, or of the other
         files of an overview; none where it has no name that the program gives.
     """
-    name = name.casefold()
+    name, ending = name.casefold(), MATRIX.format(stem="")
     if PurePath(name).match(f"{OVERVIEW.format(period='*')}.pdf"):
-        stem = name.removesuffix(".pdf")
-    elif name.endswith(MATRIX.format(stem="")):
-        stem = name.removesuffix(MATRIX.format(stem=""))
-    else:
+        ending = ".pdf"
+    elif not name.endswith(ending):
         return frozenset()
-    return frozenset(stem + suffix for suffix in _SOURCES)
+    return frozenset(name.removesuffix(ending) + suffix for suffix in _SOURCES)

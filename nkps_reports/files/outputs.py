@@ -11,16 +11,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
 
 from nkps_reports.files.locks import find_lock
-from nkps_reports.files.sources import FileTooLargeError, IrregularFileError, Kind, kind_of, read_file
+from nkps_reports.files.sources import FileTooLargeError, IrregularFileError, PathKind, kind_of, read_file
 from nkps_reports.report.problems import OutputError, Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
@@ -106,20 +106,26 @@ def _alone() -> Iterator[None]:
 
 
 def _write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...]:
-    with writing(folder / MANIFEST):
+    manifest = folder / MANIFEST
+    with writing(manifest):
         known = _read_manifest(folder)
-    with ExitStack() as undoing:
-        staged = [_stage(folder / name, content, known, undoing) for name, content in files.items()]
+    hashes = known | {name: _hash(content) for name, content in files.items()}
+    # In ASCII: a file name may hold bytes that are no letters in any encoding.
+    remembered = (json.dumps(hashes, indent=1, sort_keys=True) + "\n").encode()
+    with ExitStack() as temporary, ExitStack() as undoing:
+        staged = []
+        for name, content in files.items():
+            with writing(path := folder / name):
+                is_edited = _is_edited(path, known.get(name), content)
+                staged.append(_stage(path, content, temporary, is_edited=is_edited))
         # First what is known of the files: once they are in place nothing may fail any more.
-        undo = _remember if (folder / MANIFEST).exists() else _forget
-        undoing.callback(_quietly, undo, folder, known)
-        with writing(folder / MANIFEST):
-            _remember(folder, known | {name: _hash(content) for name, content in files.items()})
-        placed = [_put_in_place(each, undoing) for each in staged]
+        with writing(manifest):
+            _put_in_place(_stage(manifest, remembered, temporary, is_edited=False), undoing)
+        placed = []
+        for each in staged:
+            with writing(each.path):
+                placed.append(_put_in_place(each, undoing))
         undoing.pop_all()
-    for each in staged:
-        with suppress(OSError):
-            each.backup.unlink(missing_ok=True)
     return tuple(placed)
 
 
@@ -129,59 +135,41 @@ class _Staged(NamedTuple):
     Attributes:
         path: the place.
         new: the file.
-        is_edited: whether what stands in the place was changed by somebody.
+        old: where what stands in the place is kept: for good where somebody changed it.
+        is_edited: whether somebody did.
     """
 
     path: Path
     new: Path
+    old: Path | None
     is_edited: bool
 
-    @property
-    def backup(self) -> Path:
-        """Where the file that stands in the place is kept until the others are in theirs."""
-        return self.new.with_suffix(".bak")
 
-
-def _stage(path: Path, content: bytes, known: Mapping[str, str], undoing: ExitStack) -> _Staged:
-    with writing(path):
-        is_edited = _is_edited(path, known.get(path.name), content)
-        staged = _Staged(path, _write_beside(path, content), is_edited)
-    undoing.callback(_quietly, staged.new.unlink, missing_ok=True)
-    return staged
+def _stage(path: Path, content: bytes, temporary: ExitStack, *, is_edited: bool) -> _Staged:
+    new = temporary.enter_context(_write_beside(path, content))
+    if is_edited:
+        return _Staged(path, new, _find_free_name(path), is_edited)
+    if not path.exists():
+        return _Staged(path, new, None, is_edited)
+    old = _temporary_name(path)
+    temporary.callback(_unlink, old)
+    # A copy: there is a whole file in the place, whenever the program is stopped.
+    shutil.copy2(path, old)
+    return _Staged(path, new, old, is_edited)
 
 
 def _put_in_place(staged: _Staged, undoing: ExitStack) -> Placed:
     """Give a new file its name, and note how that is undone."""
-    path, backup = staged.path, staged.backup
-    with writing(path):
-        if staged.is_edited:
-            kept = _keep(path)
-            undoing.callback(_quietly, kept.replace, path)
-            staged.new.replace(path)
-            return Placed(path, kept)
-        had_file = path.exists()
-        if had_file:
-            undoing.callback(_quietly, backup.unlink, missing_ok=True)
-            _copy(path, backup)
-        staged.new.replace(path)
-        undoing.callback(_quietly, *((backup.replace, path) if had_file else (path.unlink,)))
-    return Placed(path)
-
-
-def _copy(path: Path, copy: Path) -> None:
-    # That of a process that was stopped, and had the same number.
-    copy.unlink(missing_ok=True)
-    try:
-        copy.hardlink_to(path)
-    except OSError:
-        # Some disks have no links.
-        shutil.copy2(path, copy)
-
-
-def _quietly(undo: Callable[..., object], *arguments: object, **options: object) -> None:
-    """Undo something as far as that is possible: what stopped the whole is what is told."""
-    with suppress(OSError):
-        undo(*arguments, **options)
+    path, new, old, is_edited = staged
+    # Noted first, so that Ctrl-C comes too late or is undone.
+    if old:
+        undoing.callback(_replace, old, path)
+    else:
+        undoing.callback(_unlink, path)
+    if old and is_edited:
+        path.rename(old)
+    new.replace(path)
+    return Placed(path, old if is_edited else None)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -192,12 +180,8 @@ def write_file(path: Path, content: bytes) -> None:
     """
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = _write_beside(path, content)
-        try:
+        with _write_beside(path, content) as new:
             new.replace(path)
-        except OSError:
-            new.unlink(missing_ok=True)
-            raise
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -208,19 +192,17 @@ def write_new(path: Path, content: bytes) -> None:
     """
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = _write_beside(path, content)
-        try:
-            # Unlike a new name, a link never takes the place of a file that came in the meantime.
-            path.hardlink_to(new)
-        except FileExistsError as error:
-            raise OutputError(Problem.of(Code.OUTPUT_EXISTS, path=path)) from error
-        except OSError:
-            # Some disks have no links.
-            if path.exists():
-                raise
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        with _write_beside(path, content) as new:
+            try:
+                # Unlike a new name, a link never takes the place of a file that came in the meantime.
+                path.hardlink_to(new)
+            except FileExistsError as error:
+                raise OutputError(Problem.of(Code.OUTPUT_EXISTS, path=path)) from error
+            except OSError:
+                # Some disks have no links.
+                if path.exists():
+                    raise
+                new.replace(path)
 
 
 def is_own_output(path: Path) -> bool:
@@ -239,38 +221,49 @@ def _refuse_open(path: Path) -> None:
 
 def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
     kind = kind_of(path)
-    if kind is Kind.IRREGULAR:
+    if kind is PathKind.IRREGULAR:
         raise IrregularFileError
-    if kind is not Kind.FILE:
+    if kind is not PathKind.FILE:
         return False
     current = path.read_bytes()
     return current != content and _hash(current) != known
 
 
-def _write_beside(path: Path, content: bytes) -> Path:
-    """Write to a new file in the same folder, all the way to the disk."""
-    # Short, where the file's own name may be as long as the system takes.
-    new = path.with_name(f".nkps-{os.getpid()}-{next(_numbers)}.tmp")
+@contextmanager
+def _write_beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A new file in the same folder, written all the way to the disk; it goes unless it is renamed."""
+    new = _temporary_name(path)
     try:
         with new.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    # Ctrl-C among them.
-    except BaseException:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise
-    return new
+        yield new
+    finally:
+        _unlink(new)
 
 
-def _keep(path: Path) -> Path:
-    for number in count(1):
-        suffix = _KEPT if number == 1 else f"{_KEPT}-{number}"
-        kept = path.with_name(f"{path.stem}{suffix}{path.suffix}")
-        if not kept.exists():
-            return path.rename(kept)
-    raise AssertionError("unreachable: count() never ends")
+def _temporary_name(path: Path) -> Path:
+    # Short, where the file's own name may be as long as the system takes.
+    return path.with_name(f".nkps-{os.getpid()}-{next(_numbers)}.tmp")
+
+
+def _unlink(path: Path) -> None:
+    """Take a file away as far as that is possible: what stopped the whole is what is told."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _replace(old: Path, path: Path) -> None:
+    """Put back what stood in a place, likewise."""
+    with suppress(OSError):
+        old.replace(path)
+
+
+def _find_free_name(path: Path) -> Path:
+    endings = chain([_KEPT], (f"{_KEPT}-{number}" for number in count(2)))
+    names = (path.with_name(f"{path.stem}{ending}{path.suffix}") for ending in endings)
+    return next(name for name in names if not name.exists())
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:
@@ -279,22 +272,6 @@ def _read_manifest(folder: Path) -> dict[str, str]:
     except (FileNotFoundError, FileTooLargeError, ValueError, RecursionError):
         return {}
     return remembered if isinstance(remembered, dict) else {}
-
-
-def _remember(folder: Path, hashes: Mapping[str, str]) -> None:
-    # In ASCII: a file name may hold bytes that are no letters in any encoding.
-    text = json.dumps(hashes, indent=1, sort_keys=True) + "\n"
-    manifest = folder / MANIFEST
-    new = _write_beside(manifest, text.encode())
-    try:
-        new.replace(manifest)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
-
-
-def _forget(folder: Path, _: Mapping[str, str]) -> None:
-    (folder / MANIFEST).unlink()
 
 
 def _hash(content: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
@@ -28,11 +28,20 @@ OTHER_SPREADSHEETS = frozenset(
 OTHER_DOCUMENTS = frozenset({".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".pages"})
 # Lock files of Excel and LibreOffice, and what a Mac puts beside files on a foreign disk.
 _PASSED_OVER = ("~$", ".~lock.", "._")
-_PDF = ".pdf"
 # What lies in iCloud and not on the disk: «.rapport.docx.icloud».
 _NOT_FETCHED = ".icloud"
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 _MIN_LIKENESS = 0.7
+
+
+class PathKind(Enum):
+    """What a path leads to; the last three are no files, in the order in which they are told of."""
+
+    FILE = auto()
+    FOLDER = auto()
+    MISSING = auto()
+    UNREADABLE = auto()
+    IRREGULAR = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +52,15 @@ class Sources:
         named: those the user named one by one.
         found: those found in folders, in the order of their names.
         ignored: files of other formats in those folders that somebody may expect to be read.
-        missing: paths that do not exist.
-        unreadable: paths we may not look at.
         folders: the folders looked through.
-        irregular: what is no file: a pipe, a device, or a link that leads nowhere.
+        unread: the paths that lead to no file that we may look at, and to what instead.
     """
 
     named: tuple[Path, ...]
-    found: tuple[Path, ...]
-    ignored: tuple[Path, ...]
-    missing: tuple[Path, ...]
-    unreadable: tuple[Path, ...]
-    folders: tuple[Path, ...]
-    irregular: tuple[Path, ...] = ()
+    found: tuple[Path, ...] = ()
+    ignored: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+    unread: tuple[tuple[Path, PathKind], ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -82,29 +87,33 @@ def find_reports(paths: Sequence[Path]) -> Sources:
 
 
 def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str]) -> Sources:
-    kinds: dict[Kind, list[Path]] = {kind: [] for kind in Kind}
+    kinds: dict[PathKind, list[Path]] = {kind: [] for kind in PathKind}
     entries: list[Path] = []
     for path in paths:
         kind = kind_of(path)
         try:
-            entries.extend(_entries_of(path) if kind is Kind.FOLDER else ())
+            entries.extend(_entries_of(path) if kind is PathKind.FOLDER else ())
         except OSError:
-            kind = Kind.UNREADABLE
+            kind = PathKind.UNREADABLE
         kinds[kind].append(path)
     readable = [(path, kind_of(path)) for path in _with_suffix(entries, suffixes)]
+    named, folders = kinds.pop(PathKind.FILE), kinds.pop(PathKind.FOLDER)
+    kinds[PathKind.IRREGULAR].extend(path for path, kind in readable if kind is PathKind.IRREGULAR)
     return Sources(
-        named=tuple(kinds[Kind.FILE]),
+        named=tuple(named),
         # One that we may not look at is told when it is to be read.
-        found=tuple(path for path, kind in readable if kind in (Kind.FILE, Kind.UNREADABLE)),
-        ignored=tuple(path for path in _with_suffix(entries, others) if kind_of(path) is Kind.FILE),
-        missing=tuple(kinds[Kind.MISSING]),
-        unreadable=tuple(kinds[Kind.UNREADABLE]),
-        folders=tuple(kinds[Kind.FOLDER]),
-        irregular=(
-            *kinds[Kind.IRREGULAR],
-            *(path for path, kind in readable if kind is Kind.IRREGULAR),
-        ),
+        found=tuple(path for path, kind in readable if kind in (PathKind.FILE, PathKind.UNREADABLE)),
+        ignored=tuple(path for path in _with_suffix(entries, others) if kind_of(path) is PathKind.FILE),
+        folders=tuple(folders),
+        unread=tuple((path, kind) for kind, paths in kinds.items() for path in paths),
     )
+
+
+_NO_FOLDERS = {
+    PathKind.MISSING: Code.NO_SUCH_FILE,
+    PathKind.IRREGULAR: Code.IRREGULAR_FILE,
+    PathKind.FILE: Code.NOT_A_FOLDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +144,23 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
     Raises:
         UsageError: it is no folder, or may not be looked into.
     """
-    kind = kind_of(folder)
-    if kind is Kind.MISSING:
-        raise UsageError(Problem.of(Code.NO_SUCH_FILE, path=folder, nearest=""))
-    if kind is Kind.IRREGULAR:
-        raise UsageError(Problem.of(Code.IRREGULAR_FILE, path=folder))
-    if kind is Kind.FILE:
-        raise UsageError(Problem.of(Code.NOT_A_FOLDER, path=folder))
+    refused = _NO_FOLDERS.get(kind_of(folder))
+    if refused:
+        raise UsageError(Problem.of(refused, path=folder, nearest=""))
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+        entries = sorted(folder.iterdir(), key=_name_of)
         shown = [each for each in entries if not _is_hidden(each) and not _is_same(each, without)]
-        folders = [each for each in shown if each.is_dir()]
-        # A pipe or a device among them: told when it is to be read.
+        folders = tuple(each for each in shown if each.is_dir())
+        # Links that lead nowhere are none; a pipe or a device is told of when it is to be read.
         files = [each for each in shown if each.exists() and not each.is_dir()]
     except OSError as error:
         raise UsageError(Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
     readable = _with_suffix(files, REPORT_SUFFIXES | OTHER_DOCUMENTS | WORKBOOK_SUFFIXES | OTHER_SPREADSHEETS)
-    # Links that lead nowhere among them.
-    left = {*shown} - {*folders, *readable}
-    others = tuple(each for each in shown if each in left)
-    listing = FolderListing(folder, readable, others, tuple(folders))
-    made = _owned([each for each in readable if each.suffix.casefold() == _PDF], readable)
-    return replace(listing, files=tuple(each for each in readable if each not in made))
-
-
-def _owned(files: Iterable[Path], owners: Iterable[Path]) -> frozenset[Path]:
-    """Those files whose owners, by their names, are among others."""
-    names = {each.name.casefold() for each in owners}
-    return frozenset(file for file in files if not owners_of(file.name).isdisjoint(names))
+    known = {*folders, *readable}
+    others = tuple(each for each in shown if each not in known)
+    names = {each.name.casefold() for each in readable}
+    reports = tuple(each for each in readable if owners_of(each.name).isdisjoint(names))
+    return FolderListing(folder, reports, others, folders)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -197,9 +195,9 @@ def read_file(path: Path, max_bytes: int = MAX_FILE_BYTES) -> bytes:
         OSError: it cannot be read.
     """
     kind = kind_of(path)
-    if kind is Kind.MISSING:
+    if kind is PathKind.MISSING:
         raise FileNotFoundError
-    if kind is Kind.IRREGULAR:
+    if kind is PathKind.IRREGULAR:
         raise IrregularFileError
     with path.open("rb") as file:
         content = file.read(max_bytes + 1)
@@ -237,44 +235,38 @@ def find_nearest(missing: Path, folder: Path) -> Path | None:
         missing: a path that does not exist.
         folder: where they usually lie; looked through beside the path's own folder.
     """
-    is_report = missing.suffix.casefold() in REPORT_SUFFIXES
-    files: list[Path] = []
+    suffixes = REPORT_SUFFIXES if missing.suffix.casefold() in REPORT_SUFFIXES else WORKBOOK_SUFFIXES
+    by_name: dict[str, Path] = {}
     for place in (missing.parent, folder):
         with suppress(OSError):
-            files.extend(path for path in _entries_of(place) if path.is_file())
-    suffixes = REPORT_SUFFIXES if is_report else WORKBOOK_SUFFIXES
-    by_name = {file.name.casefold(): file for file in reversed(_with_suffix(files, suffixes))}
-    nearest = get_close_matches(missing.name.casefold(), by_name, n=1, cutoff=_MIN_LIKENESS)
+            for path in _with_suffix(_entries_of(place), suffixes):
+                if path.is_file():
+                    by_name.setdefault(_name_of(path), path)
+    nearest = get_close_matches(_name_of(missing), by_name, n=1, cutoff=_MIN_LIKENESS)
     return by_name[nearest[0]] if nearest else None
 
 
-class Kind(Enum):
-    """What a path leads to."""
-
-    FILE = auto()
-    FOLDER = auto()
-    IRREGULAR = auto()
-    MISSING = auto()
-    UNREADABLE = auto()
-
-
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> PathKind:
     """What a path leads to, as far as we may look."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno == ELOOP or (error.errno == ENOENT and path.is_symlink()):
-            return Kind.IRREGULAR
+            return PathKind.IRREGULAR
         # No file can have a name that is too long.
         is_missing = error.errno in (ENOENT, ENOTDIR, ENAMETOOLONG)
-        return Kind.MISSING if is_missing else Kind.UNREADABLE
+        return PathKind.MISSING if is_missing else PathKind.UNREADABLE
     if S_ISDIR(mode):
-        return Kind.FOLDER
-    return Kind.FILE if S_ISREG(mode) else Kind.IRREGULAR
+        return PathKind.FOLDER
+    return PathKind.FILE if S_ISREG(mode) else PathKind.IRREGULAR
+
+
+def _name_of(path: Path) -> str:
+    return path.name.casefold()
 
 
 def _entries_of(folder: Path) -> list[Path]:
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+    entries = sorted(folder.iterdir(), key=_name_of)
     return [entry for entry in entries if not entry.name.startswith(_PASSED_OVER)]
 
 

@@ -7,15 +7,15 @@ the work is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from nkps_reports.files.outputs import write_file, writing
+from nkps_reports.files.names import path_of
+from nkps_reports.files.outputs import Placed, write_file, write_output, writing
 from nkps_reports.files.sources import SourceFile, Sources, read_file
 from nkps_reports.jobs.check import (
     as_found,
-    group_by_output,
-    is_unsaved,
     report_clashes,
     report_missing,
     report_nothing_found,
@@ -23,6 +23,7 @@ from nkps_reports.jobs.check import (
 from nkps_reports.jobs.documents import render_check, render_documents
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch
+from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.problems import NkpsError, OutputError, Problem
 from nkps_reports.wording.codes import Code, Severity
@@ -48,7 +49,7 @@ def build_reports(sources: Sources, template: Path | None, folder: Path, crew: C
     render = partial(render_documents, templates=templates)
     check = partial(render_check, templates=templates)
     for outcome in _render_all(sources, render, check, crew):
-        yield outcome.in_place(folder)
+        yield _put_in_place(outcome, folder)
 
 
 def check_workbooks(
@@ -71,7 +72,7 @@ def check_workbooks(
     check = partial(render_check, templates=templates)
     annotate = partial(check, annotates=annotate_in is not None)
     for outcome in _render_all(sources, annotate, check, crew):
-        yield outcome.in_place(annotate_in) if annotate_in else outcome
+        yield _put_in_place(outcome, annotate_in) if annotate_in else outcome
 
 
 def write_blank_workbook(path: Path) -> None:
@@ -103,27 +104,33 @@ def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> It
     for finished in _finish_all(sources.files, render, check, crew):
         outcome = finished if finished.path in named else as_found(finished)
         if not outcome.is_passed_over:
-            was_found = was_found or not is_unsaved(outcome)
+            was_found |= all(problem.code is not Code.UNSAVED_WORKBOOK for problem in outcome.problems)
             outcome = outcome.with_problems(*_news(outcome.template_problems, told))
         yield outcome
     if not was_found:
-        yield from report_nothing_found(sources)
+        yield from report_nothing_found(sources, Code.NOTHING_TO_BUILD)
 
 
 def _finish_all(files: Sequence[Path], render: _Work, check: _Work, crew: Crew) -> Iterator[Outcome]:
-    groups = group_by_output(files)
-    shared = [path for group in groups for path in group]
-    checked = {outcome.path: outcome for outcome in run_batch(crew, check, shared, _failed)}
+    checked = {outcome.path: outcome for outcome in run_batch(crew, check, report_clashes(files))}
     # A blank workbook produces no report, so it cannot collide.
     in_the_way = {path for path, outcome in checked.items() if not as_found(outcome).is_passed_over}
-    clashes = report_clashes(groups, in_the_way)
+    clashes = report_clashes(path for path in files if path in in_the_way)
     for path, problem in clashes.items():
         yield checked[path].with_problems(problem)
-    yield from run_batch(crew, render, (path for path in files if path not in clashes), _failed)
+    yield from run_batch(crew, render, (path for path in files if path not in clashes))
 
 
-def _failed(path: Path, problems: tuple[Problem, ...]) -> Outcome:
-    return Outcome(path, problems=problems)
+def _put_in_place(outcome: Outcome, folder: Path) -> Outcome:
+    """Put the files of an outcome in place, up to the first that cannot be."""
+    placed: dict[str, Placed] = {}
+    for name, content in outcome.rendered.items():
+        file, problems = attempt(outcome.path, write_output, path_of(name, outcome.path, folder), content)
+        if file is None:
+            outcome = outcome.with_problems(*problems)
+            break
+        placed[name] = file
+    return replace(outcome, rendered={}, placed=placed)
 
 
 def _news(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:

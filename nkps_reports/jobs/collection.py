@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from nkps_reports.jobs.submissions import Submission
+from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.overview.overview import (
     Absentee,
     Contribution,
@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def collect_overviews(
-    submissions: Iterable[Submission],
+    submissions: Iterable[Outcome],
     remarks: Sequence[Remark] = (),
     expected: Sequence[str] | None = None,
     *,
@@ -57,12 +57,8 @@ def collect_overviews(
               for each in sent if (report := _usable(each))]  # fmt: skip
     replaced = dict(_find_replaced(usable, takes_newest=takes_newest))
     counted = [each for each in usable if each.path not in replaced]
-    said: dict[Path, list[Problem]] = defaultdict(list)
-    for each in sent:
-        said[each.path].extend(each.concerns)
-    for path, problem in replaced.items():
-        said[path].append(problem)
-    for path, problem in _find_alike(counted, expected or ()):
+    said = {each.path: [*each.problems] for each in sent}
+    for path, problem in (*replaced.items(), *_find_alike(counted, expected or ())):
         said[path].append(problem)
     paths = {each.path for each in counted}
     found = [Remark(path, path in paths, tuple(problems)) for path, problems in said.items()]
@@ -101,7 +97,7 @@ def _order_of_remarks(remark: Remark) -> tuple[bool, bool, str]:
     return remark.is_counted, not has_errors(remark.problems), remark.path.name.casefold()
 
 
-def _compare_with_list(overview: Overview, sent: Iterable[Submission], expected: Sequence[str]) -> Overview:
+def _compare_with_list(overview: Overview, sent: Iterable[Outcome], expected: Sequence[str]) -> Overview:
     reported = {normalise_name(each.name): each.name for each in overview.contributions}
     listed = {normalise_name(name): name for name in expected}
     unexpected = {key: name for key, name in reported.items() if key not in listed}
@@ -132,9 +128,9 @@ def _opening(name: str) -> str:
     return name[:_COMPARED_CHARACTERS]
 
 
-def _usable(submission: Submission) -> Report | None:
+def _usable(outcome: Outcome) -> Report | None:
     """The report of a submission that can be counted: it says who reports for what period, and something."""
-    report = submission.report
+    report = outcome.report
     if report and report.organisation.name and report.organisation.period and report.actions:
         return report
     return None

@@ -68,9 +68,10 @@ def render_documents(file: SourceFile, templates: Templates) -> Outcome:
         file: the workbook.
         templates: the Word templates.
     """
-    outcome, report = check_workbook(file)
+    outcome = check_workbook(file)
+    report = outcome.report
     template = templates.template_for(report.organisation.language if report else Language.BOKMAL)
-    outcome = replace(outcome, template_problems=template.problems_for(report))
+    outcome = replace(outcome, report=None, template_problems=template.problems_for(report))
     if report is None or not template.is_usable:
         return outcome
     if has_errors((*outcome.problems, *outcome.template_problems)):
@@ -86,10 +87,10 @@ def render_check(file: SourceFile, templates: Templates, *, annotates: bool = Fa
         templates: the Word templates that descriptions are laid out by.
         annotates: whether to make the control copy, which every workbook gets that could be opened.
     """
-    outcome, report = check_workbook(file)
-    if report:
+    outcome = check_workbook(file)
+    if report := outcome.report:
         template = templates.template_for(report.organisation.language)
-        outcome = replace(outcome, template_problems=template.problems_for(report))
+        outcome = replace(outcome, report=None, template_problems=template.problems_for(report))
         if template.is_usable:
             outcome = with_lengths(outcome, report, template)
     return _annotate(outcome, file) if annotates and outcome.is_opened else outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -14,10 +15,11 @@ from nkps_reports.files.sources import (
     OTHER_SPREADSHEETS,
     WORKBOOK_SUFFIXES,
     FileTooLargeError,
-    IrregularFileError,
+    PathKind,
+    kind_of,
     read_file,
 )
-from nkps_reports.jobs.check import no_such_file
+from nkps_reports.jobs.check import no_file
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.problems import NkpsError, Problem, UsageError
@@ -26,8 +28,6 @@ from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LIST_HEADERS
 
-# Notepad of older days writes the second.
-_ENCODINGS = ("utf-8-sig", "cp1252")
 # What begins a file that is no text, though it may look like one: PDF, RTF, web page, zip, older Office.
 _OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # What people put before the lines of a list, or programs; numbers are part of a name, but where all have one.
@@ -51,42 +51,45 @@ def read_expected(path: Path) -> tuple[str, ...]:
     Raises:
         UsageError: there is no such file, or it cannot be read as a list, or has no names.
     """
+    kind, suffix = kind_of(path), path.suffix.casefold()
+    if kind in (PathKind.MISSING, PathKind.IRREGULAR):
+        raise UsageError(no_file(path, kind))
+    is_workbook = suffix in WORKBOOK_SUFFIXES
     try:
-        is_workbook = path.suffix.casefold() in WORKBOOK_SUFFIXES
         content = read_file(path, MAX_FILE_BYTES if is_workbook else MAX_LIST_BYTES)
-        if path.suffix.casefold() in _OTHER_WORKBOOKS:
-            raise _bad_list(path, words.LIST_OTHER_WORKBOOK)
-        rows = _rows_of_workbook(content, path) if is_workbook else _rows_of_text(content)
-    except IrregularFileError as error:
-        raise UsageError(Problem.of(Code.IRREGULAR_FILE, path=path)) from error
-    except FileNotFoundError as error:
-        raise UsageError(no_such_file(path)) from error
-    except UsageError:
-        raise
-    except FileTooLargeError as error:
-        raise _bad_list(path, words.LIST_TOO_LARGE) from error
-    except (OSError, UnicodeError, csv.Error, NkpsError) as error:
-        raise _bad_list(path, words.LIST_UNREADABLE) from error
-    names = tuple(dict.fromkeys(_names(rows, path)))
-    if not names:
-        # Else all of nobody would have reported.
-        raise _bad_list(path, words.LIST_EMPTY)
-    for name in names:
-        if len(name) > _MAX_NAME_CHARACTERS:
-            raise _bad_list(path, words.LIST_LONG_NAME.format(name=cut(name, _SHOWN_CHARACTERS)))
-    return names
+        if suffix in _OTHER_WORKBOOKS:
+            raise _BadListError(words.LIST_OTHER_WORKBOOK)
+        return _parse_names(_rows_of_workbook(content) if is_workbook else _rows_of_text(content))
+    except _BadListError as error:
+        reason = str(error)
+    except FileTooLargeError:
+        reason = words.LIST_TOO_LARGE
+    except (OSError, UnicodeError, csv.Error, NkpsError):
+        reason = words.LIST_UNREADABLE
+    raise UsageError(Problem.of(Code.BAD_LIST, path=path, reason=reason))
+
+
+class _BadListError(Exception):
+    """What was read is no list of names; says why."""
 
 
 # The cells of a row that hold anything, by their columns.
-_Row = Mapping[int, str]
+_ListRow = Mapping[int, str]
 
 
-def _names(rows: Sequence[_Row], path: Path) -> Iterator[str]:
-    """What stands below the header of the names; where there is no such header, in the only column of words.
+def _parse_names(rows: Sequence[_ListRow]) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(_find_names(rows)))
+    if not names:
+        # Else all of nobody would have reported.
+        raise _BadListError(words.LIST_EMPTY)
+    for name in names:
+        if len(name) > _MAX_NAME_CHARACTERS:
+            raise _BadListError(words.LIST_LONG_NAME.format(name=cut(name, _SHOWN_CHARACTERS)))
+    return names
 
-    Raises:
-        UsageError: it cannot be told which column that is, or a row has something else and no name.
-    """
+
+def _find_names(rows: Sequence[_ListRow]) -> Iterator[str]:
+    """What stands below the header of the names; else in the only column of words."""
     table = [{column: _cleaned(cell) for column, cell in row.items()} for row in rows]
     headers = [
         (place, column)
@@ -94,12 +97,12 @@ def _names(rows: Sequence[_Row], path: Path) -> Iterator[str]:
         for column, cell in row.items()
         if cell.rstrip(" :").casefold() in LIST_HEADERS
     ]
-    first, column = headers[0] if headers else (-1, _only_column(table, path))
+    first, column = headers[0] if headers else (-1, _only_column(table))
     found: list[str] = []
     for number, row in enumerate(table[first + 1 :], start=first + 2):
         name = row.get(column, "")
         if any(row.values()) and not name:
-            raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=number))
+            raise _BadListError(words.LIST_ROW_WITHOUT.format(row=number))
         found.extend([name] * bool(name))
     if not any(map(_has_letter, found)):
         return
@@ -113,16 +116,12 @@ def _cleaned(cell: str) -> str:
     return text if any(character.isalnum() for character in text) else ""
 
 
-def _only_column(table: Sequence[_Row], path: Path) -> int:
-    """The column that has words in most rows.
-
-    Raises:
-        UsageError: another may as well be that of the names.
-    """
+def _only_column(table: Sequence[_ListRow]) -> int:
+    """The column that has words in most rows, where no other may as well be that of the names."""
     counts = Counter(column for row in table for column, cell in row.items() if _has_letter(cell))
     (column, most), (_, next_most) = [*counts.most_common(2), (0, 0), (0, 0)][:2]
     if next_most * 2 > most:
-        raise _bad_list(path, words.LIST_COLUMNS.format(header=workbook_words.LABEL_NAME))
+        raise _BadListError(words.LIST_COLUMNS.format(header=workbook_words.LABEL_NAME))
     return column
 
 
@@ -130,24 +129,24 @@ def _has_letter(cell: str) -> bool:
     return any(character.isalpha() for character in cell)
 
 
-def _rows_of_workbook(content: bytes, path: Path) -> list[_Row]:
+def _rows_of_workbook(content: bytes) -> list[_ListRow]:
     from nkps_reports.workbook.reading.parsing import is_overview
     from nkps_reports.workbook.reading.sheets import read_sheets
     from nkps_reports.workbook.schema import REQUIRED_SHEETS
 
     sheets = read_sheets(content)
     if {sheet.name for sheet in sheets} >= {*REQUIRED_SHEETS} or is_overview(sheets):
-        raise _bad_list(path, words.LIST_IS_REPORT)
+        raise _BadListError(words.LIST_IS_REPORT)
     cells = sheets[0].contents
     rows: dict[int, dict[int, str]] = {}
     for (row, column), cell in sorted(cells.items(), key=itemgetter(0)):
         if cell.error or not cell.has_result:
-            raise _bad_list(path, words.LIST_ROW_WITHOUT.format(row=row))
+            raise _BadListError(words.LIST_ROW_WITHOUT.format(row=row))
         rows.setdefault(row, {})[column - 1] = cell.text
     return [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
 
 
-def _rows_of_text(content: bytes) -> list[_Row]:
+def _rows_of_text(content: bytes) -> list[_ListRow]:
     """The lines of a text and their columns.
 
     Raises:
@@ -155,28 +154,17 @@ def _rows_of_text(content: bytes) -> list[_Row]:
     """
     if content.lstrip().startswith(_OTHER_FILES):
         raise UnicodeError
-    text = _decoded(content)
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        text = content.decode("utf-16")
+    elif b"\0" in content:
+        raise UnicodeError
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            # Notepad of older days.
+            text = content.decode("cp1252")
     # A comma may be part of a name; line by line, so that a quotation mark left open is nobody else's.
     lines = [line.strip(" \t") for line in text.splitlines()]
     delimiter = "\t" if any("\t" in line for line in lines) else ";"
     return [dict(enumerate(next(csv.reader([line], delimiter=delimiter), []))) for line in lines]
-
-
-def _decoded(content: bytes) -> str:
-    """A text, whichever program wrote it.
-
-    Raises:
-        UnicodeError: it is none.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    if b"\0" in content:
-        raise UnicodeError
-    try:
-        return content.decode(_ENCODINGS[0])
-    except UnicodeDecodeError:
-        return content.decode(_ENCODINGS[1])
-
-
-def _bad_list(path: Path, reason: str) -> UsageError:
-    return UsageError(Problem.of(Code.BAD_LIST, path=path, reason=reason))

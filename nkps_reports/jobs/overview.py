@@ -9,10 +9,10 @@ from pathlib import Path
 
 from nkps_reports.files.names import OVERVIEW
 from nkps_reports.files.outputs import Placed, is_own_output, write_outputs
-from nkps_reports.files.sources import FolderListing, Kind, kind_of
+from nkps_reports.files.sources import FolderListing, PathKind, kind_of
 from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
-from nkps_reports.jobs.submissions import Submission
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
 from nkps_reports.report.grammar import count_noun, join_words
 from nkps_reports.report.problems import Problem
@@ -23,11 +23,12 @@ from nkps_reports.wording.codes import Code
 _MAX_NAMED = 20
 # Characters of a period in the names of files.
 _MAX_PERIOD_CHARACTERS = 60
+_NO_REPORTS = frozenset({Code.BLANK_WORKBOOK, Code.CONTROL_COPY, Code.REPORT_IS_OWN, Code.NO_REPORT})
 _WORD, _PDF, _WORKBOOK = ".docx", ".pdf", ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltOverview:
     """What became of the overview of one period.
 
     Attributes:
@@ -44,8 +45,8 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltOverviews:
-    """What became of a folder.
+class BuiltFolder:
+    """What became of a folder of reports.
 
     Attributes:
         folder: the folder.
@@ -55,48 +56,52 @@ class BuiltOverviews:
 
     folder: Path
     remarks: tuple[Remark, ...]
-    built: tuple[Built, ...] = ()
+    built: tuple[BuiltOverview, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was found, by which the exit code is chosen."""
-        found = [problem for remark in self.remarks for problem in remark.problems]
-        return (*found, *(problem for each in self.built for problem in each.problems))
+        found = [remark.problems for remark in self.remarks] + [each.problems for each in self.built]
+        return tuple(chain.from_iterable(found))
 
 
 def build_overviews(
     listing: FolderListing,
-    submissions: Iterable[Submission],
+    submissions: Sequence[Outcome],
     expected: Sequence[str] | None,
     output: Path,
     *,
     takes_newest: bool,
-) -> BuiltOverviews:
+) -> BuiltFolder:
     """Build the overviews of a folder, one for each period that its reports are about.
 
     Args:
         listing: what lies in the folder.
-        submissions: what was read from its files, in any order.
+        submissions: what was read from its files, in their order.
         expected: the names of those who should report, if there is a list.
         output: where the finished files go.
         takes_newest: whether of several reports by one organisation for one period the newest is counted.
     """
-    folder, places = listing.folder, {path: place for place, path in enumerate(listing.files)}
-    told = [*_tell_own(sorted(submissions, key=lambda each: places[each.path]))]
+    folder, told = listing.folder, [*_tell_own(submissions)]
     unread = [*_unread(listing)]
-    if all(each.no_report for each in told):
+    if all(map(_no_report, told)):
         unread.append(Problem.of(Code.NOTHING_TO_COLLECT, path=folder))
     of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
     overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
     stems = _name_files(overviews)
     built = (_build(each, output / stem) for each, stem in zip(overviews, stems, strict=True))
-    return BuiltOverviews(folder, remarks, tuple(built))
+    return BuiltFolder(folder, remarks, tuple(built))
 
 
-def _tell_own(submissions: Iterable[Submission]) -> Iterator[Submission]:
+def _no_report(submission: Outcome) -> Problem | None:
+    """What says that a file is a blank workbook, or one that the program made of a report."""
+    return next((problem for problem in submission.problems if problem.code in _NO_REPORTS), None)
+
+
+def _tell_own(submissions: Iterable[Outcome]) -> Iterator[Outcome]:
     """Those to tell of: what the program made only where somebody else has put it there."""
     for submission in submissions:
-        no_report = submission.no_report
+        no_report = _no_report(submission)
         if no_report is None:
             yield submission
         elif not is_own_output(submission.path):
@@ -124,27 +129,28 @@ def _name_files(overviews: Iterable[Overview]) -> list[str]:
     return stems
 
 
-def _build(overview: Overview, path: Path) -> Built:
-    """Build the overview of a period; where nobody is counted, only find the files of earlier runs."""
-    built = _render(overview, path) if overview.contributions else Built(overview)
-    new = {placed.path for placed in built.files}
-    files = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
-    return replace(
-        built, older=tuple(file for file in files if file not in new and kind_of(file) is Kind.FILE)
-    )
+def _build(overview: Overview, path: Path) -> BuiltOverview:
+    """Make all three in memory, then put them in place; where nobody is counted, only find older ones."""
+    placed: tuple[Placed, ...] | None = None
+    problems: tuple[Problem, ...] = ()
+    if overview.contributions:
+        rendered, problems = attempt(path, _render, overview, path)
+        if rendered:
+            files, problems = rendered
+            placed, failures = attempt(path, write_outputs, path.parent, files)
+            problems = (*problems, *failures)
+    return BuiltOverview(overview, placed or (), problems, tuple(_find_older(path, placed or ())))
 
 
-def _render(overview: Overview, path: Path) -> Built:
-    """Make all three in memory, then put them in place."""
-    rendered, problems = attempt(path, _render_files, overview, path)
-    if rendered is None:
-        return Built(overview, problems=problems)
-    files, problems = rendered
-    placed, failures = attempt(path, write_outputs, path.parent, files)
-    return Built(overview, placed or (), (*problems, *failures))
+def _find_older(path: Path, placed: Iterable[Placed]) -> Iterator[Path]:
+    new = {each.path for each in placed}
+    for suffix in (_WORD, _PDF, _WORKBOOK):
+        file = path.with_name(path.name + suffix)
+        if file not in new and kind_of(file) is PathKind.FILE:
+            yield file
 
 
-def _render_files(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def _render(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files by their names; without Pango the other two are made all the same."""
     from nkps_reports.jobs.running.executors import current_layouter
     from nkps_reports.matrix.layout import lay_out

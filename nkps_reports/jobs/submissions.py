@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
 
 from nkps_reports.files.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile
 from nkps_reports.jobs.check import check_workbook
-from nkps_reports.jobs.running.batch import Crew, run_batch
+from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.report.checks import check_unknown_measures
 from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
@@ -32,93 +31,41 @@ _OF_READING = frozenset(
         Code.REPORT_TRACKED_CHANGES,
     }
 )
-_NO_REPORTS = frozenset({Code.BLANK_WORKBOOK, Code.CONTROL_COPY, Code.REPORT_IS_OWN, Code.NO_REPORT})
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A report that somebody sent in.
-
-    Attributes:
-        path: the file.
-        report: as much of the report as could be read; None where there is none.
-        problems: everything found in it, in the order to be shown.
-        saved_ns: when the file was last saved, in nanoseconds of the system's clock.
-    """
-
-    path: Path
-    report: Report | None
-    problems: tuple[Problem, ...]
-    saved_ns: int = 0
-
-    @property
-    def concerns(self) -> tuple[Problem, ...]:
-        """What concerns whoever reads it, and not only its sender: errors, and what was not read."""
-        return tuple(
-            problem
-            for problem in self.problems
-            if problem.severity is Severity.ERROR or problem.code in _OF_READING
-        )
-
-    @property
-    def no_report(self) -> Problem | None:
-        """What says that the file is a blank workbook, or one that the program made of a report."""
-        return next((problem for problem in self.problems if problem.code in _NO_REPORTS), None)
-
-
-def read_submissions(paths: Iterable[Path], crew: Crew) -> Iterator[Submission]:
-    """Read and check reports, each as ``parse_submission`` does.
-
-    Args:
-        paths: the files.
-        crew: does the work.
-
-    Yields:
-        What was read from each file, as it is finished.
-    """
-    yield from run_batch(crew, parse_submission, paths, _failed)
-
-
-def _failed(path: Path, problems: tuple[Problem, ...]) -> Submission:
-    return Submission(path, None, problems)
-
-
-def parse_submission(file: SourceFile) -> Submission:
+def parse_submission(file: SourceFile) -> Outcome:
     """Check a report.
 
     Args:
         file: a workbook or a Word report; which of them is told by its name.
 
     Returns:
-        What was read. Whatever goes wrong is a problem.
+        What was read, and what concerns whoever reads it, not only its sender: errors, and what was not read.
     """
-    submission = _parse_word_report(file) if _is_document(file.path) else _parse_workbook(file)
-    problems = (*submission.problems, Problem.of(Code.OPEN_FILE)) if file.is_open else submission.problems
-    return replace(submission, problems=problems, saved_ns=file.saved_ns)
+    is_document = file.path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
+    outcome = (_check_document if is_document else check_workbook)(file)
+    if file.is_open:
+        outcome = outcome.with_problems(Problem.of(Code.OPEN_FILE))
+    concerns = tuple(p for p in outcome.problems if p.severity is Severity.ERROR or p.code in _OF_READING)
+    # That it is open is told as a problem.
+    return replace(outcome, problems=concerns, saved_ns=file.saved_ns, was_open=False)
 
 
-def _is_document(path: Path) -> bool:
-    return path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
+def _check_document(file: SourceFile) -> Outcome:
+    outcome, problems = attempt(file.path, _parse_and_check, file)
+    return outcome or Outcome(file.path, problems)
 
 
-def _parse_workbook(file: SourceFile) -> Submission:
-    outcome, report = check_workbook(file)
-    return Submission(file.path, report, outcome.problems)
-
-
-def _parse_word_report(file: SourceFile) -> Submission:
-    submission, problems = attempt(file.path, _parse_and_check, file)
-    return submission or Submission(file.path, None, problems)
-
-
-def _parse_and_check(file: SourceFile) -> Submission:
+def _parse_and_check(file: SourceFile) -> Outcome:
     from nkps_reports.word.reading.report import parse_word_report
 
     reading = parse_word_report(file.content)
     draft, shortened = shorten_cells(reading.draft)
     report = parse_draft(draft)
     checked = (*_check_draft(draft, report), *check_unknown_measures(report))
-    return Submission(file.path, report, (*reading.problems, *shortened, *checked))
+    return Outcome(
+        file.path, (*reading.problems, *shortened, *checked), report, action_count=len(report.actions)
+    )
 
 
 def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkps_reports.files.sources import FileTooLargeError, Kind, kind_of, read_file
+from nkps_reports.files.sources import FileTooLargeError, PathKind, kind_of, read_file
 from nkps_reports.report.model import Language, Report
 from nkps_reports.report.problems import Problem, has_errors, unreadable_template
 from nkps_reports.wording import problems as words
@@ -72,11 +72,7 @@ class Templates:
         self._are_linted = are_linted
 
     def template_for(self, language: Language) -> WordTemplate:
-        """The template of a report.
-
-        Args:
-            language: what the report is worded in.
-        """
+        """The template of a report in a language."""
         template = self._templates[language]
         return _lint(template) if self._are_linted else template
 
@@ -126,4 +122,4 @@ def _default(language: Language) -> Path:
     from nkps_reports.word.default.packaged import packaged_template
 
     path = DEFAULT_TEMPLATES[language]
-    return packaged_template(path.name) if kind_of(path) is Kind.MISSING else path
+    return packaged_template(path.name) if kind_of(path) is PathKind.MISSING else path

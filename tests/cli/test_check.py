@@ -138,7 +138,7 @@ def test_a_text_is_wrapped_to_the_width_of_the_terminal(place: Path) -> None:
     from rich.console import Console
 
     from nkps_reports.cli.console import print_line
-    from nkps_reports.cli.report_lines import describe_problems
+    from nkps_reports.cli.problem_lines import describe_problems
     from nkps_reports.report.problems import Problem
 
     console = Console(file=io.StringIO(), width=60, force_terminal=True, color_system=None, highlight=False)

@@ -55,7 +55,7 @@ from nkps_reports.files.sources import SourceFile
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.expected import read_expected
-from nkps_reports.jobs.submissions import Submission
+from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.templates import read_templates
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS
 from nkps_reports.report.drafts import shorten_cells
@@ -116,7 +116,7 @@ Make = Callable[[int], bytes]
 
 def told(file: bytes) -> list[Problem]:
     """What is said of a workbook that is too large; nothing where it is not."""
-    outcome, _ = check_workbook(SourceFile(Path("x.xlsx"), file))
+    outcome = check_workbook(SourceFile(Path("x.xlsx"), file))
     found = [problem for problem in outcome.problems if problem.code.exit is Exit.UNREADABLE]
     assert outcome.is_opened or found
     return found
@@ -504,7 +504,7 @@ def test_a_cell_of_the_overview_is_filled_up_to_the_limit_and_more_is_told() -> 
         made = a_report("x")
         (action,) = made.actions
         made = replace(made, actions=(with_texts(action, timing=a_text("x" * length, "E2")),))
-        (overview,), _ = collect_overviews([Submission(Path("x.xlsx"), made, ())])
+        (overview,), _ = collect_overviews([Outcome(Path("x.xlsx"), report=made)])
         return openpyxl.load_workbook(BytesIO(render_overview_workbook(overview)))
 
     def texts_of(book: openpyxl.Workbook) -> list[str]:

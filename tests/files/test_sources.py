@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nkps_reports.files.sources import find_sources
+from nkps_reports.files.sources import PathKind, find_sources
 
 
 def test_a_folder_gives_its_workbooks_and_names_other_spreadsheets(tmp_path: Path) -> None:
@@ -22,4 +22,4 @@ def test_a_named_file_is_read_whatever_its_name_and_only_once(tmp_path: Path) ->
     file.touch()
     sources = find_sources([file, tmp_path, file, tmp_path / "borte.xlsx"])
     assert sources.files == (file,)
-    assert sources.missing == (tmp_path / "borte.xlsx",)
+    assert sources.unread == ((tmp_path / "borte.xlsx", PathKind.MISSING),)

@@ -72,7 +72,7 @@ def is_whole(folder: Path) -> bool:
     """Whether there is nothing in a folder but what the program remembers, as it made it."""
     remembered = json.loads((folder / MANIFEST).read_text()) if (folder / MANIFEST).exists() else {}
     found = {name: hashlib.sha256(content).hexdigest() for name, content in outputs(folder).items()}
-    return found.items() <= remembered.items() and not [*folder.glob(".*.tmp"), *folder.glob(".*.bak")]
+    return found.items() <= remembered.items() and not [*folder.glob(".*.tmp")]
 
 
 def start(

@@ -19,9 +19,9 @@ from nkps_reports.files.names import REPORT
 from nkps_reports.files.sources import Sources
 from nkps_reports.jobs.build import build_reports
 from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.executors import InlineExecutor
-from nkps_reports.jobs.submissions import Submission
 from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix import rendering
 from nkps_reports.matrix.overview_page import render_overview_page
@@ -150,9 +150,7 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
         rendering, "render_page", lambda report: render_page(report).replace(MARK, "<td></td>")
     )
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    (outcome,) = build_reports(
-        Sources((workbook,), (), (), (), (), ()), None, tmp_path, Crew(InlineExecutor())
-    )
+    (outcome,) = build_reports(Sources((workbook,)), None, tmp_path, Crew(InlineExecutor()))
     assert [*outcome.placed] == [REPORT]
     assert [problem.code for problem in outcome.problems] == [Code.BUG]
     assert highest_exit(outcome.problems) == 1
@@ -161,7 +159,7 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
 
 
 def test_an_overview_that_does_not_show_its_figures_is_refused() -> None:
-    (overview,), _ = collect_overviews([Submission(Path("x.xlsx"), a_report(*"x" * 3), ())])
+    (overview,), _ = collect_overviews([Outcome(Path("x.xlsx"), report=a_report(*"x" * 3))])
     page = render_overview_page(overview)
     verify_overview(pdf_module.render_pdf(page)[0], overview, FONTS)
     tampered, count = re.subn(r'(<td class="h\d">)1<', r"\g<1>2<", page, count=1)

@@ -19,7 +19,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from lxml import etree
 
-from nkps_reports.cli.report_lines import exit_of
+from nkps_reports.cli.problem_lines import exit_of
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.files.sources import find_sources
 from nkps_reports.jobs.build import build_reports

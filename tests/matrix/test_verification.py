@@ -22,8 +22,8 @@ from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.executors import InlineExecutor
+from nkps_reports.matrix import page as page_module
 from nkps_reports.matrix import pdf as pdf_module
-from nkps_reports.matrix import rendering
 from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.verification.errors import NoIntendedFontError, WrongMatrixError
@@ -147,7 +147,7 @@ def test_a_refused_matrix_is_a_bug_and_not_put_in_place_but_the_report_is(
     workbook = tmp_path / "x.xlsx"
     workbook.write_bytes(a_workbook([a_row(relation="3")]))
     monkeypatch.setattr(
-        rendering, "render_page", lambda report: render_page(report).replace(MARK, "<td></td>")
+        page_module, "render_page", lambda report: render_page(report).replace(MARK, "<td></td>")
     )
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     (outcome,) = build_reports(Sources((workbook,)), None, tmp_path, Crew(InlineExecutor()))
@@ -170,11 +170,11 @@ def test_an_overview_that_does_not_show_its_figures_is_refused() -> None:
 
 def test_what_reads_it_again_is_imported_when_the_page_has_been_given_away() -> None:
     code = (
-        "import sys, nkps_reports.jobs.documents, nkps_reports.matrix.overview_rendering\n"
+        "import sys, nkps_reports.jobs.documents, nkps_reports.matrix.rendering\n"
         "from nkps_reports.matrix.layout import lay_out\n"
         "from nkps_reports.matrix.page import render_page\n"
         "from nkps_reports.matrix.rendering import finish_matrix\n"
-        "from nkps_reports.jobs.running.workers import InlineExecutor\n"
+        "from nkps_reports.jobs.running.executors import InlineExecutor\n"
         "from tests.builders import a_report\n"
         "report = a_report('x')\n"
         "page = InlineExecutor().submit(lay_out, render_page(report))\n"

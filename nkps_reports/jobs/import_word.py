@@ -74,7 +74,7 @@ def render_workbook_of(file: SourceFile, folder: Path, templates: Templates) -> 
 
 def _make_workbook(draft: Draft, path: Path, templates: Templates) -> Outcome:
     from nkps_reports.workbook.reading.parsing import parse_workbook
-    from nkps_reports.workbook.writing.imported import render_draft
+    from nkps_reports.workbook.writing.blank import render_draft
 
     content = render_draft(draft)
     outcome = check_reading(path, parse_workbook(content))

@@ -43,8 +43,8 @@ _BEFORE = """
 
 def list_checksums() -> str:
     """What a new workbook carries: the mark, and a checksum of each of its texts."""
-    checksums = (f"{checksum:08x}" for checksum in sorted(_checksums_of_today()))
-    return " ".join((_MARK, *checksums))
+    checksums = sorted({checksum_of(place, text) for place, text in _texts_of_today()})
+    return " ".join((_MARK, *(f"{checksum:08x}" for checksum in checksums)))
 
 
 def is_list(text: str) -> bool:
@@ -54,22 +54,20 @@ def is_list(text: str) -> bool:
 
 def parse_list(text: str) -> set[int]:
     """The checksums of a list."""
-    return _parse_checksums(text.removeprefix(_MARK))
+    return {int(checksum, 16) for checksum in text.removeprefix(_MARK).split()}
 
 
 @cache
 def known_checksums() -> frozenset[int]:
     """The checksums of what is known without a list: today's texts, and those from before there was one."""
-    return frozenset(_checksums_of_today() | _parse_checksums(_BEFORE))
+    return frozenset(parse_list(list_checksums()) | parse_list(_BEFORE))
 
 
 def checksum_of(place: str, text: str) -> int:
     """The checksum of a text at its place.
 
-    Args:
-        place: the name of its sheet; for a header or label, its key in the schema. Workbooks that were handed
-            out are known by these, so neither may ever be renamed.
-        text: the text.
+    The place is the name of its sheet or, for a header or label, its key in the schema. Workbooks that were
+    handed out are known by these, so neither may ever be renamed.
     """
     return crc32(place.encode(), crc32(text.encode()))
 
@@ -77,14 +75,6 @@ def checksum_of(place: str, text: str) -> int:
 def default_of(key: str) -> str:
     """The place of what the blank workbook has filled in beside the label of this key."""
     return f"{key} default"
-
-
-def _parse_checksums(text: str) -> set[int]:
-    return {int(checksum, 16) for checksum in text.split()}
-
-
-def _checksums_of_today() -> set[int]:
-    return {checksum_of(place, text) for place, text in _texts_of_today()}
 
 
 def _texts_of_today() -> Iterator[tuple[str, str]]:

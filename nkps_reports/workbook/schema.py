@@ -18,7 +18,7 @@ class Label:
     """A row of the sheet for the organisation: label in column A, value in B, help in C.
 
     Attributes:
-        key: the field's name in ``parsing``.
+        key: what the code calls it.
         label: the words in column A.
         help: the words in column C.
         required: whether it must be filled in.
@@ -44,6 +44,8 @@ ORGANISATION_LABELS = (
     Label("language", words.LABEL_LANGUAGE, words.HELP_LANGUAGE, choices=words.LANGUAGE_CHOICES),
 )
 
+# The column of the organisation's sheet that is typed in; the labels stand in the first.
+VALUE_COLUMN = 2
 # So many rows are made ready for typing.
 PREPARED_ROWS = 500
 
@@ -60,11 +62,7 @@ LINE_BREAK_CHARACTERS = 80
 # The help beside the table: so much of each measure that it stays on one line.
 _OPENING_CHARACTERS = 45
 
-MEASURE_HEADERS = (
-    words.HEADER_MEASURE_NUMBER,
-    words.HEADER_MEASURE,
-    words.HEADER_MEASURE_RESPONSIBLE,
-)
+MEASURE_HEADERS = (words.HEADER_MEASURE_NUMBER, words.HEADER_MEASURE, words.HEADER_MEASURE_RESPONSIBLE)
 
 GUIDE_LINES = tuple(f"{number}.  {step}" for number, step in enumerate(words.GUIDE_STEPS, start=1))
 
@@ -75,6 +73,4 @@ REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
 
 def measure_help() -> str:
     """The help beside the table of actions: each measure's number and opening words on a line."""
-    return "\n".join(
-        f"{measure.number}  {cut(measure.text, _OPENING_CHARACTERS)}" for measure in read_measures()
-    )
+    return "\n".join(f"{each.number}  {cut(each.text, _OPENING_CHARACTERS)}" for each in read_measures())

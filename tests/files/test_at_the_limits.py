@@ -69,7 +69,7 @@ from nkps_reports.wording.codes import Code, Exit
 from nkps_reports.workbook.control import copy
 from nkps_reports.workbook.control.copy import render_control_copy
 from nkps_reports.workbook.reading import sheets, slimming
-from nkps_reports.workbook.reading.cells import Content
+from nkps_reports.workbook.reading.cells import CellContent
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets
 from nkps_reports.workbook.writing.overview import render_overview_workbook
@@ -228,7 +228,7 @@ def test_a_sheet_has_as_many_cells_as_a_workbook() -> None:
             slimming.slim_sheet(partial(list, [above]))
 
 
-def characters_of(contents: Sequence[Content]) -> int:
+def characters_of(contents: Sequence[CellContent]) -> int:
     return sum(len(content.text) for content in contents)
 
 
@@ -289,7 +289,7 @@ def test_a_sheet_is_unpacked_up_to_the_limit(before: str, monkeypatch: pytest.Mo
     assert (problem.message, problem.fix) == (TOO_LARGE, LESS)
 
 
-def contents_of(file: bytes, column: int = 7) -> list[Content]:
+def contents_of(file: bytes, column: int = 7) -> list[CellContent]:
     """The contents of a column of the sheet of actions."""
     (sheet,) = (sheet for sheet in read_sheets(file) if sheet.name == "Tiltak")
     return [content for (_, number), content in sheet.contents.items() if number == column]

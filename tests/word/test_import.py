@@ -18,7 +18,7 @@ from nkps_reports.report.problems import NkpsError, Problem
 from nkps_reports.word.reading.report import WordReading, parse_word_report
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
-from nkps_reports.workbook.writing.imported import render_draft
+from nkps_reports.workbook.writing.blank import render_draft
 from tests import ROOT
 from tests.builders import a_word_report, a_workbook, shipped_report, with_texts
 from tests.commands import run as run_command

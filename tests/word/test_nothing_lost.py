@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.problems import NkpsError
 from nkps_reports.word.reading.report import parse_word_report
-from nkps_reports.workbook.writing.imported import render_draft
+from nkps_reports.workbook.writing.blank import render_draft
 from tests.builders import a_word_report, shipped_report
 from tests.handmade import (
     BULLETS,

@@ -38,7 +38,7 @@ from nkps_reports.report.references import is_seen, parse_references
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.workbook.reading.parsing import parse_workbook
-from nkps_reports.workbook.writing.imported import render_draft
+from nkps_reports.workbook.writing.blank import render_draft
 from tests.builders import a_word_report, a_workbook
 from tests.handmade import Hand, a_handmade_report
 from tests.source_document import shipped_rows

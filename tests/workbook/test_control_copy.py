@@ -23,6 +23,7 @@ from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets
 from tests import rich_workbook as rich
 from tests.builders import a_row, a_workbook
@@ -328,6 +329,16 @@ def test_a_formula_shows_its_saved_result_or_itself_where_there_is_none() -> Non
     assert found == [
         (2, "n"), ("=a", "s"), ("#DIV/0!", "e"), ("=SUM(1,_x005F_x0041_)", "s"), (None, "n"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reference", ["A2:A2000000", "C5:A2", "A2:XFE3"])
+def test_a_merged_range_that_no_sheet_can_have_is_left_out(reference: str) -> None:
+    parts = unpack_parts(a_workbook())
+    merged = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells><tableParts '
+    file = pack_parts(edited(parts, TIL, "<tableParts ", merged))
+    assert all(problem.code is not Code.MERGED_CELL for problem in parse_workbook(file).problems)
+    ranges = [opened(annotated(each))["Tiltak"].merged_cells.ranges for each in (parts, file)]
+    assert ranges[0] == ranges[1]
 
 
 def test_number_formats_merged_ranges_widths_and_heights_are_kept() -> None:

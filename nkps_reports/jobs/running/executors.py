@@ -28,7 +28,7 @@ NEEDS = {
     "import": (
         "nkps_reports.word.reading.report",
         "nkps_reports.workbook.reading.parsing",
-        "nkps_reports.workbook.writing.imported",
+        "nkps_reports.workbook.writing.blank",
     ),
     "overview": ("nkps_reports.word.reading.report", "nkps_reports.workbook.reading.parsing"),
     "compare": ("nkps_reports.word.reading.report", "nkps_reports.workbook.reading.parsing"),

@@ -1,22 +1,19 @@
 """A workbook to a copy of what it shows, with every problem at its cell and in a list on the first sheet.
 
-Made of the workbook that the reader hands openpyxl: cells, their looks, and what ``facts`` tells of sheets.
+It is made of what the reader has openpyxl load: cells and their looks, with the ``layout`` of each sheet.
 Nothing in it is calculated or run.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from math import ceil
-from typing import cast
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.comments import Comment
 from openpyxl.styles.fills import DEFAULT_GRAY_FILL
@@ -31,21 +28,20 @@ from nkps_reports.report.grammar import cut
 from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Severity
-from nkps_reports.workbook.control.listing import (
-    FILLS,
-    LAST_COLUMN,
-    LAST_ROW,
+from nkps_reports.workbook.control.listing import FILLS, add_listing, showable
+from nkps_reports.workbook.reading.cells import (
+    MAX_COLUMN,
+    MAX_ROW,
     Position,
-    add_listing,
+    existing_cells,
+    formula_of,
     position_of,
-    showable,
 )
-from nkps_reports.workbook.reading.cells import formula_of
-from nkps_reports.workbook.reading.facts import Area, Columns, Facts
-from nkps_reports.workbook.reading.objects import Kind, SheetObject
-from nkps_reports.workbook.reading.plain import load_plain, render_for_copy
+from nkps_reports.workbook.reading.layout import Area, SheetLayout
+from nkps_reports.workbook.reading.loading import load_for_copy
+from nkps_reports.workbook.reading.objects import ObjectKind, SheetObject
 from nkps_reports.workbook.reading.sheets import WorkbookParts, open_parts
-from nkps_reports.workbook.writing.blank import finish_workbook
+from nkps_reports.workbook.writing.blank import save_workbook
 from nkps_reports.workbook.writing.looks import escaped, set_up_page
 
 _AUTHOR = "nkps-reports"
@@ -76,17 +72,19 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
         WorkbookError: the workbook cannot be read.
     """
     parts, book = _load(file)
-    names = [sheet.name for sheet in parts.package.sheets]
+    names = [sheet.name for sheet in parts.sheets]
     *titles, title = _free_titles([*names, words.CONTROL_SHEET])
     _rename(book, titles)
     by_sheet = _by_sheet(problems)
-    notes = _notes(parts.objects)
-    for sheet, name, facts, own in zip(book.worksheets, names, parts.facts, notes, strict=True):
-        found = by_sheet.pop(name, None)
+    left = MAX_COPIED_NOTES
+    for sheet, original in zip(book.worksheets, parts.sheets, strict=True):
+        found = by_sheet.pop(original.name, None)
+        notes = _notes(original.objects, left)
+        left -= len(notes)
         _store_as_text(sheet)
-        _lay_out(sheet, facts, found or {}, is_shown=found is not None)
+        _lay_out(sheet, original.layout, found or {}, is_shown=found is not None)
         set_up_page(sheet)
-        _annotate(sheet, facts.merged, own, found or {})
+        _annotate(sheet, original.layout.merged, notes, found or {})
     explained = f"{summary}. {words.CONTROL_LEGEND}" if problems else summary
     heading = (words.CONTROL_TITLE.format(source=source), explained)
     add_listing(book, title, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
@@ -97,10 +95,10 @@ def _load(file: bytes) -> tuple[WorkbookParts, Workbook]:
     """Load the workbook with its looks; if openpyxl refuses them, without, as the reader does."""
     try:
         parts = open_parts(file, with_empty=True)
-        book = load_plain(render_for_copy(parts.package, parts.roots, has_looks=True))
+        book = load_for_copy(parts.package, parts.roots, has_looks=True)
     except WorkbookError:
         parts = open_parts(file)
-        book = load_plain(render_for_copy(parts.package, parts.roots, has_looks=False))
+        book = load_for_copy(parts.package, parts.roots, has_looks=False)
     # Excel shows the second fill as this one, whatever the file says.
     book._fills.add(DEFAULT_GRAY_FILL)  # type: ignore[attr-defined]
     return parts, book
@@ -113,26 +111,20 @@ def _save(book: Workbook) -> bytes:
         sheet.protection.sheet = True
         # Columns and rows may be given other sizes, and lists may be filtered.
         sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.autoFilter = False
-    book.properties.creator = _AUTHOR
-    book.properties.language = "nb-NO"
-    saved = io.BytesIO()
-    book.save(saved)
-    return finish_workbook(saved.getvalue())
+    return save_workbook(book)
 
 
 def _free_titles(names: Iterable[str]) -> list[str]:
     """Turn names into titles that Excel accepts; no two are alike, in capitals or not."""
-    taken: set[str] = set()
-    titles: list[str] = []
+    titles: dict[str, str] = {}
     for name in names:
         wanted = title = _FORBIDDEN_IN_TITLE.sub("_", name)[:_MAX_TITLE] or "_"
         count = 1
-        while title.casefold() in taken:
+        while title.casefold() in titles:
             count += 1
             title = f"{wanted[: _MAX_TITLE - len(f' {count}')]} {count}"
-        taken.add(title.casefold())
-        titles.append(title)
-    return titles
+        titles[title.casefold()] = title
+    return [*titles.values()]
 
 
 def _rename(book: Workbook, titles: Sequence[str]) -> None:
@@ -156,8 +148,7 @@ def _by_sheet(problems: Sequence[Problem]) -> dict[str, dict[Position, list[Prob
 
 def _store_as_text(sheet: Worksheet) -> None:
     """Store what is no number, date or error as text, also formulas without a result and endless numbers."""
-    # The public ways to walk a sheet make every cell up to the last one.
-    for cell in cast(Mapping[Position, Cell], sheet._cells).values():
+    for cell in existing_cells(sheet).values():
         value = cell.value
         is_beyond = isinstance(value, int | float) and abs(value) > sys.float_info.max
         if text := str(value) if is_beyond else formula_of(cell):
@@ -167,45 +158,36 @@ def _store_as_text(sheet: Worksheet) -> None:
             cell.data_type = "s"
 
 
-def _lay_out(sheet: Worksheet, facts: Facts, cells: Iterable[Position], *, is_shown: bool) -> None:
+def _lay_out(sheet: Worksheet, layout: SheetLayout, cells: Iterable[Position], *, is_shown: bool) -> None:
     """Merge cells and set widths as they were; hide what was hidden, unless a problem stands in it."""
     sheet.merged_cells = MultiCellRange(
         CellRange(None, area.first_column, area.first_row, area.last_column, area.last_row)
-        for area in facts.merged
+        for area in layout.merged
         if area.cell_count > 1
     )
     shown_rows, shown_columns = {row for row, _ in cells}, {column for _, column in cells}
-    sheet.sheet_format.defaultColWidth = facts.usual_width
-    for columns in facts.columns:
-        if 1 <= columns.first <= columns.last <= LAST_COLUMN:
-            is_hidden = columns.is_hidden and not any(map(columns.covers, shown_columns))
-            _set_columns(sheet, columns, is_hidden=is_hidden)
-    for row in facts.hidden_rows:
-        if 1 <= row <= LAST_ROW:
-            dimension = sheet.row_dimensions[row]
-            dimension.hidden = row not in shown_rows
+    sheet.sheet_format.defaultColWidth = layout.usual_width
+    for columns in layout.columns:
+        if 1 <= columns.first <= columns.last <= MAX_COLUMN:
+            letter = get_column_letter(columns.first)
+            dimension = ColumnDimension(sheet, letter, min=columns.first, max=columns.last)
+            dimension.hidden = columns.is_hidden and not any(map(columns.covers, shown_columns))
+            if columns.width:
+                dimension.width = columns.width
+            sheet.column_dimensions[letter] = dimension
+    for row in layout.hidden_rows:
+        if 1 <= row <= MAX_ROW:
+            sheet.row_dimensions[row].hidden = row not in shown_rows
             # A height of nothing hides too.
-            dimension.height = dimension.height or None
-    if facts.is_hidden and not is_shown:
+            sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or None
+    if layout.is_hidden and not is_shown:
         sheet.sheet_state = "hidden"
 
 
-def _set_columns(sheet: Worksheet, columns: Columns, *, is_hidden: bool) -> None:
-    letter = get_column_letter(columns.first)
-    dimension = ColumnDimension(sheet, letter, min=columns.first, max=columns.last, hidden=is_hidden)
-    if columns.width:
-        dimension.width = columns.width
-    sheet.column_dimensions[letter] = dimension
-
-
-def _notes(objects: Sequence[Sequence[SheetObject]]) -> Iterator[dict[Position, str]]:
-    """The notes of each sheet, by their cells."""
-    left = MAX_COPIED_NOTES
-    for items in objects:
-        of_cells = ((position_of(item.cell), item.text) for item in items if item.kind is Kind.NOTE)
-        notes = dict(islice(((place, text) for place, text in of_cells if place), left))
-        left -= len(notes)
-        yield notes
+def _notes(objects: Iterable[SheetObject], limit: int) -> dict[Position, str]:
+    """The notes of a sheet, by their cells."""
+    of_cells = ((position_of(each.cell), each.text) for each in objects if each.kind is ObjectKind.NOTE)
+    return dict(islice(((position, text) for position, text in of_cells if position), limit))
 
 
 def _annotate(
@@ -223,9 +205,8 @@ def _annotate(
         # Errors first: they decide the colour and open the note.
         together.sort(key=lambda problem: problem.severity is not Severity.ERROR)
         sheet.cell(*position).fill = FILLS[together[0].severity]
-        said = escaped(
-            showable(cut("\n\n".join(f"{p.message}\n{p.fix}".strip() for p in together), _MAX_NOTE))
-        )
+        said = cut("\n\n".join(f"{p.message}\n{p.fix}".strip() for p in together), _MAX_NOTE)
+        said = escaped(showable(said))
         own = notes.get(position)
         notes[position] = f"{own}\n\n{words.CONTROL_NOTE.format(text=said)}" if own else said
     for position, text in notes.items():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.utils import column_index_from_string, quote_sheetname
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,7 +15,7 @@ from nkps_reports.report.grammar import cut
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Severity
-from nkps_reports.workbook.reading.sheets import cell_name
+from nkps_reports.workbook.reading.cells import cell_name, position_of
 from nkps_reports.workbook.writing.looks import (
     FONT,
     FONT_SIZE_PT,
@@ -27,20 +25,17 @@ from nkps_reports.workbook.writing.looks import (
     fitting_height_pt,
     make_styles,
     put,
+    put_row,
     set_up_page,
     set_widths,
+    thin_box,
 )
-
-# Row and column, from 1.
-Position: TypeAlias = tuple[int, int]
 
 FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="FFFFC7CE"),
     Severity.WARNING: PatternFill("solid", fgColor="FFFFEB9C"),
 }
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
-_CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _HEADER_ROW = 3
 _WIDTHS = (6, 8, 14, 8, 26, 28, 42, 42)
 _CELL_COLUMN = 4
@@ -63,7 +58,7 @@ def add_listing(
         book: the workbook.
         title: what the sheet is called; no other is called so.
         problems: what to list, in this order.
-        titles: what each sheet that links can lead to is called in this workbook, by its name.
+        titles: what the sheets are called in this workbook, by their names in the original.
         heading: the lines on top.
     """
     for style in _make_styles():
@@ -72,8 +67,7 @@ def add_listing(
     set_widths(sheet, _WIDTHS)
     for row, (line, look) in enumerate(zip(heading, (TITLE, INTRODUCTION), strict=True), start=1):
         put(sheet, row, 1, showable(line), look)
-    for column, text in enumerate(words.CONTROL_COLUMNS, start=1):
-        put(sheet, _HEADER_ROW, column, text, HEADER)
+    put_row(sheet, _HEADER_ROW, words.CONTROL_COLUMNS, HEADER)
     row = _HEADER_ROW
     for row, problem in enumerate(problems[:_MAX_LISTED], start=_HEADER_ROW + 1):
         _list_problem(sheet, row, problem, titles)
@@ -86,15 +80,6 @@ def add_listing(
     sheet.sheet_view.tabSelected = True
 
 
-def position_of(cell: str | None) -> Position | None:
-    """Row and column of a cell's name; None where it names no cell of a sheet."""
-    match = _CELL.fullmatch(cell or "")
-    if match is None:
-        return None
-    row, column = int(match[2]), column_index_from_string(match[1])
-    return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
-
-
 def showable(text: str) -> str:
     """A text with the line ends of a cell, and without what no cell can show."""
     return make_showable("\n".join(text.splitlines()))
@@ -102,9 +87,8 @@ def showable(text: str) -> str:
 
 def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[str, str]) -> None:
     place = problem.place
-    is_error = problem.severity is Severity.ERROR
     put(sheet, row, 1, row - _HEADER_ROW, _NUMBER)
-    kind = words.CONTROL_ERROR if is_error else words.CONTROL_WARNING
+    kind = words.CONTROL_ERROR if problem.severity is Severity.ERROR else words.CONTROL_WARNING
     put(sheet, row, 2, kind, _SEVERITIES[problem.severity])
     texts = (place.sheet, place.cell, place.header, problem.found, problem.message, problem.fix)
     for column, text in enumerate(texts, start=3):
@@ -120,18 +104,12 @@ def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[
 
 def _make_styles() -> Iterator[NamedStyle]:
     yield from (style for style in make_styles() if style.name in (TITLE, INTRODUCTION, HEADER))
-    side = Side("thin", color="B4C2D6")
-    box = Border(left=side, right=side, top=side, bottom=side)
-    font = Font(FONT, FONT_SIZE_PT)
+    box, font = thin_box(), Font(FONT, FONT_SIZE_PT)
+    link = Font(FONT, FONT_SIZE_PT, underline="single", color="0563C1")
     wrapped = Alignment("left", "center", wrap_text=True, indent=1)
     centred = Alignment("center", "center")
     yield NamedStyle(_TEXT, font=font, border=box, alignment=wrapped)
-    yield NamedStyle(
-        _LINK,
-        font=Font(FONT, FONT_SIZE_PT, underline="single", color="0563C1"),
-        border=box,
-        alignment=wrapped,
-    )
+    yield NamedStyle(_LINK, font=link, border=box, alignment=wrapped)
     yield NamedStyle(_NUMBER, font=font, border=box, alignment=centred)
     for severity, name in _SEVERITIES.items():
         yield NamedStyle(name, font=font, border=box, alignment=centred, fill=FILLS[severity])

@@ -1,72 +1,90 @@
-"""The sheet with one action a row, below the headers that ``structure`` found."""
+"""The sheet with one action a row, below the headers that ``structure`` found.
+
+Text from Word that was pasted onto a cell and not into it has a row for each paragraph. Such rows are no
+actions, and are reported as one problem for each text.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.model import Action, Place, Relation
+from nkps_reports.report.markup import PRIVATE_BULLET, is_bullet
+from nkps_reports.report.model import Action, Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE
-from nkps_reports.workbook.reading.cells import Content
-from nkps_reports.workbook.reading.facts import Area
+from nkps_reports.workbook.reading.cells import CellContent, Position, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems, parse_relation, parse_text, text_problems
-from nkps_reports.workbook.reading.pasted import find_pasted, pasted_problems
-from nkps_reports.workbook.reading.sheets import Sheet, cell_name
-from nkps_reports.workbook.reading.structure import Table
+from nkps_reports.workbook.reading.layout import Area
+from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.reading.structure import ActionTable
 
 _OPTIONAL = frozenset(field.key for field in FIELDS if field.is_optional)
+# Two texts may have been pasted side by side; a row with more in it is an action somebody began.
+_MAX_COLUMNS = 2
+_FORM_WORDS = tuple(column.header.casefold()[:16] for column in FIELDS[1:])
+# The filled cells of the table below its header, by row and column.
+_Rows = Mapping[int, Mapping[int, CellContent]]
 
 
-def parse_actions(sheet: Sheet, table: Table) -> tuple[tuple[Action, ...], list[Problem]]:
-    """Read the actions.
+@dataclass(frozen=True, slots=True)
+class _PastedBlock:
+    """Cells below each other that belong to the cell above them.
 
-    Args:
-        sheet: the sheet.
-        table: where on it the actions stand.
+    Attributes:
+        column: their column.
+        origin: the row of the cell that the text belongs to.
+        first_row: the first row that is too many.
+        last_row: the last one.
+    """
+
+    column: int
+    origin: int
+    first_row: int
+    last_row: int
+
+
+def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...], list[Problem]]:
+    """Read the actions of a sheet's table.
 
     Returns:
         An action for each row with content, in order, and the problems of their cells. A row that holds
         nothing but the rest of a text above it makes no action.
     """
-    columns = table.columns
-    used = set(columns.values())
-    blocks, pasted = find_pasted(sheet, table)
-    found = {row for row, column in sheet.contents if row > table.header_row and column in used}
-    rows = sorted(found - pasted - table.repeated)
-    if problem := _too_large(sheet, table, len(rows)):
+    columns = frozenset(table.columns.values())
+    filled: dict[int, dict[int, CellContent]] = {}
+    for (row, column), content in sheet.contents.items():
+        if row > table.header_row and row not in table.repeated and column in columns:
+            filled.setdefault(row, {})[column] = content
+    blocks, pasted = _find_pasted(filled, table.columns.get(RELATION.key))
+    rows = [row for row in filled if row not in pasted]
+    if problem := _too_large(sheet, table, filled, len(rows)):
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)
-    problems = [
-        Problem.of(
-            Code.MERGED_CELL, Place(sheet.name, cell_name(area.first_row, area.first_column)), area.name
-        )
-        for area in merged
-    ]
-    problems.extend(pasted_problems(sheet, columns, blocks))
-    covered = _covered(merged, used, rows)
+    problems: list[Problem] = []
+    for area in merged:
+        place = Place(sheet.name, cell_name(area.first_row, area.first_column))
+        problems.append(Problem.of(Code.MERGED_CELL, place, area.name))
+    problems.extend(_pasted_problems(sheet, table, filled, blocks))
+    covered = _covered(merged, columns, rows)
     actions: list[Action] = []
     for number, row in enumerate(rows, start=1):
-        parsed = _Row(sheet, row, columns, covered)
-        problems.extend(parsed.problems())
-        actions.append(parsed.action(number))
+        action, found = _parse_row(sheet, table, number, row, covered)
+        actions.append(action)
+        problems += found
     return tuple(actions), problems
 
 
-def _too_large(sheet: Sheet, table: Table, row_count: int) -> Problem | None:
-    columns = {number: key for key, number in table.columns.items()}
-    texts = [
-        (columns[column], content.text)
-        for (row, column), content in sheet.contents.items()
-        if column in columns and row > table.header_row and row not in table.repeated
-    ]
-    lines = sum(_count_lines(text) for _, text in texts)
-    titles = sum(len(text) for key, text in texts if key == TITLE.key)
+def _too_large(sheet: Sheet, table: ActionTable, filled: _Rows, row_count: int) -> Problem | None:
+    title = table.columns.get(TITLE.key, 0)
+    lines = sum(_count_lines(content.text) for cells in filled.values() for content in cells.values())
+    titles = sum(len(cells[title].text) for cells in filled.values() if title in cells)
     for count, limit, what in (
         (row_count, MAX_ACTIONS, words.TOO_MANY_ACTIONS),
         (titles, MAX_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
@@ -80,18 +98,18 @@ def _too_large(sheet: Sheet, table: Table, row_count: int) -> Problem | None:
 
 
 def _count_lines(text: str) -> int:
-    """What a text makes of elements: its lines, tabs and links."""
+    """How many elements a text becomes: its lines, tabs and links."""
     return text.count("\n") + text.count("\t") + text.count("://") + 1
 
 
-def _merged_in_table(sheet: Sheet, table: Table, rows: Sequence[int]) -> list[Area]:
+def _merged_in_table(sheet: Sheet, table: ActionTable, rows: Sequence[int]) -> list[Area]:
     """Merged ranges that leave it unclear where in the table their text belongs.
 
     That is: several cells of the table in one, or one that holds its text outside the table. A range
     that touches no row with content is nobody's concern.
     """
     unclear: list[Area] = []
-    for area in sheet.facts.merged:
+    for area in sheet.layout.merged:
         columns = [c for c in table.columns.values() if area.first_column <= c <= area.last_column]
         height = area.last_row - max(area.first_row, table.header_row + 1) + 1
         several = len(columns) * height > 1 or area.first_column not in columns
@@ -101,65 +119,130 @@ def _merged_in_table(sheet: Sheet, table: Table, rows: Sequence[int]) -> list[Ar
     return unclear
 
 
-def _covered(areas: Sequence[Area], columns: Collection[int], rows: Sequence[int]) -> set[tuple[int, int]]:
+def _covered(areas: Sequence[Area], columns: Collection[int], rows: Sequence[int]) -> set[Position]:
     """The cells of the table's rows that have no content of their own because they were merged."""
-    return {(row, column) for column in columns for row in _covered_rows(areas, column, rows)}
+    covered: set[Position] = set()
+    for column in columns:
+        begin = 0
+        for area in sorted(areas, key=lambda area: (area.first_row, area.last_row)):
+            if area.first_column <= column <= area.last_column:
+                # Each row once, however many ranges lie over each other.
+                begin = max(begin, bisect_left(rows, area.first_row))
+                end = bisect_right(rows, area.last_row)
+                covered.update((row, column) for row in rows[begin:end])
+                begin = max(begin, end)
+    return covered
 
 
-def _covered_rows(areas: Sequence[Area], column: int, rows: Sequence[int]) -> Iterator[int]:
-    """The rows in which a column was merged, each once, however many ranges lie over each other."""
-    spans = sorted(
-        (area.first_row, area.last_row) for area in areas if area.first_column <= column <= area.last_column
-    )
-    begin = 0
-    for first, last in spans:
-        begin = max(begin, bisect_left(rows, first))
-        end = bisect_right(rows, last)
-        yield from rows[begin:end]
-        begin = max(begin, end)
+def _parse_row(
+    sheet: Sheet, table: ActionTable, number: int, row: int, covered: Collection[Position]
+) -> tuple[Action, list[Problem]]:
+    contents: dict[str, CellContent | None] = {}
+    places: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for field in FIELDS:
+        column = table.columns.get(field.key, 0)
+        contents[field.key] = sheet.contents.get((row, column))
+        places[field.key] = Place(sheet.name, cell_name(row, column) if column else None, field.header)
+    for key, column in table.columns.items():
+        is_covered = (row, column) in covered
+        problems += _field_problems(key, contents[key], places[key], row, is_covered=is_covered)
+    written, relation = contents[RELATION.key], None
+    if written and written.has_result and not written.error and is_seen(written.text):
+        found = parse_relation(written, places[RELATION.key])
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            relation = found
+    texts = {field.key: parse_text(contents[field.key], places[field.key]) for field in FORM_FIELDS}
+    unread = on_one_line(written.text) if written and relation is None else ""
+    return Action(number, row, texts, relation, unread), problems
 
 
-class _Row:
-    """One row of the table: its cells by the schema's keys."""
+def _field_problems(
+    key: str, content: CellContent | None, place: Place, row: int, *, is_covered: bool
+) -> Iterator[Problem]:
+    if content is None:
+        missing = not is_covered
+    else:
+        yield from cell_problems(content, place)
+        if key != RELATION.key:
+            yield from text_problems(content, place)
+        missing = content.has_result and not content.error and not is_seen(content.text)
+    if missing and key not in _OPTIONAL:
+        yield Problem.of(Code.MISSING_VALUE, place, row_hint=words.ROW_HINT.format(row=row))
 
-    def __init__(
-        self, sheet: Sheet, row: int, columns: Mapping[str, int], merged: Collection[tuple[int, int]]
-    ) -> None:
-        self._row = row
-        self._merged = merged
-        self._columns = columns
-        self._places: dict[str, Place] = {}
-        self._contents: dict[str, Content | None] = {}
-        for column in FIELDS:
-            number = columns.get(column.key)
-            cell = cell_name(row, number) if number else None
-            self._places[column.key] = Place(sheet.name, cell, column.header)
-            self._contents[column.key] = sheet.contents.get((row, number)) if number else None
-        relation = self._contents[RELATION.key]
-        self._relation: Relation | Problem | None = None
-        if relation and relation.has_result and not relation.error and is_seen(relation.text):
-            self._relation = parse_relation(relation, self._places[RELATION.key])
 
-    def problems(self) -> Iterator[Problem]:
-        for key, number in self._columns.items():
-            content, place = self._contents[key], self._places[key]
-            if content is not None:
-                yield from cell_problems(content, place)
-                if key != RELATION.key:
-                    yield from text_problems(content, place)
-                missing = content.has_result and not content.error and not is_seen(content.text)
-            else:
-                missing = (self._row, number) not in self._merged
-            if missing and key not in _OPTIONAL:
-                hint = words.ROW_HINT.format(row=self._row)
-                yield Problem.of(Code.MISSING_VALUE, place, row_hint=hint)
-        if isinstance(self._relation, Problem):
-            yield self._relation
+def _find_pasted(filled: _Rows, relation: int | None) -> tuple[tuple[_PastedBlock, ...], frozenset[int]]:
+    """Find the blocks of pasted text.
 
-    def action(self, number: int) -> Action:
-        relation = self._relation if isinstance(self._relation, Relation) else None
-        written = self._contents[RELATION.key]
-        keys = [field.key for field in FORM_FIELDS]
-        texts = {key: parse_text(self._contents[key], self._places[key]) for key in keys}
-        unread = on_one_line(written.text) if written and relation is None else ""
-        return Action(number, self._row, texts, relation, unread)
+    A row belongs to a block when it stands below a filled row and has content in one column only, or in two
+    columns that both go on from the row above it. A whole form pasted into the first column is one as well.
+
+    Returns:
+        The blocks, and the rows that hold nothing else.
+    """
+    blocks: dict[Position, _PastedBlock] = {}
+    pasted: set[int] = set()
+    origin = above = 0
+    for row, cells in filled.items():
+        if origin and _goes_on(cells, filled[above], filled[origin], relation, in_block=above in pasted):
+            pasted.add(row)
+            for column in cells:
+                block = blocks.get((origin, column))
+                first_row = block.first_row if block else row
+                blocks[origin, column] = _PastedBlock(column, origin, first_row, row)
+        else:
+            origin = row
+        above = row
+    return tuple(blocks.values()), frozenset(pasted)
+
+
+def _goes_on(
+    row: Mapping[int, CellContent],
+    above: Mapping[int, CellContent],
+    origin: Mapping[int, CellContent],
+    relation: int | None,
+    *,
+    in_block: bool,
+) -> bool:
+    if len(row) == 1 and len(origin) == 1:
+        # A form in one column: only its own words tell it from a list of titles.
+        return row.keys() == origin.keys() and (in_block or any(map(_is_of_form, row.values())))
+    if len(origin) <= len(row):
+        return False
+    return len(row) == 1 or (len(row) <= _MAX_COLUMNS and row.keys() <= above.keys() and relation not in row)
+
+
+def _pasted_problems(
+    sheet: Sheet, table: ActionTable, filled: _Rows, blocks: Sequence[_PastedBlock]
+) -> Iterator[Problem]:
+    """One problem for each block, at its first cell."""
+    fields = {table.columns[field.key]: field for field in FIELDS if field.key in table.columns}
+    for block in blocks:
+        first, last = cell_name(block.first_row, block.column), cell_name(block.last_row, block.column)
+        whole = first if first == last else f"{first}:{last}"
+        origin = cell_name(block.origin, block.column)
+        text = filled[block.first_row][block.column].text
+        above = filled[block.origin].get(block.column)
+        overwritten = above is not None and is_bullet(above.text)
+        if len(filled[block.origin]) == 1:
+            advice = words.PASTE_EACH_FIELD
+        else:
+            # People fill in these first, in row after row.
+            is_begun = fields[block.column] in (TITLE, RELATION)
+            advice = words.FILL_IN_OR_PASTE if is_begun else words.PASTE_AGAIN
+        yield Problem.of(
+            Code.TEXT_IN_NEXT_ROW,
+            Place(sheet.name, first, fields[block.column].header),
+            text.strip().replace(PRIVATE_BULLET, "•"),
+            block=whole,
+            origin=origin,
+            hint=words.PERHAPS_OVERWRITTEN.format(origin=origin) if overwritten else "",
+            advice=advice.format(origin=origin, block=whole),
+        )
+
+
+def _is_of_form(content: CellContent) -> bool:
+    """Whether a cell holds one of the headings of the form, or the line with the measures."""
+    return content.text.casefold().lstrip("0123456789. \t\u00a0").startswith(_FORM_WORDS)

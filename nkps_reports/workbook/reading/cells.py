@@ -1,19 +1,23 @@
 """Cells as they were typed: text with its looks, numbers, dates and what Excel made of a formula.
 
-The only module that knows what openpyxl hands over for a cell. Everything after it sees ``Content``.
+The only module that knows what openpyxl hands over for a cell. Everything after it sees ``CellContent``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
+from functools import partial
+from typing import TypeAlias, cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.dates import write_date
@@ -21,19 +25,41 @@ from nkps_reports.report.markup import Run
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import reading as words
 
+# A cell's row and column, from 1.
+Position: TypeAlias = tuple[int, int]
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+CELL_NAME = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _EXCEL_DIGITS = Context(prec=15)
 
 Value = float | date | time | None
 
 # How Excel writes the characters XML cannot hold.
-_ESCAPE = "_x"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a number format prints as it stands, and what it says of colours and languages.
 _FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
+def cell_name(row: int, column: int) -> str:
+    """Excel's name of a cell: ``cell_name(5, 2)`` is ``B5``."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def position_of(name: str | None) -> Position | None:
+    """Row and column of a cell's name; None where it names no cell of a sheet."""
+    match = CELL_NAME.fullmatch(name or "")
+    if match is None:
+        return None
+    row, column = int(match[2]), column_index_from_string(match[1])
+    return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None
+
+
+def existing_cells(sheet: Worksheet) -> Mapping[Position, Cell]:
+    """The cells that are in the file; the public ways to walk a sheet make every cell up to the last one."""
+    return cast(Mapping[Position, Cell], sheet._cells)
+
+
 @dataclass(frozen=True, slots=True)
-class Content:
+class CellContent:
     """What one cell holds.
 
     Attributes:
@@ -74,36 +100,32 @@ class Content:
         return not (went_wrong or is_seen(self.text))
 
 
-def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None = None) -> Content:
-    """Read one cell.
+def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None = None) -> CellContent:
+    """Read one cell; a formula counts as the result Excel saved for it.
 
     Args:
         cell: a cell of a workbook opened with its formulas and rich text.
         result_of: gives the same cell with the saved result of its formula.
         link: where the cell leads to, if anywhere.
-
-    Returns:
-        Its content. A formula counts as the result Excel saved for it.
     """
     formula = formula_of(cell)
     shown = result_of(cell) if formula else cell
-    # A result that is the empty text has no value either, but says that it is a text.
-    if formula and shown.value is None and shown.data_type != "str":
-        return Content(cell.row, cell.column, (), formula=formula, has_result=False)
-    if shown.data_type == "e":
-        return Content(cell.row, cell.column, (), formula=formula, error=str(shown.value))
+    content = partial(CellContent, cell.row, cell.column, formula=formula)
     stored = shown.value
+    # A result that is the empty text has no value either, but says that it is a text.
+    if formula and stored is None and shown.data_type != "str":
+        return content((), has_result=False)
+    if shown.data_type == "e":
+        return content((), error=str(stored))
     if stored is None:
-        return Content(cell.row, cell.column, (), link=link)
+        return content((), link=link)
     if isinstance(stored, str | CellRichText):
-        runs, dropped = _clean_runs(_runs_of(stored, cell))
+        runs, dropped = _read_runs(stored, cell)
         stretches = 1 if isinstance(stored, str) else len(stored)
-        return Content(
-            cell.row, cell.column, runs, formula=formula, link=link, dropped=dropped, stretches=stretches
-        )
+        return content(runs, link=link, dropped=dropped, stretches=stretches)
     run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
-    return Content(cell.row, cell.column, (run,), value, formula, link=link)
+    return content((run,), value, link=link)
 
 
 def formula_of(cell: Cell) -> str | None:
@@ -115,33 +137,17 @@ def formula_of(cell: Cell) -> str | None:
     return str(cell.value)
 
 
-def _runs_of(stored: str | CellRichText, cell: Cell) -> list[Run]:
-    font = cell.font
-    bold, italic = bool(font.b), bool(font.i)
-    if isinstance(stored, str):
-        return [Run(stored, bold, italic)]
-    runs: list[Run] = []
-    for part in stored:
-        if isinstance(part, TextBlock):
-            runs.append(Run(part.text or "", bool(part.font.b), bool(part.font.i)))
-        else:
-            runs.append(Run(part, bold, italic))
-    return runs
-
-
-def _clean_runs(runs: list[Run]) -> tuple[tuple[Run, ...], str]:
+def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...], str]:
     """Line breaks made one kind, letters composed, and what no document can hold taken out."""
-    cleaned: list[Run] = []
+    runs: list[Run] = []
     dropped: list[str] = []
-    for run in runs:
-        text = run.text
-        if _ESCAPE in text:
-            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-        text, unshowable = clean_text(text)
+    for piece in [stored] if isinstance(stored, str) else stored:
+        text, font = (piece.text or "", piece.font) if isinstance(piece, TextBlock) else (piece, cell.font)
+        text, unshowable = clean_text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
         dropped.append(unshowable)
         if text:
-            cleaned.append(Run(text, run.bold, run.italic))
-    return tuple(cleaned), "".join(dropped)
+            runs.append(Run(text, bool(font.b), bool(font.i)))
+    return tuple(runs), "".join(dropped)
 
 
 def _write_value(stored: object, number_format: str) -> str:

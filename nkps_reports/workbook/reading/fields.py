@@ -19,14 +19,14 @@ from nkps_reports.report.references import (
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.workbook.reading.cells import Content
+from nkps_reports.workbook.reading.cells import CellContent
 
-# Of links in one cell that lead nowhere; more are named together.
+# Links of one cell that lead nowhere and are named one by one; more are named together.
 _MAX_NAMED = 20
 _LINKS = ("http://", "https://", "mailto:")
 
 
-def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
+def cell_problems(content: CellContent, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell whatever field it holds: formulas, characters, links."""
     if content.error:
         shown = words.ERROR_VALUES.get(content.error, content.error)
@@ -40,14 +40,14 @@ def cell_problems(content: Content, place: Place) -> Iterator[Problem]:
         yield Problem.of(Code.UNSUPPORTED_LINK, place, content.link)
 
 
-def text_problems(content: Content, place: Place) -> Iterator[Problem]:
+def text_problems(content: CellContent, place: Place) -> Iterator[Problem]:
     """What is wrong with a cell that holds running text: links that are typed and lead to no web page."""
     targets = [*dict.fromkeys(find_dead_links(content.text))]
     for target in targets if len(targets) <= _MAX_NAMED else [join_words(targets)]:
         yield Problem.of(Code.UNSUPPORTED_LINK, place, target)
 
 
-def parse_text(content: Content | None, place: Place) -> Text:
+def parse_text(content: CellContent | None, place: Place) -> Text:
     """A cell's text as paragraphs and lists; no blocks where the cell is empty."""
     if content is None:
         return Text((), place)
@@ -55,13 +55,8 @@ def parse_text(content: Content | None, place: Place) -> Text:
     return Text(parse_markup(content.runs, link), place)
 
 
-def parse_relation(content: Content, place: Place) -> Relation | Problem:
-    """A cell's measure numbers, or the problem that they cannot be read.
-
-    Args:
-        content: a cell with text or a value, not one that shows an error.
-        place: the cell.
-    """
+def parse_relation(content: CellContent, place: Place) -> Relation | Problem:
+    """The measure numbers of a cell that shows no error, or the problem that they cannot be read."""
     found = content.text.strip()
     catalogue = frozenset(measure.number for measure in read_measures())
     if isinstance(content.value, float) and not content.value.is_integer():
@@ -72,14 +67,11 @@ def parse_relation(content: Content, place: Place) -> Relation | Problem:
         return Problem.of(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
     numbers = parse_references(found)
     if numbers is None:
-        return Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=_advice(found, catalogue))
+        # Only a person can say whether the guess is what was meant.
+        guess = guess_references(found, catalogue)
+        advice = words.WRITE_THESE.format(numbers=guess) if guess else words.WRITE_NUMBERS
+        return Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=advice)
     return Relation(numbers, place, found)
-
-
-def _advice(found: str, catalogue: frozenset[int]) -> str:
-    """How to write what was probably meant; only a person can say whether it was."""
-    guess = guess_references(found, catalogue)
-    return words.WRITE_THESE.format(numbers=guess) if guess else words.WRITE_NUMBERS
 
 
 def _is_web_link(target: str) -> bool:
@@ -87,7 +79,5 @@ def _is_web_link(target: str) -> bool:
 
 
 def _in_words(readings: tuple[Reading, ...]) -> str:
-    if not readings:
-        return ""
     quoted = [words.AS_LIST.format(numbers=reading.written) for reading in readings]
-    return words.READING.format(readings=join_words(quoted, words.OR.strip()))
+    return words.READING.format(readings=join_words(quoted, words.OR.strip())) if readings else ""

@@ -1,8 +1,7 @@
-"""What lies on a sheet and is no cell: notes, pictures, text boxes and charts. A report takes none of it."""
+"""What a sheet has besides cells: notes, pictures, text boxes and charts. A report takes none of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -11,18 +10,23 @@ from lxml import etree
 
 from nkps_reports.files.archive import Archive, Relationship
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.workbook.reading.dialects import children
-from nkps_reports.workbook.reading.package import read_xml
+from nkps_reports.workbook.reading.cells import CELL_NAME
+from nkps_reports.workbook.reading.package import children, items, read_xml
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-_STRICT_DRAWING = "{http://purl.oclc.org/ooxml/drawingml/main}"
-_STRICT_PLACED = "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
-_CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
+_DRAWINGS = (
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}",
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+    ),
+    (
+        "{http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing}",
+        "{http://purl.oclc.org/ooxml/drawingml/main}t",
+    ),
+)
 _THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 
 
-class Kind(Enum):
+class ObjectKind(Enum):
     """What an object is."""
 
     NOTE = "note"
@@ -41,7 +45,7 @@ class SheetObject:
         text: what is written in it, as it was typed.
     """
 
-    kind: Kind
+    kind: ObjectKind
     cell: str | None
     text: str
 
@@ -49,15 +53,12 @@ class SheetObject:
 def read_objects(
     archive: Archive, targets: Mapping[str, Relationship], known: dict[str, tuple[SheetObject, ...]]
 ) -> tuple[SheetObject, ...]:
-    """Find what lies on a sheet.
+    """Find what lies on a sheet; empty text boxes are left out.
 
     Args:
         archive: the workbook.
         targets: where the sheet's relationships lead.
         known: by its name, what each part holds that was read before; sheets may share one.
-
-    Returns:
-        The objects; empty text boxes are left out.
 
     Raises:
         WorkbookError: a part of them is damaged.
@@ -70,7 +71,7 @@ def read_objects(
                 known[name] = tuple(read(read_xml(archive, name)))
             for item in known.get(name, ()):
                 # A thread stands in the file a second time, as a note that says it is one.
-                if item.kind is Kind.NOTE:
+                if item.kind is ObjectKind.NOTE:
                     found[item.cell] = item
                 else:
                     others.append(item)
@@ -78,42 +79,33 @@ def read_objects(
 
 
 def _notes(root: etree._Element) -> Iterator[SheetObject]:
-    for notes in children(root, "commentList"):
-        for note in children(notes, "comment"):
-            text = "".join(_text_of(note))
-            if text.strip():
-                yield SheetObject(Kind.NOTE, _cell(note), text)
+    for note in items(root, "commentList", "comment"):
+        pieces = (piece for text in children(note, "text") for piece in text.iter("{*}t"))
+        text = "".join(piece.text or "" for piece in pieces)
+        if text.strip():
+            yield SheetObject(ObjectKind.NOTE, _cell(note), text)
 
 
 def _cell(note: etree._Element) -> str | None:
     reference = note.get("ref", "")
-    return reference if _CELL.fullmatch(reference) else None
-
-
-def _text_of(note: etree._Element) -> Iterator[str]:
-    for text in children(note, "text"):
-        for element in text.iter():
-            if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "t":
-                yield element.text or ""
+    return reference if CELL_NAME.fullmatch(reference) else None
 
 
 def _threads(root: etree._Element) -> Iterator[SheetObject]:
     texts: dict[str | None, list[str]] = {}
     for thread in root.iterfind(f"{_THREADS}threadedComment"):
-        text = thread.findtext(f"{_THREADS}text") or ""
-        texts.setdefault(_cell(thread), []).append(text)
-    for cell, parts in texts.items():
-        yield SheetObject(Kind.NOTE, cell, "\n".join(parts))
+        texts.setdefault(_cell(thread), []).append(thread.findtext(f"{_THREADS}text") or "")
+    return (SheetObject(ObjectKind.NOTE, cell, "\n".join(parts)) for cell, parts in texts.items())
 
 
 def _drawn(root: etree._Element) -> Iterator[SheetObject]:
-    for placed, drawing in ((_PLACED, _DRAWING), (_STRICT_PLACED, _STRICT_DRAWING)):
-        for kind in (Kind.PICTURE, Kind.SHAPE, Kind.CHART):
-            tag = f"{{{placed}}}{kind.value}"
+    for namespace, text_tag in _DRAWINGS:
+        for kind in (ObjectKind.PICTURE, ObjectKind.SHAPE, ObjectKind.CHART):
+            tag = f"{namespace}{kind.value}"
             for element in root.iter(tag):
                 # What lies within another was read with that.
                 if next(element.iterancestors(tag), None) is not None:
                     continue
-                text = on_one_line(" ".join(t.text or "" for t in element.iter(f"{drawing}t")))
-                if text or kind is not Kind.SHAPE:
+                text = on_one_line(" ".join(t.text or "" for t in element.iter(text_tag)))
+                if text or kind is not ObjectKind.SHAPE:
                     yield SheetObject(kind, None, text)

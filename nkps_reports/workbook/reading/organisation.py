@@ -11,13 +11,12 @@ from nkps_reports.report.model import Language, Organisation, Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LANGUAGES
-from nkps_reports.workbook.reading.cells import Content
+from nkps_reports.workbook.reading.cells import CellContent, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems
-from nkps_reports.workbook.reading.sheets import Sheet, cell_name
+from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.reading.structure import find_labels
-from nkps_reports.workbook.schema import ORGANISATION_LABELS, Label
+from nkps_reports.workbook.schema import ORGANISATION_LABELS, VALUE_COLUMN, Label
 
-VALUE_COLUMN = 2
 # The longest address that mail can be sent to.
 _MAX_EMAIL_CHARACTERS = 254
 
@@ -33,15 +32,14 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
     report_date: date | None = None
     filled_in = False
     for label in ORGANISATION_LABELS:
-        row = rows.get(label.key)
-        content = sheet.contents.get((row, VALUE_COLUMN)) if row else None
+        row = rows.get(label.key, 0)
+        content = sheet.contents.get((row, VALUE_COLUMN))
         if row:
             place = Place(sheet.name, cell_name(row, VALUE_COLUMN), label.label)
             problems.extend(_field_problems(label, content, place))
         values[label.key] = on_one_line(content.text) if content else ""
         was_there = values[label.key] in ("", label.default) or (row, VALUE_COLUMN) in sheet.own_cells
-        filled_in = filled_in or not was_there
-        filled_in = filled_in or bool(content and not content.text)
+        filled_in = filled_in or not was_there or bool(content and not content.text)
         if content and label.key == "report_date":
             report_date = _parse_date(content)
     organisation = Organisation(
@@ -56,7 +54,7 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
     return organisation, filled_in, problems
 
 
-def _field_problems(label: Label, content: Content | None, place: Place) -> Iterator[Problem]:
+def _field_problems(label: Label, content: CellContent | None, place: Place) -> Iterator[Problem]:
     if content is None:
         if label.required:
             yield Problem.of(Code.MISSING_VALUE, place, row_hint="")
@@ -89,10 +87,8 @@ def _is_email(text: str) -> bool:
     return True
 
 
-def _parse_date(content: Content) -> date | None:
+def _parse_date(content: CellContent) -> date | None:
     value = content.value
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return value.date() if isinstance(value, datetime) else value
     return parse_date(content.text)

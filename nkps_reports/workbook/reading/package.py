@@ -1,32 +1,56 @@
-"""Where in a workbook's archive its sheets, styles and strings lie, and what is said about each sheet.
+"""A workbook's archive: opened, told from files of other kinds, and its parts found and parsed.
 
-Parts are found the way Excel finds them, along the relationships, whatever they are called. Every part is
-parsed here by one parser, which expands nothing and fetches nothing.
+Parts are found as Excel finds them, along the relationships, whatever they are called. All are parsed by
+one parser, which expands nothing and fetches nothing. ISO 29500 has two dialects, which say the same in other
+namespaces; Excel writes the transitional one by default, and both are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
 from nkps_reports.files.archive import (
     Archive,
     ArchiveError,
+    Flaw,
     Relationship,
     parse_relationships,
     relationships_of,
 )
+from nkps_reports.files.kinds import FileKind, kind_of_file, kinds_of_archive
 from nkps_reports.files.limits import MAX_SHEETS, MAX_TAGS
+from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import problems as words
-from nkps_reports.workbook.reading.dialects import children, id_of, is_named
-from nkps_reports.workbook.reading.opening import damaged, refused, too_large, unsupported
+from nkps_reports.wording.codes import Code
 
+# The namespaces of elements, and of ``r:id`` and the types of relationships: transitional, then strict.
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+RELATIONSHIPS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 # Excel stops at 31.
 _MAX_NAME_CHARACTERS = 255
-_VISIBLE = "visible"
-_TRUE = ("1", "true")
+_OTHER_KINDS = {
+    FileKind.OLD_WORKBOOK: words.KIND_XLS,
+    FileKind.BINARY_WORKBOOK: words.KIND_XLSB,
+    FileKind.WORD: words.KIND_WORD,
+    FileKind.OLD_WORD: words.KIND_WORD,
+    FileKind.RTF: words.KIND_WORD,
+    FileKind.OPEN_DOCUMENT: words.KIND_OPEN_DOCUMENT,
+    FileKind.POWERPOINT: words.KIND_POWERPOINT,
+    FileKind.APPLE: words.KIND_NUMBERS,
+    FileKind.PDF: words.KIND_PDF,
+    FileKind.PICTURE: words.KIND_PICTURE,
+    FileKind.TEXT: words.KIND_TEXT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +63,7 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class WorkbookPackage:
     """What a reader needs to know of a workbook.
 
     Attributes:
@@ -57,29 +81,52 @@ class Package:
     counts_from_1904: bool
 
 
-def find_parts(archive: Archive) -> Package:
-    """Find a workbook's parts.
+def open_package(file: bytes) -> WorkbookPackage:
+    """Open a workbook and find its parts.
 
     Raises:
-        WorkbookError: there is no workbook in the archive, it is damaged, or has too many sheets.
+        WorkbookError: the file is no workbook, is protected or damaged, or there is more in it than is read;
+            carries one problem that says what it is and what to do.
     """
+    archive = _open_archive(file)
     roots = read_targets(archive, "").values()
     workbook = next((root.target for root in roots if root.kind == "officeDocument"), None)
     if workbook is None or workbook not in archive:
-        raise unsupported(words.KIND_ZIP)
+        raise _unsupported(words.KIND_ZIP)
     root = read_xml(archive, workbook)
     if not is_named(root, "workbook"):
-        raise unsupported(words.KIND_ZIP)
+        raise _unsupported(words.KIND_ZIP)
     targets = read_targets(archive, workbook)
     by_kind = {each.kind: each.target for each in targets.values() if not each.is_external}
     properties = next(children(root, "workbookPr"), None)
-    return Package(
+    return WorkbookPackage(
         archive,
         _find_sheets(root, targets, archive),
         by_kind.get("styles"),
         by_kind.get("sharedStrings"),
-        properties is not None and properties.get("date1904") in _TRUE,
+        properties is not None and is_true(properties.get("date1904")),
     )
+
+
+def refused(flaw: Flaw) -> WorkbookError:
+    """The error that a workbook, or a part of it, cannot be read."""
+    if flaw is Flaw.ENCRYPTED:
+        problem = Problem.of(Code.PROTECTED_WORKBOOK)
+    elif flaw is Flaw.TOO_LARGE:
+        problem = Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
+    else:
+        problem = Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
+    return WorkbookError(problem)
+
+
+def too_large() -> WorkbookError:
+    """The error that there is more in the file than is read."""
+    return refused(Flaw.TOO_LARGE)
+
+
+def damaged() -> WorkbookError:
+    """The error that what is in the archive is no workbook that can be read."""
+    return refused(Flaw.DAMAGED)
 
 
 def read_xml(archive: Archive, part: str) -> etree._Element:
@@ -119,16 +166,75 @@ def read_targets(archive: Archive, part: str) -> dict[str, Relationship]:
     return {relationship.identifier: relationship for relationship in found}
 
 
+def is_named(element: etree._Element, name: str) -> bool:
+    """Whether an element has that name, in either dialect."""
+    return element.tag in _tags(name)
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of that name, in either dialect."""
+    return element.iterchildren(*_tags(name))
+
+
+def items(element: etree._Element, group: str, name: str) -> Iterator[etree._Element]:
+    """The children of that name of the groups that an element has, such as each ``row`` of ``sheetData``."""
+    return (item for each in children(element, group) for item in children(each, name))
+
+
+def descendants(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of that name below an element, in either dialect."""
+    return element.iter(*_tags(name))
+
+
+def id_of(element: etree._Element) -> str:
+    """The id of the relationship that an element holds, in either dialect; empty if it holds none."""
+    ids = (element.get(f"{{{namespace}}}id") for namespace in RELATIONSHIPS)
+    return next((id_ for id_ in ids if id_ is not None), "")
+
+
+def is_true(attribute: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return attribute in ("1", "true")
+
+
+@cache
+def _tags(name: str) -> tuple[str, ...]:
+    return tuple(f"{{{namespace}}}{name}" for namespace in MAIN)
+
+
+def _open_archive(file: bytes) -> Archive:
+    try:
+        archive = Archive(file)
+        kinds = [kind for kind in kinds_of_archive(archive) if kind in _OTHER_KINDS]
+    except ArchiveError as error:
+        raise _no_archive(file) if error.flaw is Flaw.NO_ARCHIVE else refused(error.flaw) from error
+    if kinds:
+        raise _unsupported(_OTHER_KINDS[kinds[0]])
+    return archive
+
+
+def _no_archive(file: bytes) -> WorkbookError:
+    if not file:
+        return WorkbookError(Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_EMPTY))
+    kind = kind_of_file(file)
+    if kind in _OTHER_KINDS:
+        return _unsupported(_OTHER_KINDS[kind])
+    return refused(Flaw.ENCRYPTED if kind is FileKind.PROTECTED else Flaw.DAMAGED)
+
+
+def _unsupported(kind: str) -> WorkbookError:
+    return WorkbookError(Problem.of(Code.UNSUPPORTED_FORMAT, kind=kind))
+
+
 def _find_sheets(
     root: etree._Element, targets: Mapping[str, Relationship], archive: Archive
 ) -> tuple[SheetPart, ...]:
     found: list[SheetPart] = []
-    for sheets in children(root, "sheets"):
-        for element in children(sheets, "sheet"):
-            found_at = targets.get(id_of(element))
-            if found_at and found_at.kind == "worksheet" and found_at.target in archive:
-                is_hidden = element.get("state", _VISIBLE) != _VISIBLE
-                found.append(SheetPart(element.get("name", ""), found_at.target, is_hidden))
+    for element in items(root, "sheets", "sheet"):
+        found_at = targets.get(id_of(element))
+        if found_at and found_at.kind == "worksheet" and found_at.target in archive:
+            is_hidden = element.get("state", "visible") != "visible"
+            found.append(SheetPart(element.get("name", ""), found_at.target, is_hidden))
     if len(found) > MAX_SHEETS:
         raise too_large()
     parts = {sheet.part for sheet in found}

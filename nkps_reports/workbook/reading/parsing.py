@@ -12,13 +12,12 @@ from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.actions import parse_actions
-from nkps_reports.workbook.reading.hidden import find_hidden
-from nkps_reports.workbook.reading.organisation import VALUE_COLUMN, parse_organisation
+from nkps_reports.workbook.reading.organisation import parse_organisation
+from nkps_reports.workbook.reading.overlooked import find_hidden, find_unused
 from nkps_reports.workbook.reading.own_cells import find_own_cells
 from nkps_reports.workbook.reading.sheets import Sheet, read_sheets
-from nkps_reports.workbook.reading.structure import find_sheet, find_table, missing_sheet
-from nkps_reports.workbook.reading.unused import find_unused
-from nkps_reports.workbook.schema import REQUIRED_SHEETS, SHEETS
+from nkps_reports.workbook.reading.structure import find_sheet, find_table
+from nkps_reports.workbook.schema import REQUIRED_SHEETS, VALUE_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,7 @@ class WorkbookReading:
 
 
 def parse_workbook(file: bytes) -> WorkbookReading:
-    """Read a workbook.
-
-    Args:
-        file: the bytes of an ``.xlsx`` or ``.xlsm`` file.
-
-    Returns:
-        The report and the problems.
+    """Read the report, and the problems, of an ``.xlsx`` or ``.xlsm`` file.
 
     Raises:
         WorkbookError: the file cannot be read as a workbook at all.
@@ -89,12 +82,11 @@ def _find_sheets(
     sheets: Sequence[Sheet],
 ) -> tuple[Sequence[Sheet], dict[str, Sheet | None], list[Problem]]:
     """All sheets, with their own texts found, and by its name each that a report cannot be made without."""
-    found = {name: find_sheet(sheets, name) for name in REQUIRED_SHEETS}
+    found: dict[str, Sheet | None] = {}
     problems: list[Problem] = []
     for name in REQUIRED_SHEETS:
-        if found[name] is None:
-            problem, found[name] = missing_sheet(sheets, name, SHEETS)
-            problems.append(problem)
+        found[name], problem = find_sheet(sheets, name)
+        problems += [problem] if problem else []
     marked = find_own_cells(sheets, found[words.ORGANISATION], found[words.ACTIONS])
     found = {name: sheet and marked[sheets.index(sheet)] for name, sheet in found.items()}
     return marked, found, problems

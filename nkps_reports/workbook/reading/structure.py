@@ -19,18 +19,19 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as names
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.reading.sheets import Position, Sheet, cell_name
-from nkps_reports.workbook.schema import ORGANISATION_LABELS
+from nkps_reports.workbook.reading.cells import Position, cell_name
+from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.schema import ORGANISATION_LABELS, SHEETS
 
-# There may be a title above the headers, but no more than so many rows of one.
+# The rows that may hold the headers; above them there may be a title.
 HEADER_SEARCH_ROWS = 25
-# Names are compared by so many characters, and texts longer than any header are not compared at all.
+# Names are compared by their first characters; texts longer than any header are not compared at all.
 _MAX_NAME_CHARACTERS = 200
 _MAX_HEADER_CHARACTERS = 100
 # A row with fewer headers than this may hold those words by chance; so may a sheet.
 _MIN_REPEATED_HEADERS = 3
 _MIN_NAMES_OF_SHEET = 2
-# When a name is near another: by difflib's ratio, or as a part of it. Not all cells of a row are tried.
+# A name is near another by difflib's ratio, or as a part of it. Of a long row not all cells are tried.
 _MIN_LIKENESS = 0.55
 _MIN_PART_CHARACTERS = 3
 _MAX_CANDIDATES = 200
@@ -39,7 +40,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ActionTable:
     """Where the table of actions stands.
 
     Attributes:
@@ -59,21 +60,17 @@ def same_name(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
-def find_sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
-    """The sheet of that name; one that is spelt exactly so comes first."""
-    alike = [sheet for sheet in sheets if same_name(sheet.name, name)]
-    return next((sheet for sheet in alike if sheet.name == name), alike[0] if alike else None)
-
-
-def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> tuple[Problem, Sheet | None]:
-    """The problem that a sheet is not there, with the nearest of those not otherwise used.
+def find_sheet(sheets: Sequence[Sheet], name: str) -> tuple[Sheet | None, Problem | None]:
+    """Find a sheet of the form by its name; one that is spelt exactly so comes first.
 
     Returns:
-        The problem, and the sheet that is plainly meant, which has what the missing one should have. It is
-        read all the same, so that what is wrong in it is told at once.
+        The sheet, and the problem that there is none of that name. Another that is plainly meant, since it
+        has what the missing one should have, is read all the same, so that its problems are told at once.
     """
-    used = [*taken]
-    free = [sheet for sheet in sheets if not any(same_name(sheet.name, taken) for taken in used)]
+    alike = [sheet for sheet in sheets if same_name(sheet.name, name)]
+    if alike:
+        return next((sheet for sheet in alike if sheet.name == name), alike[0]), None
+    free = [sheet for sheet in sheets if not any(same_name(sheet.name, ours) for ours in SHEETS)]
     counts = {sheet.name: _count_names_of(sheet, name) for sheet in free}
     meant = max(free, key=lambda sheet: counts[sheet.name], default=None)
     nearest = _nearest(name, {sheet.name: sheet.name for sheet in free})
@@ -82,13 +79,11 @@ def missing_sheet(sheets: Sequence[Sheet], name: str, taken: Iterable[str]) -> t
     else:
         hint = words.NEAREST.format(name=nearest) if nearest else ""
         meant = next((sheet for sheet in free if sheet.name == nearest and counts[nearest]), None)
-    problem = Problem.of(
-        Code.MISSING_SHEET, Place(name), nearest=hint, template_command=words.TEMPLATE_COMMAND
-    )
-    return problem, meant
+    command = words.TEMPLATE_COMMAND
+    return meant, Problem.of(Code.MISSING_SHEET, Place(name), nearest=hint, template_command=command)
 
 
-def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
+def find_table(sheet: Sheet) -> tuple[ActionTable, list[Problem]]:
     """Find the header row of the actions and the column of each header.
 
     Returns:
@@ -111,7 +106,7 @@ def find_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
         if position:
             columns[wanted.key] = position[1]
     repeated = _repeated_headers(sheet, header_row, columns)
-    return Table(header_row, columns, frozenset(repeated)), [*search.problems, *repeated.values()]
+    return ActionTable(header_row, columns, frozenset(repeated)), [*search.problems, *repeated.values()]
 
 
 def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
@@ -136,21 +131,10 @@ def find_labels(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
 
 
 class _NameSearch:
-    """A search for our names in the cells of one row or column.
-
-    Attributes:
-        problems: what was wrong with the names that were looked for.
-    """
+    """A search for our names in the cells of one row or column, with what is wrong with those looked for."""
 
     def __init__(self, sheet: Sheet, kind: str, positions: Iterable[Position], names: Sequence[str]) -> None:
-        """Take the cells.
-
-        Args:
-            sheet: their sheet.
-            kind: what messages call a name of this kind.
-            positions: where they are.
-            names: all that will be looked for, as they are worded today.
-        """
+        """Take the cells, what messages call such a name, and all names as they are worded today."""
         self.problems: list[Problem] = []
         self._sheet, self._kind = sheet, kind
         texts = {position: sheet.contents[position].text for position in positions}
@@ -170,7 +154,7 @@ class _NameSearch:
 
         Args:
             key: the schema's key of the name.
-            name: the name as it is worded today; one that the workbook was made with will do.
+            name: the name as it is worded today; the words that the workbook was made with will do.
             is_required: whether it is a problem that it is missing.
             usual: where the blank workbook has it.
             since: the year from which it is there; an older workbook lacks it.
@@ -190,7 +174,8 @@ class _NameSearch:
         if nearest is None and usual in self._free:
             nearest, hint = usual, words.IN_ITS_PLACE
         cell = cell_name(*nearest) if nearest else None
-        hint = hint.format(name=_one_line(self._free.pop(nearest)), cell=cell) if nearest else ""
+        found_name = cut(on_one_line(self._free.pop(nearest)), _MAX_HEADER_CHARACTERS) if nearest else ""
+        hint = hint.format(name=found_name, cell=cell) if nearest else ""
         advice = words.WRITE_IN_CELL if nearest else words.WRITE_SO
         advice = advice.format(kind=self._kind, header=name, cell=cell)
         place = Place(self._sheet.name, cell, name)
@@ -238,9 +223,8 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
     keys = {column: _key(header) for column, header in headers.items()}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():
-        if row <= header_row or column not in headers or len(content.text) > _MAX_HEADER_CHARACTERS:
-            continue
-        if _key(content.text) == keys[column]:
+        is_short = len(content.text) <= _MAX_HEADER_CHARACTERS
+        if row > header_row and is_short and column in keys and _key(content.text) == keys[column]:
             found.setdefault(row, []).append(column)
     problems: dict[int, Problem] = {}
     for row, (first, *others) in found.items():
@@ -248,10 +232,6 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
             cells = [cell_name(header_row, first), cell_name(row, first)]
             problems[row] = _duplicate(Place(sheet.name, cells[-1], headers[first]), cells)
     return problems
-
-
-def _one_line(text: str) -> str:
-    return cut(on_one_line(text), _MAX_HEADER_CHARACTERS)
 
 
 def _duplicate(place: Place, cells: Sequence[str]) -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles import PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -25,14 +25,14 @@ from nkps_reports.workbook.schema import (
     PREPARED_ROWS,
     measure_help,
 )
-from nkps_reports.workbook.writing.looks import HELP_LIST, HELP_TITLE, put
+from nkps_reports.workbook.writing.looks import HELP_LIST, HELP_TITLE, box_of, put
 
 _PROMPT_TITLE_LENGTH = 32
 _FIRST_ROW, _LAST_ROW = 2, PREPARED_ROWS + 1
 _LETTERS = {column.key: get_column_letter(number) for number, column in enumerate(FIELDS, start=1)}
 # Those that must be filled in stand first.
-_REQUIRED_COUNT = sum(not field.is_optional for field in FIELDS)
-_FIRST, _LAST = get_column_letter(1), get_column_letter(_REQUIRED_COUNT)
+_REQUIRED = [field.key for field in FIELDS if not field.is_optional]
+_FIRST, _LAST = _LETTERS[_REQUIRED[0]], _LETTERS[_REQUIRED[-1]]
 
 # White space beyond what Excel's CLEAN takes away.
 _SPACES = "".join(character for character in map(chr, range(0x20, 0x10000)) if character.isspace())
@@ -67,7 +67,10 @@ def add_aids(sheet: Worksheet) -> None:
     for column in FIELDS:
         validation = _prompt(_cells(column.key), column.header, column.prompt)
         if column.key == RELATION.key:
-            _refuse_what_is_no_relation(validation)
+            validation.type, validation.errorStyle = "custom", "stop"
+            validation.formula1 = relation_formula(f"{_LETTERS[RELATION.key]}{_FIRST_ROW}")
+            validation.errorTitle, validation.error = words.NOT_A_RELATION_TITLE, words.NOT_A_RELATION
+            validation.showErrorMessage = True
         sheet.add_data_validation(validation)
     _mark_gaps_and_lengths(sheet)
     _put_measures_beside(sheet)
@@ -99,15 +102,6 @@ def _prompt(cells: str, title: str, prompt: str) -> DataValidation:
     return validation
 
 
-def _refuse_what_is_no_relation(validation: DataValidation) -> None:
-    validation.type = "custom"
-    validation.formula1 = relation_formula(f"{_LETTERS[RELATION.key]}{_FIRST_ROW}")
-    validation.errorStyle = "stop"
-    validation.showErrorMessage = True
-    validation.errorTitle = words.NOT_A_RELATION_TITLE
-    validation.error = words.NOT_A_RELATION
-
-
 def _cells(first: str, last: str | None = None) -> str:
     """All prepared cells of the columns with these keys."""
     return f"{_LETTERS[first]}{_FIRST_ROW}:{_LETTERS[last or first]}{_LAST_ROW}"
@@ -119,10 +113,9 @@ def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
     The rules for one cell stand together and no cell has two sets of them: programs differ in which of two
     sets comes first.
     """
-    required = [field for field in FIELDS if not field.is_optional]
-    place = [field.key for field in required].index(DESCRIPTION.key)
-    before, after = required[:place], required[place + 1 :]
-    others = " ".join(_cells(each[0].key, each[-1].key) for each in (before, after) if each)
+    place = _REQUIRED.index(DESCRIPTION.key)
+    around = (_REQUIRED[:place], _REQUIRED[place + 1 :])
+    others = " ".join(_cells(keys[0], keys[-1]) for keys in around if keys)
     description = f"{_LETTERS[DESCRIPTION.key]}{_FIRST_ROW}"
     gap = _fill(_GAP_FILL, "dashed", _GAP_LINE, pattern="lightUp")
     over, near, begun = _fill(_OVER_FILL, "thin", _OVER_LINE), _fill(_NEAR_FILL), _fill(_ROW_FILL)
@@ -142,14 +135,14 @@ def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
 
 
 def _filled(cells: str) -> str:
-    """How many of the cells hold more than white space."""
+    """An Excel formula: how many of the cells hold more than white space."""
     return f'SUMPRODUCT(--(LEN(TRIM(SUBSTITUTE(CLEAN({cells}),"\u00a0","")))>0))'
 
 
 def _begun() -> str:
-    """Whether some of the row's cells are filled, but not all."""
+    """An Excel formula: whether some of a row's cells are filled, but not all."""
     count = _filled(f"${_FIRST}{_FIRST_ROW}:${_LAST}{_FIRST_ROW}")
-    return f"AND({count}>0,{count}<{_REQUIRED_COUNT})"
+    return f"AND({count}>0,{count}<{len(_REQUIRED)})"
 
 
 def _length_formula(cell: str) -> str:
@@ -168,8 +161,8 @@ def _fill(
     fill = PatternFill(pattern, fgColor=foreground, bgColor=color)  # type: ignore[arg-type]
     if line is None:
         return DifferentialStyle(fill=fill)
-    side = Side(line, color=line_color)  # type: ignore[arg-type]
-    return DifferentialStyle(fill=fill, border=Border(left=side, right=side, top=side, bottom=side))
+    border = box_of(Side(line, color=line_color))  # type: ignore[arg-type]
+    return DifferentialStyle(fill=fill, border=border)
 
 
 def _put_measures_beside(sheet: Worksheet) -> None:

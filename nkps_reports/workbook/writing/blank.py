@@ -14,11 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.cell_text import CellText
-from nkps_reports.report.model import Measure
+from nkps_reports.report.drafts import Draft
+from nkps_reports.report.markup import join_runs
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
 from nkps_reports.workbook.own_texts import list_checksums
+from nkps_reports.workbook.reading.sheets import read_sheets
 from nkps_reports.workbook.schema import (
     GUIDE_LINES,
     MEASURE_HEADERS,
@@ -69,8 +71,8 @@ def render_workbook(
     """Lay out the workbook.
 
     Args:
-        organisation: what stands in column B of the organisation's sheet, by the label's key; the
-            labels' defaults where a key is missing.
+        organisation: what stands beside the labels of the organisation's sheet, by their keys; the labels'
+            defaults where a key is missing.
         rows: for each action the text of its cells, in the schema's order of columns.
 
     Returns:
@@ -80,8 +82,31 @@ def render_workbook(
     _lay_out_guide(book.create_sheet(words.GUIDE))
     _lay_out_organisation(book.create_sheet(words.ORGANISATION), organisation or {})
     _lay_out_actions(book.create_sheet(words.ACTIONS), rows)
-    _lay_out_measures(book.create_sheet(words.MEASURES), read_measures())
+    _lay_out_measures(book.create_sheet(words.MEASURES))
     return save_workbook(book, words.DOCUMENT_TITLE)
+
+
+def render_draft(draft: Draft) -> bytes:
+    """Lay out a draft as a workbook, and read it again to see that every cell holds what was put there.
+
+    Args:
+        draft: cells that each hold no more than a cell may.
+
+    Returns:
+        The bytes of an ``.xlsx`` file that is the blank workbook filled in.
+
+    Raises:
+        ValueError: a cell does not hold what was put there.
+    """
+    rows = [[action.cell(field) for field in FIELDS] for action in draft.actions]
+    rendered = render_workbook(draft.organisation, rows)
+    sheet = next(sheet for sheet in read_sheets(rendered) if sheet.name == words.ACTIONS)
+    for row, cells in enumerate(rows, start=2):
+        for column, cell in enumerate(cells, start=1):
+            content = sheet.contents.get((row, column), CellText())
+            if ([*join_runs(content.runs)], content.link) != ([*join_runs(cell.runs)], cell.link):
+                raise ValueError(f"row {row}, column {column}")
+    return rendered
 
 
 def begin_workbook() -> Workbook:
@@ -93,35 +118,29 @@ def begin_workbook() -> Workbook:
     return book
 
 
-def save_workbook(book: Workbook, title: str) -> bytes:
+def save_workbook(book: Workbook, title: str | None = None) -> bytes:
     """The bytes of a workbook; the same content gives the same bytes."""
     book.properties.title = title
     book.properties.creator = "nkps-reports"
     book.properties.language = "nb-NO"
     saved = io.BytesIO()
     book.save(saved)
-    return finish_workbook(saved.getvalue())
+    return _finish(saved.getvalue())
 
 
-def finish_workbook(saved: bytes) -> bytes:
+def _finish(saved: bytes) -> bytes:
     """Make a file what openpyxl cannot write.
 
-    Args:
-        saved: as openpyxl saved it.
-
-    Returns:
-        The file without the moment it was made, without row heights fixed by hand, which would keep rows from
-        growing with what is typed, without Excel's green triangle on a measure number, which is text on
-        purpose, and with fonts in the standard's order.
+    That is: without the moment it was made, without fixed row heights, which would keep rows from growing
+    with what is typed, without Excel's green triangle on a measure number, which is text on purpose, and with
+    fonts in the standard's order.
     """
     parts = unpack_parts(saved)
     for name, part in parts.items():
         if name.startswith("xl/worksheets/"):
             parts[name] = _TABLE_PARTS.sub(_NUMBERS_ARE_TEXT, _FIXED_HEIGHT.sub(rb"\1", part))
     properties = etree.fromstring(parts["docProps/core.xml"])
-    for name in ("created", "modified"):
-        for element in properties.findall(f"{{http://purl.org/dc/terms/}}{name}"):
-            properties.remove(element)
+    etree.strip_elements(properties, "{*}created", "{*}modified")
     parts["docProps/core.xml"] = etree.tostring(properties, encoding="UTF-8", xml_declaration=True)
     styles = etree.fromstring(parts["xl/styles.xml"])
     for font in styles.iter("{*}font"):
@@ -195,10 +214,10 @@ def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]])
     set_up_page(sheet, title_rows="1:1")
 
 
-def _lay_out_measures(sheet: Worksheet, measures: Sequence[Measure]) -> None:
+def _lay_out_measures(sheet: Worksheet) -> None:
     set_widths(sheet, (16, 110, 26))
     put_row(sheet, 1, MEASURE_HEADERS, HEADER)
-    for row, measure in enumerate(measures, start=2):
+    for row, measure in enumerate(read_measures(), start=2):
         responsible = measure.responsible or words.NO_RESPONSIBLE
         put_row(sheet, row, (measure.number, measure.text, responsible), PROSE)
         sheet.row_dimensions[row].height = fitting_height_pt(sheet, row, len(MEASURE_HEADERS))

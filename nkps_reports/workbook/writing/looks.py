@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -39,50 +40,45 @@ def make_styles() -> list[NamedStyle]:
     """The named styles, each made anew: openpyxl binds a style to the workbook that takes it."""
     wrapped = Alignment("left", "top", wrap_text=True, indent=1)
     centred = Alignment("left", "center", wrap_text=True, indent=1)
-    side = Side("thin", color=_LINE)
-    box = Border(left=side, right=side, top=side, bottom=side)
-    # Said side by side, or openpyxl takes its time over the edges of merged cells.
-    no_box = Border(left=Side(), right=Side(), top=Side(), bottom=Side())
-    body = Font(FONT, FONT_SIZE_PT)
+    body, label = Font(FONT, FONT_SIZE_PT), Font(FONT, 11, bold=True, color=_BLUE)
+    header, help_title = Font(FONT, 11, bold=True, color="FFFFFF"), Font(FONT, 10, bold=True, color=_BLUE)
+    blue, pale = PatternFill("solid", fgColor=_BLUE), PatternFill("solid", fgColor=_PALE)
+    typed = partial(
+        NamedStyle,
+        font=body,
+        border=thin_box(),
+        number_format=_TEXT_FORMAT,
+        protection=Protection(locked=False),
+    )
     return [
         NamedStyle(TITLE, font=Font(FONT, 20, bold=True, color=_BLUE)),
         NamedStyle(INTRODUCTION, font=body, alignment=Alignment(vertical="center")),
-        NamedStyle(
-            HEADER,
-            font=Font(FONT, 11, bold=True, color="FFFFFF"),
-            fill=PatternFill("solid", fgColor=_BLUE),
-            alignment=centred,
-        ),
-        NamedStyle(
-            LABEL,
-            font=Font(FONT, 11, bold=True, color=_BLUE),
-            fill=PatternFill("solid", fgColor=_PALE),
-            alignment=Alignment("left", "center", indent=1),
-        ),
-        NamedStyle(
-            REQUIRED, font=body, alignment=wrapped, border=box, number_format=_TEXT_FORMAT,
-            protection=Protection(locked=False),
-        ),
-        NamedStyle(
-            OPTIONAL, font=body, alignment=centred, border=box, number_format=_TEXT_FORMAT,
-            protection=Protection(locked=False),
-        ),
+        NamedStyle(HEADER, font=header, fill=blue, alignment=centred),
+        NamedStyle(LABEL, font=label, fill=pale, alignment=Alignment("left", "center", indent=1)),
+        typed(REQUIRED, alignment=wrapped),
+        typed(OPTIONAL, alignment=centred),
         NamedStyle(PROSE, font=body, alignment=wrapped),
         NamedStyle(HELP, font=Font(FONT, 10, italic=True, color=_GREY), alignment=centred),
-        NamedStyle(
-            HELP_TITLE,
-            font=Font(FONT, 10, bold=True, color=_BLUE),
-            fill=PatternFill("solid", fgColor=_PALE),
-            alignment=centred,
-        ),
+        NamedStyle(HELP_TITLE, font=help_title, fill=pale, alignment=centred),
+        # Its border is said side by side, or openpyxl takes its time over the edges of merged cells.
         NamedStyle(
             HELP_LIST,
             font=Font(FONT, 9, color=_BLUE),
-            fill=PatternFill("solid", fgColor=_PALE),
+            fill=pale,
             alignment=wrapped,
-            border=no_box,
+            border=box_of(Side()),
         ),
-    ]  # fmt: skip
+    ]
+
+
+def thin_box() -> Border:
+    """The thin lines around what is listed or typed."""
+    return box_of(Side("thin", color=_LINE))
+
+
+def box_of(side: Side) -> Border:
+    """The same line on all four sides."""
+    return Border(left=side, right=side, top=side, bottom=side)
 
 
 def put_row(sheet: Worksheet, row: int, values: Iterable[CellValue], style: str) -> None:
@@ -107,13 +103,13 @@ def put(sheet: Worksheet, row: int, column: int, value: CellValue, style: str) -
 
 def _as_openpyxl(value: CellValue) -> str | int | CellRichText | None:
     if isinstance(value, CellText):
-        if not any(run.bold or run.italic for run in value.runs):
-            return escaped(value.text)
-        return CellRichText(*map(_stretch, value.runs))
+        if any(run.bold or run.italic for run in value.runs):
+            return CellRichText(*map(_rich_text, value.runs))
+        value = value.text
     return escaped(value) if isinstance(value, str) else value
 
 
-def _stretch(run: Run) -> str | TextBlock:
+def _rich_text(run: Run) -> str | TextBlock:
     if not (run.bold or run.italic):
         return escaped(run.text)
     return TextBlock(InlineFont(rFont=FONT, sz=FONT_SIZE_PT, b=run.bold, i=run.italic), escaped(run.text))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +23,7 @@ from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, count_units
 from nkps_reports.report.characters import make_showable
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.form import RESPONSIBLE, TIMING
+from nkps_reports.workbook.reading.cells import cell_name
 from nkps_reports.workbook.writing.blank import begin_workbook, save_workbook
 from nkps_reports.workbook.writing.looks import (
     FONT,
@@ -51,22 +51,16 @@ _RELATION_WIDTHS = (
 
 
 def render_overview_workbook(overview: Overview) -> bytes:
-    """Make the workbook.
-
-    Args:
-        overview: the reports side by side.
-
-    Returns:
-        The bytes of an ``.xlsx`` file; the same input gives the same bytes.
-    """
+    """Make the bytes of an ``.xlsx`` file; the same input gives the same bytes."""
     book = begin_workbook()
     _lay_out_matrix(book.create_sheet(words.SHEET_MATRIX), overview)
     relations = book.create_sheet(words.SHEET_RELATIONS)
     remarks = book.create_sheet(words.SHEET_REMARKS)
-    cuts = _write_rows(relations, "Relasjoner", _relation_table(overview))
+    rows = [row for each in overview.contributions for row in _relations(each, overview)]
+    cuts = _write_rows(relations, "Relasjoner", _Listing(words.RELATION_COLUMNS, rows, _RELATION_WIDTHS))
     for number, (name, table) in enumerate(_other_tables(overview)):
         cuts += _write_rows(book.create_sheet(name), f"Annet{number}", table)
-    _write_rows(remarks, "Filer", _remark_table(overview, cuts))
+    _write_rows(remarks, "Filer", _remarks(overview, cuts))
     return save_workbook(book, words.DOCUMENT_TITLE.format(period=overview.period))
 
 
@@ -87,8 +81,8 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     )
     # A row apart: a table that is sorted keeps its hands off them.
     for row, values in enumerate(totals, start=first + len(rows) + 1):
-        for column, value in enumerate(values, start=1):
-            put(sheet, row, column, value, PROSE)
+        put_row(sheet, row, values, PROSE)
+        for column in range(1, len(header) + 1):
             sheet.cell(row, column).font = Font(FONT, FONT_SIZE_PT, bold=True)
         _set_figures(sheet, row, len(header))
     sheet.freeze_panes = f"B{first}"
@@ -107,13 +101,8 @@ def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) 
             cell.font = Font(FONT, FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
 
 
-def _relation_table(overview: Overview) -> _Listing:
-    """A row for each relation."""
-    rows = [row for each in overview.contributions for row in _relations(each, overview)]
-    return _Listing(words.RELATION_COLUMNS, rows, _RELATION_WIDTHS)
-
-
 def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
+    """A row for each relation of a report."""
     measures = {measure.number: measure for measure in overview.measures}
     organisation = contribution.report.organisation
     for action in contribution.report.actions:
@@ -145,7 +134,7 @@ def _other_tables(overview: Overview) -> Iterator[tuple[str, _Listing]]:
             yield sheet, _Listing((header,), [(each,) for each in said], (_WIDE,))
 
 
-def _remark_table(overview: Overview, cuts: Iterable[str]) -> _Listing:
+def _remarks(overview: Overview, cuts: Iterable[str]) -> _Listing:
     """What is to be said of files, and the cells whose text had to be cut."""
     rows = [(each.file, each.counted, "\n".join(each.said)) for each in describe_remarks(overview)]
     rows += [("", words.IS_COUNTED, words.CUT.format(cell=cell, limit=MAX_CELL_CHARACTERS)) for cell in cuts]
@@ -157,7 +146,7 @@ class _Listing(NamedTuple):
 
     Attributes:
         header: the words above its columns.
-        rows: a value for each of them.
+        rows: a value for each column.
         widths: of the columns, in characters.
     """
 
@@ -182,20 +171,13 @@ def _write_rows(sheet: Worksheet, name: str, table: _Listing) -> list[str]:
 def _shortened(value: _Value, sheet: str, row: int, column: int, cuts: list[str]) -> _Value:
     if not isinstance(value, str) or count_units(value) <= MAX_CELL_CHARACTERS:
         return value
-    cuts.append(f"{sheet}!{get_column_letter(column)}{row}")
+    cuts.append(f"{sheet}!{cell_name(row, column)}")
     # Half of it at the least: each character counts for two at most.
     return value[: MAX_CELL_CHARACTERS // 2 - 1] + "…"
 
 
 def _write_table(sheet: Worksheet, name: str, table: _Listing, header_row: int = 1) -> None:
-    """Write a table with a filter on each column.
-
-    Args:
-        sheet: where it goes.
-        name: what Excel calls it.
-        table: what is in it.
-        header_row: the row of the header, from 1.
-    """
+    """Write a table with a filter on each column; the name is what Excel calls it."""
     set_widths(sheet, table.widths)
     put_row(sheet, header_row, table.header, HEADER)
     width = len(table.header)
@@ -204,7 +186,7 @@ def _write_table(sheet: Worksheet, name: str, table: _Listing, header_row: int =
         put_row(sheet, last, row, PROSE)
         sheet.row_dimensions[last].height = fitting_height_pt(sheet, last, width)
     sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row, width) + _HEADER_PADDING_PT
-    area = f"A{header_row}:{get_column_letter(width)}{max(last, header_row + 1)}"
+    area = f"A{header_row}:{cell_name(max(last, header_row + 1), width)}"
     listed = Table(displayName=name, ref=area)
     listed.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
     sheet.add_table(listed)

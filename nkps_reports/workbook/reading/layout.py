@@ -1,26 +1,25 @@
-"""What a sheet's part says beside its cells: what is merged, where cells lead, what is hidden."""
+"""What a sheet says besides its cells: what is merged or hidden, where cells lead, how wide columns are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from nkps_reports.files.archive import Relationship
 from nkps_reports.files.limits import MAX_CHARACTERS, MAX_LARGE_RANGES, MAX_MERGED, MAX_RANGE_CELLS
-from nkps_reports.workbook.reading.dialects import children, id_of
-from nkps_reports.workbook.reading.opening import too_large
+from nkps_reports.workbook.reading.cells import MAX_COLUMN, MAX_ROW, Position
+from nkps_reports.workbook.reading.package import children, id_of, is_true, items, too_large
 
-_TRUE = ("1", "true")
 _NUMBER = re.compile("[0-9]{1,7}")
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,20})?")
 # Excel's own limit.
 _MAX_WIDTH = 255
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
-_HYPERLINK = "hyperlink"
 # A range that is not written out cell by cell.
 _LARGE_RANGE_CELLS = 1_000
 
@@ -46,7 +45,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnGroup:
     """Columns that lie side by side and look alike.
 
     Attributes:
@@ -67,8 +66,8 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is told of a sheet.
+class SheetLayout:
+    """What is said of a sheet.
 
     Attributes:
         merged: the ranges that were merged into one cell each.
@@ -81,24 +80,21 @@ class Facts:
     """
 
     merged: tuple[Area, ...] = ()
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    links: Mapping[Position, str] = field(default_factory=dict)
     linked_areas: tuple[tuple[Area, str], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
-    columns: tuple[Columns, ...] = ()
+    columns: tuple[ColumnGroup, ...] = ()
     usual_width: float | None = None
     is_hidden: bool = False
 
     def link_at(self, row: int, column: int) -> str | None:
         """Where a cell leads to, if anywhere."""
-        if link := self.links.get((row, column)):
-            return link
-        if not self.linked_areas:
-            return None
-        return next((link for area, link in self.linked_areas if area.covers(row, column)), None)
+        large = (link for area, link in self.linked_areas if area.covers(row, column))
+        return self.links.get((row, column)) or next(large, None)
 
 
-def read_facts(root: etree._Element, targets: Mapping[str, Relationship], *, is_hidden: bool) -> Facts:
-    """Read what is told of a sheet.
+def read_layout(root: etree._Element, targets: Mapping[str, Relationship], *, is_hidden: bool) -> SheetLayout:
+    """Read what is said of a sheet.
 
     Args:
         root: the root of the sheet's part, without rows that hold nothing.
@@ -108,28 +104,22 @@ def read_facts(root: etree._Element, targets: Mapping[str, Relationship], *, is_
     Raises:
         WorkbookError: ranges name more cells than are read.
     """
-    rows = [row for data in children(root, "sheetData") for row in children(data, "row")]
     links = [*_links(root, targets)]
     large = tuple(link for link in links if link[0].cell_count > _LARGE_RANGE_CELLS)
-    merged = sorted(_merged(root), key=lambda area: area.name)
+    areas = (_area(cell.get("ref")) for cell in items(root, "mergeCells", "mergeCell"))
+    merged = sorted((area for area in areas if area), key=lambda area: area.name)
     if len(large) > MAX_LARGE_RANGES or len(merged) > MAX_MERGED:
         raise too_large()
-    return Facts(
+    usual = (_width(each.get("defaultColWidth")) for each in children(root, "sheetFormatPr"))
+    return SheetLayout(
         merged=tuple(merged),
         links=_of_cells(link for link in links if link[0].cell_count <= _LARGE_RANGE_CELLS),
         linked_areas=large,
-        hidden_rows=frozenset(_hidden_rows(rows)),
+        hidden_rows=frozenset(_hidden_rows(root)),
         columns=tuple(_columns(root)),
-        usual_width=_usual_width(root),
+        usual_width=next(usual, None),
         is_hidden=is_hidden,
     )
-
-
-def _merged(root: etree._Element) -> Iterator[Area]:
-    for merged in children(root, "mergeCells"):
-        for cell in children(merged, "mergeCell"):
-            if area := _area(cell.get("ref")):
-                yield area
 
 
 def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterator[tuple[Area, str]]:
@@ -139,49 +129,44 @@ def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterato
         WorkbookError: the addresses are more than is read.
     """
     characters = 0
-    for links in children(root, "hyperlinks"):
-        for link in children(links, _HYPERLINK):
-            found = targets.get(id_of(link))
-            # One target may be that of every link.
-            characters += len(found.target if found else "")
-            if characters > MAX_CHARACTERS:
-                raise too_large()
-            address = "#".join(filter(None, (found.target if found else "", link.get("location"))))
-            area = _area(link.get("ref"))
-            if area and address:
-                yield area, _CONTROLS.sub("", address)
+    for link in items(root, "hyperlinks", "hyperlink"):
+        found = targets.get(id_of(link))
+        target = found.target if found else ""
+        # One target may be that of every link.
+        characters += len(target)
+        if characters > MAX_CHARACTERS:
+            raise too_large()
+        address = "#".join(filter(None, (target, link.get("location"))))
+        area = _area(link.get("ref"))
+        if area and address:
+            yield area, _CONTROLS.sub("", address)
 
 
-def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[tuple[int, int], str]:
-    found: dict[tuple[int, int], str] = {}
-    # Many links may lead from the same cells.
+def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[Position, str]:
+    found: dict[Position, str] = {}
+    # Counted for each link: many may lead from the same cells.
     count = 0
     for area, address in links:
         count += area.cell_count
         if count > MAX_RANGE_CELLS:
             raise too_large()
-        for row in range(area.first_row, area.last_row + 1):
-            for column in range(area.first_column, area.last_column + 1):
-                found[row, column] = address
+        rows = range(area.first_row, area.last_row + 1)
+        found |= dict.fromkeys(product(rows, range(area.first_column, area.last_column + 1)), address)
     return found
 
 
-def _hidden_rows(rows: list[etree._Element]) -> Iterator[int]:
-    for row in rows:
-        if row.get("hidden") in _TRUE or _is_nothing(row.get("ht")):
+def _hidden_rows(root: etree._Element) -> Iterator[int]:
+    for row in items(root, "sheetData", "row"):
+        if is_true(row.get("hidden")) or _is_nothing(row.get("ht")):
             yield _number(row.get("r"))
 
 
-def _columns(root: etree._Element) -> Iterator[Columns]:
-    for columns in children(root, "cols"):
-        for column in children(columns, "col"):
-            width = column.get("width")
-            is_hidden = column.get("hidden") in _TRUE or _is_nothing(width)
-            yield Columns(_number(column.get("min")), _number(column.get("max")), _width(width), is_hidden)
-
-
-def _usual_width(root: etree._Element) -> float | None:
-    return next((_width(usual.get("defaultColWidth")) for usual in children(root, "sheetFormatPr")), None)
+def _columns(root: etree._Element) -> Iterator[ColumnGroup]:
+    for column in items(root, "cols", "col"):
+        width = column.get("width")
+        is_hidden = is_true(column.get("hidden")) or _is_nothing(width)
+        first, last = _number(column.get("min")), _number(column.get("max"))
+        yield ColumnGroup(first, last, _width(width), is_hidden)
 
 
 def _width(text: str | None) -> float | None:
@@ -202,12 +187,13 @@ def _is_nothing(size: str | None) -> bool:
 
 
 def _area(reference: str | None) -> Area | None:
+    """The range of that name; None where it is none that a sheet has, as no program writes it."""
     try:
         bounds = range_boundaries(reference or "")
     except (ValueError, TypeError):
         return None
+    # Whole rows or columns have no such bounds.
     first_column, first_row, last_column, last_row = (bound or 0 for bound in bounds)
-    # Whole rows or columns are never merged or linked by any program; they have no such bounds.
-    if not (first_row and first_column):
+    if not (1 <= first_row <= last_row <= MAX_ROW and 1 <= first_column <= last_column <= MAX_COLUMN):
         return None
     return Area(reference or "", first_row, last_row, first_column, last_column)

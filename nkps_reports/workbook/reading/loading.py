@@ -1,8 +1,8 @@
-"""The workbook as openpyxl gets it: cells, texts and looks, and nothing else that could trip it.
+"""The workbook as openpyxl loads it: cells, texts and looks, and nothing else that could trip it.
 
 openpyxl loads whatever a file has, stops at what it does not know, and walks every cell of a range that
 a file names. So it is handed a workbook made anew from the parts that hold cells, with names of our own; what
-else is told of a sheet, ``facts`` reads.
+else is said of a sheet, ``layout`` reads.
 """
 
 from __future__ import annotations
@@ -25,104 +25,105 @@ from nkps_reports.files.limits import (
     MAX_STRINGS,
     MAX_STYLE_ELEMENTS,
 )
-from nkps_reports.workbook.reading.dialects import STRICT, TRANSITIONAL, children, descendants, is_named
-from nkps_reports.workbook.reading.opening import damaged, too_large
-from nkps_reports.workbook.reading.package import Package, read_xml
+from nkps_reports.workbook.reading.package import (
+    MAIN,
+    RELATIONSHIPS,
+    WorkbookPackage,
+    children,
+    damaged,
+    descendants,
+    is_named,
+    read_xml,
+    too_large,
+)
 
-_MAIN, _RELATIONS = TRANSITIONAL.main, TRANSITIONAL.relationships
+_MAIN, _RELATIONS = MAIN[0], RELATIONSHIPS[0]
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
 )
-# The kind of a cell whose text stands among those of the whole workbook.
-_SHARED = "s"
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 # What of its styles is read: whether a cell is a date, and whether its text is bold or italic.
 _READ_STYLES = ("numFmts", "fonts", "cellXfs")
-_READ_ROW = ("r",)
 # What the control copy keeps too, and which lists a look refers to.
-_COPIED_ROW = ("r", "ht")
 _COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
 _PARTS_OF_LOOK = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 _FIRST_OWN_FORMAT = 164
-_GENERAL = "General"
 # How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
 # first character, and does so where somebody typed the same; these forms it leaves alone, and ``cells`` makes
 # of them what was meant.
 _KEPT = ((b"_x005F_", b"_x005f_"), (b"x005F_", b"x_x0030_05F_"))
 
 
-def render_plain(package: Package, sheets: Sequence[etree._Element]) -> bytes:
-    """Make the workbook that openpyxl reads.
+def load_formulas(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> Workbook:
+    """Load the cells, with formulas as they were typed.
 
     Args:
         package: the workbook as it came.
         sheets: for each of its sheets the root of its part.
 
     Returns:
-        The bytes of a workbook with the same sheets and cells, called 1, 2, ….
+        A workbook with the same sheets and cells, called 1, 2, ….
 
     Raises:
         WorkbookError: a part is damaged, or there is more in it than is read.
     """
-    return _pack(package, sheets, _strings(package), _styles(package, _READ_STYLES))
+    return _load(package, sheets, _strings(package))
 
 
-def render_results(package: Package, sheets: Sequence[etree._Element]) -> bytes:
-    """Make the workbook from which the results of formulas are read: nothing but the cells that have one.
-
-    Args:
-        package: the workbook as it came.
-        sheets: the roots that ``render_plain`` has had; what else they hold is taken out of them.
-
-    Returns:
-        The bytes of a workbook like that one.
-    """
+def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> Workbook:
+    """Load the results of formulas, as ``load_formulas`` does; all other cells are taken out of the roots."""
     needs_strings = False
     for row in [row for sheet in sheets for row in descendants(sheet, "row")]:
         formulas = {formula.getparent() for formula in descendants(row, "f")}
-        needs_strings = needs_strings or any(c is not None and c.get("t") == _SHARED for c in formulas)
+        # The texts of such cells stand among those of the whole workbook.
+        needs_strings = needs_strings or any(c is not None and c.get("t") == "s" for c in formulas)
         if not formulas and (rows := row.getparent()) is not None:
             _take_out(rows, row)
         for cell in [cell for cell in row if cell not in formulas]:
             _take_out(row, cell)
-    strings = _strings(package) if needs_strings else _NO_STRINGS
-    return _pack(package, sheets, strings, _styles(package, _READ_STYLES))
+    return _load(package, sheets, _strings(package) if needs_strings else _NO_STRINGS, results=True)
 
 
-def render_for_copy(package: Package, sheets: Sequence[etree._Element], *, has_looks: bool) -> bytes:
-    """Make the workbook that the control copy starts from: saved results in place of formulas.
+def load_for_copy(package: WorkbookPackage, sheets: Sequence[etree._Element], *, has_looks: bool) -> Workbook:
+    """Load what the control copy starts from, as ``load_formulas`` does: results in place of formulas.
 
     Args:
         package: the workbook as it came.
         sheets: for each of its sheets the root of its part.
         has_looks: whether fonts, fills, borders, alignment and the heights of rows come along.
-
-    Returns:
-        The bytes of a workbook like that of ``render_plain``.
-
-    Raises:
-        WorkbookError: a part is damaged, or there is more in it than is read.
     """
     for formula in [formula for sheet in sheets for formula in descendants(sheet, "f")]:
         cell = formula.getparent()
         if cell is not None and (cell.get("t") == "str" or cell.findtext(_beside(cell, "v"))):
             _take_out(cell, formula)
-    if not has_looks:
-        return _pack(package, sheets, _strings(package), _styles(package, _READ_STYLES))
-    styles = _styles(package, _COPIED_STYLES, is_aligned=True)
-    return _pack(package, sheets, _strings(package), styles, _COPIED_ROW)
+    return _load(package, sheets, _strings(package), has_looks=has_looks)
+
+
+def _load(
+    package: WorkbookPackage,
+    sheets: Sequence[etree._Element],
+    strings: bytes,
+    *,
+    has_looks: bool = False,
+    results: bool = False,
+) -> Workbook:
+    plain = _pack(package, sheets, strings, has_looks=has_looks)
+    try:
+        with warnings.catch_warnings():
+            # A date beyond the calendar is told as an error value.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(plain, data_only=results, rich_text=True)
+    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
+    except Exception as error:
+        raise damaged() from error
 
 
 def _pack(
-    package: Package,
-    sheets: Sequence[etree._Element],
-    strings: bytes,
-    styles: bytes | None,
-    row_attributes: Sequence[str] = _READ_ROW,
-) -> bytes:
+    package: WorkbookPackage, sheets: Sequence[etree._Element], strings: bytes, *, has_looks: bool
+) -> io.BytesIO:
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
@@ -130,35 +131,16 @@ def _pack(
         "xl/_rels/workbook.xml.rels": _relations(numbers),
         "xl/sharedStrings.xml": strings,
     }
-    if styles:
-        parts["xl/styles.xml"] = styles
+    if package.styles:
+        parts["xl/styles.xml"] = _styles(package, package.styles, has_looks=has_looks)
+    row_attributes = ("r", "ht") if has_looks else ("r",)
     for number, root in zip(numbers, sheets, strict=True):
         parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(root, row_attributes)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    return packed.getvalue()
-
-
-def load_plain(plain: bytes, *, results: bool = False) -> Workbook:
-    """Have openpyxl read it, with its rich text.
-
-    Args:
-        plain: what ``render_plain`` made.
-        results: whether formulas are read as the results Excel saved, rather than as formulas.
-
-    Raises:
-        WorkbookError: openpyxl cannot read it.
-    """
-    try:
-        with warnings.catch_warnings():
-            # A date beyond the calendar is told as an error value.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(plain), data_only=results, rich_text=True)
-    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
-    except Exception as error:
-        raise damaged() from error
+    return packed
 
 
 def _workbook(numbers: range, counts_from_1904: bool) -> bytes:
@@ -177,31 +159,31 @@ def _relations(numbers: range) -> bytes:
     return f'<Relationships xmlns="{package}">{relations}</Relationships>'.encode()
 
 
-def _strings(package: Package) -> bytes:
+def _strings(package: WorkbookPackage) -> bytes:
     if package.strings is None or package.strings not in package.archive:
         return _NO_STRINGS
     root = read_xml(package.archive, package.strings)
-    _refuse_ambiguous(root)
-    _refuse_too_many(len(root), MAX_STRINGS)
-    _refuse_many_looks(root)
+    _check_texts(root)
+    if len(root) > MAX_STRINGS:
+        raise too_large()
     return _written(root)
 
 
-def _styles(package: Package, lists: Sequence[str], *, is_aligned: bool = False) -> bytes | None:
-    """The part with no more than these lists, and no look that refers to what is not there."""
-    if package.styles is None:
-        return None
-    root = read_xml(package.archive, package.styles)
-    _refuse_too_many(sum(1 for _ in root.iter()), MAX_STYLE_ELEMENTS)
+def _styles(package: WorkbookPackage, part: str, *, has_looks: bool) -> bytes:
+    """The part with no more than is needed, and no look that refers to what is not there."""
+    root = read_xml(package.archive, part)
+    if sum(1 for _ in root.iter()) > MAX_STYLE_ELEMENTS:
+        raise too_large()
+    lists = _COPIED_STYLES if has_looks else _READ_STYLES
     for child in [child for child in root if not any(is_named(child, name) for name in lists)]:
         _take_out(root, child)
     for number_format in descendants(root, "numFmt"):
         # It is looked through for each look and each cell that has it.
         if len(number_format.get("formatCode", "")) > MAX_FORMAT_CHARACTERS:
-            number_format.set("formatCode", _GENERAL)
+            number_format.set("formatCode", "General")
     numbers = _reference_numbers(root)
     for look in descendants(root, "xf"):
-        look[:] = [child for child in look if is_aligned and is_named(child, "alignment")]
+        look[:] = [child for child in look if has_looks and is_named(child, "alignment")]
         # Named styles are dropped as well.
         look.attrib.pop("xfId", "")
         for attribute, known in numbers.items():
@@ -228,8 +210,7 @@ def _sheet(root: etree._Element, row_attributes: Sequence[str]) -> bytes:
     for row in descendants(root, "row"):
         for name in [name for name in row.attrib if name not in row_attributes]:
             del row.attrib[name]
-    _refuse_ambiguous(root)
-    _refuse_many_looks(root)
+    _check_texts(root)
     _keep_formulas_short(root)
     return _written(root)
 
@@ -240,8 +221,8 @@ def _take_out(parent: etree._Element, child: etree._Element) -> None:
     parent.remove(child)
 
 
-def _refuse_ambiguous(root: etree._Element) -> None:
-    """What two readers would read differently is not guessed at: a cell or a text that is there twice."""
+def _check_texts(root: etree._Element) -> None:
+    """Refuse a cell or text that is there twice, which two readers would read differently, and many looks."""
     places: set[str] = set()
     for cell in descendants(root, "c"):
         place = cell.get("r")
@@ -256,6 +237,8 @@ def _refuse_ambiguous(root: etree._Element) -> None:
         plain = sum(1 for _ in text.iterchildren(_beside(text, "t")))
         if plain > 1 or (plain and text.find(_beside(text, "r")) is not None):
             raise damaged()
+    if sum(1 for _ in descendants(root, "r")) > MAX_LOOKS:
+        raise too_large()
 
 
 def _beside(element: etree._Element, name: str) -> str:
@@ -278,15 +261,6 @@ def _written(root: etree._Element) -> bytes:
     written = etree.tostring(root, encoding="UTF-8")
     for dropped, kept in _KEPT:
         written = written.replace(dropped, kept)
-    for strict, plain in ((STRICT.main, _MAIN), (STRICT.relationships, _RELATIONS)):
+    for plain, strict in (MAIN, RELATIONSHIPS):
         written = written.replace(f'="{strict}"'.encode(), f'="{plain}"'.encode())
     return written
-
-
-def _refuse_many_looks(root: etree._Element) -> None:
-    _refuse_too_many(sum(1 for _ in descendants(root, "r")), MAX_LOOKS)
-
-
-def _refuse_too_many(count: int, limit: int) -> None:
-    if count > limit:
-        raise too_large()

@@ -1,9 +1,12 @@
-"""Content that no part of the report takes: it is named, so that nothing is lost without a word."""
+"""What somebody might overlook: content that the report leaves out, and hidden content that it takes.
+
+Both are named, so that nothing is lost or told without a word.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
@@ -13,26 +16,26 @@ from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.workbook.reading.cells import Content
-from nkps_reports.workbook.reading.objects import Kind
-from nkps_reports.workbook.reading.organisation import VALUE_COLUMN
-from nkps_reports.workbook.reading.sheets import Sheet, cell_name
-from nkps_reports.workbook.reading.structure import Table, is_label
+from nkps_reports.workbook.reading.cells import CellContent, cell_name
+from nkps_reports.workbook.reading.objects import ObjectKind
+from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.reading.structure import ActionTable, is_label
+from nkps_reports.workbook.schema import VALUE_COLUMN
 
 _SHOWN_CELLS = 3
 _SHOWN_CHARACTERS = 40
-# What is named with its words.
-_NAMED = {Kind.NOTE: words.NOTE, Kind.SHAPE: words.SHAPE}
+# Objects that are named one by one, with their text.
+_NAMED = {ObjectKind.NOTE: words.NOTE, ObjectKind.SHAPE: words.SHAPE}
 
 
 def find_unused(
-    sheets: Sequence[Sheet], used: tuple[Sheet | None, Sheet | None], table: Table
+    sheets: Sequence[Sheet], used: tuple[Sheet | None, Sheet | None], table: ActionTable
 ) -> Iterator[Problem]:
     """Name what the report does not use.
 
     Args:
         sheets: all sheets of the workbook.
-        used: the sheets that the organisation and the actions are read from.
+        used: those that the organisation and the actions are read from.
         table: where the actions stand.
 
     Yields:
@@ -46,14 +49,38 @@ def find_unused(
             yield from _in_actions(sheet, table)
         elif sheet is organisation:
             yield from _in_organisation(sheet)
-        else:
-            yield from _in_other(sheet)
+        elif contents := _not_ours(sheet):
+            yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
 
 
-def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
+def find_hidden(sheet: Sheet, first_row: int, columns: Collection[int]) -> Iterator[Problem]:
+    """Name what is hidden of the cells that the report takes from a sheet.
+
+    Yields:
+        A warning for the sheet, for each run of rows and for each column.
+    """
+    layout, columns = sheet.layout, frozenset(columns)
+    taken = [(row, column) for row, column in sheet.contents if row >= first_row and column in columns]
+    if layout.is_hidden and taken:
+        yield Problem.of(Code.HIDDEN_SHEET, Place(sheet.name))
+    first_cells: dict[int, str] = {}
+    for row, column in taken:
+        if row in layout.hidden_rows:
+            first_cells.setdefault(row, cell_name(row, column))
+    for first, last in _runs(sorted(first_cells)):
+        shown = words.HIDDEN_ROWS[first != last].format(first=first, last=last)
+        yield Problem.of(Code.HIDDEN_ROW, Place(sheet.name, first_cells[first]), shown)
+    for column in sorted({column for _, column in taken}):
+        if any(each.is_hidden and each.covers(column) for each in layout.columns):
+            row = next(row for row, taken_column in taken if taken_column == column)
+            shown = words.HIDDEN_COLUMN.format(name=get_column_letter(column))
+            yield Problem.of(Code.HIDDEN_COLUMN, Place(sheet.name, cell_name(row, column)), shown)
+
+
+def _in_actions(sheet: Sheet, table: ActionTable) -> Iterator[Problem]:
     used = set(table.columns.values())
-    columns: dict[int, list[Content]] = {}
-    above: list[Content] = []
+    columns: dict[int, list[CellContent]] = {}
+    above: list[CellContent] = []
     for content in _not_ours(sheet):
         if content.row < table.header_row:
             above.append(content)
@@ -76,11 +103,10 @@ def _in_actions(sheet: Sheet, table: Table) -> Iterator[Problem]:
 
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     labels = {row: c.text for (row, column), c in sheet.contents.items() if column == 1}
-    known = {row for row in labels if is_label(sheet, row)}
-    found: list[tuple[str, Content]] = []
+    found: list[tuple[str, CellContent]] = []
     for content in _not_ours(sheet):
         label = labels.get(content.row)
-        if content.row in known and content.column <= VALUE_COLUMN:
+        if content.column <= VALUE_COLUMN and is_label(sheet, content.row):
             continue
         # A label of somebody's own is named with its value.
         if content.column == 1 and (content.row, VALUE_COLUMN) in sheet.contents:
@@ -92,12 +118,12 @@ def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     yield from _one_by_one(sheet, found)
 
 
-def _cell_in_words(content: Content) -> str:
+def _cell_in_words(content: CellContent) -> str:
     return words.UNUSED_CELL.format(name=cell_name(content.row, content.column))
 
 
-def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, Content]]) -> Iterator[Problem]:
-    """A warning for each cell, which is called as it says; one for all where they are very many."""
+def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, CellContent]]) -> Iterator[Problem]:
+    """A warning for each cell, with the words for it; a single one where they are very many."""
     if len(found) > MAX_NAMED:
         contents = [content for _, content in found]
         yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
@@ -106,13 +132,8 @@ def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, Content]]) -> Iterator[
         yield _unused(sheet, name, [content])
 
 
-def _in_other(sheet: Sheet) -> Iterator[Problem]:
-    if contents := _not_ours(sheet):
-        yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
-
-
-def _not_ours(sheet: Sheet) -> list[Content]:
-    """What a sheet holds beside what the workbook came with."""
+def _not_ours(sheet: Sheet) -> list[CellContent]:
+    """What somebody typed on a sheet: all but what the workbook came with."""
     return [content for position, content in sheet.contents.items() if position not in sheet.own_cells]
 
 
@@ -127,23 +148,29 @@ def _objects(sheet: Sheet) -> Iterator[Problem]:
     if len(named) > MAX_NAMED:
         what = count_noun(words.MORE_OBJECTS, len(named) - MAX_NAMED)
         yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
-    for kind, forms in ((Kind.PICTURE, words.PICTURES), (Kind.CHART, words.CHARTS)):
+    for kind, forms in ((ObjectKind.PICTURE, words.PICTURES), (ObjectKind.CHART, words.CHARTS)):
         if counts[kind]:
             what = count_noun(forms, counts[kind])
             yield Problem.of(Code.UNUSED_OBJECT, Place(sheet.name), None, what=what)
 
 
-def _unused(sheet: Sheet, what: str, contents: Sequence[Content], header: str | None = None) -> Problem:
-    first = contents[0]
-    place = Place(sheet.name, cell_name(first.row, first.column), header)
-    shown = ", ".join(_quoted(content) for content in contents[:_SHOWN_CELLS])
+def _unused(sheet: Sheet, what: str, contents: Sequence[CellContent], header: str | None = None) -> Problem:
+    quoted: list[str] = []
+    for content in contents[:_SHOWN_CELLS]:
+        text = on_one_line(content.text) or content.error or content.formula or ""
+        cell = cell_name(content.row, content.column)
+        quoted.append(words.QUOTED_CELL.format(cell=cell, text=cut(text, _SHOWN_CHARACTERS)))
+    shown = ", ".join(quoted)
     if len(contents) > _SHOWN_CELLS:
         shown = words.AND_MORE.format(shown=shown, count=len(contents) - _SHOWN_CELLS)
+    place = Place(sheet.name, cell_name(contents[0].row, contents[0].column), header)
     return Problem.of(Code.UNUSED_SHEET_OR_COLUMN, place, shown, what=what)
 
 
-def _quoted(content: Content) -> str:
-    text = on_one_line(content.text) or content.error or content.formula or ""
-    return words.QUOTED_CELL.format(
-        cell=cell_name(content.row, content.column), text=cut(text, _SHOWN_CHARACTERS)
-    )
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows that follow each other, as first and last."""
+    start = 0
+    for position, row in enumerate(rows):
+        if position + 1 == len(rows) or rows[position + 1] != row + 1:
+            yield rows[start], row
+            start = position + 1

@@ -30,7 +30,7 @@ from nkps_reports.matrix.page import breakable
 from nkps_reports.overview.overview import normalise_name, normalise_period
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.checks import check_report
-from nkps_reports.report.dates import parse_date
+from nkps_reports.report.grammar import parse_date
 from nkps_reports.report.markup import Run, find_dead_links, find_links, find_stray_number, parse_markup
 from nkps_reports.report.model import Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem, UsageError, WorkbookError, count_problems

@@ -9,8 +9,7 @@ from enum import Enum, auto
 from nkps_reports.comparison.look_diff import LookChanges, compare_looks, fields_of
 from nkps_reports.comparison.pairing import pair_actions
 from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_lines
-from nkps_reports.report.dates import write_date
-from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.grammar import on_one_line, write_date
 from nkps_reports.report.model import Action, Organisation, Report
 from nkps_reports.wording import workbook as workbook_words
 
@@ -26,7 +25,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that is not what it was.
+    """A field that has changed.
 
     Attributes:
         header: what the field is called.
@@ -45,16 +44,23 @@ class ActionChange:
     """What has become of one action.
 
     Attributes:
-        status: in a word.
         old: as it was; None where it is new.
         new: as it is; None where it is gone.
-        fields: what is not what it was, in the order of the form.
+        fields: the fields that have changed, in the order of the form.
     """
 
-    status: Status
     old: Action | None
     new: Action | None
     fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """What has become of it, in a word."""
+        if self.old is None:
+            return Status.NEW
+        if self.new is None:
+            return Status.GONE
+        return Status.CHANGED if self.fields else Status.UNCHANGED
 
     @property
     def title(self) -> str:
@@ -70,7 +76,7 @@ class Comparison:
     Attributes:
         old: the earlier one.
         new: the later one.
-        organisation: what is not what it was of the one who reports.
+        organisation: what has changed about who reports.
         actions: what has become of each action: those of the later report in its order, then those that are
             gone.
     """
@@ -81,35 +87,21 @@ class Comparison:
     actions: tuple[ActionChange, ...]
 
     def with_status(self, status: Status) -> tuple[ActionChange, ...]:
-        """The actions that the same has become of."""
+        """The actions of which this has become."""
         return tuple(change for change in self.actions if change.status is status)
 
 
 def compare_reports(old: Report, new: Report) -> Comparison:
-    """Compare two reports.
-
-    Args:
-        old: the earlier one.
-        new: the later one.
-
-    Returns:
-        What has become of each action; they are known by their titles and never by their numbers.
-    """
+    """Compare two reports, the earlier one first."""
     pairs = pair_actions(old.actions, new.actions)
     kept = {id(before) for before in pairs.values()}
     changes: list[ActionChange] = []
     steps = Steps()
     for action in new.actions:
         before = pairs.get(action.number)
-        if before is None:
-            changes.append(ActionChange(Status.NEW, None, action))
-            continue
-        fields = tuple(_action_changes(before, action, steps))
-        status = Status.CHANGED if fields else Status.UNCHANGED
-        changes.append(ActionChange(status, before, action, fields))
-    changes.extend(
-        ActionChange(Status.GONE, before, None) for before in old.actions if id(before) not in kept
-    )
+        fields = tuple(_action_changes(before, action, steps)) if before else ()
+        changes.append(ActionChange(before, action, fields))
+    changes.extend(ActionChange(before, None) for before in old.actions if id(before) not in kept)
     organisation = tuple(_organisation_changes(old.organisation, new.organisation))
     return Comparison(old, new, organisation, tuple(changes))
 
@@ -130,10 +122,9 @@ def _organisation_changes(old: Organisation, new: Organisation) -> Iterator[Fiel
 
 
 def _facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
-    day = organisation.report_date
     yield workbook_words.LABEL_NAME, organisation.name
     yield workbook_words.LABEL_PERIOD, organisation.period
-    yield workbook_words.LABEL_DATE, write_date(day) if day else ""
+    yield workbook_words.LABEL_DATE, write_date(organisation.report_date)
     yield workbook_words.LABEL_RECIPIENT, organisation.recipient
     yield workbook_words.LABEL_CONTACT, organisation.contact
     yield workbook_words.LABEL_EMAIL, organisation.email

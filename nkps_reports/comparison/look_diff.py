@@ -1,10 +1,10 @@
-"""The fields of an action line by line, and which words that are kept look otherwise, or lead elsewhere."""
+"""Which of the words that are kept have another look or another link."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,8 +20,8 @@ class LookChanges:
     """What has become of the looks and links of a field.
 
     Attributes:
-        restyled: words that are kept, but bold or italic where they were not, or no longer.
-        relinked: words that are kept and lead elsewhere, somewhere at last or nowhere any more.
+        restyled: words that are kept and have become bold or italic, or are no longer so.
+        relinked: words that are kept and lead elsewhere, or that have got or lost a link.
         addresses: where its links no longer lead, and where they lead now.
     """
 
@@ -39,71 +39,80 @@ def compare_looks(
         lines: its words compared, as ``compare_lines`` does.
         old: the field as it was.
         new: the field as it is.
-        steps: what is left for comparing the two reports that they stand in.
+        steps: how many steps are left for the two reports.
     """
-    # One text for each address, so that they are told apart without a look at their characters.
+    # One object for each address, so that they are compared without their characters.
     addresses: dict[str, str] = {}
-    before, after = [*_marks(old, addresses)], [*_marks(new, addresses)]
-    if {*before, *after} <= {_Mark()}:
+    before, after = [*_text_looks(old, addresses)], [*_text_looks(new, addresses)]
+    if {*before, *after} <= {_PLAIN}:
         return LookChanges()
     kept = [*_kept(lines, before, after)]
     return LookChanges(
-        tuple(_words_where(kept, lambda mark: mark.style)),
-        tuple(_words_where(kept, lambda mark: id(mark.link))),
+        tuple(_words_where(kept, lambda look: look.style)),
+        tuple(_words_where(kept, lambda look: id(look.link))),
         compare_wholes([*_targets(before)], [*_targets(after)], steps),
     )
 
 
-class _Mark(NamedTuple):
-    """How a character looks that is no white space: bold and italic or not, and where it leads."""
+class _TextLook(NamedTuple):
+    """Whether a character is bold and italic, and where it leads."""
 
     style: tuple[bool, bool] = (False, False)
     link: str | None = None
 
 
-def _marks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_Mark]:
-    """The looks of each character of a field; what stands before the items of lists has none."""
+_PLAIN = _TextLook()
+
+
+def _text_looks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_TextLook]:
+    """The look of each character but white space; what stands before the items of lists is plain."""
     if field.text is None:
-        yield from (_Mark() for line in field.lines for character in line if not character.isspace())
+        yield from _repeat(_PLAIN, "".join(field.lines))
         return
     for paragraph, line in zip(field.text.paragraphs, field.lines, strict=True):
-        yield from (_Mark() for character in line.removesuffix(paragraph.plain) if not character.isspace())
+        yield from _repeat(_PLAIN, line.removesuffix(paragraph.plain))
         for span in paragraph.spans:
-            link = None if span.link is None else addresses.setdefault(span.link, span.link)
-            mark = _Mark((span.bold, span.italic), link)
-            yield from (mark for character in span.text if not character.isspace())
+            link = span.link and addresses.setdefault(span.link, span.link)
+            yield from _repeat(_TextLook((span.bold, span.italic), link), span.text)
 
 
-_Kept = tuple[str, _Mark, _Mark]
+def _repeat(look: _TextLook, text: str) -> Iterator[_TextLook]:
+    """A look for each character of a text but white space."""
+    return repeat(look, len("".join(text.split())))
 
 
-def _kept(lines: Sequence[Sequence[Piece]], old: Sequence[_Mark], new: Sequence[_Mark]) -> Iterator[_Kept]:
-    """Each character that is kept, how it looked and how it looks; white space looks as what it follows."""
+_Kept = tuple[str, _TextLook, _TextLook]
+
+
+def _kept(
+    lines: Sequence[Sequence[Piece]], old: Sequence[_TextLook], new: Sequence[_TextLook]
+) -> Iterator[_Kept]:
+    """Each character that is kept with its old and its new look; white space has those of what it follows."""
     before, after = iter(old), iter(new)
     for line in lines:
-        # Words of two lines are no stretch.
-        yield "\n", _Mark(), _Mark()
+        # No stretch goes on over the end of a line.
+        yield "\n", _PLAIN, _PLAIN
         for piece in line:
-            # What is kept at first may follow something that is not.
-            marks = _Mark(), _Mark()
+            # White space takes no look from the piece before.
+            looks = _PLAIN, _PLAIN
             for character in piece.text:
                 if not character.isspace():
-                    was = next(before) if piece.change is not Change.ADDED else _Mark()
-                    marks = was, next(after) if piece.change is not Change.REMOVED else _Mark()
+                    was = next(before) if piece.change is not Change.ADDED else _PLAIN
+                    looks = was, next(after) if piece.change is not Change.REMOVED else _PLAIN
                 if piece.change is Change.KEPT:
-                    yield character, *marks
+                    yield character, *looks
 
 
-def _words_where(kept: Sequence[_Kept], aspect: Callable[[_Mark], object]) -> Iterator[str]:
-    """The stretches of kept words of which an aspect is another."""
+def _words_where(kept: Sequence[_Kept], aspect: Callable[[_TextLook], object]) -> Iterator[str]:
+    """The stretches of kept words in which an aspect of the look has changed."""
     for differs, together in groupby(kept, key=lambda each: aspect(each[1]) != aspect(each[2])):
         if differs:
             yield "".join(map(itemgetter(0), together)).strip()
 
 
-def _targets(marks: Sequence[_Mark]) -> Iterator[str]:
+def _targets(looks: Sequence[_TextLook]) -> Iterator[str]:
     """Where the links of a field lead, in order."""
-    return (target for target, _ in groupby(mark.link for mark in marks) if target)
+    return (target for target, _ in groupby(look.link for look in looks) if target)
 
 
 class FieldLines(NamedTuple):
@@ -137,11 +146,7 @@ def _lines_of(text: Text) -> list[str]:
     for block in text.blocks:
         if isinstance(block, Paragraph):
             lines.append(block.plain)
-        elif isinstance(block, BulletList):
-            lines.extend(words.BULLET + item.plain for item in block.items)
-        else:
-            lines.extend(
-                words.NUMBERED.format(number=number) + item.plain
-                for number, item in enumerate(block.items, start=1)
-            )
+            continue
+        marker = words.BULLET if isinstance(block, BulletList) else words.NUMBERED
+        lines += (marker.format(number=number) + item.plain for number, item in enumerate(block.items, 1))
     return lines

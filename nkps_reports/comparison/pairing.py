@@ -1,4 +1,4 @@
-"""Which action of one report is which of another: by likeness, by position only where all else is equal."""
+"""Which action of a report is which of an earlier one: by likeness, and by position where that is equal."""
 
 from __future__ import annotations
 
@@ -10,41 +10,33 @@ from functools import cached_property
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action
 
-# Of a hundred: titles that are one with a slip or another year in it; titles that may be one, where the
-# descriptions are alike too; and descriptions that are one whatever the titles say.
+# Likeness of a hundred: of titles that are the same but for a slip or a year; of titles that may be the same,
+# where the descriptions are alike too; and of descriptions that are the same whatever the titles say.
 _SAME_TITLE, _LIKE_TITLE, _LIKE_DESCRIPTION, _SAME_DESCRIPTION = 90.0, 60.0, 60.0, 90.0
 _EQUAL, _BONUS = 100.0, 100.0
-# A description that is shorter may be any action's.
+# A shorter description could be that of any action.
 _MIN_DESCRIPTION_CHARACTERS = 60
-# «Fase 1» is not «fase 3», but what was done in 2017 may well be done in 2018.
+# «Fase 1» is not «fase 3»; but what was done in 2017 may well be done in 2018.
 _NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
-# Descriptions are long: so many of them are compared, each with each.
+# Up to so many pairs of descriptions are compared, which are long.
 _MAX_COMPARED = 100_000
-# Of more, so many candidates are looked at for each title, and so often for those that are left.
+# With more, only so many candidates for each title, in so many rounds among those that are left.
 _MAX_CANDIDATES, _MAX_ROUNDS = 8, 20
-# Titles compared in all rounds, each with each: 5,000 with 5,000, all of them new, are compared once.
+# Pairs of titles compared in all rounds: enough for one round of 5,000 new titles and 5,000 old ones.
 _MAX_TITLES_COMPARED = 25_000_000
-# By so much of a description it is known, and of a title: a longer one is a text in the wrong place.
+# How much is compared of a description, and of a title: a longer one is a text in the wrong place.
 _OPENING_CHARACTERS, _TITLE_CHARACTERS = 2_000, 300
 
 
 def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Action]:
-    """Find for each action the one it was.
-
-    Args:
-        old: the actions of the earlier report.
-        new: those of the later one.
-
-    Returns:
-        For the number of each later action that was there before, the earlier one; each is taken once.
-    """
+    """For the number of each action of the later report, the same action of the earlier one, if it has it."""
     pairing = _Pairing([_Known(action) for action in old], [_Known(action) for action in new])
     pairing.take_equal(lambda known: (known.title, *_content(known.action)))
     pairing.take_likest(_equally_titled)
     pairing.take_likest(lambda *_: _described_alone(pairing.old, pairing.new))
     if pairing.left_old and pairing.left_new:
         described = [*_described_alike(pairing.old, pairing.new)]
-        # Of many that are alike some have lost their nearest to another, and look again among those left.
+        # An action whose likest was taken by another tries again among those that are left.
         compared = 0
         known: _Scores = {}
         for _ in range(_MAX_ROUNDS):
@@ -69,12 +61,12 @@ class _Known:
 
     @cached_property
     def sorted_title(self) -> str:
-        """The words of the title in an order of their own: whoever rewords it turns them about."""
+        """The words of the title in alphabetical order: a reworded title may have them in another."""
         return " ".join(sorted(self.title[:_TITLE_CHARACTERS].split()))
 
     @cached_property
     def parts(self) -> list[str]:
-        """The numbers of parts that the title names."""
+        """The numbers in the title, such as that of a phase."""
         return _NUMBER_OF_PART.findall(self.title)
 
     @cached_property
@@ -97,14 +89,14 @@ class _Pairing:
         self.left_old, self.left_new = old, new
 
     def take_equal(self, key: Callable[[_Known], Hashable]) -> None:
-        """Pair those of which the same can be said, in their order."""
+        """Pair those with the same key, in their order."""
         waiting: dict[Hashable, deque[_Known]] = {}
         for before in self.left_old:
             waiting.setdefault(key(before), deque()).append(before)
         self._take([(same.popleft(), after) for after in self.left_new if (same := waiting.get(key(after)))])
 
     def take_likest(self, find: Callable[[Sequence[_Known], Sequence[_Known]], Sequence[_Candidate]]) -> bool:
-        """Pair what is alike of those that are left, the likest first; tell whether there was any."""
+        """Pair those that are alike, the likest first; return whether there was any pair."""
         free = {id(each) for each in (*self.left_old, *self.left_new)}
         found: list[tuple[_Known, _Known]] = []
         for _, before, after in sorted(find(self.left_old, self.left_new), key=lambda each: -each[0]):
@@ -122,7 +114,7 @@ class _Pairing:
 
 
 def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candidate]:
-    """Those with the same title, with how like their descriptions are; an empty title is nobody's."""
+    """Pairs with the same title, with the likeness of their descriptions; empty titles are not compared."""
     from rapidfuzz import fuzz
 
     titled: dict[str, list[_Known]] = defaultdict(list)
@@ -134,7 +126,7 @@ def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candi
     for after in new:
         same = titled.get(after.title, []) if after.title else []
         if len(same) * counts[after.title] > _MAX_COMPARED:
-            # Of very many the first is the first, and so on.
+            # Very many are paired in their order.
             found.extend((0.0, before, after) for before in same[met[after.title] :][:1])
             met[after.title] += 1
             continue
@@ -143,7 +135,7 @@ def _equally_titled(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candi
 
 
 def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Candidate]:
-    """Those with one description that stands below no other title."""
+    """Pairs with a description that no other action has."""
     olds, news = (Counter(each.description for each in actions) for actions in (old, new))
     known = {each.description: each for each in old if olds[each.description] == 1}
     return [
@@ -156,14 +148,7 @@ def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Cand
 
 
 def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) -> Iterator[_Candidate]:
-    """Pairs that may be one action by their titles, with how like they are.
-
-    Args:
-        old: those that are left of the earlier report.
-        new: the same of the later one.
-        known: what was found out in earlier rounds.
-    """
-    # Imported here: only a comparison needs it.
+    """Pairs that may be one action by their titles, with their likeness; ``known`` is from earlier rounds."""
     from rapidfuzz import fuzz, process
 
     titles = [after.sorted_title for after in new]
@@ -185,15 +170,12 @@ def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) 
                 known[pair] = fuzz.ratio(before.description, after.description, score_cutoff=least)
             described = known[pair]
             if is_same or described:
-                # One whose description nobody touched is meant before any that is alike.
+                # One with the very same description comes before any that is alike.
                 yield score + described + _BONUS * (described == _EQUAL), before, after
 
 
 def _described_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
-    """Those whose description is the same under another title: it was the title that changed.
-
-    Only where no other action is described like it: the same words may stand below many.
-    """
+    """Pairs that are described alike under different titles, where no other action is described so."""
     if len(old) * len(new) > _MAX_COMPARED:
         return
     found = [*_with_like_descriptions(old, new)]

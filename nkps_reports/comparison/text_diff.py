@@ -14,18 +14,17 @@ from itertools import accumulate, groupby, product, zip_longest
 from nkps_reports.report.grammar import on_one_line
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# Of paragraphs that have less in common, the old is shown whole and then the new: nobody reads confetti.
+# Paragraphs with less in common are shown one after the other: nobody can read many small changes.
 _MIN_COMMON_SHARE = 0.4
-# What takes too long to compare by the word.
+# More words take too long to compare one by one.
 _MAX_TOKENS = 4_000
-# Places of the one at which the other has the same, by which time goes: of a page some thousands.
+# Pairs of equal words in two texts, which decide how long ``difflib`` takes: a page has some thousands.
 _MAX_MATCHES = 100_000
-# Steps of comparing by which time goes where words come again and again: of two pages a hundred thousand, and
-# of all that two reports have in common.
+# The steps ``difflib`` may take for two texts and for two reports: two pages take a hundred thousand.
 _MAX_STEPS, MAX_TOTAL_STEPS = 2_000_000, 50_000_000
-# The steps that comparing a pair of lines is worth.
+# To compare two lines takes as long as so many steps.
 _STEPS_OF_LINES = 20
-# The same of lines that may be each other, each compared with each; and of all their characters.
+# Pairs of lines of which each is compared, and pairs of their characters.
 _MAX_COMPARED_LINES, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
 
 
@@ -47,7 +46,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Steps:
-    """How many steps of comparing are left for all texts of two reports; of the rest all is shown for all."""
+    """How many steps are left for all texts of two reports; after them, texts that differ are shown whole."""
 
     left: int = MAX_TOTAL_STEPS
 
@@ -55,32 +54,18 @@ class Steps:
 def compare_lines(
     old: Sequence[str], new: Sequence[str], steps: Steps | None = None
 ) -> tuple[tuple[Piece, ...], ...]:
-    """Compare two texts.
-
-    Args:
-        old: the lines of the earlier one.
-        new: those of the later one.
-        steps: what is left for the two reports that they stand in.
+    """Compare the lines of two texts.
 
     Returns:
-        The lines of both, each in pieces. Those kept and removed together are the earlier text, those kept
-        and added the later, white space aside.
+        The lines of both, each in pieces. What is kept or removed is the earlier text, what is kept or added
+        is the later, white space aside.
     """
     before, after = [on_one_line(line) for line in old], [on_one_line(line) for line in new]
     return tuple(_lines(before, after, steps or Steps()))
 
 
 def compare_wholes(old: Sequence[str], new: Sequence[str], steps: Steps | None = None) -> tuple[Piece, ...]:
-    """Compare two lists, each text of which is the same or another.
-
-    Args:
-        old: the texts of the earlier one.
-        new: those of the later one.
-        steps: what is left for the two reports that they stand in.
-
-    Returns:
-        What was removed and what was added, in order.
-    """
+    """Compare two lists of texts as wholes; what was removed and what was added, in order."""
     found: list[Piece] = []
     for kind, i, j, k, m in _opcodes(old, new, steps or Steps()):
         if kind != "equal":
@@ -101,7 +86,7 @@ def _lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tup
 def _pair_lines(
     old: Sequence[str], new: Sequence[str], steps: Steps
 ) -> Iterator[tuple[str | None, str | None]]:
-    """Lines in their order, each with the one it was where they are alike: of all ways, the likest."""
+    """Pair the lines that are alike, in their order, so that they are as alike as possible."""
     from rapidfuzz import fuzz
 
     is_long = sum(map(len, old)) * sum(map(len, new)) > _MAX_COMPARED_CHARACTERS
@@ -109,7 +94,7 @@ def _pair_lines(
         yield from zip_longest(old, new)
         return
     steps.left -= len(old) * len(new) * _STEPS_OF_LINES
-    # From the end: how alike what is left of both is at best, and what is then done with the first of each.
+    # From the end: how alike the rests of both can be at best.
     best: dict[tuple[int, int], float] = defaultdict(float)
     alike: dict[tuple[int, int], float] = {}
     for i, k in product(reversed(range(len(old))), reversed(range(len(new)))):
@@ -147,11 +132,10 @@ def _line(before: str | None, after: str | None, steps: Steps) -> Iterator[tuple
 def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[Piece, ...]:
     if len(old) + len(new) > _MAX_TOKENS:
         return (Piece("".join(old), Change.REMOVED), Piece("".join(new), Change.ADDED))
-    stretches: list[tuple[list[str], list[str], bool]] = []
-    for kind, i, j, k, m in _opcodes(old, new, steps):
-        stretches.append(([*old[i:j]], [*new[k:m]], kind == "equal"))
+    opcodes = _opcodes(old, new, steps)
+    stretches = [(old[i:j], new[k:m], kind == "equal") for kind, i, j, k, m in opcodes]
     found: list[Piece] = []
-    for is_kept, together in groupby(_without_confetti(stretches), key=lambda each: each[2]):
+    for is_kept, together in groupby(_merge_changes(stretches), key=lambda each: each[2]):
         group = [*together]
         before = "".join(token for tokens, _, _ in group for token in tokens)
         after = "".join(token for _, tokens, _ in group for token in tokens)
@@ -163,15 +147,19 @@ def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[Piece
     return tuple(found)
 
 
+# The words of both texts, and whether they are kept.
+_Stretch = tuple[Sequence[str], Sequence[str], bool]
+
+
 class _TooManyStepsError(Exception):
     """A comparison takes too long."""
 
 
 class _Matcher(SequenceMatcher[str]):
-    """What ``difflib`` does, as long as it does not take too long."""
+    """``difflib``, but for what takes too long."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str], steps: Steps) -> None:
-        # Spaces are the same everywhere: they go with the words beside them.
+        # Spaces match everywhere, so they follow the words beside them.
         super().__init__(str.isspace, old, new, autojunk=False)
         counts = Counter(word for word in new if not word.isspace())
         self._costs = [0, *accumulate(counts[word] + 1 for word in old)]
@@ -181,7 +169,7 @@ class _Matcher(SequenceMatcher[str]):
     def find_longest_match(
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
     ) -> Match:
-        """As in ``difflib``; it goes through all places at which the words between are."""
+        """As in ``difflib``, which goes through all places of each word."""
         cost = self._costs[-1 if ahi is None else ahi] - self._costs[alo]
         self._left -= cost
         self._all.left -= cost
@@ -193,7 +181,7 @@ class _Matcher(SequenceMatcher[str]):
 def _opcodes(
     old: Sequence[str], new: Sequence[str], steps: Steps
 ) -> Sequence[tuple[str, int, int, int, int]]:
-    """What makes the one the other, as ``difflib`` says it; of what takes too long, all for all."""
+    """What turns the one into the other, as ``difflib`` says it; all of it where that takes too long."""
     counts = Counter(new)
     if sum(counts[each] for each in old if not each.isspace()) <= _MAX_MATCHES and steps.left >= 0:
         with suppress(_TooManyStepsError):
@@ -201,9 +189,7 @@ def _opcodes(
     return [("replace", 0, len(old), 0, len(new))] if old or new else []
 
 
-def _without_confetti(
-    stretches: Sequence[tuple[list[str], list[str], bool]],
-) -> Iterator[tuple[list[str], list[str], bool]]:
+def _merge_changes(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
     """The stretches; a space or a comma that is kept between two changes counts as changed with them."""
     last = len(stretches) - 1
     for place, (old, new, is_kept) in enumerate(stretches):

@@ -49,7 +49,7 @@ def name_reports(comparison: Comparison, old_name: str, new_name: str) -> dict[s
 
 
 def describe_looks(field: FieldChange) -> Iterator[str]:
-    """What has changed of a field but its words, a sentence each."""
+    """What has changed in the look of a field, in one sentence each."""
     if not field.lines:
         yield words.SAME_WORDS
     for said, stretches in ((words.RESTYLED, field.looks.restyled), (words.RELINKED, field.looks.relinked)):
@@ -64,5 +64,5 @@ def name_addresses(field: FieldChange) -> Iterator[str]:
 
 
 def mark_piece(piece: Piece) -> str:
-    """A stretch of text with the marks that say what has become of it, for whoever sees no colour."""
+    """A stretch of text with marks that say what has become of it, for those who do not see colours."""
     return _MARKS.get(piece.change, "{text}").format(text=piece.text)

@@ -1,4 +1,4 @@
-"""Where the matrix's columns stand, and the bars that stand over them."""
+"""The widths of the matrix's columns, and the bars over them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ _PAGE_MM = 265.0
 _TOTAL_MM = 11.0
 _MIN_TITLE_MM, _MAX_MEASURE_MM = 85.0, 8.6
 _LABELS_MM, _BARS_MM, _FIGURE_MM = 45.0, 13.0, 4.0
-# How far the slanted words over the last column reach beyond it.
+# How far the slanted words over the last column reach past it.
 _OVERHANG_MM = 16.0
-# Where no measure has more actions than this, the bars do not fill the room: one action is no peak.
+# A bar fills its room from this many actions on: a single action is no peak.
 _MIN_FULL_COUNT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The widths of the matrix's columns: the number of measures decides.
-
-    Attributes:
-        title_mm: the column of the actions' titles.
-        measure_mm: the column of one measure.
-        total_mm: the column of the sums.
-    """
+class ColumnWidths:
+    """How wide the columns of titles, of each measure and of sums are; the number of measures decides."""
 
     title_mm: float
     measure_mm: float
@@ -44,7 +38,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars over the matrix, with the opening words of each measure on a slant over its bar.
+    """The bars over the matrix, each below the slanted opening words of its measure.
 
     Attributes:
         top_mm: where the words end and the room of the bars begins.
@@ -58,14 +52,14 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def lay_columns(measure_count: int) -> Columns:
+def lay_columns(measure_count: int) -> ColumnWidths:
     """Divide the width of the page between the titles and the measures."""
     measure = round(min(_MAX_MEASURE_MM, (_PAGE_MM - _TOTAL_MM - _MIN_TITLE_MM) / measure_count), 2)
     title = round(_PAGE_MM - _TOTAL_MM - measure_count * measure, 2)
-    return Columns(title, measure, _TOTAL_MM)
+    return ColumnWidths(title, measure, _TOTAL_MM)
 
 
-def draw_bars(columns: Columns, measures: Sequence[tuple[str, int]]) -> Chart:
+def draw_bars(columns: ColumnWidths, measures: Sequence[tuple[str, int]]) -> Chart:
     """A bar for each measure, in the middle of its column.
 
     Args:

@@ -1,7 +1,7 @@
 """What is drawn behind the tables on every page: lines, and a dark box for each mark.
 
-As borders and boxes of the page, the lines would need a cell for each measure in each row and each mark a box
-of its own, which is what takes a layout its time.
+In the HTML the lines would need a cell for each measure in each row, and each mark a box: that would make the
+layout slow.
 """
 
 from __future__ import annotations
@@ -14,25 +14,20 @@ from nkps_reports.matrix.tags import POINTS_PER_PIXEL, find_tables
 _WITH_COLUMNS, _MARKED = "matrix", "mark"
 _BETWEEN_ROWS, _BETWEEN_COLUMNS, _BOX = "0.71 0.76 0.84 RG", "0.85 0.88 0.93 RG", "0.12 0.22 0.39 rg"
 _LINE_POINTS = 0.4
-# Of the width of its cell, and in pixels as WeasyPrint counts them.
+# A share of the width of its cell; WeasyPrint's pixels.
 _BOX_WIDTH = 0.8
 _BOX_TOP, _BOX_HEIGHT = 3.0, 20.5
 
 
 def draw_grid(document: Any, pdf: Any) -> None:
-    """Draw the lines and boxes.
-
-    Args:
-        document: WeasyPrint's document, laid out.
-        pdf: the same as PDF objects, before they are written.
-    """
+    """Draw the lines and boxes of WeasyPrint's document, laid out, in its PDF before that is written."""
     for page, reference in zip(document.pages, pdf.page_references, strict=True):
         content = pdf.objects[int(reference.split()[0])]["Contents"]
-        # Pixels from the top, as the layout has them, to points from the bottom.
+        # The layout counts pixels from the top, the PDF points from the bottom.
         scale, height = POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL
         begin = ["/Artifact", b"BMC", b"q", f"{scale} 0 0 {-scale} 0 {height:.2f} cm"]
         drawn = [line for box in find_tables(page) for line in _draw(box)]
-        # Before all else, so behind it.
+        # First, so behind all else.
         pdf.objects[int(content.split()[0])].stream[:0] = [*begin, *drawn, b"Q", b"EMC"]
 
 
@@ -61,6 +56,6 @@ def _draw(box: Any) -> Iterator[str]:
 
 
 def _is_mark(cell: Any) -> bool:
-    """Whether a mark's number stands here: a row that goes on over pages has it on one of them alone."""
+    """Whether a mark's number stands in a cell: a row over two pages has it on one of them only."""
     is_marked = cell.element.get("class") == _MARKED
     return is_marked and any(getattr(box, "text", "") for box in cell.descendants())

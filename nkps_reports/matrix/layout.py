@@ -1,4 +1,4 @@
-"""Laying a page of HTML out, in whichever process this runs: WeasyPrint is imported when it is needed."""
+"""Lays pages out, in whichever process this runs; imports WeasyPrint when it is needed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,7 @@ LaidOutPage = tuple[bytes, str]
 
 
 def lay_out(page: str) -> LaidOutPage:
-    """Lay a page of HTML out, in whichever process this runs.
-
-    Args:
-        page: HTML with its style sheet in it.
-
-    Returns:
-        What ``pdf.render_pdf`` returns.
+    """Lay out a page of HTML with its style sheet in it.
 
     Raises:
         OSError: Pango is not there.
@@ -31,7 +25,7 @@ def load_renderer() -> Callable[[str], LaidOutPage]:
     Raises:
         OSError: Pango is not there.
     """
-    # Where Pango is missing WeasyPrint prints English advice, before it fails.
+    # Where Pango is missing, WeasyPrint prints advice in English before it fails.
     with redirect_stdout(StringIO()):
         from nkps_reports.matrix.pdf import render_pdf
 

@@ -1,4 +1,4 @@
-"""Loads what lays matrices out: importing this is the whole of it, for processes that are to do so later."""
+"""Imported by a process that will lay out pages later, so that WeasyPrint is loaded by then."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from contextlib import suppress
 
 from nkps_reports.matrix.layout import load_renderer
 
-# That it cannot be loaded is said where it matters: when a matrix is to be made.
+# Reported when a PDF is to be made.
 with suppress(OSError):
     load_renderer()

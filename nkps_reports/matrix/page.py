@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,9 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from nkps_reports.matrix.chart import Columns, draw_bars, lay_columns
-from nkps_reports.report.grammar import count_noun, cut, join_words
-from nkps_reports.report.model import Organisation, Report
+from nkps_reports.matrix.chart import ColumnWidths, draw_bars, lay_columns
+from nkps_reports.report.grammar import count_noun, cut, join_words, write_date
+from nkps_reports.report.model import Measure, Organisation, Report
 from nkps_reports.report.references import join_numbers
 from nkps_reports.report.strategy import Coverage, measure_coverage
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
@@ -22,69 +23,40 @@ from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, Do
 _OPENING_CHARACTERS = 34
 # Longer than any word in a sentence; each piece is shorter than a line of the narrowest column.
 _LONG_WORD, _PIECE, _BREAK = re.compile(r"\S{60,}"), re.compile(r"\S{1,20}"), "\u200b"
-# Ends of lines and paragraphs that are characters, for which no font has a picture.
+# Characters that end a line or a paragraph; no font has a picture of them.
 _SEPARATORS = {0x2028: " ", 0x2029: " "}
-# What has room on one line; the whole stands at the top of the first page.
-_FOOTER_CHARACTERS = 130
-# What fits on a page in the narrower of the columns that hold long text, also in wide letters; a row that has
-# more may be broken.
+# What has room on one line at the foot of a page; all of it stands at the top of the first page.
+FOOTER_CHARACTERS = 130
+# A page has room for this much even in wide letters and a narrow column; a row with more may be broken.
 _UNBROKEN_CHARACTERS = 1_200
 # Room for the number of actions over a bar.
 _FIGURE_MM = 8.0
-# A digit of an action's number, and what stands behind it; titles stand alike up to 999 actions.
-_DIGIT_MM, _NUMBER_GAP_MM, _TITLE_GAP_MM, _USUAL_DIGITS = 2.0, 1.2, 0.8, 3
+# A digit of an action's number, and the gaps after them; the titles of up to 999 actions are indented alike.
+_DIGIT_MM, _NUMBER_GAP_MM, _TITLE_GAP_MM, _MIN_DIGITS = 2.0, 1.2, 0.8, 3
 # Two lines, beside the picture.
 _CAPTION_MM = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """A measure as the page needs it.
+class _ShownMeasure:
+    """A measure as the page shows it.
 
     Attributes:
         name: what it is called where its number does not stand under a header that says so.
+        opening: its opening words.
         actions: the numbers of the actions that relate to it.
         listed: the same in words; empty where there are none.
     """
 
-    number: int
+    measure: Measure
     name: str
     opening: str
-    text: str
-    responsible: str | None
     actions: tuple[int, ...]
     listed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A mark, or as many empty places as there are up to the next one.
-
-    Attributes:
-        measure: the number of the measure that is marked; None for empty places.
-        width: how many columns it takes.
-    """
-
-    measure: int | None
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Action:
-    """An action as the page needs it.
-
-    Attributes:
-        count: how many measures it relates to.
-    """
-
-    number: int
-    title: str
-    cells: tuple[_Cell, ...]
-    count: int
-
-
 def render_page(report: Report) -> str:
-    """The matrix as a page of HTML that holds everything it shows."""
+    """The matrix as a page of HTML."""
     coverage = measure_coverage(report)
     organisation = report.organisation
     words = DOCUMENT_WORDS[organisation.language]
@@ -101,20 +73,19 @@ def render_page(report: Report) -> str:
         chart_text=_chart_text(words, measures),
         measures=measures,
         longest_list=max(len(measure.listed) for measure in measures),
-        actions=list(_actions(report)),
+        rows=list(_rows(report)),
         relation_count=coverage.relation_count,
         with_action=count,
         summary_rest=words.matrix_summary.format(covered=count, total=len(measures)).partition(" ")[2],
-        left_over=join_numbers((m.number for m in coverage.without_action), words.conjunction)
-        or words.matrix_none_left,
+        left_over=join_numbers(m.number for m in coverage.without_action) or words.matrix_none_left,
         unbroken=_UNBROKEN_CHARACTERS,
         strategy_language=STRATEGY_LANGUAGE,
         **_sender(organisation, words),
     )
 
 
-def _column_rules(columns: Columns) -> str:
-    """How wide the words and figures over a column are; figures have more room than a narrow column."""
+def _column_rules(columns: ColumnWidths) -> str:
+    """How wide the words and figures over a column are; figures may be wider than a narrow column."""
     step, figure = columns.measure_mm, _FIGURE_MM
     margin = round((step - figure) / 2, 2)
     return (
@@ -124,8 +95,8 @@ def _column_rules(columns: Columns) -> str:
 
 
 def _number_rules(action_count: int) -> str:
-    """How much room the numbers before the titles have: as much as the longest of them needs."""
-    digits = max(len(str(action_count)), _USUAL_DIGITS)
+    """How much room the longest of the numbers before the titles needs."""
+    digits = max(len(str(action_count)), _MIN_DIGITS)
     number = digits * _DIGIT_MM + _NUMBER_GAP_MM
     indent = number + _TITLE_GAP_MM
     return (
@@ -137,7 +108,7 @@ def _number_rules(action_count: int) -> str:
 def breakable(text: str) -> str:
     """Give a text places to break at where it has a word that no line can hold.
 
-    WeasyPrint would break it by itself, but measures all that is left of it for each line.
+    WeasyPrint would break it too, but measures all that is left of it for each line.
     """
     return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), text.translate(_SEPARATORS))
 
@@ -149,59 +120,58 @@ def _caption(words: DocumentWords, actions: int, relations: int) -> str:
     )
 
 
-def _chart_text(words: DocumentWords, measures: tuple[_Measure, ...]) -> str:
+def _chart_text(words: DocumentWords, measures: Sequence[_ShownMeasure]) -> str:
     """What the picture shows, for those who do not see it: every figure in it."""
     figures = [
         words.matrix_chart_figure.format(measure=measure.name, count=len(measure.actions))
         for measure in measures
     ]
-    return words.matrix_chart.format(figures=join_words(figures, words.conjunction))
+    return words.matrix_chart.format(figures=join_words(figures))
 
 
 def _sender(organisation: Organisation, words: DocumentWords) -> dict[str, str]:
     """Who reports and when, on the page and in the properties of the file."""
     day = organisation.report_date
-    date = words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
     who = {"organisation": organisation.name, "period": organisation.period}
     return {
         "language": words.language.partition("-")[0],
         "document_title": words.matrix_document_title.format(title=words.matrix_title, **who),
         "subject": words.report_subject.format(**who),
         "author": organisation.name,
-        "name": breakable(organisation.name),
-        "period": breakable(organisation.period),
-        "who": cut(words.matrix_footer.format(**who), _FOOTER_CHARACTERS),
+        "period": organisation.period,
+        "who": cut(words.matrix_footer.format(**who), FOOTER_CHARACTERS),
         "day": day.isoformat() if day else "",
-        "date": date,
+        "date": write_date(day),
     }
 
 
-def _measures(coverage: Coverage, words: DocumentWords) -> Iterator[_Measure]:
+def _measures(coverage: Coverage, words: DocumentWords) -> Iterator[_ShownMeasure]:
     for measure in coverage.measures:
         actions = tuple(action.number for action in coverage.actions_by_measure[measure.number])
-        yield _Measure(
-            measure.number,
-            words.matrix_measure.format(number=measure.number),
-            cut(measure.text.rstrip("."), _OPENING_CHARACTERS),
-            measure.text,
-            measure.responsible,
-            actions,
-            join_numbers(actions, words.conjunction),
-        )
+        name = words.matrix_measure.format(number=measure.number)
+        opening = cut(measure.text.rstrip("."), _OPENING_CHARACTERS)
+        yield _ShownMeasure(measure, name, opening, actions, join_numbers(actions))
 
 
-def _actions(report: Report) -> Iterator[_Action]:
-    numbers = [measure.number for measure in report.measures]
+def _rows(report: Report) -> Iterator[tuple[int, str, list[tuple[int, int]], int]]:
+    """For each action its number, its title, its cells and how many measures it relates to."""
     for action in report.actions:
         related = frozenset(action.relation.measures if action.relation else ())
-        cells = tuple(_cells(numbers, related))
-        yield _Action(action.number, breakable(action.title.plain), cells, len(related))
+        marks = (measure.number if measure.number in related else 0 for measure in report.measures)
+        yield action.number, breakable(action.title.plain), join_empty(marks), len(related)
 
 
-def _cells(numbers: list[int], related: frozenset[int]) -> Iterator[_Cell]:
-    """The cells of a row: a layout takes its time by the cell, so empty places are one."""
-    for measure, together in groupby(number if number in related else None for number in numbers):
-        yield _Cell(measure, len(list(together)))
+def join_empty(figures: Iterable[int]) -> list[tuple[int, int]]:
+    """The cells of a row, each with the columns it takes: a layout takes its time by the cell.
+
+    Args:
+        figures: what stands in each column; 0 where nothing does.
+    """
+    cells: list[tuple[int, int]] = []
+    for is_empty, together in groupby(figures, key=operator.not_):
+        run = [*together]
+        cells += [(0, len(run))] if is_empty else ((figure, 1) for figure in run)
+    return cells
 
 
 _FOLDER = Path(__file__).parent
@@ -210,8 +180,9 @@ _FOLDER = Path(__file__).parent
 @cache
 def load_template(name: str) -> Template:
     """The HTML of a page; what it is filled in with is text, and a name it does not know is an error."""
-    source = (_FOLDER / name).read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    environment.filters["breakable"] = breakable
+    return environment.from_string((_FOLDER / name).read_text(encoding="utf-8"))
 
 
 def load_style(name: str, words: DocumentWords, more: str = "") -> Markup:
@@ -220,7 +191,7 @@ def load_style(name: str, words: DocumentWords, more: str = "") -> Markup:
     Args:
         name: its file.
         words: what stands before and between the numbers of the pages.
-        more: rules that are made for the page, after the others.
+        more: the page's own rules, after the others.
     """
     before, between = words.page
     style = (_FOLDER / name).read_text(encoding="utf-8")

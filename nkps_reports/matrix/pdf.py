@@ -22,13 +22,13 @@ from weasyprint.text.fonts import FontConfiguration
 from nkps_reports.matrix.grid import draw_grid
 from nkps_reports.matrix.tags import mend_tags
 
-# Archives take level A of part 2: it can be read aloud as well as kept.
+# Part 2 of PDF/A, at the level that can be read aloud.
 _VARIANT = "pdf/a-2a"
-# A font may have what it likes for characters of private use, so such a file cannot be kept.
+# PDF/A takes no characters of private use: each font has its own pictures for them.
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _STYLE, _END_OF_STYLE = "<style>", "</style>"
-# Where a selector has the part of an element that it is for, such as what stands before it.
-_PART = 3
+# Where cssselect2 keeps the pseudo-element of a selector.
+_PSEUDO_ELEMENT = 3
 _EMPTY_BOX = "\u25a1"
 
 
@@ -100,7 +100,9 @@ def _plain_style() -> CSS:
     style = copy(UA_STYLESHEET)
     style.matcher = copy(style.matcher)
     style.matcher.other_selectors = [
-        selector for selector in style.matcher.other_selectors if "note-" not in (selector[_PART] or "")
+        selector
+        for selector in style.matcher.other_selectors
+        if "note-" not in (selector[_PSEUDO_ELEMENT] or "")
     ]
     return style
 

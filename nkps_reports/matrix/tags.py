@@ -11,20 +11,14 @@ from typing import Any
 
 import pydyf
 
-# How a header names itself where the words on the page need those around them.
+# How a header is read aloud where its words on the page are too few by themselves.
 SPOKEN = "data-read"
-# WeasyPrint lays out in pixels.
 POINTS_PER_PIXEL = 0.75
 _DECORATION = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 def mend_tags(document: Any, pdf: Any) -> None:
-    """Make the tags of a document those of a whole document, not of a row of pages.
-
-    Args:
-        document: WeasyPrint's document, laid out.
-        pdf: the same as PDF objects, tagged, before they are written.
-    """
+    """Mend the tags of WeasyPrint's document, laid out, in its PDF before that is written."""
     tree = _Tree(pdf)
     firsts: dict[Any, Any] = {}
     for page in document.pages:
@@ -40,7 +34,7 @@ def mend_tags(document: Any, pdf: Any) -> None:
 
 
 def find_tables(page: Any) -> list[Any]:
-    """The tables on a page of WeasyPrint's, each a box that holds the table and its caption."""
+    """The tables on a laid-out page, each a box that holds the table and its caption."""
     wrappers = (box for box in page._page_box.descendants() if getattr(box, "is_table_wrapper", False))
     # A page may end between a caption and its table.
     return [box for box in wrappers if box.get_wrapped_table() is not None]
@@ -65,13 +59,13 @@ class _Tree:
         return element
 
     def move(self, kids: list[Any], parent: Any) -> None:
-        """Give elements to another parent, after those it has."""
+        """Move elements to the end of another parent."""
         for kid in kids:
             self.get(kid)["P"] = parent.reference
         parent["K"].extend(kids)
 
     def remove(self, element: Any) -> None:
-        """Take an element out of its parent, and the parent too where nothing else is in it."""
+        """Take an element out of its parent, and the parent too where it is then empty."""
         parent = self.get(element["P"])
         parent["K"].remove(element.reference)
         if not parent["K"] and parent is not self.root:
@@ -137,7 +131,7 @@ def _mend_row(tree: _Tree, row: Any, element: Any) -> None:
 
 
 def _divide(tree: _Tree, cell: Any, row: Any) -> None:
-    """Empty places are one cell on the page; to a reader each stands in its own column."""
+    """Give each of the columns of an empty cell a cell of its own, as readers of tags need."""
     del cell.mark["A"]["ColSpan"]
     others = (tree.add("TD", row, K=pydyf.Array()) for _ in range(cell.colspan - 1))
     place = row["K"].index(cell.mark.reference) + 1
@@ -145,7 +139,7 @@ def _divide(tree: _Tree, cell: Any, row: Any) -> None:
 
 
 def _speak(tree: _Tree, mark: Any, spoken: str) -> None:
-    """Have other words read than those on the page."""
+    """Have other words read aloud than those on the page."""
     kids = list(mark["K"])
     mark["K"].clear()
     span = tree.add("Span", mark, K=pydyf.Array(), ActualText=pydyf.String(spoken))
@@ -154,7 +148,7 @@ def _speak(tree: _Tree, mark: Any, spoken: str) -> None:
 
 
 def _mend_picture(tree: _Tree, drawing: Any, page_height: float) -> None:
-    """Make a drawing and the words round it one picture, for which its alternative text is read."""
+    """Make a drawing and the words round it one picture with one alternative text."""
     left, top, right, bottom = drawing["A"]["BBox"]
     # WeasyPrint counts pixels from the top, PDF points from the bottom.
     edges = (left, page_height - bottom, right, page_height - top)
@@ -166,7 +160,7 @@ def _mend_picture(tree: _Tree, drawing: Any, page_height: float) -> None:
 
 
 def _decorate(tree: _Tree, page: Any, mapping: Any, reached: set[bytes]) -> None:
-    """Mark as decoration what stands on a page and in no element of the document."""
+    """Mark what stands on a page and in no element of the document as decoration."""
     stray = {number for number, reference in enumerate(mapping) if reference not in reached}
     stream = tree.get(page["Contents"]).stream
     for place, item in enumerate(stream):

@@ -1,6 +1,6 @@
 """Many organisations' reports side by side: who has how many actions for each measure, and what is left out.
 
-Values only; ``collection`` makes them of what was sent in.
+Values only; ``jobs.collection`` makes them from what was sent in.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from nkps_reports.report.strategy import read_measures
 _WITHIN_WORDS = frozenset(".'’")
 # Each name and period is asked about again for every other report of a folder.
 _MAX_REMEMBERED = 10_000
-# Two periods are one where so much of them is the same; a whole text takes a slug too long to make.
+# As much of a period is compared: to make a slug of a long text takes long.
 _MAX_PERIOD_CHARACTERS = 1_000
+# The colours of figures.
+_DARK, _WHITE = "1A1A1A", "FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class Overview:
 
 @lru_cache(_MAX_REMEMBERED)
 def normalise_period(period: str) -> str:
-    """What two ways to write one period have in common: lower-case letters, digits and hyphens."""
+    """The same for every way to write one period: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
     # A comma between digits divides them.
@@ -185,13 +187,47 @@ def normalise_period(period: str) -> str:
 
 @lru_cache(_MAX_REMEMBERED)
 def normalise_name(name: str) -> str:
-    """What two ways to write the name of one organisation have in common: letters and digits, in words."""
+    """The same for every way to write the name of one organisation: words of letters and digits."""
     letters = compose(name, "NFKC").casefold()
-    words = "".join(map(_shown_in_name, letters))
+    words = "".join(map(_normalise_character, letters))
     return on_one_line(words) or on_one_line(letters)
 
 
-def _shown_in_name(character: str) -> str:
+def _normalise_character(character: str) -> str:
     if character in _WITHIN_WORDS or unicodedata.category(character) == "Cf":
         return ""
     return character if character.isalnum() or unicodedata.combining(character) else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """The colours of a figure, which tell no more than the figure itself.
+
+    Attributes:
+        least: from how many actions on.
+        fill: the colour behind it, as six hexadecimal digits.
+        color: its own; the contrast is at least 4.8 to 1, where 4.5 is asked for.
+    """
+
+    least: int
+    fill: str
+    color: str
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the figure is white, and bold to be seen on it."""
+        return self.color == _WHITE
+
+
+# The darkest first; the same in all documents.
+SHADES = (
+    Shade(8, "1F3864", _WHITE),
+    Shade(4, "4F74AB", _WHITE),
+    Shade(2, "B3C8E4", _DARK),
+    Shade(1, "DBE5F3", _DARK),
+)
+
+
+def shade_of(figure: int) -> Shade | None:
+    """The shade of a figure; None for zero."""
+    return next((shade for shade in SHADES if figure >= shade.least), None)

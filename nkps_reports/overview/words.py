@@ -13,7 +13,7 @@ from nkps_reports.report.problems import Problem, sort_problems
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import overview as words
 
-# So many problems of one file are told one by one; it is the sender who gets them all.
+# So many problems of one file are told one by one; its sender gets them all.
 _MAX_TOLD = 5
 
 
@@ -47,7 +47,7 @@ def summarise(overview: Overview) -> str:
 
 
 def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
-    """Say what is to be said of each file that is left out, or was read with problems."""
+    """What there is to say of each file that is left out, or was read with problems."""
     return tuple(
         RemarkLine(
             make_showable(remark.path.absolute().name),
@@ -59,7 +59,7 @@ def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
 
 
 def describe_no_remarks(overview: Overview) -> str:
-    """That nothing is to be said of any file."""
+    """That there is nothing to say of any file."""
     return words.NO_REMARKS_HERE if overview.elsewhere else words.NO_REMARKS
 
 
@@ -74,7 +74,7 @@ def describe_elsewhere(overview: Overview) -> tuple[str, ...]:
 
 
 def describe_absent(overview: Overview) -> tuple[str, ...] | None:
-    """The organisations that have not reported, and what may be their reports; None where no list is."""
+    """The organisations that have not reported, and what may be their reports; None without a list."""
     return None if overview.absent is None else tuple(map(_describe_absentee, overview.absent))
 
 
@@ -112,12 +112,11 @@ def describe_without_action(overview: Overview) -> str:
 
 
 def _of_file_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Why a file is left out, before what is wrong in its cells."""
+    """The problems of a file as a whole, then those in its cells."""
     return tuple(sorted(sort_problems(problems), key=lambda problem: problem.place != Place()))
 
 
 def _said(problems: tuple[Problem, ...]) -> Iterator[str]:
-    # The same of many cells is said with each place; more than a few are for the sender.
     yield from map(_with_place, problems[:_MAX_TOLD])
     if len(problems) > _MAX_TOLD:
         yield words.MORE_PROBLEMS.format(count=len(problems) - _MAX_TOLD)

@@ -1,4 +1,4 @@
-"""Text to what a person would type in a cell for it: the other way round from ``markup``."""
+"""What a person would type in a cell to get a text: the reverse of ``markup``."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, chain, groupby, islice
-from operator import attrgetter
+from itertools import accumulate, chain, islice
 from urllib.parse import unquote
 
-from nkps_reports.report.markup import Run, find_links, join_runs, parse_markup
+from nkps_reports.report.markup import Run, find_links, group_links, join_runs, parse_markup
 from nkps_reports.report.model import Place, Span, Text
 
-# By the count that Excel keeps: those outside the first plane of Unicode are two.
+# As Excel counts: a character outside the first plane of Unicode is two.
 MAX_CELL_CHARACTERS = 32_767
-# What Excel would take for a character that XML cannot hold; the underscore is written so itself.
+# Excel would take this for a character that XML cannot hold, so its underscore is written in the same way.
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MAIL = "mailto:"
 # Where a cell as a whole may lead.
 _CELL_LINKS = ("http://", "https://", _MAIL)
-# Each is tried on the whole cell; one with more addresses than that needs none for all of it.
+# Each is tried on the whole cell: the time would grow with the square of their number.
 _MAX_CELL_LINKS = 10
 
 
@@ -53,7 +52,7 @@ class CellText:
         # With the line break behind each.
         ends = accumulate(count_units(line) + 1 for line in lines)
         whole = sum(end - 1 <= limit for end in ends)
-        # Of a first line that is too long half is kept at the least: a character counts for two at most.
+        # Half of the limit of a first line that is too long: a character may count as two.
         left = len("\n".join(lines[:whole])) if whole else limit // 2
         runs: list[Run] = []
         for run in self.runs:
@@ -68,7 +67,7 @@ def count_units(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CellLine:
     """A line of a cell before it is written.
 
     Attributes:
@@ -80,42 +79,35 @@ class Line:
     marker: str = ""
 
 
-def write_cell(lines: Sequence[Line]) -> CellText:
+def write_cell(lines: Sequence[CellLine]) -> CellText:
     """Write lines as the text of a cell.
-
-    Args:
-        lines: in their order.
 
     Returns:
         What ``parse_markup`` reads the same text from, with the same links. An address that markup cannot
         hold stands after its words, in parentheses.
     """
-    lines = [Line(tuple(_addressed(line.spans)), line.marker) for line in lines]
+    lines = [CellLine(tuple(_addressed(line.spans)), line.marker) for line in lines]
     links = [*_links(line.spans for line in lines)]
     if not links:
         return CellText(_runs(lines, _bracketed))
-    for cell in _ways(lines, links):
+    for cell in _attempts(lines, links):
         if _has_links(cell, links):
             return cell
     return CellText(_runs(lines, _best_alone))
 
 
 def _addressed(spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans with addresses as people write them: programs put more into them than was typed."""
-    for target, together in groupby(spans, key=attrgetter("link")):
-        linked = [*together]
-        if target:
-            words = "".join(span.text for span in linked)
-            is_same = _plain_address(words) == _plain_address(target)
-            target = words if is_same else target
-        yield from (replace(span, link=target) for span in linked)
+    """The spans with addresses as they were typed: programs add slashes and escapes."""
+    for target, words, linked in group_links(spans):
+        is_same = bool(target) and _plain_address(words) == _plain_address(target or "")
+        yield from (replace(span, link=words if is_same else target) for span in linked)
 
 
 def _plain_address(address: str) -> str:
     return unquote(address).rstrip("/#")
 
 
-def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[CellText]:
+def _attempts(lines: Sequence[CellLine], links: Sequence[tuple[str, str]]) -> Iterator[CellText]:
     """How a cell with links may be written, the plainest first."""
     yield CellText(_runs(lines, _bare_or_bracketed))
     yield CellText(_runs(lines, _bracketed))
@@ -129,22 +121,22 @@ def _ways(lines: Sequence[Line], links: Sequence[tuple[str, str]]) -> Iterator[C
 
 
 def _links(paragraphs: Iterable[tuple[Span, ...]]) -> Iterator[tuple[str, str]]:
-    """The words of each link and where it leads, as they are read from a cell again."""
+    """The words of each link and where it leads, as ``parse_markup`` would read them."""
     for words, target in chain.from_iterable(map(find_links, paragraphs)):
         if target and words:
-            # Nobody sees where a space leads, but in a cell that leads somewhere as a whole it does too.
+            # A space may lead somewhere too: in a cell that is a link as a whole, it does.
             yield words.strip() or " ", _without_space(target)
 
 
 def _has_links(cell: CellText, links: Sequence[tuple[str, str]]) -> bool:
-    """Whether every link is read from the cell, in order; addresses that led nowhere may be links as well."""
+    """Whether every link can be read from the cell, in order; plain addresses may be read as links too."""
     text = Text(parse_markup(cell.runs, cell.link), Place())
     found = _links(paragraph.spans for paragraph in text.paragraphs)
     return all(link in found for link in links)
 
 
 # What stands before and after the words of a link.
-_Writer = Callable[[str, str], tuple[str, str]]
+_LinkWriter = Callable[[str, str], tuple[str, str]]
 
 
 def _bracketed(_words: str, target: str) -> tuple[str, str]:
@@ -152,17 +144,17 @@ def _bracketed(_words: str, target: str) -> tuple[str, str]:
 
 
 def _without_space(target: str) -> str:
-    """An address as markup takes it; programs write a space as it is, or as this."""
+    """An address with its spaces escaped, as markup needs it."""
     return target.replace(" ", "%20")
 
 
 def _bare_or_bracketed(words: str, target: str, whole: str | None = None) -> tuple[str, str]:
-    """As it is where the words are the address, or where the cell as a whole leads there."""
+    """No markup where the words are the address, or where the cell as a whole leads there."""
     return ("", "") if target in (words, whole) else _bracketed(words, target)
 
 
 def _best_alone(words: str, target: str) -> tuple[str, str]:
-    """However this link can be written; with the address beside it where markup has no way."""
+    """The markup of one link; where markup cannot hold it, the address in parentheses."""
     before, after = _bare_or_bracketed(words, target)
     if _has_links(CellText((Run(before + words + after),)), [(words, target)]):
         return before, after
@@ -170,7 +162,7 @@ def _best_alone(words: str, target: str) -> tuple[str, str]:
     return ("", "") if words in (target, address) else ("", f" ({address})")
 
 
-def _runs(lines: Sequence[Line], write_link: _Writer) -> tuple[Run, ...]:
+def _runs(lines: Sequence[CellLine], write_link: _LinkWriter) -> tuple[Run, ...]:
     pieces: list[Run] = []
     for number, line in enumerate(lines):
         pieces.append(Run(("\n" if number else "") + line.marker))
@@ -178,10 +170,8 @@ def _runs(lines: Sequence[Line], write_link: _Writer) -> tuple[Run, ...]:
     return tuple(join_runs(pieces))
 
 
-def _written(spans: Sequence[Span], write_link: _Writer) -> Iterator[Run]:
-    for target, together in groupby(spans, key=attrgetter("link")):
-        linked = [*together]
-        words = "".join(span.text for span in linked)
+def _written(spans: Sequence[Span], write_link: _LinkWriter) -> Iterator[Run]:
+    for target, words, linked in group_links(spans):
         # A link of nothing but space leads nowhere that anybody could click.
         before, after = write_link(words, target) if target and words.strip() else ("", "")
         yield Run(before)

@@ -1,4 +1,4 @@
-"""The characters of a text from a file: line breaks of one kind, letters composed, all of them shown."""
+"""Text from files made uniform: one kind of line break, letters composed, nothing that cannot be shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 # Word's and Excel's soft line breaks among them.
 _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
 _UNKNOWN = "\ufffd"
-# No letters; and what turns all that follows around, whatever it is.
+# Control characters, halves of pairs, and what reverses the direction of all that follows.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 # No language has more marks on one letter, says Unicode's rule for streams (UAX 15). Python sorts the marks
 # of a letter in a time that grows with the square of their number.
@@ -19,7 +19,7 @@ _MANY_FOREIGN = re.compile(f"[^\x00-\x7f]{{{_MAX_MARKS + 1}}}")
 
 
 def make_showable(text: str) -> str:
-    """The name of a file, or words with one in them, as a document can hold it: a system takes any bytes."""
+    """A text as a document can hold it; the name of a file may have any bytes in it."""
     return _UNSHOWABLE.sub(_UNKNOWN, text)
 
 
@@ -43,10 +43,7 @@ def clean_text(text: str) -> tuple[str, str]:
 def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     """A text with its letters composed, in a time that grows with its length.
 
-    Args:
-        text: any text.
-        form: Unicode's name of the form. Of more marks on one letter than any language has, each stretch is
-            composed by itself.
+    Where one letter has more marks than in any language, each stretch of them is composed by itself.
     """
     if unicodedata.is_normalized(form, text):
         return text

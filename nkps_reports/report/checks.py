@@ -16,22 +16,15 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import VAGUE_LINKS
 
-# Of numbers in one cell that are no measure's, and of what a message shows of more.
-_MAX_NAMED, _MAX_LIST_ITEMS = 20, 60
-# What is shown of a description to know it by, and from where on a number of words is told in fives.
+# So many wrong numbers of a cell get a message each; more share one, which shows so many characters of them.
+_MAX_NAMED, _MAX_LIST_CHARACTERS = 20, 60
+# What is shown of a description to know it by, and from where on words are counted in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 _PUNCTUATION = re.compile(r"\W+")
 
 
 def check_report(report: Report) -> tuple[Problem, ...]:
-    """Run every rule.
-
-    Args:
-        report: a report as read, also one with errors in it.
-
-    Returns:
-        The problems the rules found.
-    """
+    """Run every rule on a report as read, also one with errors in it."""
     rules = (
         check_unknown_measures,
         check_repeated_measures,
@@ -44,7 +37,7 @@ def check_report(report: Report) -> tuple[Problem, ...]:
 
 
 def check_unknown_measures(report: Report) -> Iterator[Problem]:
-    """A number outside the catalogue, named once for each cell it stands in; very many are named together."""
+    """A number outside the catalogue."""
     known = {measure.number for measure in report.measures}
     for action in report.actions:
         if action.relation is None:
@@ -62,7 +55,7 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
 
 
 def check_repeated_measures(report: Report) -> Iterator[Problem]:
-    """The same number twice in one cell, named once; very many are named together."""
+    """The same number twice in one cell."""
     for action in report.actions:
         if action.relation is None:
             continue
@@ -75,7 +68,7 @@ def check_repeated_measures(report: Report) -> Iterator[Problem]:
 
 def _named(numbers: list[str]) -> list[str]:
     """Numbers one by one; very many together: a range that goes too far is one slip, not a hundred."""
-    return numbers if len(numbers) <= _MAX_NAMED else [cut(join_words(numbers), _MAX_LIST_ITEMS)]
+    return numbers if len(numbers) <= _MAX_NAMED else [cut(join_words(numbers), _MAX_LIST_CHARACTERS)]
 
 
 def check_duplicate_actions(report: Report) -> Iterator[Problem]:
@@ -128,7 +121,7 @@ def check_vague_links(report: Report) -> Iterator[Problem]:
             links = (link for paragraph in text.paragraphs for link in find_links(paragraph.spans))
             vague = dict.fromkeys(found for found in links if _is_vague(found[0]))
             for link, target in vague:
-                shown = cut(target, _MAX_LIST_ITEMS)
+                shown = cut(target, _MAX_LIST_CHARACTERS)
                 found = f"{link} ({target})"
                 yield Problem.of(Code.VAGUE_LINK_TEXT, text.place, found, text=link, target=shown)
 
@@ -142,7 +135,7 @@ def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem
 
     Args:
         report: a report as read, also one with errors in it.
-        fits: by their cells, how the descriptions fit that are over half a page, as they were laid out.
+        fits: by their cells, how the descriptions fit that are over half a page.
     """
     for action in report.actions:
         place = action.description.place
@@ -163,5 +156,5 @@ def _count_lines(count: int, fit: Fit) -> str:
 
 
 def _in_fives(count: int) -> int:
-    """A number of words as people take it in; never less than there are."""
+    """A number of words rounded up to a five where it is large."""
     return count if count < _EXACT_WORDS else ceil(count / 5) * 5

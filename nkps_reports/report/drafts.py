@@ -1,4 +1,4 @@
-"""A report as its workbook would have it: what stands in each cell, before it is read as a report."""
+"""What stands in each cell of a workbook, or would stand there, before it is read as a report."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, CellText, count_units
-from nkps_reports.report.dates import parse_date
-from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.report.grammar import cut, on_one_line, parse_date
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Language, Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem
@@ -23,11 +22,7 @@ _MAX_TITLE_CHARACTERS = 50
 
 @dataclass(frozen=True, slots=True)
 class DraftAction:
-    """An action.
-
-    Attributes:
-        cells: what stands in the column of each field, by its key; one that is missing was not in the form.
-    """
+    """The cells of an action, by the keys of their fields; one that is missing was not in the form."""
 
     cells: Mapping[str, CellText]
 
@@ -38,12 +33,12 @@ class DraftAction:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report.
+    """The cells of a report.
 
     Attributes:
         organisation: what stands beside each label of the organisation's sheet, by the label's key in the
             schema; a key that is missing was not found.
-        actions: one for each row.
+        actions: the rows of the actions' sheet.
     """
 
     organisation: Mapping[str, str]
@@ -51,15 +46,7 @@ class Draft:
 
 
 def parse_draft(draft: Draft) -> Report:
-    """Read a draft as a report.
-
-    Args:
-        draft: the cells.
-
-    Returns:
-        The report; a relation is None where its cell is empty or cannot be read. Places name the part of the
-        Word report and the field.
-    """
+    """Read a draft as a report, whose places name the part of the Word report and the field."""
     values = draft.organisation
     tag = LANGUAGES.get(values.get("language", "").casefold())
     organisation = Organisation(
@@ -75,14 +62,7 @@ def parse_draft(draft: Draft) -> Report:
 
 
 def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
-    """Take out of a draft what no cell has room for.
-
-    Args:
-        draft: as it was read.
-
-    Returns:
-        The draft with the last lines of longer texts left out, and a problem for each that says so.
-    """
+    """Leave out the last lines of texts that no cell has room for, with a problem for each that says so."""
     problems: list[Problem] = []
     actions: list[DraftAction] = []
     for number, action in enumerate(draft.actions, start=1):
@@ -109,12 +89,7 @@ def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Pro
 
 
 def name_part(number: int, title: str) -> str:
-    """What messages call the form of an action.
-
-    Args:
-        number: the action's number, from 1.
-        title: its title; empty where there is none.
-    """
+    """What messages call the form of an action, by its number and by its title if there is one."""
     form = words.FORM_PART if title else words.UNTITLED_FORM_PART
     return form.format(number=number, title=cut(on_one_line(title), _MAX_TITLE_CHARACTERS))
 

@@ -1,10 +1,13 @@
-"""Norwegian grammar for what the program writes: words in a row, on one line, cut short, counted."""
+"""How Norwegians write lists, counts and dates, and texts put on one line or cut short."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
-from nkps_reports.wording.reading import AND
+from nkps_reports.wording.reading import AND, DATE, MONTHS
+
+_DATE_FORMATS = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d. %m %Y", "%d %m %Y", "%Y-%m-%d")
 
 
 def join_words(words: Sequence[str], conjunction: str = AND) -> str:
@@ -15,12 +18,12 @@ def join_words(words: Sequence[str], conjunction: str = AND) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """A text with single spaces for all its white space, and none at its ends."""
+    """A text with each stretch of white space as one space, and none at its ends."""
     return " ".join(text.split())
 
 
 def cut(text: str, length: int) -> str:
-    """The opening words of a text, «…» where it goes on; at most ``length`` characters and the «…»."""
+    """The opening words of a text: at most ``length`` characters, and «…» where it goes on."""
     if len(text) <= length:
         return text
     opening = text[: length + 1].rpartition(" ")[0] or text[:length]
@@ -30,3 +33,21 @@ def cut(text: str, length: int) -> str:
 def count_noun(forms: tuple[str, str], count: int) -> str:
     """A count with its noun: the first form for one, the second for every other number."""
     return forms[count != 1].format(count=count)
+
+
+def parse_date(text: str) -> date | None:
+    """Read a date such as «13. september 2017» or «13.09.2017»; None where it is none."""
+    text = on_one_line(text.casefold())
+    for number, month in enumerate(MONTHS, start=1):
+        text = text.replace(month, str(number))
+    for pattern in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def write_date(day: date | None) -> str:
+    """A date as Norwegian documents have it: «13. september 2017»; nothing where there is none."""
+    return DATE.format(day=day.day, month=MONTHS[day.month - 1], year=day.year) if day else ""

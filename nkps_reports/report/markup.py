@@ -1,7 +1,7 @@
 """Text in a cell to paragraphs, lists and links: the contract's rules for what a user types.
 
-Looks (bold, italics, a link on the whole cell) come in as runs beside the characters; what goes out is
-the model's blocks, each with its offset in the cell's text. No Excel and no Word here.
+Bold, italics and a link on the whole cell come in with the characters, as runs; the model's blocks go out,
+each with its offset in the cell's text. Knows neither Excel nor Word.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter, itemgetter
 
 from nkps_reports.report.model import Block, BulletList, NumberedList, Paragraph, Span
@@ -53,12 +53,8 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the cell that has characters: its words from ``start`` to ``end``."""
-
-    start: int
-    end: int
+# Where the words of a line begin in the text of the cell, and where they end.
+_Bounds = tuple[int, int]
 
 
 def parse_markup(runs: Sequence[Run], link: str | None = None) -> tuple[Block, ...]:
@@ -72,57 +68,48 @@ def parse_markup(runs: Sequence[Run], link: str | None = None) -> tuple[Block, .
         The blocks in order. Every character is in them but line breaks, white space at the ends of
         lines, list markers, and the brackets and address of a link.
     """
-    text = "".join(run.text for run in runs)
-    looks = _Looks(runs, link)
-    return tuple(_blocks(text, looks))
+    return tuple(_blocks(_StyledText(runs, link)))
 
 
-def _blocks(text: str, looks: _Looks) -> Iterator[Block]:
-    lines = list(_lines(text))
+def _blocks(styled: _StyledText) -> Iterator[Block]:
+    lines = list(_lines(styled.text))
     position = 0
     while position < len(lines):
-        bullets = _bullets(text, lines, position)
-        numbered = [] if bullets else _numbered(text, lines, position)
+        bullets = _list_items(styled.text, lines, position, _BULLET)
+        numbered = [] if bullets else _list_items(styled.text, lines, position, _NUMBER)
         if bullets:
-            yield BulletList(tuple(looks.paragraph(text, line) for line in bullets))
+            yield BulletList(tuple(map(styled.paragraph, bullets)))
         elif numbered:
-            yield NumberedList(tuple(looks.paragraph(text, line) for line in numbered))
+            yield NumberedList(tuple(map(styled.paragraph, numbered)))
         else:
-            yield looks.paragraph(text, lines[position])
-        position += len(bullets) or len(numbered) or 1
+            yield styled.paragraph(lines[position])
+        position += len(bullets or numbered) or 1
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[_Bounds]:
+    """The lines that have more in them than white space."""
     start = 0
     for line in text.split("\n"):
         end = start + len(line.rstrip())
         indented = start + len(line) - len(line.lstrip())
         if indented < end:
-            yield _Line(indented, end)
+            yield indented, end
         start += len(line) + 1
 
 
-def _bullets(text: str, lines: Sequence[_Line], position: int) -> list[_Line]:
-    items: list[_Line] = []
+def _list_items(
+    text: str, lines: Sequence[_Bounds], position: int, pattern: re.Pattern[str]
+) -> list[_Bounds]:
+    """The items of a list that begins here, without their markers: bullets, or numbers from 1 up."""
+    items: list[_Bounds] = []
     for index in range(position, len(lines)):
-        line = lines[index]
-        marker = _BULLET.match(text, line.start, line.end)
-        if marker is None:
+        start, end = lines[index]
+        marker = pattern.match(text, start, end)
+        if marker is None or (pattern is _NUMBER and int(marker["number"]) != len(items) + 1):
             break
-        items.append(_Line(marker.end(), line.end))
-    return items
-
-
-def _numbered(text: str, lines: Sequence[_Line], position: int) -> list[_Line]:
-    """The items of a list that begins here: 1., 2., …; a lone «1.» is text."""
-    items: list[_Line] = []
-    for expected, index in enumerate(range(position, len(lines)), start=1):
-        line = lines[index]
-        marker = _NUMBER.match(text, line.start, line.end)
-        if marker is None or int(marker["number"]) != expected or marker.end() >= line.end:
-            break
-        items.append(_Line(marker.end(), line.end))
-    return items if len(items) > 1 else []
+        items.append((marker.end(), end))
+    # A lone «1.» is text.
+    return [] if pattern is _NUMBER and len(items) == 1 else items
 
 
 def is_bullet(text: str) -> bool:
@@ -138,49 +125,46 @@ def join_runs(runs: Iterable[Run]) -> Iterator[Run]:
         yield Run("".join(run.text for run in together), bold, italic)
 
 
+def group_links(spans: Iterable[Span]) -> Iterator[tuple[str | None, str, list[Span]]]:
+    """The spans of a line in groups that lead to the same address: with the address and their words."""
+    for target, together in groupby(spans, key=attrgetter("link")):
+        group = [*together]
+        yield target, "".join(span.text for span in group), group
+
+
 def find_links(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
     """The words of each link of a line, whatever their looks, and where it leads."""
-    for target, together in groupby(spans, key=attrgetter("link")):
-        if target is not None:
-            yield "".join(span.text for span in together), target
+    return ((words, target) for target, words, _ in group_links(spans) if target is not None)
 
 
 def find_stray_number(blocks: Sequence[Block]) -> str | None:
-    """The number and full stop that a text begins with, where it is neither list, date nor period.
-
-    Args:
-        blocks: what ``parse_markup`` made of the cell.
-    """
-    if not (blocks and isinstance(blocks[0], Paragraph)):
-        return None
-    match = _STRAY_NUMBER.match(blocks[0].plain)
+    """The number and full stop that a text begins with, where it is neither list, date nor period."""
+    first = blocks[0] if blocks else None
+    match = _STRAY_NUMBER.match(first.plain) if isinstance(first, Paragraph) else None
     return match["number"] if match else None
 
 
 def find_dead_links(text: str) -> list[str]:
     """The addresses that look like links and are none, for want of «https://», in the order typed."""
-    found = (match["target"] or _without_trailing(match["bare"]) for match in _DEAD_LINK.finditer(text))
-    return [*found]
+    return [match["target"] or _without_trailing(match["bare"]) for match in _DEAD_LINK.finditer(text)]
 
 
-class _Looks:
-    """Tells for any stretch of the text how its characters look and where they lead."""
+class _StyledText:
+    """The text of a cell; tells for any stretch of it how its characters look and where they lead."""
 
     def __init__(self, runs: Sequence[Run], link: str | None) -> None:
+        self.text = "".join(run.text for run in runs)
         self._link = link
-        self._runs: list[tuple[int, int, Run]] = []
-        start = 0
-        for run in runs:
-            self._runs.append((start, start + len(run.text), run))
-            start += len(run.text)
+        ends = [*accumulate((len(run.text) for run in runs), initial=0)]
+        self._runs = [*zip(ends, ends[1:], runs, strict=False)]
 
-    def paragraph(self, text: str, line: _Line) -> Paragraph:
+    def paragraph(self, line: _Bounds) -> Paragraph:
         spans: list[Span] = []
-        for start, end, link in _linked_stretches(text, line):
-            spans.extend(self._spans(text, start, end, link or self._link))
-        return Paragraph(tuple(_joined(spans)), line.start)
+        for start, end, link in _linked_stretches(self.text, line):
+            spans.extend(self._spans(start, end, link or self._link))
+        return Paragraph(tuple(_joined(spans)), line[0])
 
-    def _spans(self, text: str, start: int, end: int, link: str | None) -> Iterator[Span]:
+    def _spans(self, start: int, end: int, link: str | None) -> Iterator[Span]:
         first = max(0, bisect_right(self._runs, start, key=itemgetter(0)) - 1)
         for index in range(first, len(self._runs)):
             run_start, run_end, run = self._runs[index]
@@ -188,40 +172,28 @@ class _Looks:
                 return
             low, high = max(start, run_start), min(end, run_end)
             if low < high:
-                shown = text[low:high].replace(PRIVATE_BULLET, _BULLET_SHOWN)
+                shown = self.text[low:high].replace(PRIVATE_BULLET, _BULLET_SHOWN)
                 yield Span(shown, run.bold, run.italic, link)
 
 
-def _joined(spans: Sequence[Span]) -> Iterator[Span]:
-    """Neighbours that look alike become one."""
-    current: Span | None = None
-    for span in spans:
-        if current and (current.bold, current.italic, current.link) == (
-            span.bold,
-            span.italic,
-            span.link,
-        ):
-            current = Span(current.text + span.text, span.bold, span.italic, span.link)
-            continue
-        if current:
-            yield current
-        current = span
-    if current:
-        yield current
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, neighbours that look alike as one."""
+    for look, together in groupby(spans, key=attrgetter("bold", "italic", "link")):
+        yield Span("".join(span.text for span in together), *look)
 
 
-def _linked_stretches(text: str, line: _Line) -> Iterator[tuple[int, int, str | None]]:
+def _linked_stretches(text: str, line: _Bounds) -> Iterator[tuple[int, int, str | None]]:
     """The line cut at its links: start, end and target of what is to be shown."""
-    position = line.start
-    for match in _LINK.finditer(text, line.start, line.end):
+    position, line_end = line
+    for match in _LINK.finditer(text, *line):
         target = match["target"] or _without_trailing(match["bare"])
         shown = match.span("text") if match["target"] else (match.start(), match.start() + len(target))
         if position < match.start():
             yield position, match.start(), None
         yield *shown, target.replace(PRIVATE_BULLET, _BULLET_SHOWN)
         position = match.end() if match["target"] else shown[1]
-    if position < line.end:
-        yield position, line.end, None
+    if position < line_end:
+        yield position, line_end, None
 
 
 def _without_trailing(address: str) -> str:

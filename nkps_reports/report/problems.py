@@ -1,7 +1,6 @@
-"""Problems and failures: the codes, how grave each is, and the exit code it leads to.
+"""Problems, which are values that are collected, and errors, which carry problems to the place that prints.
 
-A ``Problem`` is a value that is gathered; a ``NkpsError`` is an exception that carries problems to the
-place that prints. The words stand in ``wording.problems``; nothing here reads or writes a file.
+The words of each kind of problem stand in ``wording.codes``.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.codes import Code, Exit, Severity
 
-# What a message quotes of what was found; about two lines on a terminal.
+# About two lines on a terminal.
 _MAX_QUOTE_CHARACTERS = 160
 
 
@@ -46,7 +45,7 @@ class Problem:
 
     @classmethod
     def of(cls, code: Code, place: Place | None = None, found: str | None = None, **facts: object) -> Self:
-        """Make a problem, its words filled in from the table.
+        """Make a problem and fill in its words.
 
         Args:
             code: what kind.
@@ -55,8 +54,8 @@ class Problem:
             **facts: what else the words of this code need.
 
         Returns:
-            The problem. User text enters the words as a value and is never read as a format; in the words
-            it stands on one line and is cut where it is long, in ``found`` it is whole.
+            The problem. What a user typed enters the words as a value and is never read as a format; there it
+            stands on one line and is cut where it is long. ``found`` keeps all of it.
         """
         place = place or Place()
         values = {
@@ -70,7 +69,7 @@ class Problem:
 
 
 def unreadable_template(name: object, *, is_too_large: bool = False) -> Problem:
-    """The problem of a template that is no Word document, or has more in it than is read."""
+    """The problem of a template that is no Word document, or is too large to be read."""
     reason, advice = words.TEMPLATE_TOO_MUCH if is_too_large else words.TEMPLATE_NO_WORD
     return Problem.of(Code.TEMPLATE_UNREADABLE, template=name, reason=reason, advice=advice)
 
@@ -98,22 +97,16 @@ def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=_order))
 
 
-def _order(problem: Problem) -> tuple[str, int, int, int, str]:
+def _order(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    place = problem.place
     sheets = (workbook_words.ORGANISATION, workbook_words.ACTIONS)
-    sheet = sheets.index(problem.place.sheet) if problem.place.sheet in sheets else len(sheets)
-    row, column = _position(problem.place)
+    sheet = sheets.index(place.sheet) if place.sheet in sheets else len(sheets)
+    column = "".join(filter(str.isalpha, place.cell or ""))
+    row = "".join(filter(str.isdecimal, place.cell or ""))
     # A template's problems come in the order of its document.
-    code = problem.code.value if problem.place.sheet else ""
-    return problem.severity.value, sheet, row, column, code
-
-
-def _position(place: Place) -> tuple[int, int]:
-    letters = "".join(c for c in place.cell or "" if c.isalpha())
-    digits = "".join(c for c in place.cell or "" if c.isdecimal())
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(digits or 0), column
+    code = problem.code.value if place.sheet else ""
+    # Z stands before AA.
+    return problem.severity.value, sheet, int(row or 0), len(column), column, code
 
 
 class NkpsError(Exception):

@@ -20,8 +20,7 @@ from datetime import date, time
 from nkps_reports.report.grammar import join_words, on_one_line
 from nkps_reports.wording.reading import AND
 
-# Word and web pages leave these behind where text is copied from them: soft hyphens, zero-width spaces, marks
-# of direction.
+# Come along with text copied from Word and web pages: soft hyphens, zero-width spaces, marks of direction.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
@@ -36,7 +35,7 @@ _MENTION = re.compile(
     rf"(?P<list>{_LIST})(?![0-9])",
     re.IGNORECASE,
 )
-# A cell with more than that is no list of measures but a text that got into the wrong column.
+# A cell with more is a text that got into the wrong column.
 _MAX_CELL_CHARACTERS = 1_000
 _MAX_NUMBERS = 2_000
 _DIGITS = re.compile("[0-9]+")
@@ -54,14 +53,9 @@ def is_seen(text: str) -> bool:
 
 
 def parse_references(text: str) -> tuple[int, ...] | None:
-    """Read a relation cell.
+    """The numbers of a relation cell in the order written, ranges written out and repeats kept.
 
-    Args:
-        text: the cell's text.
-
-    Returns:
-        The numbers in the order written, ranges written out, repeats kept; None when the text as a
-        whole is not one accepted form.
+    None where the cell as a whole is not one accepted form.
     """
     if len(text) > _MAX_CELL_CHARACTERS:
         return None
@@ -70,14 +64,9 @@ def parse_references(text: str) -> tuple[int, ...] | None:
 
 
 def guess_references(text: str, catalogue: frozenset[int]) -> str | None:
-    """How the numbers of a cell that cannot be read would be written, for a message: «4 og 7», or «4–7».
+    """How the numbers of a cell that cannot be read should be written, for a message: «4 og 7», or «4–7».
 
-    Args:
-        text: the cell's text.
-        catalogue: the numbers that measures have.
-
-    Returns:
-        The numbers in the order written; None where some are no measure's or stand within a word.
+    None where some of them are not in the catalogue or stand within a word.
     """
     if len(text) > _MAX_CELL_CHARACTERS:
         return None
@@ -102,9 +91,9 @@ def find_mentions(text: str) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def join_numbers(numbers: Iterable[int], conjunction: str = AND) -> str:
+def join_numbers(numbers: Iterable[int]) -> str:
     """Write numbers the Norwegian way: ``4``, ``4 og 7``, ``4, 6 og 7``."""
-    return join_words([str(number) for number in numbers], conjunction)
+    return join_words([str(number) for number in numbers])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +107,8 @@ class Reading:
 def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[Reading, ...]:
     """What may have been typed where Excel stored a decimal number.
 
-    ``4,1`` and ``4,10`` are the same number to Excel, so 4.1 has two readings.
-
-    Args:
-        value: the number stored.
-        catalogue: the numbers that measures have; readings outside it are left out.
+    ``4,1`` and ``4,10`` are the same number to Excel, so 4.1 has two readings. Those with numbers outside the
+    catalogue are left out.
     """
     whole, _, decimals = repr(value).partition(".")
     if not (whole.isdecimal() and decimals.isdecimal()):
@@ -136,10 +122,7 @@ def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Rea
 
     4 July comes from ``4.7``, ``4/7`` or the range ``4-7``; 1 July 2009 also from ``7.9`` or ``7-9``, and
     4 July 2009 from ``4.7.9``. The first weeks of 1900 are whole numbers in a cell with a date format.
-
-    Args:
-        value: the date or time stored.
-        catalogue: the numbers that measures have; readings outside it are left out.
+    Readings with numbers outside the catalogue are left out.
     """
     if isinstance(value, time):
         typed = [[value.hour, value.minute], [value.hour, value.minute, value.second]]

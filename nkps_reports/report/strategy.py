@@ -15,11 +15,7 @@ SOURCE = Path(__file__).with_name("nkps-2017-2021.toml")
 
 @cache
 def read_measures() -> tuple[Measure, ...]:
-    """Read the catalogue of measures.
-
-    Returns:
-        The measures in the order of their numbers; ``responsible`` is None where the source is blank.
-    """
+    """Read the catalogue of measures, in the order of their numbers."""
     catalogue = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
     return tuple(
         Measure(entry["number"], entry["text"], entry.get("responsible")) for entry in catalogue["measures"]
@@ -28,12 +24,7 @@ def read_measures() -> tuple[Measure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Actions by measures.
-
-    Attributes:
-        actions_by_measure: for each measure's number, the actions that relate to it, in order.
-        measures: the catalogue.
-    """
+    """For the number of each measure of a catalogue, the actions that relate to it, in order."""
 
     actions_by_measure: dict[int, tuple[Action, ...]]
     measures: tuple[Measure, ...]
@@ -61,14 +52,7 @@ def count_by_measure(report: Report) -> tuple[int, ...]:
 
 
 def measure_coverage(report: Report) -> Coverage:
-    """Count a report's actions by measure.
-
-    Args:
-        report: a report whose relations name only measures of its catalogue.
-
-    Returns:
-        The coverage of every measure of the catalogue, also those without an action.
-    """
+    """Sort a report's actions by measure; its relations must name only measures of its catalogue."""
     found: dict[int, list[Action]] = {measure.number: [] for measure in report.measures}
     for action in report.actions:
         for number in action.relation.measures if action.relation else ():

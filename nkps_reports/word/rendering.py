@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import is_dataclass
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from types import CodeType
@@ -25,13 +25,12 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
-from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.parts import PROPERTIES, open_template
 from nkps_reports.word.template.scope import fields_of
-from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frames
+from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frame, rewrite_tags
 from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage
-from nkps_reports.word.text.resources import Resources, find_styles
+from nkps_reports.word.text.resources import Resources
 from nkps_reports.word.text.vocabulary import PRINTED, build_vocabulary
 from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
@@ -76,7 +75,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
     rendered = io.BytesIO()
     # Not get_docx(), which would read the template again.
     document.docx.save(rendered)
-    # Before it is read again: both together were half of the memory that a large report took.
+    # Before the file is read again: both together took half of the memory for a large report.
     for story in [*document.stories()]:
         story.clear()
     packed = pack_parts(unpack_parts(rendered.getvalue()))
@@ -87,14 +86,16 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl with strict XML, the tags' own looks, and properties in plain text."""
 
-    frames: Frames
+    frames: list[Frame]
     resources: Resources
     template_name: str
     has_column_loops = False
 
     def patch_xml(self, src_xml: str) -> str:
         self.has_column_loops = self.has_column_loops or _COLUMN_TAG in src_xml
-        return str(super().patch_xml(self.frames.rewrite(src_xml)))
+        xml, frames = rewrite_tags(src_xml, self.resources.styles.link, len(self.frames))
+        self.frames.extend(frames)
+        return str(super().patch_xml(xml))
 
     def render_xml_part(
         self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Environment
@@ -103,11 +104,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def resolve_listing(self, xml: str) -> str:
-        """Only what is typed in the template can need it: user text comes with its breaks made."""
+        """Needed for what is typed in the template only: user text has its breaks already."""
         return str(super().resolve_listing(xml)) if _LISTING.search(xml) else xml
 
     def render_footnotes(self, context: Mapping[str, object], jinja_env: Environment) -> None:
-        """Render each part with notes once; docxtpl would do so for each section, user text and all."""
+        """Render each part with footnotes once; docxtpl would do so again for each section."""
         for part in self.docx.part.package.parts:
             if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
                 source = self.patch_xml(part.blob.decode())
@@ -122,13 +123,13 @@ class _Template(DocxTemplate):  # type: ignore[misc]
                 yield relation.target_part.element
 
     def get_xml(self) -> str:
-        """The whole document: docxtpl takes its body alone, and moving that back is slow."""
+        """The whole document: docxtpl takes the body alone, and is slow to move it back."""
         return str(self.xml_to_string(self.docx.part.element))
 
     def fix_tables(self, xml: str) -> Any:
         """Refuse broken XML, which docxtpl would mend in silence and lose text by it."""
         try:
-            # Without python-docx's classes, which nobody asks for from here on and which make each look slow.
+            # Without python-docx's classes, which make access slow and are not needed from here on.
             parsed = etree.fromstring(xml, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
         except etree.XMLSyntaxError as error:
             raise misplaced(self.template_name, "") from error
@@ -144,7 +145,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         self.docx._element = tree
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Environment | None = None) -> None:
-        """Properties are plain text, not XML, and have a longest length."""
+        """Properties are plain text, not XML, and may not be longer than Word allows."""
         environment = _environment(self.frames, autoescape=False)
         properties = self.get_docx().core_properties
         for name in PROPERTIES:
@@ -156,7 +157,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
 
 class _Sandbox(SandboxedEnvironment):
-    """Lets a template read the fields of the vocabulary, and nothing of what they are made of."""
+    """Lets a template read the fields of the vocabulary, and nothing else."""
 
     def from_string(
         self,
@@ -175,10 +176,10 @@ class _Sandbox(SandboxedEnvironment):
         return bool(super().is_safe_attribute(obj, attr, value))
 
 
-# The parts of the templates of a run, and their properties.
+# As many as the parts and properties of the templates of a run.
 @lru_cache(maxsize=64)
 def _compile(source: str, *, autoescape: bool) -> CodeType:
-    return _environment(Frames(""), autoescape=autoescape).compile(source)
+    return _environment([], autoescape=autoescape).compile(source)
 
 
 def _only_text(value: object) -> object:
@@ -191,20 +192,19 @@ def _open(template: bytes, name: str) -> _Template:
     document = _Template(io.BytesIO(template))
     document.template_name = name
     document.docx = open_template(template, name)
-    styles = find_styles(read_stylesheet(document.docx))
-    document.frames = Frames(styles.link)
-    document.resources = Resources(document.docx, styles)
+    document.frames = []
+    document.resources = Resources(document.docx)
     return document
 
 
-def _environment(frames: Frames, *, autoescape: bool = True) -> SandboxedEnvironment:
-    """Jinja as templates get it: no way to anything but the report."""
+def _environment(frames: Sequence[Frame], *, autoescape: bool = True) -> SandboxedEnvironment:
+    """Jinja without a way to anything but the report."""
     environment = _Sandbox(autoescape=autoescape, undefined=jinja2.StrictUndefined, finalize=_only_text)
 
     def in_frame(value: Passage | InternalLinks | Bookmark, number: int) -> object:
-        return value.in_frame(frames.frames[number])
+        return value if isinstance(value, Bookmark) else replace(value, frame=frames[number])
 
-    # Nothing that the linter does not know: the rest could be made to fill the memory or to go on for ever.
+    # Only what the linter knows: the rest could fill the memory or run for ever.
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {name: environment.tests[name] for name in TESTS}

@@ -9,56 +9,33 @@ from dataclasses import dataclass
 
 from nkps_reports.wording.form import FORM_FIELDS
 
-_MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentWords:
     """Every word that both documents say by themselves, in one written standard.
 
     Attributes that begin with ``word_`` stand in the Word template, those with ``matrix_`` in the matrix;
-    the others in both, or in the e-mail they are sent with.
-
-    Attributes:
-        language: the language's tag by BCP 47.
-        conjunction: what stands before the last word of a list.
-        months: the twelve months.
-        date: how a day is written.
+    the others in both, or in the e-mail they are sent with. What is the same in both standards stands here.
+    ``language`` is the language's tag by BCP 47.
     """
 
     language: str
-    conjunction: str
-    months: tuple[str, ...]
-    date: str
     no_action: str
     no_responsible: str
     report_subject: str
-    relation_line: str
+    relation_line: str = "Relasjon til NKPS-tiltak nr. {numbers}."
     reporting_points: str
-    reporting_point: str
+    reporting_point: str = "Rapporteringspunkt {number}"
     measures_without_action: str
-    page: tuple[str, str]
+    page: tuple[str, str] = ("Side ", " av ")
 
-    word_title: str
-    word_property_title: str
-    word_recipient: str
-    word_period: str
-    word_date: str
-    word_contact: str
-    word_email: str
+    word_title: str = "Rapport om tiltak i Nasjonal kompetansepolitisk strategi"
+    word_property_title: str = "Rapport om Nasjonal kompetansepolitisk strategi"
+    word_recipient: str = "Til:"
+    word_period: str = "Rapporteringsperiode:"
+    word_date: str = "Dato:"
+    word_contact: str = "Kontaktperson:"
+    word_email: str = "E-post:"
     word_back_to_list: str
     word_measures: str
     word_measures_introduction: str
@@ -67,22 +44,22 @@ class DocumentWords:
 
     matrix_title: str
     matrix_caption: str
-    matrix_document_title: str
+    matrix_document_title: str = "{title}: {organisation}, {period}"
     matrix_summary: str
     matrix_action_count: tuple[str, str]
     matrix_relation_count: tuple[str, str]
-    matrix_action_column: str
-    matrix_measures_span: str
-    matrix_measure: str
+    matrix_action_column: str = "Rapporteringspunkt"
+    matrix_measures_span: str = "NKPS-tiltak"
+    matrix_measure: str = "NKPS-tiltak {number}"
     matrix_legend: str
     matrix_chart: str
-    matrix_chart_figure: str
-    matrix_total: str
-    matrix_footer: str
+    matrix_chart_figure: str = "{measure}: {count}"
+    matrix_total: str = "Sum"
+    matrix_footer: str = "{organisation} – {period}"
     matrix_measures_title: str
     matrix_measures_caption: str
     matrix_measure_columns: tuple[str, str, str, str, str]
-    matrix_strategy: str
+    matrix_strategy: str = "Nasjonal kompetansepolitisk strategi (NKPS)"
     matrix_none_left: str
 
     @property
@@ -93,24 +70,11 @@ class DocumentWords:
 
 BOKMAL = DocumentWords(
     language="nb-NO",
-    conjunction="og",
-    months=_MONTHS,
-    date="{day}. {month} {year}",
     no_action="ingen",
     no_responsible="ikke oppgitt i kilden",
     report_subject="Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
-    relation_line="Relasjon til NKPS-tiltak nr. {numbers}.",
     reporting_points="Rapporteringspunkter",
-    reporting_point="Rapporteringspunkt {number}",
     measures_without_action="NKPS-tiltak uten rapporteringspunkt",
-    page=("Side ", " av "),
-    word_title="Rapport om tiltak i Nasjonal kompetansepolitisk strategi",
-    word_property_title="Rapport om Nasjonal kompetansepolitisk strategi",
-    word_recipient="Til:",
-    word_period="Rapporteringsperiode:",
-    word_date="Dato:",
-    word_contact="Kontaktperson:",
-    word_email="E-post:",
     word_back_to_list="Til listen over rapporteringspunkter",
     word_measures="NKPS-tiltak og hovedansvarlig",
     word_measures_introduction=(
@@ -121,45 +85,24 @@ BOKMAL = DocumentWords(
     word_measures_description="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
     matrix_title="Rapporteringspunkter og NKPS-tiltak",
     matrix_caption="Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}",
-    matrix_document_title="{title}: {organisation}, {period}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt",
     matrix_action_count=("{count}\u00a0rapporteringspunkt", "{count}\u00a0rapporteringspunkter"),
     matrix_relation_count=("{count}\u00a0relasjon", "{count}\u00a0relasjoner"),
-    matrix_action_column="Rapporteringspunkt",
-    matrix_measures_span="NKPS-tiltak",
-    matrix_measure="NKPS-tiltak {number}",
     matrix_legend="Antall rapporteringspunkter",
     matrix_chart="Søyler som viser hvor mange rapporteringspunkter hvert NKPS-tiltak har: {figures}.",
-    matrix_chart_figure="{measure}: {count}",
-    matrix_total="Sum",
-    matrix_footer="{organisation} – {period}",
     matrix_measures_title="NKPS-tiltakene",
     matrix_measures_caption="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
     matrix_measure_columns=("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt", "Antall"),
-    matrix_strategy="Nasjonal kompetansepolitisk strategi (NKPS)",
     matrix_none_left="Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt.",
 )
 
 NYNORSK = DocumentWords(
     language="nn-NO",
-    conjunction="og",
-    months=_MONTHS,
-    date="{day}. {month} {year}",
     no_action="ingen",
     no_responsible="ikkje oppgitt i kjelda",
     report_subject="Rapport frå {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
-    relation_line="Relasjon til NKPS-tiltak nr. {numbers}.",
     reporting_points="Rapporteringspunkt",
-    reporting_point="Rapporteringspunkt {number}",
     measures_without_action="NKPS-tiltak utan rapporteringspunkt",
-    page=("Side ", " av "),
-    word_title="Rapport om tiltak i Nasjonal kompetansepolitisk strategi",
-    word_property_title="Rapport om Nasjonal kompetansepolitisk strategi",
-    word_recipient="Til:",
-    word_period="Rapporteringsperiode:",
-    word_date="Dato:",
-    word_contact="Kontaktperson:",
-    word_email="E-post:",
     word_back_to_list="Til lista over rapporteringspunkt",
     word_measures="NKPS-tiltak og hovudansvarleg",
     word_measures_introduction=(
@@ -170,26 +113,18 @@ NYNORSK = DocumentWords(
     word_measures_description="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
     matrix_title="Rapporteringspunkt og NKPS-tiltak",
     matrix_caption="Kva NKPS-tiltak kvart rapporteringspunkt er knytt til: {actions} med {relations}",
-    matrix_document_title="{title}: {organisation}, {period}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst eitt rapporteringspunkt",
     matrix_action_count=("{count}\u00a0rapporteringspunkt", "{count}\u00a0rapporteringspunkt"),
     matrix_relation_count=("{count}\u00a0relasjon", "{count}\u00a0relasjonar"),
-    matrix_action_column="Rapporteringspunkt",
-    matrix_measures_span="NKPS-tiltak",
-    matrix_measure="NKPS-tiltak {number}",
     matrix_legend="Talet på rapporteringspunkt",
     matrix_chart="Søyler som viser kor mange rapporteringspunkt kvart NKPS-tiltak har: {figures}.",
-    matrix_chart_figure="{measure}: {count}",
-    matrix_total="Sum",
-    matrix_footer="{organisation} – {period}",
     matrix_measures_title="NKPS-tiltaka",
     matrix_measures_caption="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
     matrix_measure_columns=("Nr.", "NKPS-tiltak", "Hovudansvarleg", "Rapporteringspunkt", "Antal"),
-    matrix_strategy="Nasjonal kompetansepolitisk strategi (NKPS)",
     matrix_none_left="Ingen. Alle NKPS-tiltaka har minst eitt rapporteringspunkt.",
 )
 
 # The strategy's own words are never translated.
 STRATEGY_LANGUAGE = BOKMAL.language
-# By the values of ``model.Language``.
+# Keyed by the values of ``model.Language``.
 DOCUMENT_WORDS = {"nb": BOKMAL, "nn": NYNORSK}

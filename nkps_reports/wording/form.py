@@ -1,7 +1,7 @@
 """The form that each action fills in, in one table: columns of the workbook, and headings and codes of Word.
 
 Add a field here and give it a place in the Word templates: the workbook, the readers, the messages and the
-comparison follow. One that is not as old as the form says since when it is there, and stands last.
+comparison follow. A field that is newer than the form says since when it exists, and stands last.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ class Field:
         example: what the guide shows as a filled-in cell.
         width: of the column, in characters of the workbook's font.
         names: the names by which a Word template takes it, first that of its paragraphs.
-        bookmark: what its heading in Word is recognised by, whatever its words; empty where it has none.
-        headings: its heading by the written standard, in the source's words.
-        known_as: the names that its heading is known by in reports of others: in lower case, without number,
-            parentheses and punctuation, «/» written «og». The first of them are what the form itself says.
+        bookmark: the bookmark that its heading in Word is recognised by; empty where it has no heading.
+        headings: its heading in each written standard, in the source's words.
+        known_as: other names of its heading in reports, the form's own first: in lower case, without number,
+            parentheses and punctuation, «/» written «og».
         short_names: names that mean it only where the form expects it: alone on a line, after the heading
             before it.
-        since: the year from which the form has it; empty where it always had. Older workbooks and reports are
-            read without it.
+        since: the year from which the form has it; empty where it always had it. Older workbooks and reports
+            are read without it.
         is_optional: whether a cell of it may be empty.
     """
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from nkps_reports.wording import form
+from nkps_reports.wording import form, problems
+from nkps_reports.wording.documents import BOKMAL
 
 TITLE = "Samlet oversikt over rapporteringen"
 DOCUMENT_TITLE = "Samlet oversikt over rapporteringen om Nasjonal kompetansepolitisk strategi, {period}"
 SUBJECT = "Virksomheter og NKPS-tiltak, {period}"
-STRATEGY = "Nasjonal kompetansepolitisk strategi (NKPS)"
+STRATEGY = BOKMAL.matrix_strategy
 PERIOD = "Rapporteringsperiode {period}"
 SUMMARY = (
     "{organisations} har rapportert {actions} med {relations}. "
     "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt."
 )
 ORGANISATIONS = ("{count} virksomhet", "{count} virksomheter")
-ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
+ACTIONS = problems.ACTION_COUNT
 RELATIONS = ("{count} relasjon", "{count} relasjoner")
 UNRELATED_COUNT = (
     "{count} rapporteringspunkt er ikke knyttet til noe NKPS-tiltak.",
@@ -48,7 +49,7 @@ MATRIX_INTRODUCTION = (
 MATRIX_CAPTION = "Antall rapporteringspunkter etter virksomhet og NKPS-tiltak"
 ORGANISATION = "Virksomhet"
 MEASURE_COLUMNS = "NKPS-tiltak"
-MEASURE = "NKPS-tiltak {number}"
+MEASURE = BOKMAL.matrix_measure
 NOTHING = "–"
 SUM = "Sum"
 SUM_SPOKEN = "Sum relasjoner"
@@ -57,14 +58,14 @@ ACTION_COUNT_SPOKEN = "Antall rapporteringspunkter"
 TOTAL = "Alle virksomhetene"
 ORGANISATION_TOTAL = "Antall virksomheter"
 
-WITHOUT_ACTION = "NKPS-tiltak uten rapporteringspunkt"
-NONE_WITHOUT = "Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt."
+WITHOUT_ACTION = BOKMAL.measures_without_action
+NONE_WITHOUT = BOKMAL.matrix_none_left
 UNRELATED = "Rapporteringspunkter uten NKPS-tiltak"
 WRITTEN = "(skrevet: «{written}»)"
 NOTHING_WRITTEN = "(ikke oppgitt)"
 MEASURES = "NKPS-tiltakene og rapporteringspunktene"
 RESPONSIBLE = "Hovedansvarlig: {responsible}"
-NO_RESPONSIBLE = "ikke oppgitt i kilden"
+NO_RESPONSIBLE = BOKMAL.no_responsible
 NO_ACTION = "Ingen rapporteringspunkter."
 ENTRY = "{organisation}, rapporteringspunkt {number}: {title}"
 FOOTER = "Samlet oversikt, {period}"
@@ -75,7 +76,7 @@ SHEET_REMARKS = "Filer"
 SHEET_UNRELATED = "Uten NKPS-tiltak"
 SHEET_ABSENT, SHEET_UNEXPECTED = "Ikke rapportert", "Ikke på listen"
 SHEET_ELSEWHERE = "Andre perioder"
-# Beside the title all but the description, which is too long for a table.
+# All fields beside the title but the description, which is too long for a table.
 RELATION_FIELDS = tuple(field for field in form.FORM_FIELDS if field not in (form.TITLE, form.DESCRIPTION))
 RELATION_COLUMNS = (
     "Virksomhet", "Rapporteringsperiode", "Rapporteringspunkt nr.", form.TITLE.header, "NKPS-tiltak nr.",

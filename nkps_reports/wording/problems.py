@@ -1,4 +1,4 @@
-"""What messages are filled in with: reasons, hints, places and kinds of things."""
+"""What messages are filled in with: reasons, hints, places and kinds."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ERROR_COUNT = ("{count} feil", "{count} feil")
 WARNING_COUNT = ("{count} merknad", "{count} merknader")
 NO_PROBLEMS = "ingen feil eller merknader"
 
-# Of a description: counted in the report's own font, and in another or by its length alone.
+# The length of a description, by whether the report's own font is known.
 LINE_COUNT = ("{count} linje", "{count} linjer")
 ABOUT = {True: "{count}", False: "omtrent {count}"}
 
@@ -119,7 +119,7 @@ FOOTNOTES = "fotnotene"
 PROPERTY = "dokumentegenskapen {name}"
 # In the order of ``word.template.parts.PROPERTIES``.
 PROPERTY_NAMES = ("Tittel", "Emne", "Forfatter", "Kategori", "Nøkkelord", "Kommentarer")
-# By what the kind of the part is called in the file.
+# Keyed by the word for the kind of part in the file.
 OTHER_PARTS = {
     "endnotes": "sluttnotene",
     "comments": "en merknad",
@@ -151,7 +151,7 @@ MOSTLY_IN_LOOP = (
 )
 MOSTLY_OUTSIDE_LOOPS = " Mest plass tar det som ikke blir gjentatt."
 
-# What is wrong with a code of a Word template
+# What is wrong with a code in a Word template
 LOOSE_OPENING = "En kode er begynt på, men ikke avsluttet i samme avsnitt."
 LOOSE_CLOSING = "En kode er avsluttet, men ikke begynt på i samme avsnitt."
 OVER_PARAGRAPHS = "Det er en klamme for mye ved siden av en kode, eller klammene er delt mellom to avsnitt."
@@ -206,7 +206,7 @@ NEEDS_P = " «{name}» kan være flere avsnitt, og må skrives {{{{p {name} }}}}
 NEEDS_R = " «{name}» må skrives {{{{r {name} }}}}."
 NEEDS_NONE = " «{name}» er bare tekst, og skrives {{{{ {name} }}}}."
 NOT_HERE = " «{opening}» kan ikke brukes der."
-# By the code's beginning: paragraph, row and cell.
+# For codes that stand for a paragraph, a row and a cell.
 ALONE = (
     " Den må stå alene i avsnittet sitt: uten annen tekst, andre koder og bilder.",
     " Den må stå alene i tabellraden sin: uten annen tekst, andre koder og bilder.",
@@ -228,7 +228,7 @@ NUMBERING_MISSING = (
 )
 NUMBERING_UNDEFINED = "Et avsnitt er i en liste (nummer {found}) som ikke er definert i malen."
 
-# What the missing name is called, by sheet.
+# What a missing name is called: in the sheet of actions, and in that of the organisation.
 HEADER_KIND, LABEL_KIND = "overskriften", "ledeteksten"
 
 # As a Norwegian Excel shows them; the others are the same in both languages.

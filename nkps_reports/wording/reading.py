@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from nkps_reports.wording.documents import BOKMAL
-
 AND = "og"
-# The letters after z, those of the neighbours beside the Norwegian ones.
+# The letters after z, also those of Swedish and Danish.
 LAST_LETTERS = "æäøöå"
-MONTHS, DATE = BOKMAL.months, BOKMAL.date
+# Both are the same in bokmål and nynorsk.
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+DATE = "{day}. {month} {year}"
 MONTH_ABBREVIATIONS = (
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des",
 )  # fmt: skip
-# What an ordinal number may stand before that is a time or a class, and no item of a list.
+# After these an ordinal number means a time or a class: it is no item of a list.
 PERIODS = (
     "halvår", "kvartal", "tertial", "semester", "termin", "uke", "veke", "dag", "time", "gang", "gong", "år",
     "klasse", "trinn", "steg", "samling", "møte", "runde", "og", "eller",
 )  # fmt: skip
-# Links that say nothing by themselves, without case and punctuation.
+# Links that say nothing by themselves, in lower case and without punctuation.
 VAGUE_LINKS = frozenset((
     "her", "hit", "se her", "sjå her", "les her", "klikk her", "trykk her", "sjekk her", "klikk", "trykk",
     "mer", "meir", "les mer", "les meir", "se mer", "sjå meir", "les mer her", "les meir her", "mer her",
@@ -27,11 +30,11 @@ VAGUE_LINKS = frozenset((
     "denne siden", "denne sida", "denne nettsiden", "denne nettsida", "denne adressen", "denne adressa",
     "nettside", "nettsiden", "nettsida", "siden", "sida", "last ned", "last ned her", "åpne", "opne",
 ))  # fmt: skip
-# What may stand above the names of those who should report.
+# Headers of a list of those who should report.
 LIST_HEADERS = frozenset((
     "virksomhet", "virksomheter", "verksemd", "verksemder", "navn", "namn", "organisasjon", "organisasjoner",
     "organisasjonar", "organisasjonsnavn",
 ))  # fmt: skip
 TRUE, FALSE = "SANN", "USANN"
-# What may stand as the written standard, by the values of ``model.Language``.
+# How the written standard may be typed, and its value in ``model.Language``.
 LANGUAGES = {"bokmål": "nb", "bm": "nb", "nb": "nb", "nynorsk": "nn", "nn": "nn"}

@@ -11,13 +11,13 @@ BETWEEN_FORMS = "Etter rapporteringspunkt {number}"
 AFTER_FORMS = "Etter skjemaene"
 PAGE_EDGES = "Topptekst og bunntekst"
 
-# Stands in a heading and is no part of its name, with or without parentheses.
+# Remarks in a heading, with or without parentheses, which are no part of its name.
 HEADING_REMARK = r"(?:maks|max|inntil|omtrent|ca\b|½|1/2|en\b|ei\b|halv|NKPS\b)"
 HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"
-# The words that only nynorsk has in the headings; «omtale» is bokmål as well.
+# The words of the headings that only nynorsk has; «omtale» is bokmål as well.
 NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnarar", "varigheit")
 
-# How the line begins that says which measures are related to, and what stands before their numbers.
+# How the line with the relation begins, and what stands before the numbers of the measures.
 RELATION_OPENING = (
     r"(?:relasjon(?:er|ar)?|relater(?:er|t|ar)|tilknyt(?:ning|ing)|knytt?(?:er|et)?(?: seg)?|gjeld(?:er)?)\b"
 )
@@ -27,7 +27,7 @@ RELATION_MEASURE = (
 
 RELATION_ENDING = r"\s+i\s+NKPS\b"
 
-# What stands before the facts about the one who reports, by the keys of the workbook's labels.
+# Labels of the facts about who reports, each with the key of the same label in the workbook.
 ORGANISATION_LABELS = {
     "virksomhet": "name",
     "verksemd": "name",
@@ -45,10 +45,10 @@ ORGANISATION_LABELS = {
     "epost": "email",
     "e-postadresse": "email",
 }
-# The value of the label for the written standard, by the values of ``model.Language``.
+# What an imported workbook says about each written standard.
 LANGUAGE_VALUES = {"nb": "", "nn": "nynorsk"}
 
-# What the program's own reports say beside what was typed, and what stands above tables and lists.
+# The program's own words in its reports, which nobody typed.
 CONTENTS = ("Innhold", "Innholdsfortegnelse", "Innhald", "Innhaldsliste")
 FIXED_TEXTS = tuple(
     text
@@ -67,7 +67,7 @@ FIXED_TEXTS = tuple(
         *CONTENTS,
     )
 )
-# Above the column of those who are responsible for the measures.
+# Headers of the column of those who are responsible for the measures.
 MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
 
 OWN_CHANGES, OWN_OVERVIEW = "hva som er endret i en rapport", "mange rapporter samlet"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nkps_reports.wording.problems import ACTION_COUNT
+
 USAGE = "Bruk: "
 SECTIONS = {"Options": "Valg", "Commands": "Kommandoer", "Positional arguments": "Argumenter"}
 OPTIONS_METAVAR = "[VALG]"
@@ -43,7 +45,7 @@ NEAREST = " Mente du {name}?"
 BAD_VALUE = "«{name}» kan ikke ha den verdien."
 MISSING_ARGUMENT = "Kommandoen mangler {name}: skriv hva den gjelder."
 EXAMPLE = "For eksempel: {example}"
-# For those who do not type the program's own name.
+# For users of ``make``.
 EXAMPLES = {
     "import": 'make import REPORT="fjorårets rapport.docx"',
     "compare": 'make compare OLD="fjorårets rapport.docx" NEW=input/spekter-2018.xlsx',
@@ -72,7 +74,7 @@ MORE_CELLS = "{count} til (alle er merket i kopien som «make check» lager)"
 MORE_PLACES = "{count} til (alle vises med FORMAT=json bak kommandoen)"
 
 REPORT_MADE = "Rapporten er laget: {path}"
-ACTIONS = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
+ACTIONS = ACTION_COUNT
 COVERAGE = "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt"
 NO_WARNINGS = "Ingen merknader"
 WARNINGS = ("{count} merknad, se ovenfor", "{count} merknader, se ovenfor")
@@ -108,7 +110,7 @@ PART_OLDER = (
 PROGRESS = "{done} av {total} er ferdige, {left} gjenstår, {failed} med feil."
 ACTIONS_COLUMN, MEASURES_COLUMN, FIELDS_COLUMN = "Rapporterings-\npunkter", "NKPS-\ntiltak", "Felt"
 PROBLEM_COLUMNS = ("Feil", "Merknader")
-# Columns of figures, by their names.
+# The names of columns of figures.
 FIGURES = frozenset({ACTIONS_COLUMN, MEASURES_COLUMN, FIELDS_COLUMN, *PROBLEM_COLUMNS})
 CHECK_COLUMNS = ("Arbeidsbok", ACTIONS_COLUMN, MEASURES_COLUMN, *PROBLEM_COLUMNS)
 REPORT_COLUMNS = (*CHECK_COLUMNS, "Rapport")

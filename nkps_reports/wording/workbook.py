@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.form import REQUIRED
 
 GUIDE = "Veiledning"
@@ -72,15 +73,15 @@ GUIDE_TEXT = (
 )
 GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"
 
-NO_RESPONSIBLE = "ikke oppgitt i kilden"
+NO_RESPONSIBLE = BOKMAL.no_responsible
 PRINT_PAGE = "Side &P av &N"
 DOCUMENT_TITLE = "Rapportering om Nasjonal kompetansepolitisk strategi"
 
-# The control copy. A reader of workbooks knows one by the sheet's name and the opening words.
+# The control copy is recognised by the name of its sheet and by the opening words.
 CONTROL_SHEET = "Kontroll"
 CONTROL_OPENING = "Dette er en kopi."
 CONTROL_TITLE = CONTROL_OPENING + " Rett i {source}."
-# What comes after the words of somebody's own note.
+# Follows the words of a user's own note.
 CONTROL_NOTE = "Kontroll: {text}"
 CONTROL_LEGEND = "Rød celle: feil. Gul celle: merknad. Hold musepekeren over cellen for å lese hva det er."
 CONTROL_COLUMNS = ("Nr.", "Type", "Ark", "Celle", "Felt", "Dette står der", "Dette er galt", "Slik retter du")

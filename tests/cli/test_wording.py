@@ -73,7 +73,7 @@ def test_every_word_of_the_catalogue_is_used() -> None:
     users = [
         path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*") if path.suffix in (".py", ".html")
     ]
-    users.append((ROOT / "tools/set_up.py").read_text(encoding="utf-8"))
+    users += [path.read_text(encoding="utf-8") for path in (ROOT / "tools").rglob("*.py")]
     names = re.findall(
         r"^([A-Z_]+)(?=.* = )",
         "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "wording").glob("*.py")),

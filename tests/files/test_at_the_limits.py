@@ -60,7 +60,7 @@ from nkps_reports.jobs.templates import read_templates
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS
 from nkps_reports.report.drafts import shorten_cells
 from nkps_reports.report.problems import NkpsError, Problem, WordReportError
-from nkps_reports.word.fit.template_parts import read_parts
+from nkps_reports.word.fit.typography import read_parts
 from nkps_reports.word.reading import report, unplaced
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.template.lint import lint_template

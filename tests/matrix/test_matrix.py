@@ -22,7 +22,7 @@ from nkps_reports.matrix.chart import draw_bars, lay_columns
 from nkps_reports.matrix.layout import lay_out
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.pdf import render_pdf
-from nkps_reports.matrix.rendering import finish_matrix, how_to_install_matrix_needs
+from nkps_reports.matrix.rendering import finish_matrix, how_to_install
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import OutputError
 from nkps_reports.report.strategy import read_measures
@@ -258,4 +258,4 @@ def test_without_the_intended_font_there_is_no_matrix(
     with pytest.raises(OutputError) as caught:
         a_matrix(shipped)
     assert [p.code for p in caught.value.problems] == [Code.MATRIX_NEEDS_FONT]
-    assert caught.value.problems[0].fix == how_to_install_matrix_needs()
+    assert caught.value.problems[0].fix == how_to_install()

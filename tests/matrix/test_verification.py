@@ -27,8 +27,7 @@ from nkps_reports.matrix import pdf as pdf_module
 from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.verification.errors import NoIntendedFontError, WrongMatrixError
-from nkps_reports.matrix.verification.figures import verify_overview
-from nkps_reports.matrix.verification.marks import Marks, verify_matrix
+from nkps_reports.matrix.verification.marks import Marks, verify_matrix, verify_overview
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import highest_exit
 from nkps_reports.wording.codes import Code

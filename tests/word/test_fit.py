@@ -409,7 +409,7 @@ def test_a_layout_costs_no_weasyprint(place: Path) -> None:
         "from nkps_reports.files.sources import read_source\n"
         "from nkps_reports.jobs.templates import Templates\n"
         "rendered = render_check(read_source(Path('input/x.xlsx')), Templates(are_linted=False))\n"
-        "(problem,) = rendered.outcome.problems\n"
+        "(problem,) = rendered.problems\n"
         "print(problem.code, 'weasyprint' in sys.modules)"
     )
     answer = subprocess.run(

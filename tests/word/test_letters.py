@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from nkps_reports.word.fit.letters import SOURCE, Face, read_letters
-from nkps_reports.word.fit.lines import width_pt
+from nkps_reports.word.fit.letters import SOURCE, Face, read_letters, width_pt
 from tools.letters import TWINS, dump_letters, read_fonts
 
 NORWEGIAN = (

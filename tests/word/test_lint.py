@@ -25,10 +25,9 @@ from nkps_reports.files.archive import unpack_parts
 from nkps_reports.report.model import Language
 from nkps_reports.report.problems import Problem, TemplateError, highest_exit
 from nkps_reports.word.document.form import FORM_BOOKMARKS
-from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.document.tags import find_tags
 from nkps_reports.word.template.lint import lint_template
-from nkps_reports.word.text.resources import Resources, find_styles
+from nkps_reports.word.text.resources import Resources
 from nkps_reports.word.text.vocabulary import LISTS, RECORDS, build_vocabulary
 from nkps_reports.wording.codes import Code, Exit
 from tests.builders import a_report, a_word_report, a_workbook, paragraphs_of
@@ -71,7 +70,7 @@ def test_the_default_templates_are_in_order(language: Language) -> None:
 
 def test_the_vocabulary_is_what_the_check_knows() -> None:
     document = docx.Document(io.BytesIO(render_default_template()))
-    resources = Resources(document, find_styles(read_stylesheet(document)))
+    resources = Resources(document)
     words = build_vocabulary(a_report("x"), resources)
     assert set(words) == {*RECORDS, *LISTS}
     for name, kind in RECORDS.items():

@@ -1,4 +1,4 @@
-"""Whether a finished matrix shows the marks that it should."""
+"""Whether a finished matrix shows the marks that it should, and an overview the figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nkps_reports.matrix.verification.errors import require
 from nkps_reports.matrix.verification.tables import Tables, open_tables, require_places
+from nkps_reports.overview.overview import Overview
 from nkps_reports.report.model import Report
 from nkps_reports.report.strategy import measure_coverage
 
@@ -24,7 +25,7 @@ class Marks(NamedTuple):
 
     @classmethod
     def of(cls, report: Report) -> Marks:
-        """What the matrix of a report must show, from its coverage and not from the page made of it."""
+        """What the matrix of a report must show, by its coverage and not by the page made of it."""
         rows: dict[int, set[int]] = {action.number: set() for action in report.actions}
         actions_by_measure = measure_coverage(report).actions_by_measure
         for measure, actions in actions_by_measure.items():
@@ -39,7 +40,7 @@ def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> N
     Args:
         file: the bytes of the PDF.
         marks: what must be in it, and nothing else.
-        intended_fonts: how the names of the fonts begin that figures may be in.
+        intended_fonts: how the names of the fonts that figures may be in begin.
 
     Raises:
         NoIntendedFontError: no font in the PDF is an intended one.
@@ -66,3 +67,26 @@ def _verify(tables: Tables, marks: Marks) -> None:
     sums = [tables.read(cell) for cell in rows[-1][1:]]
     require([cell.text for cell in sums] == [*map(str, counts), str(sum(counts))], "sums", sums)
     require_places(sums, columns)
+
+
+def verify_overview(file: bytes, overview: Overview, intended_fonts: Sequence[str]) -> None:
+    """Check that a PDF shows every figure of the heat map, in a font that is in the file.
+
+    Args:
+        file: the bytes of the PDF.
+        overview: what must be in it.
+        intended_fonts: how the names of the fonts that figures may be in begin.
+
+    Raises:
+        NoIntendedFontError: no font in the PDF is an intended one.
+        WrongMatrixError: the PDF is not what it should be.
+    """
+    figures = [each.figures for each in overview.contributions]
+    expected = [[*(str(count or "") for count in row[:-2]), *map(str, row[-2:])] for row in figures]
+    expected += [[*map(str, row)] for row in (overview.total_figures, overview.organisation_figures)]
+    with open_tables(file, intended_fonts) as tables:
+        _, *rows = tables.rows(1 if overview.remarks else 0)
+        require(len(rows) == len(expected), "rows", len(rows))
+        for row, texts in zip(rows, expected, strict=True):
+            shown = [tables.read(cell).text for cell in row[1:]]
+            require(shown == texts, "figures", shown)

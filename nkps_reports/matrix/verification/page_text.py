@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pikepdf import Matrix, Object, String, parse_content_stream
@@ -16,9 +15,9 @@ class Font(NamedTuple):
     """A font in a finished PDF.
 
     Attributes:
-        name: without the letters that say it holds only the glyphs in use.
+        name: its name, without the prefix of a subset.
         is_embedded: whether it is in the file.
-        characters: by glyph, what it stands for.
+        characters: what each glyph stands for.
     """
 
     name: str
@@ -26,7 +25,7 @@ class Font(NamedTuple):
     characters: dict[bytes, str]
 
 
-class Piece(NamedTuple):
+class MarkedText(NamedTuple):
     """A piece of marked text.
 
     Attributes:
@@ -45,19 +44,19 @@ def read_fonts(resources: Any) -> dict[str, Font]:
     return {name: _read_font(font) for name, font in resources.Font.items()}
 
 
-def read_pieces(page: Object, fonts: dict[str, Font]) -> dict[int, list[Piece]]:
+def read_pieces(page: Object, fonts: dict[str, Font]) -> dict[int, list[MarkedText]]:
     """For each piece of marked content on a page, the text in it."""
-    reading = _Reading(fonts)
+    reader = _ContentReader(fonts)
     for instruction in parse_content_stream(page, _OPERATORS):
-        reading.take(str(instruction.operator), instruction.operands)
-    return reading.pieces
+        reader.take(str(instruction.operator), instruction.operands)
+    return reader.pieces
 
 
-class _Reading:
-    """The state of a page while it is read: what has been pushed, which marks are open, where text goes."""
+class _ContentReader:
+    """Follows the operators of a page: where and in which font text is shown, and which marks are open."""
 
     def __init__(self, fonts: dict[str, Font]) -> None:
-        self.pieces: dict[int, list[Piece]] = {}
+        self.pieces: dict[int, list[MarkedText]] = {}
         self._fonts = fonts
         self._matrices = [Matrix()]
         self._marks: list[int | None] = []
@@ -86,24 +85,21 @@ class _Reading:
     def _show(self, parts: Any) -> None:
         if self._marks and (mark := self._marks[-1]) is not None:
             glyphs = b"".join(bytes(part) for part in parts if isinstance(part, String))
-            text = "".join(_characters(glyphs, self._font.characters))
+            cuts = range(0, len(glyphs), _GLYPH_BYTES)
+            shown = (glyphs[start : start + _GLYPH_BYTES] for start in cuts)
+            text = "".join(self._font.characters.get(glyph, _NO_CHARACTER) for glyph in shown)
             x = (self._place @ self._matrices[-1]).e
-            self.pieces.setdefault(mark, []).append(Piece(text, self._font, x))
-
-
-def _characters(glyphs: bytes, characters: dict[bytes, str]) -> Iterator[str]:
-    for place in range(0, len(glyphs), _GLYPH_BYTES):
-        yield characters.get(glyphs[place : place + _GLYPH_BYTES], _NO_CHARACTER)
+            self.pieces.setdefault(mark, []).append(MarkedText(text, self._font, x))
 
 
 def _read_font(font: Any) -> Font:
     described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
     descriptor = described.get("/FontDescriptor", {})
-    # A font of pictures has them in itself.
+    # A Type 3 font holds its own pictures.
     is_embedded = font.Subtype == "/Type3" or "/FontFile2" in descriptor or "/FontFile3" in descriptor
     name = str(font.get("/BaseFont", "")).removeprefix("/").rpartition("+")[2]
     characters = {}
-    # Written with the same signs as a page is.
+    # Written in the syntax of a page.
     for instruction in parse_content_stream(font.ToUnicode, "endbfchar"):
         pairs = [bytes(word) for word in instruction.operands]
         for glyph, text in zip(pairs[::2], pairs[1::2], strict=True):

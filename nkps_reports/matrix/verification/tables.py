@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from pikepdf import Pdf, PikepdfError
 
 from nkps_reports.matrix.verification.errors import NoIntendedFontError, WrongMatrixError, require
-from nkps_reports.matrix.verification.page_text import Font, Piece, read_fonts, read_pieces
+from nkps_reports.matrix.verification.page_text import Font, MarkedText, read_fonts, read_pieces
 
 
-class Cell(NamedTuple):
-    """A cell of the table: all its text, the first piece of it, and where that begins."""
+class FinishedCell(NamedTuple):
+    """A cell of a table: all its text, the first piece of it, and where that begins."""
 
     text: str
     opening: str
@@ -22,23 +22,13 @@ class Cell(NamedTuple):
 
 
 class Tables:
-    """The tables of a PDF."""
+    """The tables of a PDF; ``open_tables`` makes it."""
 
     def __init__(self, pdf: Pdf, intended_fonts: Sequence[str]) -> None:
-        """Take what is the same for all pages.
-
-        Args:
-            pdf: the file.
-            intended_fonts: how the names of the fonts begin that the program's own words may be in.
-
-        Raises:
-            NoIntendedFontError: no font in it is an intended one.
-            WrongMatrixError: a font is not in the file.
-        """
         self._root: Any = pdf.Root.StructTreeRoot
         self._intended = tuple(intended_fonts)
         self._pages = {page.obj.objgen: page.obj for page in pdf.pages}
-        self._pieces_by_page: dict[tuple[int, int], dict[int, list[Piece]]] = {}
+        self._pieces_by_page: dict[tuple[int, int], dict[int, list[MarkedText]]] = {}
         self._fonts: dict[str, Font] = {}
         for resources in {page.Resources.objgen: page.Resources for page in self._pages.values()}.values():
             self._fonts |= read_fonts(resources)
@@ -60,29 +50,29 @@ class Tables:
                 for row in _kids(group):
                     yield [*_kids(row)]
 
-    def read(self, cell: Any, own_pieces: int | None = None) -> Cell:
+    def read(self, cell: Any, own_pieces: int | None = None) -> FinishedCell:
         """What stands in a cell; nothing where it is empty.
 
         Args:
             cell: an element of the table.
-            own_pieces: how many pieces of text are the program's own; all, where it is not said. What a user
-                typed may need another font than the intended one.
+            own_pieces: how many pieces of its text are the program's own, by default all. What a user typed
+                may need another font than the intended one.
         """
-        pieces = [*self.pieces(cell)]
+        pieces = [*self._pieces(cell)]
         texts = [piece.text for piece in pieces]
         for piece in pieces[:own_pieces]:
             require(piece.font.name.startswith(self._intended), "font", piece.font.name, texts)
-        return Cell("".join(texts), texts[0], pieces[0].x) if pieces else Cell("", "", 0)
+        return FinishedCell("".join(texts), texts[0], pieces[0].x) if pieces else FinishedCell("", "", 0)
 
-    def pieces(self, element: Any) -> Iterator[Piece]:
+    def _pieces(self, element: Any) -> Iterator[MarkedText]:
         """The pieces of text in an element and in those within it."""
         for kid in element.K:
             if isinstance(kid, int):
                 yield from self._pieces_on(element.Pg.objgen).get(kid, ())
             else:
-                yield from self.pieces(kid)
+                yield from self._pieces(kid)
 
-    def _pieces_on(self, page: tuple[int, int]) -> dict[int, list[Piece]]:
+    def _pieces_on(self, page: tuple[int, int]) -> dict[int, list[MarkedText]]:
         if page not in self._pieces_by_page:
             self._pieces_by_page[page] = read_pieces(self._pages[page], self._fonts)
         return self._pieces_by_page[page]
@@ -94,7 +84,7 @@ def open_tables(file: bytes, intended_fonts: Sequence[str]) -> Iterator[Tables]:
 
     Args:
         file: its bytes.
-        intended_fonts: how the names of the fonts begin that the program's own words may be in.
+        intended_fonts: how the names of the fonts that the program's own words may be in begin.
 
     Raises:
         NoIntendedFontError: no font in it is an intended one.
@@ -109,8 +99,8 @@ def open_tables(file: bytes, intended_fonts: Sequence[str]) -> Iterator[Tables]:
     require(not warnings, "file", warnings)
 
 
-def require_places(cells: Sequence[Cell], columns: Sequence[float]) -> None:
-    """Require that whatever is drawn is nearer to the header of its own column than to any other."""
+def require_places(cells: Sequence[FinishedCell], columns: Sequence[float]) -> None:
+    """Require that what stands in a cell is nearer to the header of its column than to any other."""
     for place, cell in enumerate(cells):
         if cell.text:
             nearest = min(range(len(columns)), key=lambda column: abs(columns[column] - cell.x))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.overview.overview import Overview
-from nkps_reports.overview.shades import shade_of
+from nkps_reports.overview.overview import Overview, shade_of
 from nkps_reports.overview.words import (
     describe_absent,
     describe_elsewhere,

@@ -1,4 +1,4 @@
-"""How much of its page a description fills, laid out as the report lays it out."""
+"""How much of its page a description fills, laid out as Word lays it out."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from nkps_reports.report.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
-from nkps_reports.word.fit.letters import Face, read_letters
-from nkps_reports.word.fit.lines import Stretches, break_lines, width_pt
+from nkps_reports.word.fit.letters import Face, Stretches, break_lines, read_letters, width_pt
 from nkps_reports.word.fit.looks import LineRule, ParagraphLook
 from nkps_reports.word.fit.typography import Setting, Typography, read_typography
 
-# What Word and LibreOffice round away, down the page and along a line; and what is a column at all.
+# How much Word and LibreOffice round off, down the page and along a line; and the narrowest column.
 _TOLERANCE_PT, _ROUNDED_PT, _MIN_COLUMN_PT = 0.5, 0.1, 1.0
 # Where a numbering's definition has the number.
 _NUMBER = "%1"
@@ -24,11 +23,11 @@ def measure_descriptions(report: Report, template: bytes, template_name: str) ->
 
     Args:
         report: a report as read, also one with errors in it.
-        template: the bytes of the Word template that the report is made by.
+        template: the bytes of the Word template for the report.
         template_name: how messages call it.
 
     Returns:
-        By its cell, how each description fits that is over half a page.
+        How each description that is over half a page fits, by its cell.
 
     Raises:
         TemplateError: the template cannot be read, has no place for descriptions, or lacks a style.
@@ -39,15 +38,7 @@ def measure_descriptions(report: Report, template: bytes, template_name: str) ->
 
 
 def measure(text: Text, typography: Typography) -> Fit | None:
-    """Lay one description out.
-
-    Args:
-        text: the description.
-        typography: how the template sets it.
-
-    Returns:
-        How it fits; None where it is not over half a page.
-    """
+    """Lay out one description: how it fits, or None where it is not over half a page."""
     lines = list(lay_out(text, typography))
     limit_pt = typography.area.half_page_pt + _TOLERANCE_PT
     over = [line for line in lines if line.bottom_pt > limit_pt]
@@ -58,7 +49,7 @@ def measure(text: Text, typography: Typography) -> Fit | None:
 
 
 def _is_exact(text: Text, typography: Typography) -> bool:
-    """Whether all that decides on its lines is known of its fonts."""
+    """Whether its fonts are known, so that its lines are those of the report."""
     return all(
         read_letters(face).knows(words)
         for item in _items(text, typography)
@@ -66,18 +57,18 @@ def _is_exact(text: Text, typography: Typography) -> bool:
     )
 
 
-def _words_over(lines: Sequence[Line], over: Sequence[Line], *, is_one_paragraph: bool) -> int:
+def _words_over(lines: Sequence[LaidLine], over: Sequence[LaidLine], *, is_one_paragraph: bool) -> int:
     """How many words must go, wherever in the description they are taken."""
     ends = sum(len(line.text.split()) for line in over)
     if is_one_paragraph:
-        # What is cut anywhere in it shortens its end.
+        # A cut anywhere shortens its end.
         return ends
-    # The last lines may be short ones; elsewhere a line is won by as many words as one may have.
+    # The last lines may be short; elsewhere a line is won by as many words as the longest has.
     return max(ends, len(over) * max((len(line.text.split()) for line in lines), default=0))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LaidLine:
     """A line as it stands on the page: its text, and how far down it reaches from the top of the first."""
 
     text: str
@@ -108,13 +99,8 @@ def _items(text: Text, typography: Typography) -> Iterator[_Item]:
             yield from (_Item(item, typography.bullet) for item in block.items)
 
 
-def lay_out(text: Text, typography: Typography) -> Iterator[Line]:
-    """The lines of a description from the first to the last, in one column.
-
-    Args:
-        text: the description.
-        typography: how the template sets it.
-    """
+def lay_out(text: Text, typography: Typography) -> Iterator[LaidLine]:
+    """The lines of a description from the first to the last, in one column."""
     bottom_pt = 0.0
     before: ParagraphLook | None = None
     for item in _items(text, typography):
@@ -133,7 +119,7 @@ def lay_out(text: Text, typography: Typography) -> Iterator[Line]:
         heights_pt = _heights_pt(item.setting, stretches, starts)
         for start, end, height_pt in zip(starts, (*starts[1:], len(whole)), heights_pt, strict=True):
             bottom_pt += height_pt
-            yield Line(whole[start:end], bottom_pt)
+            yield LaidLine(whole[start:end], bottom_pt)
 
 
 def _gap_pt(before: ParagraphLook, look: ParagraphLook, typography: Typography) -> float:

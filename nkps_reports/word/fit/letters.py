@@ -1,4 +1,4 @@
-"""How wide letters are and how high their lines, as data: no font is needed. Knows no Word.
+"""How wide letters are, how high their lines, and where Word breaks them. Needs no font and knows no Word.
 
 ``letters.json`` is made from the fonts by ``tools/letters.py``, and names their versions and licences.
 """
@@ -6,21 +6,31 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product, zip_longest
+from itertools import accumulate, chain, product, zip_longest
 from operator import add
 from pathlib import Path
 from typing import Any
 
 SOURCE = Path(__file__).with_name("letters.json")
 
-# What an unknown font is taken to be like, and how wide in ems a letter that a font lacks: most are signs.
+# What stands in for an unknown font, and how wide in ems a letter is that a font lacks: most are symbols.
 _STAND_IN, _LACKING_EM = "liberation sans", 1.0
-# Marks on the letter before them, tabs, and what only tells how others are to be shown.
+# Marks on the letter before them, tabs, and characters that only tell how others are shown.
 _INVISIBLE = ("Mn", "Me", "Cc", "Cf")
+# A line may end at spaces and tabs, which then take no room, and after hyphens and dashes inside a word; but
+# neither at non-breaking characters nor after a slash, so an address goes to the next line as a whole.
+_SPACES = " \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
+_CUT = re.compile(
+    rf"[{_SPACES}]+|(?P<tab>\t)|(?<=\S)(?:(?P<soft>\xad)|(?P<dashes>[-\u2010\u2012-\u2014]+))(?=\S)"
+    rf"|(?<![{_SPACES}\t])\Z"
+)
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ class Letters(dict[str, float]):
     """
 
     def __init__(self, face: Face) -> None:
-        """Scale what is known of a face, or of one like it."""
+        """Scale the widths of a face, or of its stand-in."""
         fonts = _read_fonts()
         family = face.family.casefold()
         style = fonts.get(family, fonts[_STAND_IN])["styles"][_style_of(face)]
@@ -86,6 +96,9 @@ class Letters(dict[str, float]):
         return self._is_known and all(letter in self or _is_invisible(letter) for letter in set(text))
 
 
+Stretches = Sequence[tuple[str, Face]]
+
+
 @lru_cache(maxsize=32)
 def read_letters(face: Face) -> Letters:
     """The letters of a face; where its font is unknown, those of one like it."""
@@ -94,7 +107,7 @@ def read_letters(face: Face) -> Letters:
 
 @cache
 def _read_fonts() -> dict[str, Any]:
-    """The fonts by their names and those of their twins, in small letters."""
+    """The fonts by their names and those of fonts with the same measures, in lower case."""
     fonts = json.loads(SOURCE.read_bytes())
     return {name.casefold(): font for own, font in fonts.items() for name in (own, *font["twins"])}
 
@@ -108,10 +121,54 @@ def _is_invisible(letter: str) -> bool:
 
 
 def _kerning_pt(kerning: dict[str, dict[str, str]], unit_pt: float) -> dict[tuple[str, str], float]:
-    """By how much the second letter of a pair is moved; closer to the first where below 0."""
+    """How far the second letter of each pair is moved; closer to the first where below 0."""
     return {
         pair: int(units) * unit_pt
         for firsts, moved in kerning.items()
         for units, seconds in moved.items()
         for pair in product(firsts, seconds)
     }
+
+
+def width_pt(text: str, face: Face) -> float:
+    """How wide a text is on one line."""
+    return sum(read_letters(face).advances_pt(text))
+
+
+def break_lines(
+    stretches: Stretches, line_pt: float, *, indent_pt: float = 0, tab_stop_pt: float
+) -> list[int]:
+    """Break a paragraph as Word does: greedily, with no hyphenation.
+
+    Args:
+        stretches: its text in order, each stretch with its font.
+        line_pt: how long a line may be.
+        indent_pt: how far in the first line begins; negative where it begins further out.
+        tab_stop_pt: how far it is from each tab stop to the next.
+
+    Returns:
+        For each line the number of characters of the paragraph that stand before it.
+    """
+    whole = "".join(text for text, _ in stretches)
+    advances_pt = (read_letters(face).advances_pt(text) for text, face in stretches)
+    edges_pt = [0.0, *accumulate(chain.from_iterable(advances_pt))]
+    hyphen_pt = width_pt(_HYPHEN, stretches[0][1])
+    # Where the line begins from which the edges of its letters are counted.
+    origin_pt, before, starts = -indent_pt, 0, [0]
+    for cut in _CUT.finditer(whole):
+        start, end = cut.span()
+        kind = cut.lastgroup
+        shown_pt = edges_pt[end if kind == "dashes" else start]
+        if kind == "soft" and shown_pt + hyphen_pt > origin_pt + line_pt:
+            continue
+        if shown_pt > origin_pt + line_pt and before > starts[-1]:
+            starts.append(before)
+            origin_pt = edges_pt[before]
+        while shown_pt > origin_pt + line_pt:
+            # What is longer than a line is broken wherever the line ends.
+            starts.append(max(bisect_right(edges_pt, origin_pt + line_pt) - 1, starts[-1] + 1))
+            origin_pt = edges_pt[starts[-1]]
+        if kind == "tab":
+            origin_pt -= tab_stop_pt - (edges_pt[end] - origin_pt) % tab_stop_pt
+        before = end
+    return starts

@@ -1,4 +1,4 @@
-"""How text looks by a template's properties: fonts, spacing and indents, one element of them at a time."""
+"""How text looks: fonts, spacing and indents, as the elements of a template's properties add to them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.fit.letters import Face
 
-# A twentieth of a point is what Word measures in; a file may also name its unit.
+# Word measures in twentieths of a point where no unit is named.
 _MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
 _POINTS = {None: 1 / 20, "pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "pi": 12}
 # Word's own limits on a page's side and on the size of a font.
@@ -24,7 +24,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class LineRule(StrEnum):
-    """How the height of a line is told; the values are Word's."""
+    """What decides the height of a line, in Word's words."""
 
     AUTO = "auto"
     EXACT = "exact"
@@ -81,19 +81,13 @@ def parse_points(measure: str | None) -> float | None:
 
 
 def is_on(properties: etree._Element | None, name: str, otherwise: bool) -> bool:
-    """Whether properties switch something on; what holds otherwise where they do not say."""
+    """Whether properties switch something on; ``otherwise`` where they do not say."""
     element = child_of(properties, name)
     return otherwise if element is None else element.get(w("val"), "1") not in _OFF
 
 
 def with_run_properties(look: RunLook, properties: etree._Element | None, theme: etree._Element) -> RunLook:
-    """A look with what an element ``w:rPr`` says of it.
-
-    Args:
-        look: the look without.
-        properties: the element, if there is one.
-        theme: the root of the template's theme, for the fonts it names.
-    """
+    """A look with what an element ``w:rPr`` says of it; the theme names some of the fonts."""
     if properties is None:
         return look
     face = look.face
@@ -104,7 +98,7 @@ def with_run_properties(look: RunLook, properties: etree._Element | None, theme:
     return RunLook(
         Face(
             _family(properties, theme) or face.family,
-            face.size_pt if size_pt is None else _within(size_pt),
+            face.size_pt if size_pt is None else min(max(size_pt, _MIN_FONT_PT), _MAX_FONT_PT),
             is_on(properties, "b", face.bold),
             is_on(properties, "i", face.italic),
             face.letter_spacing_pt if spacing_pt is None else spacing_pt,
@@ -150,7 +144,7 @@ def _with_lines(look: ParagraphLook, spacing: etree._Element | None) -> Paragrap
 def _with_indents(look: ParagraphLook, indents: etree._Element | None) -> ParagraphLook:
     if indents is None:
         return look
-    # Word lets a hanging line win over one that begins further in.
+    # In Word a hanging indent wins over one of the first line.
     first_pt = _first(indents, ("firstLine",), look.first_line_pt)
     hanging_pt = parse_points(indents.get(w("hanging")))
     return replace(
@@ -167,7 +161,7 @@ def _first(element: etree._Element, names: tuple[str, ...], otherwise: float) ->
 
 
 def _family(properties: etree._Element, theme: etree._Element) -> str | None:
-    """The font's name; the theme's where the properties leave it to that."""
+    """The name of the font, which may come from the theme."""
     fonts = child_of(properties, "rFonts")
     if fonts is None:
         return None
@@ -178,7 +172,3 @@ def _family(properties: etree._Element, theme: etree._Element) -> str | None:
         if latin is not None and latin.get("typeface"):
             return latin.get("typeface")
     return fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
-
-
-def _within(size_pt: float) -> float:
-    return min(max(size_pt, _MIN_FONT_PT), _MAX_FONT_PT)

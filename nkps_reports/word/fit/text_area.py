@@ -1,4 +1,4 @@
-"""The room that a template gives the text of a paragraph: its column, and half of its page."""
+"""The room that a template gives the text of a paragraph: the width of its column, and half of its page."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from lxml import etree
 from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.fit.looks import parse_points
-from nkps_reports.word.fit.template_parts import TemplateParts
 
 # An A4 page with Word's own margins, where a template says nothing; a cell's own are 0.19 cm.
 _PAGE_PT = {"w": 595.3, "h": 841.9}
 _MARGIN_PT, _CELL_MARGIN_PT, _COLUMN_GAP_PT = 70.85, 5.4, 36.0
-# Nothing is set in a column narrower than this.
-_MIN_COLUMN_PT = 20.0
+# Text is set in no narrower column, and in no more columns: that is Word's own limit.
+_MIN_COLUMN_PT, _MAX_COLUMNS = 20.0, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +31,23 @@ class TextArea:
     half_page_pt: float
 
 
-def read_text_area(paragraph: etree._Element, parts: TemplateParts) -> TextArea:
-    """Measure the room of a paragraph.
-
-    Args:
-        paragraph: a paragraph of the template's document.
-        parts: the template.
-    """
-    section = _section_of(paragraph, parts.document)
+def read_text_area(paragraph: etree._Element, stylesheet: Stylesheet) -> TextArea:
+    """Measure the room of a paragraph of a template with these styles."""
+    section = _section_of(paragraph)
     width_pt = _side(section, "w") - sum(_margin(section, name) for name in ("left", "right", "gutter"))
     height_pt = _side(section, "h") - _margin(section, "top") - _margin(section, "bottom")
     columns = child_of(section, "cols")
-    count = max(1, min(int(_number(columns, "num") or 1), 45))
+    count = min(max(_count(columns, "num"), 1), _MAX_COLUMNS)
     column_pt = _column(columns, count, width_pt)
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is not None:
-        column_pt = _inside(cell, parts.stylesheet, column_pt)
+        column_pt = _inside(cell, stylesheet, column_pt)
     return TextArea(max(column_pt, _MIN_COLUMN_PT), max(height_pt, _MIN_COLUMN_PT) * count / 2)
 
 
-def _section_of(paragraph: etree._Element, document: etree._Element) -> etree._Element | None:
+def _section_of(paragraph: etree._Element) -> etree._Element | None:
     """The section that a paragraph belongs to: the first that ends at it or after it."""
-    body = child_of(document, "body")
+    body = next(paragraph.iterancestors(w("body")), None)
     inside = next((p for p in (paragraph, *paragraph.iterancestors()) if p.getparent() is body), paragraph)
     for element in (inside, *inside.itersiblings()):
         section = child_of(element, "pPr/sectPr") if element.tag == w("p") else None
@@ -70,7 +64,7 @@ def _margin(section: etree._Element | None, name: str) -> float:
     points = parse_points(value_of(section, "pgMar", name))
     if points is None:
         return 0 if name == "gutter" else _MARGIN_PT
-    # Below 0 means that the text may not be pushed down by a high header.
+    # Below 0 means that a high header must not push the text down.
     return abs(points)
 
 
@@ -79,13 +73,15 @@ def _column(columns: etree._Element | None, count: int, width_pt: float) -> floa
         for column in columns.iterchildren(w("col")):
             if points := parse_points(column.get(w("w"))):
                 return points
-    gap_pt = _number(columns, "space")
-    return (width_pt - (count - 1) * (_COLUMN_GAP_PT if gap_pt is None else gap_pt / 20)) / count
+    gap_pt = parse_points(None if columns is None else columns.get(w("space")))
+    return (width_pt - (count - 1) * (_COLUMN_GAP_PT if gap_pt is None else gap_pt)) / count
 
 
-def _number(element: etree._Element | None, name: str) -> float | None:
+def _count(element: etree._Element | None, name: str) -> int:
+    """A number of columns; 1 where nothing is said."""
+    # A number without a unit is parsed as twentieths of a point.
     points = parse_points(None if element is None else element.get(w(name)))
-    return None if points is None else points * 20
+    return int((points or 0) * 20) or 1
 
 
 def _inside(cell: etree._Element, stylesheet: Stylesheet, otherwise_pt: float) -> float:
@@ -96,7 +92,7 @@ def _inside(cell: etree._Element, stylesheet: Stylesheet, otherwise_pt: float) -
     if not width_pt and row is not None and table is not None:
         grid = [parse_points(c.get(w("w"))) or 0 for c in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
         cells = list(row.iterchildren(w("tc")))
-        spans = [int(_number(child_of(each, "tcPr/gridSpan"), "val") or 1) for each in cells]
+        spans = [_count(child_of(each, "tcPr/gridSpan"), "val") for each in cells]
         first = sum(spans[: cells.index(cell)])
         width_pt = sum(grid[first : first + spans[cells.index(cell)]])
     margins = (_cell_margin(cell, table, stylesheet, side) for side in (("left", "start"), ("right", "end")))
@@ -106,7 +102,7 @@ def _inside(cell: etree._Element, stylesheet: Stylesheet, otherwise_pt: float) -
 def _cell_margin(
     cell: etree._Element, table: etree._Element | None, stylesheet: Stylesheet, names: tuple[str, ...]
 ) -> float:
-    """The first that says: the cell, its table, the table's style and what that is based on."""
+    """What the cell says, or else its table, the table's style and what that is based on."""
     owners = [child_of(cell, "tcPr/tcMar"), child_of(table, "tblPr/tblCellMar")]
     styles = stylesheet.chain(value_of(table, "tblPr/tblStyle") or "")
     owners.extend(child_of(style, "tblPr/tblCellMar") for style in styles)
@@ -119,7 +115,7 @@ def _cell_margin(
 
 
 def _points(element: etree._Element | None) -> float | None:
-    """A width of a table; None where it is told as a share or left to Word."""
+    """A width in a table; None where it is a percentage or left to Word."""
     if element is None or element.get(w("type"), "dxa") != "dxa":
         return None
     return parse_points(element.get(w("w")))

@@ -1,4 +1,4 @@
-"""How a Word template sets a description: looks and room, through all that its styles inherit."""
+"""How a Word template sets a description: looks and room, by its styles and what these are based on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from nkps_reports.report.problems import Problem, TemplateError
+from nkps_reports.files.archive import Archive, ArchiveError, Flaw
+from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
+from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
 from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import child_of, texts_of, value_of, w, words_of
+from nkps_reports.word.document.stylesheet import Stylesheet
+from nkps_reports.word.document.word_file import is_too_large, open_archive, parse_part, related_parts
 from nkps_reports.word.fit.letters import Face
 from nkps_reports.word.fit.looks import (
     ParagraphLook,
@@ -21,12 +25,11 @@ from nkps_reports.word.fit.looks import (
     with_paragraph_properties,
     with_run_properties,
 )
-from nkps_reports.word.fit.template_parts import TemplateParts, read_parts
 from nkps_reports.word.fit.text_area import TextArea, read_text_area
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import DESCRIPTION
 
-# The tag as README has it, or whatever else takes the field.
+# The tag as README has it, or any other that names the field.
 _NAME = rf"[^}}]*\b{DESCRIPTION.names[0]}\b"
 _TAGS = (re.compile(rf"\{{\{{p[ \u00a0]{_NAME}"), re.compile(rf"\{{[{{%]{_NAME}"))
 _TAB_STOP_PT, _MIN_TAB_STOP_PT, _MAX_MARKER = 36.0, 1.0, 20
@@ -77,6 +80,16 @@ class Typography:
     is_space_added: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateParts:
+    """The roots of those parts of a template that say how it looks; one that it lacks has no children."""
+
+    document: etree._Element
+    stylesheet: Stylesheet
+    theme: etree._Element
+    settings: etree._Element
+
+
 @lru_cache(maxsize=4)
 def read_typography(template: bytes, name: str) -> Typography:
     """Read how a template sets a description.
@@ -97,15 +110,44 @@ def read_typography(template: bytes, name: str) -> Typography:
     if missing := parts.stylesheet.missing:
         problems = (Problem.of(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
         raise TemplateError(*problems)
-    styles = _Styles(parts, paragraph)
+    reader = _StyleReader(parts, paragraph)
     return Typography(
-        styles.plain(),
-        styles.item(style_names.BULLET, is_numbered_itself=False),
-        styles.item(style_names.NUMBER, is_numbered_itself=True),
-        read_text_area(paragraph, parts),
+        reader.plain(),
+        reader.item(style_names.BULLET, is_numbered_itself=False),
+        reader.item(style_names.NUMBER, is_numbered_itself=True),
+        read_text_area(paragraph, parts.stylesheet),
         max(parse_points(value_of(parts.settings, "defaultTabStop")) or _TAB_STOP_PT, _MIN_TAB_STOP_PT),
         is_on(child_of(parts.settings, "compat"), "doNotUseHTMLParagraphAutoSpacing", otherwise=False),
     )
+
+
+def read_parts(template: bytes, name: str) -> TemplateParts:
+    """Read a template that messages call ``name``, without python-docx.
+
+    Raises:
+        TemplateError: it cannot be read as a Word document.
+    """
+    try:
+        return _read_parts(open_archive(template))
+    except (ArchiveError, KeyError) as error:
+        raise TemplateError(unreadable_template(name, is_too_large=is_too_large(error))) from error
+
+
+def _read_parts(archive: Archive) -> TemplateParts:
+    document = _related(archive, "")["officeDocument"]
+    related = _related(archive, document)
+    names = (document, *(related.get(kind, "") for kind in ("styles", "numbering", "theme", "settings")))
+    parts = (parse_part(archive, name, MAX_TEMPLATE_TAGS) for name in names)
+    text, styles, numbering, theme, settings = parts
+    if text.tag != w("document"):
+        raise ArchiveError(Flaw.DAMAGED)
+    return TemplateParts(text, Stylesheet(styles, numbering), theme, settings)
+
+
+def _related(archive: Archive, part: str) -> dict[str, str]:
+    """The parts that a part is related to, by their kinds."""
+    related = related_parts(archive, part, MAX_TEMPLATE_TAGS)
+    return {found.kind: found.target for found in related if not found.is_external}
 
 
 def _find_paragraph(parts: TemplateParts) -> etree._Element | None:
@@ -119,8 +161,8 @@ def _find_paragraph(parts: TemplateParts) -> etree._Element | None:
     return next((found[tag] for tag in _TAGS if tag in found), None)
 
 
-class _Styles:
-    """Follows styles to what they are based on, round the paragraph that a description takes the place of."""
+class _StyleReader:
+    """Reads how styles look, in the place of the paragraph with the tag for the description."""
 
     def __init__(self, parts: TemplateParts, paragraph: etree._Element) -> None:
         self._theme, self._stylesheet = parts.theme, parts.stylesheet
@@ -174,7 +216,7 @@ class _Styles:
         return with_run_properties(look, properties, self._theme)
 
     def _paragraph(self, style: str) -> tuple[ParagraphLook, etree._Element | None]:
-        """How a style has its paragraphs stand, and the level of the list that it puts them in."""
+        """How the paragraphs of a style stand, and the level of their list if it puts them in one."""
         look, level = ParagraphLook(style), None
         for each in self._inherited(style):
             number = child_of(each, "pPr/numPr")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from nkps_reports.report.cell_text import CellText, Line, write_cell
+from nkps_reports.report.cell_text import CellLine, CellText, write_cell
 from nkps_reports.report.markup import PRIVATE_BULLET
 from nkps_reports.report.model import Span
 from nkps_reports.word.reading.lines import BULLET, WordLine
@@ -20,22 +20,22 @@ _COLUMN = Span("\t")
 def write_lines(lines: Sequence[WordLine]) -> CellText:
     """Write the lines of a field as the text of its cell."""
     numbers = _list_numbers(lines)
-    written: list[Line] = []
+    written: list[CellLine] = []
     for position, line in enumerate(lines):
         # The characters of a link are its words, whatever they are.
         unlinked = "".join("x" * len(span.text) if span.link else span.text for span in line.spans)
         if line.item == BULLET:
-            written.append(Line(line.spans, _BULLET))
+            written.append(CellLine(line.spans, _BULLET))
         elif position in numbers:
-            written.append(Line(line.spans, f"{numbers[position]}. "))
+            written.append(CellLine(line.spans, f"{numbers[position]}. "))
         elif typed := _TYPED_BULLET.match(unlinked):
-            written.append(Line(line.cut(typed.end()).spans, _BULLET))
+            written.append(CellLine(line.cut(typed.end()).spans, _BULLET))
         elif unlinked == unlinked.strip():
-            written.append(Line(line.spans))
+            written.append(CellLine(line.spans))
         else:
             # White space at the ends would be taken for something else.
             start = len(unlinked) - len(unlinked.lstrip())
-            written.append(Line(line.cut(start, len(unlinked.rstrip())).spans))
+            written.append(CellLine(line.cut(start, len(unlinked.rstrip())).spans))
     return write_cell(written)
 
 

@@ -1,7 +1,7 @@
 """The look that a tag has in the template, handed on to the text that takes its place.
 
 docxtpl drops the paragraph round ``{{p …}}`` and the run round ``{{r …}}``, and with them their style.
-A frame keeps both, so that what staff restyle in Word is what the report gets.
+A frame keeps both, so that the report looks as staff have styled the template in Word.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, RUN, Tag, find_ta
 
 PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
 
-_IDENTITIES = tuple(
+_ID_ATTRIBUTES = tuple(
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
 )
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
@@ -34,7 +34,7 @@ Look = tuple[bool, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round a tag.
+    """The look of a tag.
 
     Attributes:
         paragraph: the XML of its paragraph's properties; empty where there are none.
@@ -45,53 +45,32 @@ class Frame:
     runs: dict[Look, str]
 
 
-@dataclass(slots=True)
-class Frames:
-    """The frames of one template, by the numbers that stand in its rewritten tags.
-
-    Attributes:
-        link_style: the id of the character style for links.
-    """
-
-    link_style: str
-    frames: list[Frame] = field(default_factory=list)
-
-    def rewrite(self, source: str) -> str:
-        """Number the frames of a part's tags.
-
-        Args:
-            source: the XML of a part of a template without errors.
-
-        Returns:
-            The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}``
-            ``{{r x|tegn(4) }}``, each tag in a run of its own.
-        """
-        rewritten, frames = _rewrite(source, self.link_style, len(self.frames))
-        self.frames.extend(frames)
-        return rewritten
-
-
 # The parts of the templates of a run; each is rewritten anew for every report.
 @lru_cache(maxsize=32)
-def _rewrite(source: str, link_style: str, first: int) -> tuple[str, tuple[Frame, ...]]:
+def rewrite_tags(source: str, link_style: str, first: int) -> tuple[str, tuple[Frame, ...]]:
+    """Number the frames of a part's tags.
+
+    Args:
+        source: the XML of a part of a template without errors.
+        link_style: the id of the character style for links.
+        first: the number of the first frame.
+
+    Returns:
+        The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}`` ``{{r x|tegn(4) }}``,
+        each tag in a run of its own; and the frames by their numbers.
+    """
     # As bytes: a part may say its encoding, and lxml takes that of no text.
     root = etree.fromstring(source.encode())
-    _forget_identities(root)
-    rewriting = _Rewriting(link_style, first)
+    _remove_ids(root)
+    rewriter = _TagRewriter(link_style, first)
     for paragraph in root.iter(qn("w:p")):
-        rewriting.rewrite_paragraph(paragraph)
-    return etree.tostring(root, encoding="unicode"), tuple(rewriting.frames)
+        rewriter.rewrite_paragraph(paragraph)
+    return etree.tostring(root, encoding="unicode"), tuple(rewriter.frames)
 
 
 @dataclass(slots=True)
-class _Rewriting:
-    """A part while its tags are rewritten.
-
-    Attributes:
-        link_style: the id of the character style for links.
-        first: the number of its first frame.
-        frames: its frames.
-    """
+class _TagRewriter:
+    """Rewrites the tags of a part and keeps their frames, as ``rewrite_tags`` says."""
 
     link_style: str
     first: int
@@ -142,10 +121,10 @@ class _Rewriting:
         return self.first + len(self.frames) - 1
 
 
-def _forget_identities(root: etree._Element) -> None:
-    """Take out the numbers by which Word knows paragraphs and fields to fill in: a loop would repeat them."""
+def _remove_ids(root: etree._Element) -> None:
+    """Remove the ids that Word gives paragraphs and content controls: a loop would repeat them."""
     for element in root.iter(qn("w:p"), qn("w:tr")):
-        for name in _IDENTITIES:
+        for name in _ID_ATTRIBUTES:
             element.attrib.pop(name, "")
     for properties in root.iter(qn("w:sdtPr")):
         for number in properties.findall(qn("w:id")):
@@ -153,7 +132,7 @@ def _forget_identities(root: etree._Element) -> None:
 
 
 def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
-    """Word splits a tag into several runs when it is edited; each tag goes back into its first run."""
+    """Move each tag into its first run: Word splits tags when they are edited."""
     text, position = words_of(texts), 0
     mended: list[str] = []
     owner = [index for index, element in enumerate(texts) for _ in element.text or ""]
@@ -172,7 +151,7 @@ def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
 
 
 def _isolate(run: etree._Element, text: etree._Element) -> etree._Element:
-    """Give a text a run of its own: what stands beside it in its run, such as a tab, keeps its place."""
+    """Give a text a run of its own; what stands beside it in its run, such as a tab, keeps its place."""
     before = [each for each in text.itersiblings(preceding=True) if each.tag != qn("w:rPr")]
     if before:
         twin = _empty_run_like(run)
@@ -180,7 +159,7 @@ def _isolate(run: etree._Element, text: etree._Element) -> etree._Element:
         run.addprevious(twin)
     if next(text.itersiblings(), None) is None:
         return run
-    # What follows stays: there may be very much of it, and many texts before it.
+    # What follows stays where it is: to move it once for each of many texts would take long.
     own = _empty_run_like(run)
     own.append(text)
     run.addprevious(own)

@@ -1,12 +1,13 @@
-"""The model's text as WordprocessingML: the only way user text enters a document.
+"""The model's text as WordprocessingML: the only way in which a user's text enters a document.
 
-Objects with ``__html__`` are placed by Jinja as they are; everything in them is escaped here.
+Jinja places what ``__html__`` returns as it is, so everything in it is escaped here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from xml.sax.saxutils import escape
 
 from nkps_reports.report.grammar import on_one_line
@@ -14,13 +15,11 @@ from nkps_reports.report.model import BulletList, NumberedList, Paragraph, Span,
 from nkps_reports.word.text.frames import Frame
 from nkps_reports.word.text.resources import Resources
 
-_PLAIN = Frame("", dict.fromkeys(
-    ((b, i, k) for b in (False, True) for i in (False, True) for k in (False, True)), ""
-))  # fmt: skip
+_PLAIN = Frame("", dict.fromkeys(product((False, True), (False, True), (False, True)), ""))
 
 
 def escape_text(text: str) -> str:
-    """Characters as XML text that docxtpl leaves alone: it would read ``{_{`` as an escaped brace."""
+    """Escape a text for XML, and for docxtpl, which would read ``{_{`` as an escaped brace."""
     return escape(text, {'"': "&quot;"}).replace("{_", "{&#95;").replace("_}", "&#95;}")
 
 
@@ -66,15 +65,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A cell's text as paragraphs and lists, for ``{{p …}}``."""
+    """A cell's text as paragraphs and lists in the look of their tag, for ``{{p …}}``."""
 
     text: Text
     resources: Resources
     frame: Frame = _PLAIN
-
-    def in_frame(self, frame: Frame) -> Passage:
-        """The same with the look of the tag whose place it takes."""
-        return Passage(self.text, self.resources, frame)
 
     def __html__(self) -> str:
         self.resources.placed.add(self.text.place)
@@ -127,10 +122,6 @@ class InternalLinks:
     between: Sequence[str] = ()
     frame: Frame = _PLAIN
 
-    def in_frame(self, frame: Frame) -> InternalLinks:
-        """The same with the look of the tag whose place it takes."""
-        return InternalLinks(self.links, self.between, frame)
-
     def __html__(self) -> str:
         pieces: list[str] = []
         for index, (text, bookmark) in enumerate(self.links):
@@ -146,15 +137,10 @@ class InternalLinks:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """The place that internal links lead to, for ``{{r …}}``; shows nothing."""
+    """The place that internal links lead to, for ``{{r …}}``; it has no look."""
 
     name: str
     resources: Resources
-
-    def in_frame(self, frame: Frame) -> Bookmark:
-        """The same: a bookmark has no look."""
-        del frame
-        return self
 
     def __html__(self) -> str:
         number = self.resources.new_bookmark()

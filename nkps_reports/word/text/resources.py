@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -11,7 +12,7 @@ from lxml import etree
 
 from nkps_reports.report.model import Place
 from nkps_reports.word.document import style_names
-from nkps_reports.word.document.stylesheet import Stylesheet
+from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,11 +24,11 @@ _NUMBER = (
     '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
 )
 # Above what a person makes in Word; a bookmark's number must be the document's only one.
-_FIRST_BOOKMARK = 100_000
+_FIRST_BOOKMARK = 100_001
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
+class StyleIds:
     """The template's own ids for what the renderer uses.
 
     Attributes:
@@ -43,14 +44,9 @@ class Styles:
     numbering: str
 
 
-def find_styles(stylesheet: Stylesheet) -> Styles:
-    """Look up the styles by name.
-
-    Args:
-        stylesheet: what a template without errors defines.
-    """
+def _find_styles(stylesheet: Stylesheet) -> StyleIds:
     bullet, number, link = (stylesheet.ids[name.casefold()] for name in style_names.NEEDED)
-    return Styles(bullet, number, link, stylesheet.definition_of(stylesheet.numbering_of(number) or ""))
+    return StyleIds(bullet, number, link, stylesheet.definition_of(stylesheet.numbering_of(number) or ""))
 
 
 class Resources:
@@ -60,21 +56,17 @@ class Resources:
         styles: the template's styles.
         part: the part of the document that is being rendered.
         placed: the cells whose text has been rendered.
-        lists: for each numbering that was given out, how many items its list has.
+        lists: for each numbering given out, how many items its list has.
     """
 
-    def __init__(self, document: Document, styles: Styles) -> None:
-        """Get ready.
-
-        Args:
-            document: the template, about to be rendered.
-            styles: its styles.
-        """
-        self.styles = styles
+    def __init__(self, document: Document) -> None:
+        """Read a template without errors, which is about to be rendered."""
+        self.styles = _find_styles(read_stylesheet(document))
         self.part: Part = document.part
         self._numbering = document.part.numbering_part.element
-        self._first_number = self._next_number()
-        self._bookmarks = _FIRST_BOOKMARK
+        numbers = self._numbering.iterchildren(qn("w:num"))
+        self._first_number = max((int(number.get(qn("w:numId"), "0")) for number in numbers), default=0) + 1
+        self._bookmarks = count(_FIRST_BOOKMARK)
         self._links: dict[tuple[str, str], str] = {}
         self.placed: set[Place] = set()
         self.lists: dict[int, int] = {}
@@ -86,16 +78,15 @@ class Resources:
         return number
 
     def new_bookmark(self) -> int:
-        """A number no other bookmark has."""
-        self._bookmarks += 1
-        return self._bookmarks
+        """A number that no other bookmark has."""
+        return next(self._bookmarks)
 
     def link(self, target: str) -> str:
         """The relationship, in the part being rendered, to an address outside the document."""
         key = (str(self.part.partname), target)
         if key not in self._links:
             identifier = f"rIdLenke{len(self._links) + 1}"
-            # Not python-docx's own way, which looks through all the others for each new one.
+            # python-docx's own method looks through all the others for each new one.
             self.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, identifier, is_external=True)
             self._links[key] = identifier
         return self._links[key]
@@ -104,7 +95,7 @@ class Resources:
         """Put the numberings that were given out into the document."""
         abstract = self.styles.numbering
         numbers = "".join(_NUMBER.format(number=number, abstract=abstract) for number in self.lists)
-        # At once: one by one, a thousand of them cost as much as their document.
+        # All at once: a thousand, one by one, would take as long as the rest of the document.
         written = etree.fromstring(f"<w:numbering {nsdecls('w')}>{numbers}</w:numbering>")
         after = self._numbering.find(qn("w:numIdMacAtCleanup"))
         for number in [*written]:
@@ -112,7 +103,3 @@ class Resources:
                 self._numbering.append(number)
             else:
                 after.addprevious(number)
-
-    def _next_number(self) -> int:
-        numbers = self._numbering.iterchildren(qn("w:num"))
-        return max((int(number.get(qn("w:numId"), "0")) for number in numbers), default=0) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, make_dataclass
 
+from nkps_reports.report.grammar import write_date
 from nkps_reports.report.model import Action, Report
 from nkps_reports.report.references import join_numbers
 from nkps_reports.report.strategy import measure_coverage
@@ -16,8 +17,8 @@ from nkps_reports.word.document.form import numbered
 from nkps_reports.word.document.tags import PARAGRAPH, RUN
 from nkps_reports.word.text.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.text.resources import Resources
-from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 from nkps_reports.wording.form import FORM_FIELDS
+from nkps_reports.wording.reading import AND
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,17 @@ LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps
 def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
     """Everything a template may name, by its top-level words."""
     organisation = report.organisation
-    words = DOCUMENT_WORDS[organisation.language]
-    day = organisation.report_date
-    date = words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
     return {
         "virksomhet": Virksomhet(
             Inline(organisation.name),
             Inline(organisation.period),
-            Inline(date),
+            Inline(write_date(organisation.report_date)),
             Inline(organisation.recipient),
             Inline(organisation.contact),
             Inline(organisation.email),
         ),
-        "rapporteringspunkter": [_action(action, resources, words) for action in report.actions],
-        "nkps_tiltak": list(_measures(report, words)),
+        "rapporteringspunkter": [_action(action, resources) for action in report.actions],
+        "nkps_tiltak": list(_measures(report)),
     }
 
 
@@ -107,23 +105,23 @@ def bookmark_of(action: Action) -> str:
     return numbered(ACTION_BOOKMARK, action.number)
 
 
-def _action(action: Action, resources: Resources, words: DocumentWords) -> object:
+def _action(action: Action, resources: Resources) -> object:
     title = Title(action.title, resources)
     return Tiltak(
         action.number,
         title,
         InternalLinks([(str(title), bookmark_of(action))]),
         Bookmark(bookmark_of(action), resources),
-        Inline(join_numbers(action.relation.measures if action.relation else (), words.conjunction)),
+        Inline(join_numbers(action.relation.measures if action.relation else ())),
         *(Passage(action.fields[field.key], resources) for field in FORM_FIELDS),
     )
 
 
-def _measures(report: Report, words: DocumentWords) -> Iterator[NkpsTiltak]:
+def _measures(report: Report) -> Iterator[NkpsTiltak]:
     coverage = measure_coverage(report)
     for measure in report.measures:
         actions = coverage.actions_by_measure[measure.number]
-        between = [", "] * (len(actions) - 2) + [f" {words.conjunction} "] * (len(actions) > 1)
+        between = [", "] * (len(actions) - 2) + [f" {AND} "] * (len(actions) > 1)
         yield NkpsTiltak(
             measure.number,
             Inline(measure.text),

@@ -20,7 +20,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.report.characters import clean_text
-from nkps_reports.report.dates import write_date
+from nkps_reports.report.grammar import write_date
 from nkps_reports.report.markup import Run
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import reading as words

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from nkps_reports.report.dates import parse_date
-from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.grammar import on_one_line, parse_date
 from nkps_reports.report.model import Language, Organisation, Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording.codes import Code

@@ -9,8 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nkps_reports.overview.overview import Contribution, Overview
-from nkps_reports.overview.shades import shade_of
+from nkps_reports.overview.overview import Contribution, Overview, shade_of
 from nkps_reports.overview.words import (
     describe_absent,
     describe_elsewhere,

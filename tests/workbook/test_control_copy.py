@@ -362,6 +362,28 @@ def test_number_formats_merged_ranges_widths_and_heights_are_kept() -> None:
     assert after.sheet_format.defaultColWidth == 21
 
 
+def test_what_was_frozen_stays_in_sight() -> None:
+    assert opened(annotated(a_workbook(), an_error()))["Tiltak"].freeze_panes == "B2"
+
+
+@pytest.mark.parametrize("height", ["NaN", "1000000000"])
+def test_a_height_that_no_row_can_have_is_left_out(height: str) -> None:
+    def grow(book: Workbook) -> None:
+        book["Tiltak"].row_dimensions[3].height = 77
+
+    parts = unpack_parts(a_workbook(change=grow))
+    odd = edited(parts, "xl/worksheets/sheet3.xml", 'ht="77"', f'ht="{height}"')
+    assert opened(annotated(pack_parts(odd), an_error()))["Tiltak"].row_dimensions[3].height is None
+
+
+def test_a_copy_is_made_where_there_is_no_room_for_temporary_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    workbook = a_workbook()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "finnes ikke"))
+    assert listed(annotated(workbook, an_error()))
+
+
 def hide(book: Workbook) -> None:
     for column in "CE":
         book["Tiltak"].column_dimensions[column].hidden = True

@@ -129,6 +129,14 @@ def test_what_was_typed_over_or_beside_our_words_is_named(blank: bytes, sheet: s
     assert "Husk å ringe" in problem.message
 
 
+def test_our_own_words_typed_beside_a_label_are_somebodys() -> None:
+    def type_in(book: Workbook) -> None:
+        book["Virksomhet"]["B4"].value = words.LABEL_NAME
+        book["Virksomhet"]["B8"].value = words.HELP_CONTACT
+
+    assert not parse_workbook(changed(render_workbook(), type_in)).is_blank
+
+
 @pytest.mark.usefixtures("changed_words")
 def test_saved_anew_by_other_programs_it_is_still_blank(
     blank: bytes, tmp_path: Path, libreoffice: Convert

@@ -19,8 +19,9 @@ from typing import Any
 
 SOURCE = Path(__file__).with_name("letters.json")
 
-# What stands in for an unknown font, and how wide in ems a letter is that a font lacks: most are symbols.
-_STAND_IN, _LACKING_EM = "liberation sans", 1.0
+# What stands in for an unknown font, and how wide in ems what a font lacks is: a letter of another script, or
+# a symbol or ideograph.
+_STAND_IN, _LETTER_EM, _SYMBOL_EM = "liberation sans", 0.5, 1.0
 # Marks on the letter before them, tabs, and characters that only tell how others are shown.
 _INVISIBLE = ("Mn", "Me", "Cc", "Cf")
 # A line may end at spaces and tabs, which then take no room, and after hyphens and dashes inside a word; but
@@ -74,13 +75,16 @@ class Letters(dict[str, float]):
         )
         self.line_height_pt: float = style["line_height"] * unit_pt
         self._is_known = family in fonts
-        self._lacking_pt = _LACKING_EM * face.size_pt
+        self._size_pt = face.size_pt
         is_kerned = 0 < face.kerned_from_pt <= face.size_pt
         self._kerning_pt = _kerning_pt(style["kerning"], unit_pt) if is_kerned else {}
 
     def __missing__(self, letter: str) -> float:
         """The width of a letter that the font lacks."""
-        return 0 if _is_invisible(letter) else self._lacking_pt
+        if _is_invisible(letter):
+            return 0
+        is_letter = letter.isalpha() and unicodedata.east_asian_width(letter) not in "WF"
+        return self._size_pt * (_LETTER_EM if is_letter else _SYMBOL_EM)
 
     def advances_pt(self, text: str) -> Iterator[float]:
         """How far it is from each letter of a text to the next."""

@@ -28,11 +28,12 @@ from nkps_reports.report.grammar import cut
 from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Severity
-from nkps_reports.workbook.control.listing import FILLS, add_listing, showable
+from nkps_reports.workbook.control.listing import FILLS, MAX_ROW_HEIGHT_PT, add_listing, showable
 from nkps_reports.workbook.reading.cells import (
     MAX_COLUMN,
     MAX_ROW,
     Position,
+    cell_name,
     existing_cells,
     formula_of,
     position_of,
@@ -180,6 +181,12 @@ def _lay_out(sheet: Worksheet, layout: SheetLayout, cells: Iterable[Position], *
             sheet.row_dimensions[row].hidden = row not in shown_rows
             # A height of nothing hides too.
             sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or None
+    for row_dimension in sheet.row_dimensions.values():
+        # A file may say what no program shows: no number, or more than any row has.
+        if row_dimension.height is not None and not 0 <= row_dimension.height <= MAX_ROW_HEIGHT_PT:
+            row_dimension.height = None
+    if layout.frozen:
+        sheet.freeze_panes = cell_name(*layout.frozen)
     if layout.is_hidden and not is_shown:
         sheet.sheet_state = "hidden"
 

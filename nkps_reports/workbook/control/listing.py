@@ -43,7 +43,7 @@ _CELL_COLUMN = 4
 _MAX_TEXT = 500
 # Nobody reads more. All stand at their cells, and the number of those left is told.
 _MAX_LISTED = 10_000
-_MAX_HEIGHT_PT = 409.0
+MAX_ROW_HEIGHT_PT = 409.0
 
 _TEXT, _LINK, _NUMBER = "NKPS kontroll", "NKPS kontroll lenke", "NKPS kontroll nummer"
 _SEVERITIES = {Severity.ERROR: "NKPS kontroll feil", Severity.WARNING: "NKPS kontroll merknad"}
@@ -93,7 +93,7 @@ def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[
     texts = (place.sheet, place.cell, place.header, problem.found, problem.message, problem.fix)
     for column, text in enumerate(texts, start=3):
         put(sheet, row, column, showable(cut(text or "", _MAX_TEXT)), _TEXT)
-    sheet.row_dimensions[row].height = min(fitting_height_pt(sheet, row, len(_WIDTHS)), _MAX_HEIGHT_PT)
+    sheet.row_dimensions[row].height = min(fitting_height_pt(sheet, row, len(_WIDTHS)), MAX_ROW_HEIGHT_PT)
     title = titles.get(place.sheet or "")
     if title and position_of(place.cell):
         cell = sheet.cell(row, _CELL_COLUMN)

@@ -76,6 +76,7 @@ class SheetLayout:
         hidden_rows: the rows that are hidden or filtered out, of those that hold anything.
         columns: the columns of which the sheet says anything.
         usual_width: how wide the others are, where the sheet says it.
+        frozen: the cell above and left of which nothing scrolls; None where all does.
         is_hidden: whether the sheet as a whole is.
     """
 
@@ -85,6 +86,7 @@ class SheetLayout:
     hidden_rows: frozenset[int] = frozenset()
     columns: tuple[ColumnGroup, ...] = ()
     usual_width: float | None = None
+    frozen: Position | None = None
     is_hidden: bool = False
 
     def link_at(self, row: int, column: int) -> str | None:
@@ -118,6 +120,7 @@ def read_layout(root: etree._Element, targets: Mapping[str, Relationship], *, is
         hidden_rows=frozenset(_hidden_rows(root)),
         columns=tuple(_columns(root)),
         usual_width=next(usual, None),
+        frozen=next(_frozen(root), None),
         is_hidden=is_hidden,
     )
 
@@ -153,6 +156,16 @@ def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[Position, str]:
         rows = range(area.first_row, area.last_row + 1)
         found |= dict.fromkeys(product(rows, range(area.first_column, area.last_column + 1)), address)
     return found
+
+
+def _frozen(root: etree._Element) -> Iterator[Position]:
+    for view in items(root, "sheetViews", "sheetView"):
+        for pane in children(view, "pane"):
+            rows, columns = (pane.get(name, "0") for name in ("ySplit", "xSplit"))
+            if pane.get("state") == "frozen" and _NUMBER.fullmatch(rows) and _NUMBER.fullmatch(columns):
+                row, column = int(rows) + 1, int(columns) + 1
+                if row <= MAX_ROW and column <= MAX_COLUMN:
+                    yield row, column
 
 
 def _hidden_rows(root: etree._Element) -> Iterator[int]:

@@ -23,9 +23,10 @@ def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions:
     """
     known = known_checksums()
     for sheet in sheets:
-        for content in sheet.contents.values():
-            if is_list(content.text):
-                known |= parse_list(content.text)
+        # A list that stands among what is read is somebody's text.
+        if sheet is not organisation and sheet is not actions:
+            for content in filter(is_list, (content.text for content in sheet.contents.values())):
+                known |= parse_list(content)
     marked: list[Sheet] = []
     for sheet in sheets:
         keys: Sequence[str] = ()
@@ -44,10 +45,14 @@ def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions:
 
 
 def _mark(sheet: Sheet, places: Sequence[str], keys: Sequence[str], known: Collection[int]) -> Sheet:
+    has_values = words.ORGANISATION in places and bool(keys)
     own_names: dict[Position, str] = {}
     own_cells: set[Position] = set()
     for (row, column), content in sheet.contents.items():
-        if is_list(content.text) or any(checksum_of(place, content.text) in known for place in places):
+        # What stands beside a label is somebody's, whatever it says; and so is a list among what is read.
+        is_typed = has_values and column == VALUE_COLUMN
+        is_own = any(checksum_of(place, content.text) in known for place in places)
+        if (is_own and not is_typed) or (is_list(content.text) and not keys):
             own_cells.add((row, column))
         for key in keys if row <= HEADER_SEARCH_ROWS else ():
             if checksum_of(key, content.text) in known:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.cell_text import CellText
@@ -124,8 +128,25 @@ def save_workbook(book: Workbook, title: str | None = None) -> bytes:
     book.properties.creator = "nkps-reports"
     book.properties.language = "nb-NO"
     saved = io.BytesIO()
-    book.save(saved)
+    with ZipFile(saved, "w") as archive:
+        _MemoryWriter(book, archive).save()
     return _finish(saved.getvalue())
+
+
+class _MemoryWriter(ExcelWriter):
+    """Writes sheets to memory; openpyxl's own way is by files in the system's temporary folder."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Write a sheet."""
+        ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]
+        part = io.BytesIO()
+        writer = WorksheetWriter(ws, part)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]
+        self._archive.writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)
 
 
 def _finish(saved: bytes) -> bytes:

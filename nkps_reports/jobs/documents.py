@@ -46,12 +46,12 @@ def _begin_word(report: Report, template: WordTemplate) -> _Finish:
 
 
 def _begin_matrix(report: Report, template: WordTemplate) -> _Finish:
-    from nkps_reports.jobs.running.executors import current_layouter
+    from nkps_reports.jobs.running.executors import submit_page
     from nkps_reports.matrix.layout import lay_out
     from nkps_reports.matrix.page import render_page
     from nkps_reports.matrix.rendering import finish_matrix
 
-    page = current_layouter().submit(lay_out, render_page(report))
+    page = submit_page(lay_out, render_page(report))
     return lambda: finish_matrix(page, report)
 
 

@@ -152,14 +152,14 @@ def _find_older(path: Path, placed: Iterable[Placed]) -> Iterator[Path]:
 
 def _render(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files by their names; without Pango the other two are made all the same."""
-    from nkps_reports.jobs.running.executors import current_layouter
+    from nkps_reports.jobs.running.executors import submit_page
     from nkps_reports.matrix.layout import lay_out
     from nkps_reports.matrix.overview_page import render_overview_page
     from nkps_reports.matrix.rendering import finish_overview
     from nkps_reports.word.composed.overview import render_overview_document
     from nkps_reports.workbook.writing.overview import render_overview_workbook
 
-    page = current_layouter().submit(lay_out, render_overview_page(overview))
+    page = submit_page(lay_out, render_overview_page(overview))
     rendered = {_WORD: render_overview_document(overview), _WORKBOOK: render_overview_workbook(overview)}
     pdf, problems = attempt(path, finish_overview, page, overview)
     if pdf is not None:

@@ -89,9 +89,14 @@ def start_layouter() -> Executor:
     return _layouter
 
 
-def current_layouter() -> Executor:
-    """What lays matrices out for this process: the one that was started for it, or itself."""
-    return _layouter
+def submit_page(lay_out: Callable[[str], T], page: str) -> Future[T]:
+    """Have a page laid out by the process that was started for it, or else by this one."""
+    return _layouter.submit(_hold, lay_out, page)
+
+
+def _hold(lay_out: Callable[[str], T], page: str) -> T:
+    with without_garbage_collection():
+        return lay_out(page)
 
 
 def _start(

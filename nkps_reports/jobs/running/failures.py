@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 
 from nkps_reports.files.limits import MAX_SECONDS
 from nkps_reports.files.sources import REPORT_SUFFIXES, FileTooLargeError, IrregularFileError
+from nkps_reports.jobs.running.garbage import without_garbage_collection
 from nkps_reports.report.problems import NkpsError, Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
@@ -38,7 +39,9 @@ def attempt(
         What came of it; or None, and the problems that say what stopped it.
     """
     try:
-        return step(*args, **kwargs), ()
+        # Held back for a step and not for the whole of a file: what is left of one makes room for the next.
+        with without_garbage_collection():
+            return step(*args, **kwargs), ()
     except NkpsError as error:
         return None, error.problems
     except FileTooLargeError:

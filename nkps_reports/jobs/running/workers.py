@@ -233,7 +233,6 @@ def _end_with_parent() -> None:
 def _attempt(work: bytes) -> memoryview:
     """What comes of a piece of work and what it raised, as they are sent."""
     try:
-        with without_garbage_collection():
-            return ForkingPickler.dumps((ForkingPickler.loads(work)(), None))
+        return ForkingPickler.dumps((ForkingPickler.loads(work)(), None))
     except Exception as error:
         return ForkingPickler.dumps((None, error))

@@ -162,7 +162,7 @@ class _StyledText:
         spans: list[Span] = []
         for start, end, link in _linked_stretches(self.text, line):
             spans.extend(self._spans(start, end, link or self._link))
-        return Paragraph(tuple(_joined(spans)), line[0])
+        return Paragraph(tuple(_joined(spans) if len(spans) > 1 else spans), line[0])
 
     def _spans(self, start: int, end: int, link: str | None) -> Iterator[Span]:
         first = max(0, bisect_right(self._runs, start, key=itemgetter(0)) - 1)

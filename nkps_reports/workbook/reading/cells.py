@@ -143,7 +143,10 @@ def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...],
     dropped: list[str] = []
     for piece in [stored] if isinstance(stored, str) else stored:
         text, font = (piece.text or "", piece.font) if isinstance(piece, TextBlock) else (piece, cell.font)
-        text, unshowable = clean_text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+        # Hardly any text has one, and looking for the pattern in each takes time.
+        if "_x" in text:
+            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        text, unshowable = clean_text(text)
         dropped.append(unshowable)
         if text:
             runs.append(Run(text, bool(font.b), bool(font.i)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
@@ -44,15 +45,19 @@ def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions:
     return marked
 
 
-def _mark(sheet: Sheet, places: Sequence[str], keys: Sequence[str], known: Collection[int]) -> Sheet:
+def _mark(sheet: Sheet, places: Sequence[str], keys: Sequence[str], known: frozenset[int]) -> Sheet:
     has_values = words.ORGANISATION in places and bool(keys)
+    # As ``checksum_of`` has it; with thousands of cells the text's own is made once.
+    sheet_names = [place.encode() for place in places]
     own_names: dict[Position, str] = {}
     own_cells: set[Position] = set()
     for (row, column), content in sheet.contents.items():
         # What stands beside a label is somebody's, whatever it says; and so is a list among what is read.
         is_typed = has_values and column == VALUE_COLUMN
-        is_own = any(checksum_of(place, content.text) in known for place in places)
-        if (is_own and not is_typed) or (is_list(content.text) and not keys):
+        text = content.text
+        checksum = crc32(text.encode())
+        is_own = not known.isdisjoint([crc32(place, checksum) for place in sheet_names])
+        if (is_own and not is_typed) or (not keys and is_list(text)):
             own_cells.add((row, column))
         for key in keys if row <= HEADER_SEARCH_ROWS else ():
             if checksum_of(key, content.text) in known:

@@ -22,6 +22,7 @@ from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import FIELDS
 from nkps_reports.workbook.own_texts import known_checksums
 from nkps_reports.workbook.reading.parsing import parse_workbook
+from nkps_reports.workbook.reading.structure import label_keys
 from nkps_reports.workbook.schema import ORGANISATION_LABELS
 from nkps_reports.workbook.writing.blank import render_workbook
 from tests import ROOT
@@ -71,6 +72,7 @@ def forget() -> None:
     """What was found out from other words."""
     read_measures.cache_clear()
     known_checksums.cache_clear()
+    label_keys.cache_clear()
 
 
 @pytest.fixture(params=["handed out", "in other words"])

@@ -188,11 +188,12 @@ class _NameSearch:
 def is_label(sheet: Sheet, row: int) -> bool:
     """Whether a row of the organisation's sheet begins with one of its labels."""
     label = sheet.contents.get((row, 1))
-    return label is not None and ((row, 1) in sheet.own_names or _key(label.text) in _label_keys())
+    return label is not None and ((row, 1) in sheet.own_names or _key(label.text) in label_keys())
 
 
 @cache
-def _label_keys() -> frozenset[str]:
+def label_keys() -> frozenset[str]:
+    """The labels of the organisation's sheet as names are compared: letters and digits alone, case folded."""
     return frozenset(_key(label.label) for label in ORGANISATION_LABELS)
 
 

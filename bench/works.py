@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
-from nkps_reports.jobs.running.executors import InlineExecutor
+from nkps_reports.jobs.running.executors import submit_page
+from nkps_reports.jobs.running.garbage import without_garbage_collection
 from nkps_reports.matrix.layout import lay_out
 from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.page import render_page
@@ -23,7 +24,7 @@ Work = Callable[[], object]
 
 def _carried_out(work: Work) -> Work:
     """Ours as a job has it done, which holds back the search for garbage."""
-    return lambda: InlineExecutor().submit(work).result()
+    return without_garbage_collection()(work)
 
 
 def word(count: str) -> Work:
@@ -53,14 +54,14 @@ def plain_read(path: str) -> Work:
 def matrix(count: str) -> Work:
     """Our matrix of many actions, read again as it always is."""
     report = many_actions(int(count))
-    return lambda: finish_matrix(InlineExecutor().submit(lay_out, render_page(report)), report)
+    return _carried_out(lambda: finish_matrix(submit_page(lay_out, render_page(report)), report))
 
 
 def overview(count: str) -> Work:
     """Our overview of many organisations, read again as it always is."""
     organisations = many_organisations(int(count))
-    return lambda: finish_overview(
-        InlineExecutor().submit(lay_out, render_overview_page(organisations)), organisations
+    return _carried_out(
+        lambda: finish_overview(submit_page(lay_out, render_overview_page(organisations)), organisations)
     )
 
 

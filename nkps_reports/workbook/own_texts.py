@@ -9,7 +9,7 @@ rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from zlib import crc32
 
@@ -43,7 +43,7 @@ _BEFORE = """
 
 def list_checksums() -> str:
     """What a new workbook carries: the mark, and a checksum of each of its texts."""
-    checksums = sorted({checksum_of(place, text) for place, text in _texts_of_today()})
+    checksums = sorted({each for place, text in _texts_of_today() for each in checksums_of((place,), text)})
     return " ".join((_MARK, *(f"{checksum:08x}" for checksum in checksums)))
 
 
@@ -63,13 +63,14 @@ def known_checksums() -> frozenset[int]:
     return frozenset(parse_list(list_checksums()) | parse_list(_BEFORE))
 
 
-def checksum_of(place: str, text: str) -> int:
-    """The checksum of a text at its place.
+def checksums_of(places: Iterable[str], text: str) -> list[int]:
+    """The checksums of a text at each of some places.
 
-    The place is the name of its sheet or, for a header or label, its key in the schema. Workbooks that were
+    A place is the name of its sheet or, for a header or label, its key in the schema. Workbooks that were
     handed out are known by these, so neither may ever be renamed.
     """
-    return crc32(place.encode(), crc32(text.encode()))
+    checksum = crc32(text.encode())
+    return [crc32(place.encode(), checksum) for place in places]
 
 
 def default_of(key: str) -> str:

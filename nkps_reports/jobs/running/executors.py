@@ -47,8 +47,7 @@ class InlineExecutor(Executor):
         """Do it, and return a future that is done."""
         future: Future[T] = Future()
         try:
-            with without_garbage_collection():
-                future.set_result(fn(*args, **kwargs))
+            future.set_result(fn(*args, **kwargs))
         except Exception as error:
             future.set_exception(error)
         return future

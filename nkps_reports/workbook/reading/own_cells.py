@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from zlib import crc32
 
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.own_texts import checksum_of, default_of, is_list, known_checksums, parse_list
+from nkps_reports.workbook.own_texts import checksums_of, default_of, is_list, known_checksums, parse_list
 from nkps_reports.workbook.reading.cells import Position
 from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.reading.structure import HEADER_SEARCH_ROWS, same_name
@@ -47,24 +46,22 @@ def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions:
 
 def _mark(sheet: Sheet, places: Sequence[str], keys: Sequence[str], known: frozenset[int]) -> Sheet:
     has_values = words.ORGANISATION in places and bool(keys)
-    # As ``checksum_of`` has it; with thousands of cells the text's own is made once.
-    sheet_names = [place.encode() for place in places]
     own_names: dict[Position, str] = {}
     own_cells: set[Position] = set()
     for (row, column), content in sheet.contents.items():
         # What stands beside a label is somebody's, whatever it says; and so is a list among what is read.
         is_typed = has_values and column == VALUE_COLUMN
         text = content.text
-        checksum = crc32(text.encode())
-        is_own = not known.isdisjoint([crc32(place, checksum) for place in sheet_names])
+        is_own = not known.isdisjoint(checksums_of(places, text))
         if (is_own and not is_typed) or (not keys and is_list(text)):
             own_cells.add((row, column))
-        for key in keys if row <= HEADER_SEARCH_ROWS else ():
-            if checksum_of(key, content.text) in known:
-                own_names[row, column] = key
+        if row <= HEADER_SEARCH_ROWS:
+            for key, checksum in zip(keys, checksums_of(keys, text), strict=True):
+                if checksum in known:
+                    own_names[row, column] = key
     for (row, column), key in own_names.items():
         # What the blank workbook has filled in beside its labels.
         value = sheet.contents.get((row, VALUE_COLUMN)) if column == 1 else None
-        if value and checksum_of(default_of(key), value.text) in known:
+        if value and not known.isdisjoint(checksums_of((default_of(key),), value.text)):
             own_cells.add((row, VALUE_COLUMN))
     return replace(sheet, own_cells=frozenset(own_cells), own_names=own_names)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -38,13 +40,18 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     program = shutil.which("soffice")
     assert program, "LibreOffice is missing: run make test, or install it"
     profile = tmp_path_factory.mktemp("profile").as_uri()
+    # Programs look here for the user's own fonts; Debian's Caladea lacks the widths of Cambria.
+    data = tmp_path_factory.mktemp("data")
+    (data / "fonts").symlink_to(str(files("font_caladea")))
+    environment = {**os.environ, "XDG_DATA_HOME": str(data)}
 
     def convert(document: Path, kind: str) -> Path:
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
         folder = document.parent / "converted"
         subprocess.run(
-            [*command, "--outdir", str(folder), str(document)], check=True, capture_output=True, timeout=120
-        )
+            [*command, "--outdir", str(folder), str(document)],
+            env=environment, check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
         # What stands after a colon is how it is converted.
         return folder / f"{document.stem}.{kind.partition(':')[0]}"
 

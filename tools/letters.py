@@ -1,6 +1,6 @@
 """Makes the widths of letters that the half page is measured by, from the fonts themselves.
 
-``python -m tools.letters [FOLDER]`` reads the fonts below a folder, Debian's where none is given, and writes
+``python -m tools.letters`` reads the fonts that set-up installs for the tests, and writes
 ``nkps_reports/word/fit/letters.json``. It is run when a font is renewed, or one more is wanted.
 """
 
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from fontTools.ttLib import TTFont
 
 from nkps_reports.word.fit.letters import SOURCE
 
-DEBIAN_FONTS = Path("/usr/share/fonts")
-# Each font with those of Office that have the same widths. Caladea no longer has Cambria's: its digits are
-# 362 to 517 thousandths wide, not all 554.
+# Debian's own Caladea is a later one, which no longer has Cambria's widths: so the first folder wins.
+FOLDERS = (Path(str(files("font_caladea"))), Path("/usr/share/fonts"))
+# Each font with those of Office that have the same widths.
 TWINS = {
+    "Caladea": ("Cambria",),
     "Carlito": ("Calibri",),
     "Liberation Sans": ("Arial", "Helvetica"),
     "Liberation Serif": ("Times New Roman",),
@@ -38,9 +40,9 @@ USES_TYPOGRAPHIC_HEIGHTS = 1 << 7
 PAIRS, EXTENSION = 2, 9
 
 
-def main(folder: Path = DEBIAN_FONTS) -> None:
+def main() -> None:
     """Write the file."""
-    SOURCE.write_text(dump_letters(read_fonts(folder)), encoding="utf-8")
+    SOURCE.write_text(dump_letters(read_fonts()), encoding="utf-8")
 
 
 def dump_letters(fonts: dict[str, Any]) -> str:
@@ -48,19 +50,19 @@ def dump_letters(fonts: dict[str, Any]) -> str:
     return json.dumps(fonts, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_fonts(folder: Path = DEBIAN_FONTS) -> dict[str, Any]:
+def read_fonts() -> dict[str, Any]:
     """For each font its twins, version, licence, and the letters of its four styles.
 
     Raises:
-        FileNotFoundError: a font is not below the folder.
+        FileNotFoundError: a font is not installed.
     """
     # Carlito's date is before 1970, which fontTools mentions for each file.
     logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
-    return {family: _read_family(family, twins, folder) for family, twins in TWINS.items()}
+    return {family: _read_family(family, twins) for family, twins in TWINS.items()}
 
 
-def _read_family(family: str, twins: tuple[str, ...], folder: Path) -> dict[str, Any]:
-    styles = {style: TTFont(_find(family, style, folder)) for style in STYLES}
+def _read_family(family: str, twins: tuple[str, ...]) -> dict[str, Any]:
+    styles = {style: TTFont(_find(family, style)) for style in STYLES}
     names = styles["Regular"]["name"]
     return {
         "twins": twins,
@@ -70,11 +72,11 @@ def _read_family(family: str, twins: tuple[str, ...], folder: Path) -> dict[str,
     }
 
 
-def _find(family: str, style: str, folder: Path) -> Path:
+def _find(family: str, style: str) -> Path:
     name = f"{family.replace(' ', '')}-{style}.ttf"
-    found = next(folder.rglob(name), None)
+    found = next(chain.from_iterable(folder.rglob(name) for folder in FOLDERS), None)
     if found is None:
-        raise FileNotFoundError(f"{name} is not below {folder}: run make test, or install it")
+        raise FileNotFoundError(f"{name} is not installed: run make test")
     return found
 
 
@@ -170,4 +172,4 @@ def _group(kerning: dict[tuple[str, str], int]) -> dict[str, dict[int, str]]:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main()

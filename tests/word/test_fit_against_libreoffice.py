@@ -35,6 +35,12 @@ def in_arial(document: Document) -> None:
     section.left_margin, section.right_margin, section.top_margin = Mm(30), Mm(18), Mm(20)
 
 
+def in_cambria(document: Document) -> None:
+    """Another font, and nothing else."""
+    for name in ("Normal", "List Bullet", "List Number"):
+        document.styles[name].font.name = "Cambria"
+
+
 def in_times(document: Document) -> None:
     """Lines of a fixed height, and a first line that begins further in."""
     for name in ("Normal", "List Bullet", "List Number"):
@@ -96,8 +102,8 @@ class Held:
 @pytest.mark.parametrize(
     ("change", "tolerance_mm"),
     # Where a line has letters of two sizes, what is measured in the PDF are its first ones.
-    [(lambda _: None, 0.5), (in_arial, 0.5), (in_times, 0.5), (in_a_cell, 2.0)],
-    ids=["default", "Arial", "Times", "cell"],
+    [(lambda _: None, 0.5), (in_arial, 0.5), (in_cambria, 0.5), (in_times, 0.5), (in_a_cell, 2.0)],
+    ids=["default", "Arial", "Cambria", "Times", "cell"],
 )
 def test_descriptions_have_the_lines_that_libreoffice_gives_them(
     change: Change, tolerance_mm: float, libreoffice: Convert, tmp_path: Path

@@ -31,13 +31,16 @@ class Lines:
     height_pt: float
 
 
-def many_descriptions(count: int, seed: int = 1) -> list[Text]:
-    """Descriptions of 30 to 400 words with paragraphs, lists, links and looks; the same for a seed."""
+def many_descriptions(count: int, seed: int = 1, tabs: float = 0) -> list[Text]:
+    """Descriptions of 30 to 400 words with paragraphs, lists, links and looks; the same for a seed.
+
+    A tab stands in place of so many of the spaces, from 0 to 1.
+    """
     rng = random.Random(seed)  # noqa: S311 - to be the same each time
-    return [_description(rng, number) for number in range(count)]
+    return [_description(rng, number, tabs) for number in range(count)]
 
 
-def _description(rng: random.Random, number: int) -> Text:
+def _description(rng: random.Random, number: int, tabs: float) -> Text:
     left = rng.randint(30, 400)
     lines: list[str] = []
     while left > 0:
@@ -48,7 +51,7 @@ def _description(rng: random.Random, number: int) -> Text:
             if words <= 0:
                 break
             marker = {"paragraph": "", "bullets": "- ", "numbers": f"{item + 1}. "}[kind]
-            lines.append(marker + _prose(rng, words))
+            lines.append(marker + _prose(rng, words, tabs))
             left -= words
     runs = [Run(piece, bold=rng.random() < 0.08, italic=rng.random() < 0.08) for piece in _pieces(rng, lines)]
     place = Place("Tiltak", f"D{number + 2}", BOKMAL.form_headings[2])
@@ -66,7 +69,7 @@ def _pieces(rng: random.Random, lines: list[str]) -> list[str]:
     return found
 
 
-def _prose(rng: random.Random, count: int) -> str:
+def _prose(rng: random.Random, count: int, tabs: float) -> str:
     """So many words in a row as somebody wrote them, now and then with a link."""
     start = rng.randrange(len(_WORDS))
     words = [_WORDS[(start + offset) % len(_WORDS)] for offset in range(count)]
@@ -75,7 +78,9 @@ def _prose(rng: random.Random, count: int) -> str:
         path = re.sub(r"[^a-z]+", "-", " ".join(words[place : place + 4]).lower()).strip("-")
         address = rng.choice(_LINKS).format(words=path, number=rng.randint(1, 2_000_000))
         words[place] = rng.choice((address, f"[{words[place].strip('()[]')}]({address})"))
-    return " ".join(words)
+    if not tabs:
+        return " ".join(words)
+    return "".join(word + ("\t" if rng.random() < tabs else " ") for word in words).rstrip()
 
 
 def _source_words() -> list[str]:

@@ -112,6 +112,7 @@ def lay_out(text: Text, typography: Typography) -> Iterator[LaidLine]:
         starts = break_lines(
             stretches,
             line_pt,
+            left_pt=look.left_pt,
             indent_pt=_indent_pt(item, typography.tab_stop_pt),
             tab_stop_pt=typography.tab_stop_pt,
         )

@@ -32,6 +32,8 @@ _CUT = re.compile(
     rf"|(?<![{_SPACES}\t])\Z"
 )
 _HYPHEN = "-"
+# Text that ends so close to a tab stop stands at it.
+_AT_STOP_PT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +141,22 @@ def width_pt(text: str, face: Face) -> float:
     return sum(read_letters(face).advances_pt(text))
 
 
+def _next_stop_pt(place_pt: float, tab_stop_pt: float) -> float:
+    """Where a tab leads to from a place in the column."""
+    return ((place_pt + _AT_STOP_PT) // tab_stop_pt + 1) * tab_stop_pt
+
+
 def break_lines(
-    stretches: Stretches, line_pt: float, *, indent_pt: float = 0, tab_stop_pt: float
+    stretches: Stretches, line_pt: float, *, left_pt: float = 0, indent_pt: float = 0, tab_stop_pt: float
 ) -> list[int]:
     """Break a paragraph as Word does: greedily, with no hyphenation.
 
     Args:
         stretches: its text in order, each stretch with its font.
         line_pt: how long a line may be.
-        indent_pt: how far in the first line begins; negative where it begins further out.
-        tab_stop_pt: how far it is from each tab stop to the next.
+        left_pt: how far in the lines begin.
+        indent_pt: how much further in the first one begins; negative where it begins further out.
+        tab_stop_pt: how far it is from each tab stop to the next, in the column and not in the paragraph.
 
     Returns:
         For each line the number of characters of the paragraph that stand before it.
@@ -157,8 +165,8 @@ def break_lines(
     advances_pt = (read_letters(face).advances_pt(text) for text, face in stretches)
     edges_pt = [0.0, *accumulate(chain.from_iterable(advances_pt))]
     hyphen_pt = width_pt(_HYPHEN, stretches[0][1])
-    # Where the line begins from which the edges of its letters are counted.
-    origin_pt, before, starts = -indent_pt, 0, [0]
+    # Where the line begins from which the edges of its letters are counted; how far in the next would begin.
+    origin_pt, before, starts, next_indent_pt = -indent_pt, 0, [0], 0.0
     for cut in _CUT.finditer(whole):
         start, end = cut.span()
         kind = cut.lastgroup
@@ -167,12 +175,16 @@ def break_lines(
             continue
         if shown_pt > origin_pt + line_pt and before > starts[-1]:
             starts.append(before)
-            origin_pt = edges_pt[before]
+            origin_pt = edges_pt[before] - next_indent_pt
         while shown_pt > origin_pt + line_pt:
             # What is longer than a line is broken wherever the line ends.
             starts.append(max(bisect_right(edges_pt, origin_pt + line_pt) - 1, starts[-1] + 1))
             origin_pt = edges_pt[starts[-1]]
+        before, next_indent_pt = end, 0.0
         if kind == "tab":
-            origin_pt -= tab_stop_pt - (edges_pt[end] - origin_pt) % tab_stop_pt
-        before = end
+            # A tab goes to the next line with what follows it.
+            before, next_indent_pt = start, _next_stop_pt(left_pt, tab_stop_pt) - left_pt
+            origin_pt = (
+                edges_pt[end] - _next_stop_pt(left_pt + edges_pt[end] - origin_pt, tab_stop_pt) + left_pt
+            )
     return starts

@@ -23,7 +23,7 @@ from nkps_reports.report.markup import join_runs
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.own_texts import list_checksums
+from nkps_reports.workbook.reading.own_texts import list_checksums
 from nkps_reports.workbook.reading.sheets import read_sheets
 from nkps_reports.workbook.schema import (
     GUIDE_LINES,

@@ -90,10 +90,7 @@ def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> 
 def load_for_copy(package: WorkbookPackage, sheets: Sequence[etree._Element], *, has_looks: bool) -> Workbook:
     """Load what the control copy starts from, as ``load_formulas`` does: results in place of formulas.
 
-    Args:
-        package: the workbook as it came.
-        sheets: for each of its sheets the root of its part.
-        has_looks: whether fonts, fills, borders, alignment and the heights of rows come along.
+    With looks, fonts, fills, borders, alignment and the heights of rows come along.
     """
     for formula in [formula for sheet in sheets for formula in descendants(sheet, "f")]:
         cell = formula.getparent()
@@ -110,20 +107,6 @@ def _load(
     has_looks: bool = False,
     results: bool = False,
 ) -> Workbook:
-    plain = _pack(package, sheets, strings, has_looks=has_looks)
-    try:
-        with warnings.catch_warnings():
-            # A date beyond the calendar is told as an error value.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(plain, data_only=results, rich_text=True)
-    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
-    except Exception as error:
-        raise damaged() from error
-
-
-def _pack(
-    package: WorkbookPackage, sheets: Sequence[etree._Element], strings: bytes, *, has_looks: bool
-) -> io.BytesIO:
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
@@ -140,7 +123,14 @@ def _pack(
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    return packed
+    try:
+        with warnings.catch_warnings():
+            # A date beyond the calendar is told as an error value.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(packed, data_only=results, rich_text=True)
+    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
+    except Exception as error:
+        raise damaged() from error
 
 
 def _workbook(numbers: range, counts_from_1904: bool) -> bytes:

@@ -41,7 +41,7 @@ from nkps_reports.workbook.reading.cells import (
 from nkps_reports.workbook.reading.layout import Area, SheetLayout
 from nkps_reports.workbook.reading.loading import load_for_copy
 from nkps_reports.workbook.reading.objects import ObjectKind, SheetObject
-from nkps_reports.workbook.reading.sheets import WorkbookParts, open_parts
+from nkps_reports.workbook.reading.sheets import Sheet, open_parts
 from nkps_reports.workbook.writing.blank import save_workbook
 from nkps_reports.workbook.writing.looks import escaped, set_up_page
 
@@ -72,13 +72,13 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
     Raises:
         WorkbookError: the workbook cannot be read.
     """
-    parts, book = _load(file)
-    names = [sheet.name for sheet in parts.sheets]
+    sheets, book = _load(file)
+    names = [sheet.name for sheet in sheets]
     *titles, title = _free_titles([*names, words.CONTROL_SHEET])
     _rename(book, titles)
     by_sheet = _by_sheet(problems)
     left = MAX_COPIED_NOTES
-    for sheet, original in zip(book.worksheets, parts.sheets, strict=True):
+    for sheet, original in zip(book.worksheets, sheets, strict=True):
         found = by_sheet.pop(original.name, None)
         notes = _notes(original.objects, left)
         left -= len(notes)
@@ -92,17 +92,17 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
     return _save(book)
 
 
-def _load(file: bytes) -> tuple[WorkbookParts, Workbook]:
+def _load(file: bytes) -> tuple[list[Sheet], Workbook]:
     """Load the workbook with its looks; if openpyxl refuses them, without, as the reader does."""
     try:
-        parts = open_parts(file, with_empty=True)
-        book = load_for_copy(parts.package, parts.roots, has_looks=True)
+        package, roots, sheets = open_parts(file, with_empty=True)
+        book = load_for_copy(package, roots, has_looks=True)
     except WorkbookError:
-        parts = open_parts(file)
-        book = load_for_copy(parts.package, parts.roots, has_looks=False)
+        package, roots, sheets = open_parts(file)
+        book = load_for_copy(package, roots, has_looks=False)
     # Excel shows the second fill as this one, whatever the file says.
     book._fills.add(DEFAULT_GRAY_FILL)  # type: ignore[attr-defined]
-    return parts, book
+    return sheets, book
 
 
 def _save(book: Workbook) -> bytes:

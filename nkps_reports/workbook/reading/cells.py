@@ -6,7 +6,7 @@ The only module that knows what openpyxl hands over for a cell. Everything after
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
@@ -100,16 +100,15 @@ class CellContent:
         return not (went_wrong or is_seen(self.text))
 
 
-def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None = None) -> CellContent:
-    """Read one cell; a formula counts as the result Excel saved for it.
+def read_content(cell: Cell, shown: Cell, link: str | None) -> CellContent:
+    """Read one cell.
 
     Args:
         cell: a cell of a workbook opened with its formulas and rich text.
-        result_of: gives the same cell with the saved result of its formula.
+        shown: the same; of a formula the cell with the result that Excel saved for it.
         link: where the cell leads to, if anywhere.
     """
     formula = formula_of(cell)
-    shown = result_of(cell) if formula else cell
     content = partial(CellContent, cell.row, cell.column, formula=formula)
     stored = shown.value
     # A result that is the empty text has no value either, but says that it is a text.

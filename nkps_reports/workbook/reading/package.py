@@ -110,18 +110,16 @@ def open_package(file: bytes) -> WorkbookPackage:
 
 def refused(flaw: Flaw) -> WorkbookError:
     """The error that a workbook, or a part of it, cannot be read."""
+    if flaw is Flaw.TOO_LARGE:
+        return too_large()
     if flaw is Flaw.ENCRYPTED:
-        problem = Problem.of(Code.PROTECTED_WORKBOOK)
-    elif flaw is Flaw.TOO_LARGE:
-        problem = Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-    else:
-        problem = Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
-    return WorkbookError(problem)
+        return WorkbookError(Problem.of(Code.PROTECTED_WORKBOOK))
+    return WorkbookError(Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED))
 
 
-def too_large() -> WorkbookError:
+def too_large(what: str = words.TOO_MUCH_IN_FILE, advice: str = words.LESS_IN_FILE) -> WorkbookError:
     """The error that there is more in the file than is read."""
-    return refused(Flaw.TOO_LARGE)
+    return WorkbookError(Problem.of(Code.TOO_LARGE, what=what, advice=advice))
 
 
 def damaged() -> WorkbookError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from math import ceil
@@ -38,7 +37,7 @@ from nkps_reports.workbook.reading.cells import (
     formula_of,
     position_of,
 )
-from nkps_reports.workbook.reading.layout import Area, SheetLayout
+from nkps_reports.workbook.reading.layout import Area, SheetLayout, first_cells
 from nkps_reports.workbook.reading.loading import load_for_copy
 from nkps_reports.workbook.reading.objects import ObjectKind, SheetObject
 from nkps_reports.workbook.reading.sheets import Sheet, open_parts
@@ -53,8 +52,6 @@ _CHARACTERS_ON_LINE = 46
 
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\*?:/\[\]]")
 _MAX_TITLE = 31
-# No sheet in a file can have this character in its name.
-_NO_TITLE = "\x01{}"
 
 
 def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, summary: str) -> bytes:
@@ -74,11 +71,11 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
     """
     sheets, book = _load(file)
     names = [sheet.name for sheet in sheets]
-    *titles, title = _free_titles([*names, words.CONTROL_SHEET])
-    _rename(book, titles)
+    *titles, listing = _free_titles([*names, words.CONTROL_SHEET])
     by_sheet = _by_sheet(problems)
     left = MAX_COPIED_NOTES
-    for sheet, original in zip(book.worksheets, sheets, strict=True):
+    for sheet, title, original in zip(book.worksheets, titles, sheets, strict=True):
+        sheet.title = title
         found = by_sheet.pop(original.name, None)
         notes = _notes(original.objects, left)
         left -= len(notes)
@@ -88,7 +85,7 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
         _annotate(sheet, original.layout.merged, notes, found or {})
     explained = f"{summary}. {words.CONTROL_LEGEND}" if problems else summary
     heading = (words.CONTROL_TITLE.format(source=source), explained)
-    add_listing(book, title, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
+    add_listing(book, listing, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
     return _save(book)
 
 
@@ -126,14 +123,6 @@ def _free_titles(names: Iterable[str]) -> list[str]:
             title = f"{wanted[: _MAX_TITLE - len(f' {count}')]} {count}"
         titles[title.casefold()] = title
     return [*titles.values()]
-
-
-def _rename(book: Workbook, titles: Sequence[str]) -> None:
-    # In two steps: openpyxl numbers a title that another sheet still has.
-    for number, sheet in enumerate(book.worksheets):
-        sheet.title = _NO_TITLE.format(number)
-    for sheet, title in zip(book.worksheets, titles, strict=True):
-        sheet.title = title
 
 
 def _by_sheet(problems: Sequence[Problem]) -> dict[str, dict[Position, list[Problem]]]:
@@ -203,11 +192,11 @@ def _annotate(
     notes: dict[Position, str],
     problems: Mapping[Position, Sequence[Problem]],
 ) -> None:
-    """Colour each cell that has problems and add them to its note."""
-    shown = _visible_cells(problems, merged)
+    """Colour each cell that has problems and add them to its note; of merged cells, the one that is seen."""
+    shown = first_cells(merged, problems)
     gathered: dict[Position, list[Problem]] = {}
     for position in sorted(problems):
-        gathered.setdefault(shown[position], []).extend(problems[position])
+        gathered.setdefault(shown.get(position, position), []).extend(problems[position])
     for position, together in gathered.items():
         # Errors first: they decide the colour and open the note.
         together.sort(key=lambda problem: problem.severity is not Severity.ERROR)
@@ -218,23 +207,6 @@ def _annotate(
         notes[position] = f"{own}\n\n{words.CONTROL_NOTE.format(text=said)}" if own else said
     for position, text in notes.items():
         sheet.cell(*position).comment = Comment(text, _AUTHOR, _note_height_px(text), _NOTE_WIDTH_PX)
-
-
-def _visible_cells(positions: Iterable[Position], merged: Iterable[Area]) -> dict[Position, Position]:
-    """Map each cell to the one that is visible: the first of a merged range, else itself."""
-    shown = {position: position for position in positions}
-    rows_of: dict[int, list[int]] = {}
-    for row, column in sorted(shown):
-        rows_of.setdefault(column, []).append(row)
-    for area in merged:
-        for column, rows in rows_of.items():
-            if area.first_column <= column <= area.last_column:
-                covered = slice(bisect_left(rows, area.first_row), bisect_right(rows, area.last_row))
-                corner = (area.first_row, area.first_column)
-                shown.update(((row, column), corner) for row in rows[covered])
-                # No cell is looked up twice, even if ranges overlap.
-                del rows[covered]
-    return shown
 
 
 def _note_height_px(text: str) -> int:

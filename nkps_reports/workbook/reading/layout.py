@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -123,6 +124,23 @@ def read_layout(root: etree._Element, targets: Mapping[str, Relationship], *, is
         frozen=next(_frozen(root), None),
         is_hidden=is_hidden,
     )
+
+
+def first_cells(merged: Iterable[Area], positions: Iterable[Position]) -> dict[Position, Position]:
+    """For each of these cells that lies in a merged range, the first cell of the range."""
+    rows_of: dict[int, list[int]] = {}
+    for row, column in sorted(positions):
+        rows_of.setdefault(column, []).append(row)
+    found: dict[Position, Position] = {}
+    for area in merged:
+        for column, rows in rows_of.items():
+            if area.first_column <= column <= area.last_column:
+                covered = slice(bisect_left(rows, area.first_row), bisect_right(rows, area.last_row))
+                first = (area.first_row, area.first_column)
+                found.update(((row, column), first) for row in rows[covered])
+                # No cell is looked up twice, even if ranges overlap.
+                del rows[covered]
+    return found
 
 
 def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterator[tuple[Area, str]]:

@@ -65,7 +65,7 @@ def load_formulas(package: WorkbookPackage, sheets: Sequence[etree._Element]) ->
         sheets: for each of its sheets the root of its part.
 
     Returns:
-        A workbook with the same sheets and cells, called 1, 2, ….
+        A workbook with the same sheets and cells; the sheets have names of our own.
 
     Raises:
         WorkbookError: a part is damaged, or there is more in it than is read.
@@ -134,7 +134,8 @@ def _load(
 
 
 def _workbook(numbers: range, counts_from_1904: bool) -> bytes:
-    sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    # Names longer than Excel's: openpyxl changes a title that another sheet has when the copy sets it.
+    sheets = "".join(f'<sheet name="{n:032}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
     epoch = ' date1904="1"' * counts_from_1904
     opening = f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><workbookPr{epoch}/>'
     return f"{opening}<sheets>{sheets}</sheets></workbook>".encode()

@@ -1,6 +1,6 @@
-"""A workbook to a copy of what it shows, with every problem at its cell and in a list on the first sheet.
+"""A copy of what a workbook shows, with every problem at its cell and in a list on the first sheet.
 
-It is made of what the reader has openpyxl load: cells and their looks, with the ``layout`` of each sheet.
+It is made from what the reader has openpyxl load: cells and their looks, with the ``layout`` of each sheet.
 Nothing in it is calculated or run.
 """
 

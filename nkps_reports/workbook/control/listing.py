@@ -39,9 +39,9 @@ FILLS = {
 _HEADER_ROW = 3
 _WIDTHS = (6, 8, 14, 8, 26, 28, 42, 42)
 _CELL_COLUMN = 4
-# The list shows what it is about; the whole of a long text stands in its cell.
+# Enough to recognise a text by; the whole of it stands in its cell.
 _MAX_TEXT = 500
-# Nobody reads more. All stand at their cells, and the number of those left is told.
+# Nobody reads more; how many are left is told, and they too stand at their cells.
 _MAX_LISTED = 10_000
 MAX_ROW_HEIGHT_PT = 409.0
 
@@ -52,14 +52,9 @@ _SEVERITIES = {Severity.ERROR: "NKPS kontroll feil", Severity.WARNING: "NKPS kon
 def add_listing(
     book: Workbook, title: str, problems: Sequence[Problem], titles: Mapping[str, str], heading: Sequence[str]
 ) -> None:
-    """Put the list before all other sheets of a workbook.
+    """Put the list before all other sheets of a workbook, under a title that none of them has.
 
-    Args:
-        book: the workbook.
-        title: what the sheet is called; no other is called so.
-        problems: what to list, in this order.
-        titles: what the sheets are called in this workbook, by their names in the original.
-        heading: the lines on top.
+    ``titles`` says what the sheets are called in this workbook, by their names in the original.
     """
     for style in _make_styles():
         book.add_named_style(style)

@@ -50,7 +50,7 @@ from nkps_reports.workbook.writing.looks import (
 )
 
 _FIRST_LABEL_ROW = 4
-# The table's banding invites to this many rows and prints them; formats go on below it.
+# How many rows are banded, which invites to fill them in, and printed; formats go on below.
 _TABLE_ROWS = 30
 
 _FONT_ORDER = (
@@ -77,7 +77,7 @@ def render_workbook(
     Args:
         organisation: what stands beside the labels of the organisation's sheet, by their keys; the labels'
             defaults where a key is missing.
-        rows: for each action the text of its cells, in the schema's order of columns.
+        rows: for each action the text of its cells, in the order of ``FIELDS``.
 
     Returns:
         The bytes of an ``.xlsx`` file; the same input gives the same bytes.
@@ -91,13 +91,7 @@ def render_workbook(
 
 
 def render_draft(draft: Draft) -> bytes:
-    """Lay out a draft as a workbook, and read it again to see that every cell holds what was put there.
-
-    Args:
-        draft: cells that each hold no more than a cell may.
-
-    Returns:
-        The bytes of an ``.xlsx`` file that is the blank workbook filled in.
+    """Fill in the blank workbook with a draft, whose cells hold no more than they may, and read it again.
 
     Raises:
         ValueError: a cell does not hold what was put there.
@@ -152,9 +146,9 @@ class _MemoryWriter(ExcelWriter):
 def _finish(saved: bytes) -> bytes:
     """Make a file what openpyxl cannot write.
 
-    That is: without the moment it was made, without fixed row heights, which would keep rows from growing
-    with what is typed, without Excel's green triangle on a measure number, which is text on purpose, and with
-    fonts in the standard's order.
+    Without the moment it was made; without fixed row heights, which would keep rows from growing with what is
+    typed; without Excel's green triangle on a measure number, which is text on purpose; with fonts in the
+    standard's order.
     """
     parts = unpack_parts(saved)
     for name, part in parts.items():

@@ -78,7 +78,7 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
         (words.TOTAL, *overview.total_figures),
         (words.ORGANISATION_TOTAL, *overview.organisation_figures),
     )
-    # A row apart: a table that is sorted keeps its hands off them.
+    # A row apart, so that sorting the table leaves them where they are.
     for row, values in enumerate(totals, start=first + len(rows) + 1):
         put_row(sheet, row, values, PROSE)
         for column in range(1, len(header) + 1):
@@ -89,7 +89,7 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
 
 
 def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
-    """Set the figures of a row in the middle, and shade some; they tell as much without a colour."""
+    """Centre the figures of a row, and shade the first ones; the shade tells no more than the figure."""
     for column in range(2, last_column + 1):
         cell = sheet.cell(row, column)
         cell.alignment = Alignment("center", "top")
@@ -141,13 +141,7 @@ def _remarks(overview: Overview, cuts: Iterable[str]) -> _Listing:
 
 
 class _Listing(NamedTuple):
-    """What stands on a sheet of its own, in a table.
-
-    Attributes:
-        header: the words above its columns.
-        rows: a value for each column.
-        widths: of the columns, in characters.
-    """
+    """What stands in a table; the widths of its columns are in characters."""
 
     header: Sequence[str]
     rows: Sequence[Sequence[_Value]]
@@ -171,7 +165,7 @@ def _shortened(value: _Value, sheet: str, row: int, column: int, cuts: list[str]
     if not isinstance(value, str) or count_units(value) <= MAX_CELL_CHARACTERS:
         return value
     cuts.append(f"{sheet}!{cell_name(row, column)}")
-    # Half of it at the least: each character counts for two at most.
+    # Half of the limit, since a character counts for two at most.
     return value[: MAX_CELL_CHARACTERS // 2 - 1] + "…"
 
 

@@ -1,7 +1,7 @@
 """The sheet with one action a row, below the headers that ``structure`` found.
 
-Text from Word that was pasted onto a cell and not into it has a row for each paragraph. Such rows are no
-actions, and are reported as one problem for each text.
+Text from Word that was pasted onto a cell, and not into it, fills a row with each paragraph. Such rows are
+not actions, and each text is reported as one problem.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.reading.structure import ActionTable
 
 _OPTIONAL = frozenset(field.key for field in FIELDS if field.is_optional)
-# Two texts may have been pasted side by side; a row with more in it is an action somebody began.
+# Two texts may have been pasted side by side; a row with more in it is an action that somebody began.
 _MAX_COLUMNS = 2
 _FORM_WORDS = tuple(column.header.casefold()[:16] for column in FIELDS[1:])
 # The filled cells of the table below its header, by row and column.
@@ -66,30 +66,26 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
 
 def _too_large(sheet: Sheet, table: ActionTable, filled: _Rows, row_count: int) -> Problem | None:
     title = table.columns.get(TITLE.key, 0)
-    lines = sum(_count_lines(content.text) for cells in filled.values() for content in cells.values())
+    contents = [content for cells in filled.values() for content in cells.values()]
+    # Each line, tab and link of a text becomes an element.
+    marks = sum(content.text.count(mark) for content in contents for mark in ("\n", "\t", "://"))
     titles = sum(len(cells[title].text) for cells in filled.values() if title in cells)
     for count, limit, what in (
         (row_count, MAX_ACTIONS, words.TOO_MANY_ACTIONS),
         (titles, MAX_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
-        (lines, MAX_LINES, words.TOO_MANY_LINES),
+        (len(contents) + marks, MAX_LINES, words.TOO_MANY_LINES),
     ):
         if count > limit:
-            said = what.format(count=count, limit=limit)
-            advice = words.SPLIT_WORKBOOK
+            said, advice = what.format(count=count, limit=limit), words.SPLIT_WORKBOOK
             return Problem.of(Code.TOO_LARGE, Place(sheet.name), str(count), what=said, advice=advice)
     return None
-
-
-def _count_lines(text: str) -> int:
-    """How many elements a text becomes: its lines, tabs and links."""
-    return text.count("\n") + text.count("\t") + text.count("://") + 1
 
 
 def _merged_in_table(sheet: Sheet, table: ActionTable, rows: Sequence[int]) -> list[Area]:
     """Merged ranges that leave it unclear where in the table their text belongs.
 
-    That is: several cells of the table in one, or one that holds its text outside the table. A range
-    that touches no row with content is nobody's concern.
+    That is: several cells of the table in one, or one that holds its text outside the table. A range that
+    touches no row with content does not matter.
     """
     unclear: list[Area] = []
     for area in sheet.layout.merged:
@@ -174,7 +170,7 @@ def _goes_on(
 ) -> bool:
     if len(row) == 1 and len(origin) == 1:
         # A form in one column: only its own words tell it from a list of titles.
-        return row.keys() == origin.keys() and (in_block or any(map(_is_of_form, row.values())))
+        return row.keys() == origin.keys() and (in_block or _is_of_form(*row.values()))
     if len(origin) <= len(row):
         return False
     return len(row) == 1 or (len(row) <= _MAX_COLUMNS and row.keys() <= above.keys() and relation not in row)

@@ -45,12 +45,12 @@ class SheetObject:
 def read_objects(
     archive: Archive, targets: Mapping[str, Relationship], known: dict[str, tuple[SheetObject, ...]]
 ) -> tuple[SheetObject, ...]:
-    """Find what lies on a sheet; empty text boxes are left out.
+    """Find what lies on a sheet, along its relationships; empty text boxes are left out.
 
     Args:
         archive: the workbook.
         targets: where the sheet's relationships lead.
-        known: by its name, what each part holds that was read before; sheets may share one.
+        known: what the parts read so far hold, by their names; sheets may share one. Added to.
 
     Raises:
         WorkbookError: a part of them is damaged.

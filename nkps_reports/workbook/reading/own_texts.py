@@ -1,4 +1,4 @@
-"""What the blank workbook says by itself, and how it is known again when we say it in other words.
+"""What the blank workbook says by itself, and which cells of a workbook still say it, whatever we say now.
 
 Our words change, and a workbook that was handed out keeps those of its day. So each workbook carries, in a
 hidden row of its guide, a checksum of every text it was made with. What somebody typed over one of them has

@@ -123,7 +123,7 @@ def too_large(what: str = words.TOO_MUCH_IN_FILE, advice: str = words.LESS_IN_FI
 
 
 def damaged() -> WorkbookError:
-    """The error that what is in the archive is no workbook that can be read."""
+    """The error that the archive holds no workbook that can be read."""
     return refused(Flaw.DAMAGED)
 
 
@@ -145,7 +145,7 @@ def parse_xml(content: bytes) -> etree._Element:
     Raises:
         WorkbookError: it is not well-formed, or has more tags than are read.
     """
-    # In every encoding that is let in, a tag has this byte.
+    # Every tag has this byte, in every encoding that is let in.
     if content.count(b"<") > MAX_TAGS:
         raise too_large()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -236,7 +236,7 @@ def _find_sheets(
     if len(found) > MAX_SHEETS:
         raise too_large()
     parts = {sheet.part for sheet in found}
-    # Readers would disagree, or read one sheet a thousand times.
+    # Readers would disagree about such a file, or read one sheet a thousand times.
     if not found or len(parts) < len(found) or any(len(sheet.name) > _MAX_NAME_CHARACTERS for sheet in found):
         raise damaged()
     return tuple(found)

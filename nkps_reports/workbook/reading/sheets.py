@@ -1,4 +1,4 @@
-"""From the bytes of a workbook to what its sheets hold, cell by cell, whatever is where."""
+"""From the bytes of a workbook to what its sheets hold, cell by cell, without knowing what is where."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ class Sheet:
     Attributes:
         name: its name.
         contents: the cells of it that hold anything, by row and column, in that order.
-        layout: what is said of it beside its cells.
-        objects: what lies on it that is no cell: notes, pictures, text boxes.
+        layout: what is merged or hidden, where cells lead, how wide columns are.
+        objects: the notes, pictures and text boxes on it.
         own_cells: the cells that hold what the workbook came with.
-        own_names: the headers and labels it came with, by cell: their keys in the schema.
+        own_names: for each cell with a header or label that the workbook came with, its key in the schema.
     """
 
     name: str
@@ -108,7 +108,7 @@ def read_sheets(file: bytes) -> list[Sheet]:
     contents: list[dict[Position, CellContent]] = [{} for _ in sheets]
     characters = looks = 0
     for number, content in _read_contents(package, roots, sheets):
-        # Also of what is not seen: what stands in a file once may be that of every cell or sheet.
+        # Blank cells count too: a text that stands in the file once may be that of every cell.
         characters += len(content.text) + len(content.dropped) + len(content.link or "")
         looks += content.stretches if content.stretches > 1 else 0
         if characters > MAX_CHARACTERS:
@@ -141,19 +141,16 @@ def _read_root(package: WorkbookPackage, sheet: SheetPart, *, is_whole: bool) ->
     if is_whole:
         root = read_xml(package.archive, sheet.part)
         for cell in [cell for cell in descendants(root, "c") if not len(cell)]:
-            # openpyxl writes empty cells as texts without one, which is refused as ambiguous later.
+            # openpyxl writes empty cells as texts, and a text without one is refused later as ambiguous.
             cell.attrib.pop("t", "")
     else:
-        root = parse_xml(_read_slim(package, sheet))
+        try:
+            slim = slim_sheet(lambda: package.archive.stream(sheet.part, MAX_SHEET_BYTES))
+        except ArchiveError as error:
+            raise refused(error.flaw) from error
+        except SheetTooLargeError as error:
+            raise too_large(words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name), words.LESS_IN_SHEET) from error
+        root = parse_xml(slim)
     if not is_named(root, "worksheet"):
         raise damaged()
     return root
-
-
-def _read_slim(package: WorkbookPackage, sheet: SheetPart) -> bytes:
-    try:
-        return slim_sheet(lambda: package.archive.stream(sheet.part, MAX_SHEET_BYTES))
-    except ArchiveError as error:
-        raise refused(error.flaw) from error
-    except SheetTooLargeError as error:
-        raise too_large(words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name), words.LESS_IN_SHEET) from error

@@ -28,10 +28,10 @@ HEADER_SEARCH_ROWS = 25
 # Names are compared by their first characters; texts longer than any header are not compared at all.
 _MAX_NAME_CHARACTERS = 200
 _MAX_HEADER_CHARACTERS = 100
-# A row with fewer headers than this may hold those words by chance; so may a sheet.
+# A row or sheet with fewer headers than this may hold those words by chance.
 _MIN_REPEATED_HEADERS = 3
 _MIN_NAMES_OF_SHEET = 2
-# A name is near another by difflib's ratio, or as a part of it. Of a long row not all cells are tried.
+# A name is like another by difflib's ratio, or as a part of it. Not all cells of a long row are tried.
 _MIN_LIKENESS = 0.55
 _MIN_PART_CHARACTERS = 3
 _MAX_CANDIDATES = 200
@@ -134,7 +134,7 @@ class _NameSearch:
     """A search for our names in the cells of one row or column, with what is wrong with those looked for."""
 
     def __init__(self, sheet: Sheet, kind: str, positions: Iterable[Position], names: Sequence[str]) -> None:
-        """Take the cells, what messages call such a name, and all names as they are worded today."""
+        """Take the cells to search, what messages call such a name, and all names in today's words."""
         self.problems: list[Problem] = []
         self._sheet, self._kind = sheet, kind
         texts = {position: sheet.contents[position].text for position in positions}

@@ -16,20 +16,7 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Severity
 from nkps_reports.workbook.reading.cells import cell_name, position_of
-from nkps_reports.workbook.writing.looks import (
-    FONT,
-    FONT_SIZE_PT,
-    HEADER,
-    INTRODUCTION,
-    TITLE,
-    fitting_height_pt,
-    make_styles,
-    put,
-    put_row,
-    set_up_page,
-    set_widths,
-    thin_box,
-)
+from nkps_reports.workbook.writing import looks
 
 FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="FFFFC7CE"),
@@ -59,18 +46,18 @@ def add_listing(
     for style in _make_styles():
         book.add_named_style(style)
     sheet = book.create_sheet(title, 0)
-    set_widths(sheet, _WIDTHS)
-    for row, (line, look) in enumerate(zip(heading, (TITLE, INTRODUCTION), strict=True), start=1):
-        put(sheet, row, 1, showable(line), look)
-    put_row(sheet, _HEADER_ROW, words.CONTROL_COLUMNS, HEADER)
+    looks.set_widths(sheet, _WIDTHS)
+    for row, (line, look) in enumerate(zip(heading, (looks.TITLE, looks.INTRODUCTION), strict=True), start=1):
+        looks.put(sheet, row, 1, showable(line), look)
+    looks.put_row(sheet, _HEADER_ROW, words.CONTROL_COLUMNS, looks.HEADER)
     row = _HEADER_ROW
     for row, problem in enumerate(problems[:_MAX_LISTED], start=_HEADER_ROW + 1):
         _list_problem(sheet, row, problem, titles)
     left = len(problems) - _MAX_LISTED
     if not problems or left > 0:
         said = words.CONTROL_MORE.format(count=left) if problems else words.CONTROL_NO_PROBLEMS
-        put(sheet, row + 1, 1, said, INTRODUCTION)
-    set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
+        looks.put(sheet, row + 1, 1, said, looks.INTRODUCTION)
+    looks.set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
     sheet.freeze_panes = cell_name(_HEADER_ROW + 1, 1)
     sheet.sheet_view.tabSelected = True
 
@@ -82,13 +69,14 @@ def showable(text: str) -> str:
 
 def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[str, str]) -> None:
     place = problem.place
-    put(sheet, row, 1, row - _HEADER_ROW, _NUMBER)
+    looks.put(sheet, row, 1, row - _HEADER_ROW, _NUMBER)
     kind = words.CONTROL_ERROR if problem.severity is Severity.ERROR else words.CONTROL_WARNING
-    put(sheet, row, 2, kind, _SEVERITIES[problem.severity])
+    looks.put(sheet, row, 2, kind, _SEVERITIES[problem.severity])
     texts = (place.sheet, place.cell, place.header, problem.found, problem.message, problem.fix)
     for column, text in enumerate(texts, start=3):
-        put(sheet, row, column, showable(cut(text or "", _MAX_TEXT)), _TEXT)
-    sheet.row_dimensions[row].height = min(fitting_height_pt(sheet, row, len(_WIDTHS)), MAX_ROW_HEIGHT_PT)
+        looks.put(sheet, row, column, showable(cut(text or "", _MAX_TEXT)), _TEXT)
+    height_pt = looks.fitting_height_pt(sheet, row, len(_WIDTHS))
+    sheet.row_dimensions[row].height = min(height_pt, MAX_ROW_HEIGHT_PT)
     title = titles.get(place.sheet or "")
     if title and position_of(place.cell):
         cell = sheet.cell(row, _CELL_COLUMN)
@@ -98,9 +86,10 @@ def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[
 
 
 def _make_styles() -> Iterator[NamedStyle]:
-    yield from (style for style in make_styles() if style.name in (TITLE, INTRODUCTION, HEADER))
-    box, font = thin_box(), Font(FONT, FONT_SIZE_PT)
-    link = Font(FONT, FONT_SIZE_PT, underline="single", color="0563C1")
+    shared = (looks.TITLE, looks.INTRODUCTION, looks.HEADER)
+    yield from (style for style in looks.make_styles() if style.name in shared)
+    box, font = looks.thin_box(), Font(looks.FONT, looks.FONT_SIZE_PT)
+    link = Font(looks.FONT, looks.FONT_SIZE_PT, underline="single", color="0563C1")
     wrapped = Alignment("left", "center", wrap_text=True, indent=1)
     centred = Alignment("center", "center")
     yield NamedStyle(_TEXT, font=font, border=box, alignment=wrapped)

@@ -18,14 +18,13 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE
+from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE, Field
 from nkps_reports.workbook.reading.cells import CellContent, Position, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems, parse_relation, parse_text, text_problems
 from nkps_reports.workbook.reading.layout import Area, first_cells
 from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.reading.structure import ActionTable
 
-_OPTIONAL = frozenset(field.key for field in FIELDS if field.is_optional)
 # Two texts may have been pasted side by side; a row with more in it is an action that somebody began.
 _MAX_COLUMNS = 2
 _FORM_WORDS = tuple(column.header.casefold()[:16] for column in FIELDS[1:])
@@ -111,7 +110,7 @@ def _parse_row(
         place = places[field.key] = Place(sheet.name, cell, field.header)
         if column:
             is_covered = (row, column) in covered
-            problems += _field_problems(field.key, contents[field.key], place, row, is_covered=is_covered)
+            problems += _field_problems(field, contents[field.key], place, row, is_covered=is_covered)
     written, relation = contents[RELATION.key], None
     if written and written.has_result and not written.error and is_seen(written.text):
         found = parse_relation(written, places[RELATION.key])
@@ -125,16 +124,16 @@ def _parse_row(
 
 
 def _field_problems(
-    key: str, content: CellContent | None, place: Place, row: int, *, is_covered: bool
+    field: Field, content: CellContent | None, place: Place, row: int, *, is_covered: bool
 ) -> Iterator[Problem]:
     if content is None:
         missing = not is_covered
     else:
         yield from cell_problems(content, place)
-        if key != RELATION.key:
+        if field.key != RELATION.key:
             yield from text_problems(content, place)
         missing = content.has_result and not content.error and not is_seen(content.text)
-    if missing and key not in _OPTIONAL:
+    if missing and not field.is_optional:
         yield Problem.of(Code.MISSING_VALUE, place, row_hint=words.ROW_HINT.format(row=row))
 
 

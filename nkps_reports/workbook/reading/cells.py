@@ -31,8 +31,6 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 CELL_NAME = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _EXCEL_DIGITS = Context(prec=15)
 
-Value = float | date | time | None
-
 # How Excel writes the characters XML cannot hold.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a number format prints as it stands, and what it says of colours and languages.
@@ -78,7 +76,7 @@ class CellContent:
     row: int
     column: int
     runs: tuple[Run, ...]
-    value: Value = None
+    value: float | date | time | None = None
     formula: str | None = None
     has_result: bool = True
     error: str | None = None

@@ -100,8 +100,5 @@ def is_overview(sheets: Sequence[Sheet]) -> bool:
 
 def _is_control_copy(first: Sheet) -> bool:
     opening = first.contents.get((1, 1))
-    return (
-        first.name.startswith(words.CONTROL_SHEET)
-        and opening is not None
-        and opening.text.startswith(words.CONTROL_OPENING)
-    )
+    is_named = first.name.startswith(words.CONTROL_SHEET)
+    return is_named and opening is not None and opening.text.startswith(words.CONTROL_OPENING)

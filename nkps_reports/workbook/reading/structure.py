@@ -179,9 +179,8 @@ class _NameSearch:
         advice = words.WRITE_IN_CELL if nearest else words.WRITE_SO
         advice = advice.format(kind=self._kind, header=name, cell=cell)
         place = Place(self._sheet.name, cell, name)
-        self.problems.append(
-            Problem.of(Code.MISSING_HEADER, place, kind=self._kind, nearest=hint, advice=advice)
-        )
+        problem = Problem.of(Code.MISSING_HEADER, place, kind=self._kind, nearest=hint, advice=advice)
+        self.problems.append(problem)
         return nearest
 
 
@@ -209,11 +208,8 @@ def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
 
 def _count_names_of(sheet: Sheet, name: str) -> int:
     """How many of the headers or labels that the sheet of this name has, another one has."""
-    expected = (
-        [column.header for column in FIELDS]
-        if name == names.ACTIONS
-        else [label.label for label in ORGANISATION_LABELS if label.required]
-    )
+    labels = [label.label for label in ORGANISATION_LABELS if label.required]
+    expected = [column.header for column in FIELDS] if name == names.ACTIONS else labels
     texts = [content.text for (row, _), content in sheet.contents.items() if row <= HEADER_SEARCH_ROWS]
     return len(_matches(expected, texts))
 

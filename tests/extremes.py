@@ -35,7 +35,7 @@ from nkps_reports.report.markup import Run, find_dead_links, find_links, find_st
 from nkps_reports.report.model import Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem, UsageError, WorkbookError, count_problems
 from nkps_reports.report.references import find_mentions, guess_references, parse_references
-from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.structure import same_name
 from nkps_reports.workbook.writing.overview import render_overview_workbook

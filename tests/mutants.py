@@ -18,7 +18,7 @@ from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.problems import NkpsError, count_problems, has_errors, highest_exit, sort_problems
 from nkps_reports.wording.codes import Exit
-from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from tests.builders import ROW, a_row, a_word_report, a_workbook
 from tests.foreign import TEXT_BOX, from_google, strict, with_drawing

@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.checks import check_report
-from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_workbook
 from tests import ROOT

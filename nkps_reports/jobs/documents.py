@@ -126,7 +126,7 @@ def _render(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome
 
 
 def _annotate(outcome: Outcome, file: SourceFile) -> Outcome:
-    from nkps_reports.workbook.control.copy import render_control_copy
+    from nkps_reports.workbook.control_copy import render_control_copy
 
     problems = sort_problems((*outcome.problems, *outcome.template_problems))
     summary = count_problems(problems)

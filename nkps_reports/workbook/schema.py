@@ -46,20 +46,10 @@ ORGANISATION_LABELS = (
 
 # The column of the organisation's sheet that is typed in; the labels stand in the first.
 VALUE_COLUMN = 2
-# So many rows are made ready for typing.
+# How many rows the blank workbook has ready for typing.
 PREPARED_ROWS = 500
 
-# How long a description is, told by its characters. Measured on 150 descriptions of the source's and the
-# strategy's sentences, laid out by LibreOffice with the default template (94 characters a line): half of a
-# page's text area, 123.5 mm, takes 2,250 characters, give or take 80, in one paragraph; a new paragraph or
-# list point costs what 80 characters do. Of those of more than 2,200 by this count, nine in ten are too
-# long; none under 2,000 is, so the cell turns in good time. 1,950 characters in a few paragraphs, 250 words,
-# fill it.
-HALF_PAGE_CHARACTERS = 2200
-NEARLY_HALF_PAGE_CHARACTERS = 1900
-LINE_BREAK_CHARACTERS = 80
-
-# The help beside the table: so much of each measure that it stays on one line.
+# In the help beside the table, each measure stays on one line.
 _OPENING_CHARACTERS = 45
 
 MEASURE_HEADERS = (words.HEADER_MEASURE_NUMBER, words.HEADER_MEASURE, words.HEADER_MEASURE_RESPONSIBLE)
@@ -67,7 +57,7 @@ MEASURE_HEADERS = (words.HEADER_MEASURE_NUMBER, words.HEADER_MEASURE, words.HEAD
 GUIDE_LINES = tuple(f"{number}.  {step}" for number, step in enumerate(words.GUIDE_STEPS, start=1))
 
 SHEETS = (words.GUIDE, words.ORGANISATION, words.ACTIONS, words.MEASURES)
-# The sheets a report cannot be read without; the two others are for reference.
+# The sheets that a report cannot be read without; the two others are for reference.
 REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
 
 

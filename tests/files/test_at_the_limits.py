@@ -66,8 +66,8 @@ from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.template.size import expected_contents
 from nkps_reports.wording.codes import Code, Exit
-from nkps_reports.workbook.control import copy
-from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook import control_copy
+from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading import sheets, slimming
 from nkps_reports.workbook.reading.cells import CellContent
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -356,7 +356,7 @@ def test_notes_are_copied_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> No
     file = with_notes(3)
     assert MAX_COPIED_NOTES > 3
     for limit, kept in ((3, ["x", "x", "x"]), (2, ["x", "x"])):
-        monkeypatch.setattr(copy, "MAX_COPIED_NOTES", limit)
+        monkeypatch.setattr(control_copy, "MAX_COPIED_NOTES", limit)
         sheet = openpyxl.load_workbook(BytesIO(render_control_copy(file, (), "x.xlsx", "")))["Tiltak"]
         found = [sheet[f"A{row}"].comment for row in (1, 2, 3)]
         assert [comment.text for comment in found if comment] == kept

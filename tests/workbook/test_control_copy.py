@@ -22,7 +22,7 @@ from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets
 from tests import rich_workbook as rich

@@ -14,7 +14,7 @@ import pytest
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.problems import NkpsError, count_problems
 from nkps_reports.wording.codes import Exit
-from nkps_reports.workbook.control.copy import render_control_copy
+from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.sheets import read_sheets
 from tests.builders import ROW, a_row, a_workbook

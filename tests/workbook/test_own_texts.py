@@ -20,7 +20,7 @@ from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.own_texts import known_checksums
+from nkps_reports.workbook.reading.own_texts import known_checksums
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.structure import label_keys
 from nkps_reports.workbook.schema import ORGANISATION_LABELS

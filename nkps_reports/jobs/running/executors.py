@@ -24,7 +24,7 @@ NEEDS = {
         "nkps_reports.word.fit.descriptions",
         "nkps_reports.workbook.reading.parsing",
     ),
-    "check": ("nkps_reports.workbook.reading.parsing", "nkps_reports.workbook.control.copy"),
+    "check": ("nkps_reports.workbook.reading.parsing", "nkps_reports.workbook.control_copy"),
     "import": (
         "nkps_reports.word.reading.report",
         "nkps_reports.workbook.reading.parsing",

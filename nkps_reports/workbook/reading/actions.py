@@ -1,14 +1,14 @@
 """The sheet with one action a row, below the headers that ``structure`` found.
 
-Text from Word that was pasted onto a cell and not into it has a row for each paragraph. Such rows are no
-actions, and are reported as one problem for each text.
+Text from Word that was pasted onto a cell, and not into it, fills a row with each paragraph. Such rows are
+not actions, and each text is reported as one problem.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import chain, product
 
 from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
@@ -18,36 +18,18 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE
+from nkps_reports.wording.form import FIELDS, FORM_FIELDS, RELATION, TITLE, Field
 from nkps_reports.workbook.reading.cells import CellContent, Position, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems, parse_relation, parse_text, text_problems
-from nkps_reports.workbook.reading.layout import Area
+from nkps_reports.workbook.reading.layout import Area, first_cells
 from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.reading.structure import ActionTable
 
-_OPTIONAL = frozenset(field.key for field in FIELDS if field.is_optional)
-# Two texts may have been pasted side by side; a row with more in it is an action somebody began.
+# Two texts may have been pasted side by side; a row with more in it is an action that somebody began.
 _MAX_COLUMNS = 2
 _FORM_WORDS = tuple(column.header.casefold()[:16] for column in FIELDS[1:])
 # The filled cells of the table below its header, by row and column.
 _Rows = Mapping[int, Mapping[int, CellContent]]
-
-
-@dataclass(frozen=True, slots=True)
-class _PastedBlock:
-    """Cells below each other that belong to the cell above them.
-
-    Attributes:
-        column: their column.
-        origin: the row of the cell that the text belongs to.
-        first_row: the first row that is too many.
-        last_row: the last one.
-    """
-
-    column: int
-    origin: int
-    first_row: int
-    last_row: int
 
 
 def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...], list[Problem]]:
@@ -62,8 +44,8 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
     for (row, column), content in sheet.contents.items():
         if row > table.header_row and row not in table.repeated and column in columns:
             filled.setdefault(row, {})[column] = content
-    blocks, pasted = _find_pasted(filled, table.columns.get(RELATION.key))
-    rows = [row for row in filled if row not in pasted]
+    pasted = _find_pasted(filled, table.columns.get(RELATION.key))
+    rows = sorted(filled.keys() - chain.from_iterable(pasted.values()))
     if problem := _too_large(sheet, table, filled, len(rows)):
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)
@@ -71,8 +53,8 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
     for area in merged:
         place = Place(sheet.name, cell_name(area.first_row, area.first_column))
         problems.append(Problem.of(Code.MERGED_CELL, place, area.name))
-    problems.extend(_pasted_problems(sheet, table, filled, blocks))
-    covered = _covered(merged, columns, rows)
+    problems += _pasted_problems(sheet, table, filled, pasted)
+    covered = first_cells(merged, product(rows, columns))
     actions: list[Action] = []
     for number, row in enumerate(rows, start=1):
         action, found = _parse_row(sheet, table, number, row, covered)
@@ -83,30 +65,26 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
 
 def _too_large(sheet: Sheet, table: ActionTable, filled: _Rows, row_count: int) -> Problem | None:
     title = table.columns.get(TITLE.key, 0)
-    lines = sum(_count_lines(content.text) for cells in filled.values() for content in cells.values())
+    contents = [content for cells in filled.values() for content in cells.values()]
+    # Each line, tab and link of a text becomes an element.
+    marks = sum(content.text.count(mark) for content in contents for mark in ("\n", "\t", "://"))
     titles = sum(len(cells[title].text) for cells in filled.values() if title in cells)
     for count, limit, what in (
         (row_count, MAX_ACTIONS, words.TOO_MANY_ACTIONS),
         (titles, MAX_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
-        (lines, MAX_LINES, words.TOO_MANY_LINES),
+        (len(contents) + marks, MAX_LINES, words.TOO_MANY_LINES),
     ):
         if count > limit:
-            said = what.format(count=count, limit=limit)
-            advice = words.SPLIT_WORKBOOK
+            said, advice = what.format(count=count, limit=limit), words.SPLIT_WORKBOOK
             return Problem.of(Code.TOO_LARGE, Place(sheet.name), str(count), what=said, advice=advice)
     return None
-
-
-def _count_lines(text: str) -> int:
-    """How many elements a text becomes: its lines, tabs and links."""
-    return text.count("\n") + text.count("\t") + text.count("://") + 1
 
 
 def _merged_in_table(sheet: Sheet, table: ActionTable, rows: Sequence[int]) -> list[Area]:
     """Merged ranges that leave it unclear where in the table their text belongs.
 
-    That is: several cells of the table in one, or one that holds its text outside the table. A range
-    that touches no row with content is nobody's concern.
+    That is: several cells of the table in one, or one that holds its text outside the table. A range that
+    touches no row with content does not matter.
     """
     unclear: list[Area] = []
     for area in sheet.layout.merged:
@@ -119,21 +97,6 @@ def _merged_in_table(sheet: Sheet, table: ActionTable, rows: Sequence[int]) -> l
     return unclear
 
 
-def _covered(areas: Sequence[Area], columns: Collection[int], rows: Sequence[int]) -> set[Position]:
-    """The cells of the table's rows that have no content of their own because they were merged."""
-    covered: set[Position] = set()
-    for column in columns:
-        begin = 0
-        for area in sorted(areas, key=lambda area: (area.first_row, area.last_row)):
-            if area.first_column <= column <= area.last_column:
-                # Each row once, however many ranges lie over each other.
-                begin = max(begin, bisect_left(rows, area.first_row))
-                end = bisect_right(rows, area.last_row)
-                covered.update((row, column) for row in rows[begin:end])
-                begin = max(begin, end)
-    return covered
-
-
 def _parse_row(
     sheet: Sheet, table: ActionTable, number: int, row: int, covered: Collection[Position]
 ) -> tuple[Action, list[Problem]]:
@@ -143,10 +106,11 @@ def _parse_row(
     for field in FIELDS:
         column = table.columns.get(field.key, 0)
         contents[field.key] = sheet.contents.get((row, column))
-        places[field.key] = Place(sheet.name, cell_name(row, column) if column else None, field.header)
-    for key, column in table.columns.items():
-        is_covered = (row, column) in covered
-        problems += _field_problems(key, contents[key], places[key], row, is_covered=is_covered)
+        cell = cell_name(row, column) if column else None
+        place = places[field.key] = Place(sheet.name, cell, field.header)
+        if column:
+            is_covered = (row, column) in covered
+            problems += _field_problems(field, contents[field.key], place, row, is_covered=is_covered)
     written, relation = contents[RELATION.key], None
     if written and written.has_result and not written.error and is_seen(written.text):
         found = parse_relation(written, places[RELATION.key])
@@ -160,42 +124,39 @@ def _parse_row(
 
 
 def _field_problems(
-    key: str, content: CellContent | None, place: Place, row: int, *, is_covered: bool
+    field: Field, content: CellContent | None, place: Place, row: int, *, is_covered: bool
 ) -> Iterator[Problem]:
     if content is None:
         missing = not is_covered
     else:
         yield from cell_problems(content, place)
-        if key != RELATION.key:
+        if field.key != RELATION.key:
             yield from text_problems(content, place)
         missing = content.has_result and not content.error and not is_seen(content.text)
-    if missing and key not in _OPTIONAL:
+    if missing and not field.is_optional:
         yield Problem.of(Code.MISSING_VALUE, place, row_hint=words.ROW_HINT.format(row=row))
 
 
-def _find_pasted(filled: _Rows, relation: int | None) -> tuple[tuple[_PastedBlock, ...], frozenset[int]]:
-    """Find the blocks of pasted text.
+def _find_pasted(filled: _Rows, relation: int | None) -> dict[Position, list[int]]:
+    """Find text that was pasted over several rows.
 
-    A row belongs to a block when it stands below a filled row and has content in one column only, or in two
-    columns that both go on from the row above it. A whole form pasted into the first column is one as well.
+    A row holds the rest of such a text when it stands below a filled row and has content in one column only,
+    or in two columns that both go on from the row above it. A whole form pasted into the first column is
+    one too.
 
     Returns:
-        The blocks, and the rows that hold nothing else.
+        For each cell that a text belongs to, the rows below it that hold the rest.
     """
-    blocks: dict[Position, _PastedBlock] = {}
-    pasted: set[int] = set()
+    pasted: dict[Position, list[int]] = {}
     origin = above = 0
     for row, cells in filled.items():
-        if origin and _goes_on(cells, filled[above], filled[origin], relation, in_block=above in pasted):
-            pasted.add(row)
+        if origin and _goes_on(cells, filled[above], filled[origin], relation, in_block=above != origin):
             for column in cells:
-                block = blocks.get((origin, column))
-                first_row = block.first_row if block else row
-                blocks[origin, column] = _PastedBlock(column, origin, first_row, row)
+                pasted.setdefault((origin, column), []).append(row)
         else:
             origin = row
         above = row
-    return tuple(blocks.values()), frozenset(pasted)
+    return pasted
 
 
 def _goes_on(
@@ -208,38 +169,37 @@ def _goes_on(
 ) -> bool:
     if len(row) == 1 and len(origin) == 1:
         # A form in one column: only its own words tell it from a list of titles.
-        return row.keys() == origin.keys() and (in_block or any(map(_is_of_form, row.values())))
+        return row.keys() == origin.keys() and (in_block or _is_of_form(*row.values()))
     if len(origin) <= len(row):
         return False
     return len(row) == 1 or (len(row) <= _MAX_COLUMNS and row.keys() <= above.keys() and relation not in row)
 
 
 def _pasted_problems(
-    sheet: Sheet, table: ActionTable, filled: _Rows, blocks: Sequence[_PastedBlock]
+    sheet: Sheet, table: ActionTable, filled: _Rows, pasted: Mapping[Position, Sequence[int]]
 ) -> Iterator[Problem]:
-    """One problem for each block, at its first cell."""
+    """One problem for each text, at the first cell that is too many."""
     fields = {table.columns[field.key]: field for field in FIELDS if field.key in table.columns}
-    for block in blocks:
-        first, last = cell_name(block.first_row, block.column), cell_name(block.last_row, block.column)
-        whole = first if first == last else f"{first}:{last}"
-        origin = cell_name(block.origin, block.column)
-        text = filled[block.first_row][block.column].text
-        above = filled[block.origin].get(block.column)
+    for (row, column), rows in pasted.items():
+        first, last = cell_name(rows[0], column), cell_name(rows[-1], column)
+        block = first if first == last else f"{first}:{last}"
+        origin = cell_name(row, column)
+        above = filled[row].get(column)
         overwritten = above is not None and is_bullet(above.text)
-        if len(filled[block.origin]) == 1:
+        if len(filled[row]) == 1:
             advice = words.PASTE_EACH_FIELD
         else:
             # People fill in these first, in row after row.
-            is_begun = fields[block.column] in (TITLE, RELATION)
+            is_begun = fields[column] in (TITLE, RELATION)
             advice = words.FILL_IN_OR_PASTE if is_begun else words.PASTE_AGAIN
         yield Problem.of(
             Code.TEXT_IN_NEXT_ROW,
-            Place(sheet.name, first, fields[block.column].header),
-            text.strip().replace(PRIVATE_BULLET, "•"),
-            block=whole,
+            Place(sheet.name, first, fields[column].header),
+            filled[rows[0]][column].text.strip().replace(PRIVATE_BULLET, "•"),
+            block=block,
             origin=origin,
             hint=words.PERHAPS_OVERWRITTEN.format(origin=origin) if overwritten else "",
-            advice=advice.format(origin=origin, block=whole),
+            advice=advice.format(origin=origin, block=block),
         )
 
 

@@ -6,7 +6,7 @@ The only module that knows what openpyxl hands over for a cell. Everything after
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
@@ -31,8 +31,6 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 CELL_NAME = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _EXCEL_DIGITS = Context(prec=15)
 
-Value = float | date | time | None
-
 # How Excel writes the characters XML cannot hold.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a number format prints as it stands, and what it says of colours and languages.
@@ -54,7 +52,7 @@ def position_of(name: str | None) -> Position | None:
 
 
 def existing_cells(sheet: Worksheet) -> Mapping[Position, Cell]:
-    """The cells that are in the file; the public ways to walk a sheet make every cell up to the last one."""
+    """The cells that are in the file; openpyxl's public ways to walk a sheet make all up to the last."""
     return cast(Mapping[Position, Cell], sheet._cells)
 
 
@@ -72,13 +70,13 @@ class CellContent:
         error: Excel's error value, such as ``#REF!``, where the cell shows one.
         link: where the cell as a whole leads to.
         dropped: the characters that no document can hold, taken out of ``runs``.
-        stretches: how many pieces of text the file has for it, also such as hold nothing.
+        stretches: how many pieces of text the file has for it, counting empty ones.
     """
 
     row: int
     column: int
     runs: tuple[Run, ...]
-    value: Value = None
+    value: float | date | time | None = None
     formula: str | None = None
     has_result: bool = True
     error: str | None = None
@@ -95,21 +93,20 @@ class CellContent:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing but white space, and nothing that went wrong either."""
+        """Whether it holds nothing but white space, and nothing went wrong in it."""
         went_wrong = self.error or self.dropped or (self.formula and not self.has_result)
         return not (went_wrong or is_seen(self.text))
 
 
-def read_content(cell: Cell, result_of: Callable[[Cell], Cell], link: str | None = None) -> CellContent:
-    """Read one cell; a formula counts as the result Excel saved for it.
+def read_content(cell: Cell, shown: Cell, link: str | None) -> CellContent:
+    """Read one cell.
 
     Args:
         cell: a cell of a workbook opened with its formulas and rich text.
-        result_of: gives the same cell with the saved result of its formula.
+        shown: the same cell; for a formula, that of the workbook opened with saved results.
         link: where the cell leads to, if anywhere.
     """
     formula = formula_of(cell)
-    shown = result_of(cell) if formula else cell
     content = partial(CellContent, cell.row, cell.column, formula=formula)
     stored = shown.value
     # A result that is the empty text has no value either, but says that it is a text.
@@ -143,7 +140,7 @@ def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...],
     dropped: list[str] = []
     for piece in [stored] if isinstance(stored, str) else stored:
         text, font = (piece.text or "", piece.font) if isinstance(piece, TextBlock) else (piece, cell.font)
-        # Hardly any text has one, and looking for the pattern in each takes time.
+        # Hardly any text has an escape, and searching each for the pattern takes time.
         if "_x" in text:
             text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
         text, unshowable = clean_text(text)
@@ -157,11 +154,9 @@ def _write_value(stored: object, number_format: str) -> str:
     """A number, date or truth value as a Norwegian Excel shows it."""
     if isinstance(stored, bool):
         return words.TRUE if stored else words.FALSE
-    if isinstance(stored, datetime):
-        day = _write_shown_date(stored, number_format)
-        return f"{day} {stored:%H.%M}" if stored.time() != time() else day
     if isinstance(stored, date):
-        return _write_shown_date(stored, number_format)
+        day = _write_shown_date(stored, number_format)
+        return f"{day} {stored:%H.%M}" if isinstance(stored, datetime) and stored.time() != time() else day
     if isinstance(stored, time):
         return f"{stored:%H.%M}"
     if isinstance(stored, timedelta):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -20,7 +21,7 @@ _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,20})?")
 # Excel's own limit.
 _MAX_WIDTH = 255
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
-# A range that is not written out cell by cell.
+# Links of larger ranges are not written out cell by cell.
 _LARGE_RANGE_CELLS = 1_000
 
 
@@ -67,16 +68,16 @@ class ColumnGroup:
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """What is said of a sheet.
+    """What a sheet says besides its cells.
 
     Attributes:
         merged: the ranges that were merged into one cell each.
         links: where cells lead, by row and column.
         linked_areas: where the cells of large ranges lead.
         hidden_rows: the rows that are hidden or filtered out, of those that hold anything.
-        columns: the columns of which the sheet says anything.
-        usual_width: how wide the others are, where the sheet says it.
-        frozen: the cell above and left of which nothing scrolls; None where all does.
+        columns: the columns that the sheet says something about.
+        usual_width: how wide the others are, in characters, where the sheet says it.
+        frozen: the cell above and left of which nothing scrolls; None where everything does.
         is_hidden: whether the sheet as a whole is.
     """
 
@@ -96,12 +97,7 @@ class SheetLayout:
 
 
 def read_layout(root: etree._Element, targets: Mapping[str, Relationship], *, is_hidden: bool) -> SheetLayout:
-    """Read what is said of a sheet.
-
-    Args:
-        root: the root of the sheet's part, without rows that hold nothing.
-        targets: where the part's relationships lead.
-        is_hidden: whether the sheet is hidden.
+    """Read the layout of a sheet from the root of its part and where the part's relationships lead.
 
     Raises:
         WorkbookError: ranges name more cells than are read.
@@ -123,6 +119,23 @@ def read_layout(root: etree._Element, targets: Mapping[str, Relationship], *, is
         frozen=next(_frozen(root), None),
         is_hidden=is_hidden,
     )
+
+
+def first_cells(merged: Iterable[Area], positions: Iterable[Position]) -> dict[Position, Position]:
+    """For each of these cells that lies in a merged range, the first cell of the range."""
+    rows_of: dict[int, list[int]] = {}
+    for row, column in sorted(positions):
+        rows_of.setdefault(column, []).append(row)
+    found: dict[Position, Position] = {}
+    for area in merged:
+        for column, rows in rows_of.items():
+            if area.first_column <= column <= area.last_column:
+                covered = slice(bisect_left(rows, area.first_row), bisect_right(rows, area.last_row))
+                first = (area.first_row, area.first_column)
+                found.update(((row, column), first) for row in rows[covered])
+                # No cell is looked up twice, even if ranges overlap.
+                del rows[covered]
+    return found
 
 
 def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterator[tuple[Area, str]]:
@@ -147,7 +160,7 @@ def _links(root: etree._Element, targets: Mapping[str, Relationship]) -> Iterato
 
 def _of_cells(links: Iterable[tuple[Area, str]]) -> dict[Position, str]:
     found: dict[Position, str] = {}
-    # Counted for each link: many may lead from the same cells.
+    # Counted for each link, since many may lead from the same cells.
     count = 0
     for area, address in links:
         count += area.cell_count
@@ -187,12 +200,12 @@ def _width(text: str | None) -> float | None:
 
 
 def _number(text: str | None) -> int:
-    """A row's or column's number; 0, which none has, where there is no such number."""
+    """A row's or column's number; 0, which none has, where the text is not a number."""
     return int(text) if text and _NUMBER.fullmatch(text) else 0
 
 
 def _is_nothing(size: str | None) -> bool:
-    """Whether a height or width is none at all, which hides as well."""
+    """Whether a height or width is zero, which hides as well."""
     try:
         return size is not None and float(size) == 0
     except ValueError:
@@ -200,7 +213,7 @@ def _is_nothing(size: str | None) -> bool:
 
 
 def _area(reference: str | None) -> Area | None:
-    """The range of that name; None where it is none that a sheet has, as no program writes it."""
+    """The range of that name; None where no sheet has it, which no program writes."""
     try:
         bounds = range_boundaries(reference or "")
     except (ValueError, TypeError):

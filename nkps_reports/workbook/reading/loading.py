@@ -45,27 +45,22 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
 )
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
-# What of its styles is read: whether a cell is a date, and whether its text is bold or italic.
+# The styles that are read: they say whether a cell is a date, and whether its text is bold or italic.
 _READ_STYLES = ("numFmts", "fonts", "cellXfs")
-# What the control copy keeps too, and which lists a look refers to.
+# Those that the control copy keeps, and the lists that a look refers to.
 _COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
 _PARTS_OF_LOOK = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 _FIRST_OWN_FORMAT = 164
-# How Excel writes an underscore that would else begin an escaped character. openpyxl drops all of it but the
-# first character, and does so where somebody typed the same; these forms it leaves alone, and ``cells`` makes
-# of them what was meant.
+# How Excel writes an underscore that would otherwise begin an escaped character. openpyxl drops all of it but
+# the first character, even where somebody typed just that; it leaves these forms alone, and ``cells`` turns
+# them into what was meant.
 _KEPT = ((b"_x005F_", b"_x005f_"), (b"x005F_", b"x_x0030_05F_"))
 
 
 def load_formulas(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> Workbook:
-    """Load the cells, with formulas as they were typed.
+    """Load the cells, with formulas as they were typed, from the roots of the sheets' parts.
 
-    Args:
-        package: the workbook as it came.
-        sheets: for each of its sheets the root of its part.
-
-    Returns:
-        A workbook with the same sheets and cells, called 1, 2, ….
+    The sheets are in the same order, and have names of our own.
 
     Raises:
         WorkbookError: a part is damaged, or there is more in it than is read.
@@ -90,14 +85,11 @@ def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> 
 def load_for_copy(package: WorkbookPackage, sheets: Sequence[etree._Element], *, has_looks: bool) -> Workbook:
     """Load what the control copy starts from, as ``load_formulas`` does: results in place of formulas.
 
-    Args:
-        package: the workbook as it came.
-        sheets: for each of its sheets the root of its part.
-        has_looks: whether fonts, fills, borders, alignment and the heights of rows come along.
+    With looks, fonts, fills, borders, alignment and the heights of rows come along.
     """
     for formula in [formula for sheet in sheets for formula in descendants(sheet, "f")]:
         cell = formula.getparent()
-        if cell is not None and (cell.get("t") == "str" or cell.findtext(_beside(cell, "v"))):
+        if cell is not None and (cell.get("t") == "str" or cell.findtext(_tag_like(cell, "v"))):
             _take_out(cell, formula)
     return _load(package, sheets, _strings(package), has_looks=has_looks)
 
@@ -110,20 +102,6 @@ def _load(
     has_looks: bool = False,
     results: bool = False,
 ) -> Workbook:
-    plain = _pack(package, sheets, strings, has_looks=has_looks)
-    try:
-        with warnings.catch_warnings():
-            # A date beyond the calendar is told as an error value.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(plain, data_only=results, rich_text=True)
-    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
-    except Exception as error:
-        raise damaged() from error
-
-
-def _pack(
-    package: WorkbookPackage, sheets: Sequence[etree._Element], strings: bytes, *, has_looks: bool
-) -> io.BytesIO:
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
@@ -140,11 +118,19 @@ def _pack(
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    return packed
+    try:
+        with warnings.catch_warnings():
+            # A date beyond the calendar is told as an error value.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(packed, data_only=results, rich_text=True)
+    # Damaged cells can fail anywhere in openpyxl, with any exception it knows.
+    except Exception as error:
+        raise damaged() from error
 
 
 def _workbook(numbers: range, counts_from_1904: bool) -> bytes:
-    sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    # Names longer than Excel's: openpyxl changes a title that another sheet has when the copy sets it.
+    sheets = "".join(f'<sheet name="{n:032}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
     epoch = ' date1904="1"' * counts_from_1904
     opening = f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><workbookPr{epoch}/>'
     return f"{opening}<sheets>{sheets}</sheets></workbook>".encode()
@@ -166,11 +152,11 @@ def _strings(package: WorkbookPackage) -> bytes:
     _check_texts(root)
     if len(root) > MAX_STRINGS:
         raise too_large()
-    return _written(root)
+    return _serialised(root)
 
 
 def _styles(package: WorkbookPackage, part: str, *, has_looks: bool) -> bytes:
-    """The part with no more than is needed, and no look that refers to what is not there."""
+    """The part with only what is needed, and without looks that refer to what is not there."""
     root = read_xml(package.archive, part)
     if sum(1 for _ in root.iter()) > MAX_STYLE_ELEMENTS:
         raise too_large()
@@ -178,7 +164,7 @@ def _styles(package: WorkbookPackage, part: str, *, has_looks: bool) -> bytes:
     for child in [child for child in root if not any(is_named(child, name) for name in lists)]:
         _take_out(root, child)
     for number_format in descendants(root, "numFmt"):
-        # It is looked through for each look and each cell that has it.
+        # openpyxl searches it for each look, and for each cell that has it.
         if len(number_format.get("formatCode", "")) > MAX_FORMAT_CHARACTERS:
             number_format.set("formatCode", "General")
     numbers = _reference_numbers(root)
@@ -189,7 +175,7 @@ def _styles(package: WorkbookPackage, part: str, *, has_looks: bool) -> bytes:
         for attribute, known in numbers.items():
             if look.get(attribute) not in known:
                 look.attrib.pop(attribute, "")
-    return _written(root)
+    return _serialised(root)
 
 
 def _reference_numbers(styles: etree._Element) -> dict[str, set[str]]:
@@ -212,7 +198,7 @@ def _sheet(root: etree._Element, row_attributes: Sequence[str]) -> bytes:
             del row.attrib[name]
     _check_texts(root)
     _keep_formulas_short(root)
-    return _written(root)
+    return _serialised(root)
 
 
 def _take_out(parent: etree._Element, child: etree._Element) -> None:
@@ -222,27 +208,27 @@ def _take_out(parent: etree._Element, child: etree._Element) -> None:
 
 
 def _check_texts(root: etree._Element) -> None:
-    """Refuse a cell or text that is there twice, which two readers would read differently, and many looks."""
+    """Refuse what is there twice, since two readers would read it differently, and too many looks."""
     places: set[str] = set()
     for cell in descendants(root, "c"):
         place = cell.get("r")
         names = [child.tag for child in cell]
         is_inline = cell.get("t") == "inlineStr"
         is_twice = place in places or (len(names) > 1 and len(names) != len(set(names)))
-        if is_twice or is_inline != (bool(names) and _beside(cell, "is") in names):
+        if is_twice or is_inline != (bool(names) and _tag_like(cell, "is") in names):
             raise damaged()
         if place:
             places.add(place)
     for text in chain(descendants(root, "is"), descendants(root, "si")):
-        plain = sum(1 for _ in text.iterchildren(_beside(text, "t")))
-        if plain > 1 or (plain and text.find(_beside(text, "r")) is not None):
+        plain = sum(1 for _ in text.iterchildren(_tag_like(text, "t")))
+        if plain > 1 or (plain and text.find(_tag_like(text, "r")) is not None):
             raise damaged()
     if sum(1 for _ in descendants(root, "r")) > MAX_LOOKS:
         raise too_large()
 
 
-def _beside(element: etree._Element, name: str) -> str:
-    """The name in the element's own dialect."""
+def _tag_like(element: etree._Element, name: str) -> str:
+    """The tag of that name in the dialect of the element."""
     return f"{str(element.tag).rpartition('}')[0]}}}{name}"
 
 
@@ -256,8 +242,8 @@ def _keep_formulas_short(root: etree._Element) -> None:
             del formula.attrib["t"]
 
 
-def _written(root: etree._Element) -> bytes:
-    """An element in the dialect that openpyxl knows; it finds nothing in the other."""
+def _serialised(root: etree._Element) -> bytes:
+    """An element in the transitional dialect; openpyxl finds nothing in the other."""
     written = etree.tostring(root, encoding="UTF-8")
     for dropped, kept in _KEPT:
         written = written.replace(dropped, kept)

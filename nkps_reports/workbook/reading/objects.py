@@ -13,16 +13,8 @@ from nkps_reports.report.grammar import on_one_line
 from nkps_reports.workbook.reading.cells import CELL_NAME
 from nkps_reports.workbook.reading.package import children, items, read_xml
 
-_DRAWINGS = (
-    (
-        "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}",
-        "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
-    ),
-    (
-        "{http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing}",
-        "{http://purl.oclc.org/ooxml/drawingml/main}t",
-    ),
-)
+# The namespaces of drawings begin so: transitional, then strict.
+_DRAWINGS = ("http://schemas.openxmlformats.org/drawingml/2006", "http://purl.oclc.org/ooxml/drawingml")
 _THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 
 
@@ -53,12 +45,12 @@ class SheetObject:
 def read_objects(
     archive: Archive, targets: Mapping[str, Relationship], known: dict[str, tuple[SheetObject, ...]]
 ) -> tuple[SheetObject, ...]:
-    """Find what lies on a sheet; empty text boxes are left out.
+    """Find what lies on a sheet, along its relationships; empty text boxes are left out.
 
     Args:
         archive: the workbook.
         targets: where the sheet's relationships lead.
-        known: by its name, what each part holds that was read before; sheets may share one.
+        known: what the parts read so far hold, by their names; sheets may share one. Added to.
 
     Raises:
         WorkbookError: a part of them is damaged.
@@ -99,13 +91,13 @@ def _threads(root: etree._Element) -> Iterator[SheetObject]:
 
 
 def _drawn(root: etree._Element) -> Iterator[SheetObject]:
-    for namespace, text_tag in _DRAWINGS:
+    for namespace in _DRAWINGS:
         for kind in (ObjectKind.PICTURE, ObjectKind.SHAPE, ObjectKind.CHART):
-            tag = f"{namespace}{kind.value}"
+            tag = f"{{{namespace}/spreadsheetDrawing}}{kind.value}"
             for element in root.iter(tag):
                 # What lies within another was read with that.
                 if next(element.iterancestors(tag), None) is not None:
                     continue
-                text = on_one_line(" ".join(t.text or "" for t in element.iter(text_tag)))
+                text = on_one_line(" ".join(t.text or "" for t in element.iter(f"{{{namespace}/main}}t")))
                 if text or kind is not ObjectKind.SHAPE:
                     yield SheetObject(kind, None, text)

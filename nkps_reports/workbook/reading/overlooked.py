@@ -31,15 +31,10 @@ _NAMED = {ObjectKind.NOTE: words.NOTE, ObjectKind.SHAPE: words.SHAPE}
 def find_unused(
     sheets: Sequence[Sheet], used: tuple[Sheet | None, Sheet | None], table: ActionTable
 ) -> Iterator[Problem]:
-    """Name what the report does not use.
-
-    Args:
-        sheets: all sheets of the workbook.
-        used: those that the organisation and the actions are read from.
-        table: where the actions stand.
+    """Name what the report does not use, of all sheets and of the two that it is read from.
 
     Yields:
-        A warning for each sheet, column, field or cell with content of its own that is not used.
+        A warning for each sheet, column, field or cell that somebody typed in and that is not used.
     """
     organisation, actions = used
     for sheet in sheets:
@@ -49,16 +44,12 @@ def find_unused(
             yield from _in_actions(sheet, table)
         elif sheet is organisation:
             yield from _in_organisation(sheet)
-        elif contents := _not_ours(sheet):
+        elif contents := _typed_cells(sheet):
             yield _unused(sheet, words.UNUSED_SHEET.format(name=sheet.name), contents)
 
 
 def find_hidden(sheet: Sheet, first_row: int, columns: Collection[int]) -> Iterator[Problem]:
-    """Name what is hidden of the cells that the report takes from a sheet.
-
-    Yields:
-        A warning for the sheet, for each run of rows and for each column.
-    """
+    """Name what is hidden of the cells that the report takes: the sheet, each run of rows, each column."""
     layout, columns = sheet.layout, frozenset(columns)
     taken = [(row, column) for row, column in sheet.contents if row >= first_row and column in columns]
     if layout.is_hidden and taken:
@@ -81,7 +72,7 @@ def _in_actions(sheet: Sheet, table: ActionTable) -> Iterator[Problem]:
     used = set(table.columns.values())
     columns: dict[int, list[CellContent]] = {}
     above: list[CellContent] = []
-    for content in _not_ours(sheet):
+    for content in _typed_cells(sheet):
         if content.row < table.header_row:
             above.append(content)
         elif content.column not in used:
@@ -104,7 +95,7 @@ def _in_actions(sheet: Sheet, table: ActionTable) -> Iterator[Problem]:
 def _in_organisation(sheet: Sheet) -> Iterator[Problem]:
     labels = {row: c.text for (row, column), c in sheet.contents.items() if column == 1}
     found: list[tuple[str, CellContent]] = []
-    for content in _not_ours(sheet):
+    for content in _typed_cells(sheet):
         label = labels.get(content.row)
         if content.column <= VALUE_COLUMN and is_label(sheet, content.row):
             continue
@@ -123,7 +114,7 @@ def _cell_in_words(content: CellContent) -> str:
 
 
 def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, CellContent]]) -> Iterator[Problem]:
-    """A warning for each cell, with the words for it; a single one where they are very many."""
+    """A warning for each cell, with the words for it; a single one where there are very many."""
     if len(found) > MAX_NAMED:
         contents = [content for _, content in found]
         yield _unused(sheet, words.UNUSED_CELLS.format(name=sheet.name), contents)
@@ -132,7 +123,7 @@ def _one_by_one(sheet: Sheet, found: Sequence[tuple[str, CellContent]]) -> Itera
         yield _unused(sheet, name, [content])
 
 
-def _not_ours(sheet: Sheet) -> list[CellContent]:
+def _typed_cells(sheet: Sheet) -> list[CellContent]:
     """What somebody typed on a sheet: all but what the workbook came with."""
     return [content for position, content in sheet.contents.items() if position not in sheet.own_cells]
 

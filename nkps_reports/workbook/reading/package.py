@@ -110,22 +110,20 @@ def open_package(file: bytes) -> WorkbookPackage:
 
 def refused(flaw: Flaw) -> WorkbookError:
     """The error that a workbook, or a part of it, cannot be read."""
+    if flaw is Flaw.TOO_LARGE:
+        return too_large()
     if flaw is Flaw.ENCRYPTED:
-        problem = Problem.of(Code.PROTECTED_WORKBOOK)
-    elif flaw is Flaw.TOO_LARGE:
-        problem = Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)
-    else:
-        problem = Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED)
-    return WorkbookError(problem)
+        return WorkbookError(Problem.of(Code.PROTECTED_WORKBOOK))
+    return WorkbookError(Problem.of(Code.UNREADABLE_WORKBOOK, reason=words.REASON_DAMAGED))
 
 
-def too_large() -> WorkbookError:
+def too_large(what: str = words.TOO_MUCH_IN_FILE, advice: str = words.LESS_IN_FILE) -> WorkbookError:
     """The error that there is more in the file than is read."""
-    return refused(Flaw.TOO_LARGE)
+    return WorkbookError(Problem.of(Code.TOO_LARGE, what=what, advice=advice))
 
 
 def damaged() -> WorkbookError:
-    """The error that what is in the archive is no workbook that can be read."""
+    """The error that the archive holds no workbook that can be read."""
     return refused(Flaw.DAMAGED)
 
 
@@ -147,7 +145,7 @@ def parse_xml(content: bytes) -> etree._Element:
     Raises:
         WorkbookError: it is not well-formed, or has more tags than are read.
     """
-    # In every encoding that is let in, a tag has this byte.
+    # Every tag has this byte, in every encoding that is let in.
     if content.count(b"<") > MAX_TAGS:
         raise too_large()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -238,7 +236,7 @@ def _find_sheets(
     if len(found) > MAX_SHEETS:
         raise too_large()
     parts = {sheet.part for sheet in found}
-    # Readers would disagree, or read one sheet a thousand times.
+    # Readers would disagree about such a file, or read one sheet a thousand times.
     if not found or len(parts) < len(found) or any(len(sheet.name) > _MAX_NAME_CHARACTERS for sheet in found):
         raise damaged()
     return tuple(found)

@@ -14,7 +14,7 @@ from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.actions import parse_actions
 from nkps_reports.workbook.reading.organisation import parse_organisation
 from nkps_reports.workbook.reading.overlooked import find_hidden, find_unused
-from nkps_reports.workbook.reading.own_cells import find_own_cells
+from nkps_reports.workbook.reading.own_texts import find_own_cells
 from nkps_reports.workbook.reading.sheets import Sheet, read_sheets
 from nkps_reports.workbook.reading.structure import find_sheet, find_table
 from nkps_reports.workbook.schema import REQUIRED_SHEETS, VALUE_COLUMN
@@ -100,8 +100,5 @@ def is_overview(sheets: Sequence[Sheet]) -> bool:
 
 def _is_control_copy(first: Sheet) -> bool:
     opening = first.contents.get((1, 1))
-    return (
-        first.name.startswith(words.CONTROL_SHEET)
-        and opening is not None
-        and opening.text.startswith(words.CONTROL_OPENING)
-    )
+    is_named = first.name.startswith(words.CONTROL_SHEET)
+    return is_named and opening is not None and opening.text.startswith(words.CONTROL_OPENING)

@@ -1,14 +1,12 @@
-"""From the bytes of a workbook to what its sheets hold, cell by cell, whatever is where."""
+"""From the bytes of a workbook to what its sheets hold, cell by cell, without knowing what is where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
 from typing import cast
 
 from lxml import etree
-from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
 from nkps_reports.files.archive import ArchiveError
@@ -20,10 +18,14 @@ from nkps_reports.files.limits import (
     MAX_SHEET_BYTES,
     MAX_WHOLE_SHEETS_BYTES,
 )
-from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import problems as words
-from nkps_reports.wording.codes import Code
-from nkps_reports.workbook.reading.cells import CellContent, Position, existing_cells, read_content
+from nkps_reports.workbook.reading.cells import (
+    CellContent,
+    Position,
+    existing_cells,
+    formula_of,
+    read_content,
+)
 from nkps_reports.workbook.reading.layout import SheetLayout, read_layout
 from nkps_reports.workbook.reading.loading import load_formulas, load_results
 from nkps_reports.workbook.reading.objects import SheetObject, read_objects
@@ -50,10 +52,10 @@ class Sheet:
     Attributes:
         name: its name.
         contents: the cells of it that hold anything, by row and column, in that order.
-        layout: what is said of it beside its cells.
-        objects: what lies on it that is no cell: notes, pictures, text boxes.
+        layout: what is merged or hidden, where cells lead, how wide columns are.
+        objects: the notes, pictures and text boxes on it.
         own_cells: the cells that hold what the workbook came with.
-        own_names: the headers and labels it came with, by cell: their keys in the schema.
+        own_names: for each cell with a header or label that the workbook came with, its key in the schema.
     """
 
     name: str
@@ -64,27 +66,17 @@ class Sheet:
     own_names: Mapping[Position, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookParts:
-    """A workbook before openpyxl reads its cells.
-
-    Attributes:
-        package: where its parts lie.
-        roots: of each sheet the root of its part.
-        sheets: the sheets, as yet without contents.
-    """
-
-    package: WorkbookPackage
-    roots: tuple[etree._Element, ...]
-    sheets: tuple[Sheet, ...]
-
-
-def open_parts(file: bytes, *, with_empty: bool = False) -> WorkbookParts:
+def open_parts(
+    file: bytes, *, with_empty: bool = False
+) -> tuple[WorkbookPackage, list[etree._Element], list[Sheet]]:
     """Open a workbook without reading its cells.
 
     Args:
         file: the bytes of an ``.xlsx`` or ``.xlsm`` file.
         with_empty: whether rows and cells that hold nothing are kept, unless they are too many.
+
+    Returns:
+        Where its parts lie, the root of each sheet's part, and the sheets, as yet without contents.
 
     Raises:
         WorkbookError: the file cannot be read as a workbook, or there is more in it than is read.
@@ -92,7 +84,7 @@ def open_parts(file: bytes, *, with_empty: bool = False) -> WorkbookParts:
     package = open_package(file)
     size_bytes = sum(package.archive.size_bytes(sheet.part) for sheet in package.sheets)
     is_whole = with_empty and size_bytes <= MAX_WHOLE_SHEETS_BYTES
-    roots = tuple(_read_root(package, sheet, is_whole=is_whole) for sheet in package.sheets)
+    roots = [_read_root(package, sheet, is_whole=is_whole) for sheet in package.sheets]
     known: dict[str, tuple[SheetObject, ...]] = {}
     sheets: list[Sheet] = []
     for sheet, root in zip(package.sheets, roots, strict=True):
@@ -103,72 +95,62 @@ def open_parts(file: bytes, *, with_empty: bool = False) -> WorkbookParts:
             raise too_large()
     if sum(1 for root in roots for _ in descendants(root, "c")) > MAX_CELLS:
         raise too_large()
-    return WorkbookParts(package, roots, tuple(sheets))
+    return package, roots, sheets
 
 
-def read_sheets(file: bytes) -> tuple[Sheet, ...]:
+def read_sheets(file: bytes) -> list[Sheet]:
     """Read every sheet of an ``.xlsx`` or ``.xlsm`` file, in order, without cells that are merely formatted.
 
     Raises:
         WorkbookError: the file cannot be read as a workbook.
     """
-    parts = open_parts(file)
-    contents: list[dict[Position, CellContent]] = [{} for _ in parts.sheets]
+    package, roots, sheets = open_parts(file)
+    contents: list[dict[Position, CellContent]] = [{} for _ in sheets]
     characters = looks = 0
-    for number, content in _read_contents(parts):
-        # Also of what is not seen: what stands in a file once may be that of every cell or sheet.
+    for number, content in _read_contents(package, roots, sheets):
+        # Blank cells count too: a text that stands in the file once may be that of every cell.
         characters += len(content.text) + len(content.dropped) + len(content.link or "")
         looks += content.stretches if content.stretches > 1 else 0
         if characters > MAX_CHARACTERS:
-            said = words.TOO_MUCH_TEXT.format(limit=MAX_CHARACTERS)
-            raise _too_large(said, words.SPLIT_WORKBOOK)
+            raise too_large(words.TOO_MUCH_TEXT.format(limit=MAX_CHARACTERS), words.SPLIT_WORKBOOK)
         if looks > MAX_LOOKS:
             raise too_large()
         if not content.is_blank:
             contents[number][content.row, content.column] = content
-    return tuple(replace(sheet, contents=cells) for sheet, cells in zip(parts.sheets, contents, strict=True))
+    return [replace(sheet, contents=cells) for sheet, cells in zip(sheets, contents, strict=True)]
 
 
-def _read_contents(parts: WorkbookParts) -> Iterator[tuple[int, CellContent]]:
+def _read_contents(
+    package: WorkbookPackage, roots: Sequence[etree._Element], sheets: Sequence[Sheet]
+) -> Iterator[tuple[int, CellContent]]:
     """The cells of all sheets, each with the number of its sheet."""
-    book = load_formulas(parts.package, parts.roots)
-
-    @cache
-    def results() -> Workbook:
-        return load_results(parts.package, parts.roots)
-
-    def result_of(number: int, cell: Cell) -> Cell:
-        return cast(Cell, results().worksheets[number].cell(cell.row, cell.column))
-
-    for number, sheet in enumerate(parts.sheets):
+    book, results = load_formulas(package, roots), None
+    for number, sheet in enumerate(sheets):
         for position, cell in sorted(existing_cells(book.worksheets[number]).items()):
-            if cell.value is not None:
-                link = sheet.layout.link_at(*position)
-                yield number, read_content(cell, partial(result_of, number), link)
+            if cell.value is None:
+                continue
+            shown = cell
+            if formula_of(cell):
+                # Loaded for the first formula: most workbooks have none.
+                results = results or load_results(package, roots)
+                shown = cast(Cell, results.worksheets[number].cell(*position))
+            yield number, read_content(cell, shown, sheet.layout.link_at(*position))
 
 
 def _read_root(package: WorkbookPackage, sheet: SheetPart, *, is_whole: bool) -> etree._Element:
     if is_whole:
         root = read_xml(package.archive, sheet.part)
         for cell in [cell for cell in descendants(root, "c") if not len(cell)]:
-            # openpyxl writes empty cells as texts without one, which is refused as ambiguous later.
+            # openpyxl writes empty cells as texts, and a text without one is refused later as ambiguous.
             cell.attrib.pop("t", "")
     else:
-        root = parse_xml(_read_slim(package, sheet))
+        try:
+            slim = slim_sheet(lambda: package.archive.stream(sheet.part, MAX_SHEET_BYTES))
+        except ArchiveError as error:
+            raise refused(error.flaw) from error
+        except SheetTooLargeError as error:
+            raise too_large(words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name), words.LESS_IN_SHEET) from error
+        root = parse_xml(slim)
     if not is_named(root, "worksheet"):
         raise damaged()
     return root
-
-
-def _read_slim(package: WorkbookPackage, sheet: SheetPart) -> bytes:
-    try:
-        return slim_sheet(lambda: package.archive.stream(sheet.part, MAX_SHEET_BYTES))
-    except ArchiveError as error:
-        raise refused(error.flaw) from error
-    except SheetTooLargeError as error:
-        what = words.TOO_MUCH_IN_SHEET.format(sheet=sheet.name)
-        raise _too_large(what, words.LESS_IN_SHEET) from error
-
-
-def _too_large(what: str, advice: str) -> WorkbookError:
-    return WorkbookError(Problem.of(Code.TOO_LARGE, what=what, advice=advice))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from nkps_reports.files.limits import MAX_CELLS, MAX_PART_BYTES
 
-# Possessive: a tag that goes on otherwise is not tried again at each of its attributes.
+# Possessive quantifiers: a tag that does not match is not tried again from each of its attributes.
 _ATTRIBUTES = rb'(?:\s++[\w:]++="[^"<>]*+")*+'
 _EMPTY_CELL = re.compile(rb"<c" + _ATTRIBUTES + rb"\s*(?:/>|>\s*</c>)")
 _EMPTY_ROW = re.compile(rb"<row" + _ATTRIBUTES + rb"\s*(?:/>|>\s*</row>)")
@@ -80,7 +80,7 @@ def _kept_whole(part: Iterable[bytes]) -> bytes:
 def _whole_tags(part: Iterable[bytes]) -> Iterator[bytes]:
     """The bytes in large pieces, none of which ends within a tag."""
     waiting = bytearray()
-    # In what comes before that there is none but at the very beginning.
+    # No tag begins before this place, but at the very beginning.
     searched = 0
     for piece in part:
         waiting += piece

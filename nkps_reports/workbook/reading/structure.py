@@ -28,10 +28,10 @@ HEADER_SEARCH_ROWS = 25
 # Names are compared by their first characters; texts longer than any header are not compared at all.
 _MAX_NAME_CHARACTERS = 200
 _MAX_HEADER_CHARACTERS = 100
-# A row with fewer headers than this may hold those words by chance; so may a sheet.
+# A row or sheet with fewer headers than this may hold those words by chance.
 _MIN_REPEATED_HEADERS = 3
 _MIN_NAMES_OF_SHEET = 2
-# A name is near another by difflib's ratio, or as a part of it. Of a long row not all cells are tried.
+# A name is like another by difflib's ratio, or as a part of it. Not all cells of a long row are tried.
 _MIN_LIKENESS = 0.55
 _MIN_PART_CHARACTERS = 3
 _MAX_CANDIDATES = 200
@@ -134,7 +134,7 @@ class _NameSearch:
     """A search for our names in the cells of one row or column, with what is wrong with those looked for."""
 
     def __init__(self, sheet: Sheet, kind: str, positions: Iterable[Position], names: Sequence[str]) -> None:
-        """Take the cells, what messages call such a name, and all names as they are worded today."""
+        """Take the cells to search, what messages call such a name, and all names in today's words."""
         self.problems: list[Problem] = []
         self._sheet, self._kind = sheet, kind
         texts = {position: sheet.contents[position].text for position in positions}
@@ -179,9 +179,8 @@ class _NameSearch:
         advice = words.WRITE_IN_CELL if nearest else words.WRITE_SO
         advice = advice.format(kind=self._kind, header=name, cell=cell)
         place = Place(self._sheet.name, cell, name)
-        self.problems.append(
-            Problem.of(Code.MISSING_HEADER, place, kind=self._kind, nearest=hint, advice=advice)
-        )
+        problem = Problem.of(Code.MISSING_HEADER, place, kind=self._kind, nearest=hint, advice=advice)
+        self.problems.append(problem)
         return nearest
 
 
@@ -209,11 +208,8 @@ def _matches(names: Sequence[str], texts: Iterable[str]) -> set[str]:
 
 def _count_names_of(sheet: Sheet, name: str) -> int:
     """How many of the headers or labels that the sheet of this name has, another one has."""
-    expected = (
-        [column.header for column in FIELDS]
-        if name == names.ACTIONS
-        else [label.label for label in ORGANISATION_LABELS if label.required]
-    )
+    labels = [label.label for label in ORGANISATION_LABELS if label.required]
+    expected = [column.header for column in FIELDS] if name == names.ACTIONS else labels
     texts = [content.text for (row, _), content in sheet.contents.items() if row <= HEADER_SEARCH_ROWS]
     return len(_matches(expected, texts))
 

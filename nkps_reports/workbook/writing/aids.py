@@ -1,5 +1,6 @@
-"""What helps while somebody types: messages, a check of the numbers, rows and cells that turn, the measures
-beside the table. It only helps: what is right is decided by the reader and the checks.
+"""What helps while somebody types: messages, a check of the numbers, colours, the measures beside the table.
+
+It only helps: what is right is decided by the reader and the checks.
 
 Formulas refer to no other sheet and hold no arrays, so that every program that reads the file keeps them.
 """
@@ -18,13 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nkps_reports.report.references import INVISIBLE
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import DESCRIPTION, FIELDS, RELATION
-from nkps_reports.workbook.schema import (
-    HALF_PAGE_CHARACTERS,
-    LINE_BREAK_CHARACTERS,
-    NEARLY_HALF_PAGE_CHARACTERS,
-    PREPARED_ROWS,
-    measure_help,
-)
+from nkps_reports.workbook.schema import PREPARED_ROWS, measure_help
 from nkps_reports.workbook.writing.looks import HELP_LIST, HELP_TITLE, box_of, put
 
 _PROMPT_TITLE_LENGTH = 32
@@ -39,9 +34,18 @@ _SPACES = "".join(character for character in map(chr, range(0x20, 0x10000)) if c
 _LETTERS_OF_WORDS = "ognr"
 _DIGITS = "0123456789"
 
+# How long a description is, estimated by its characters. Measured on 150 descriptions of the source's and the
+# strategy's sentences, laid out by LibreOffice with the default template (94 characters a line): half of a
+# page's text area, 123.5 mm, takes 2,250 characters, give or take 80, in one paragraph; a new paragraph or
+# list point costs as much as 80 characters. Of those of more than 2,200 by this count, nine in ten are too
+# long; none under 2,000 is, so the cell changes colour in good time. 1,950 characters in a few paragraphs,
+# 250 words, fill it.
+_HALF_PAGE_CHARACTERS, _NEARLY_HALF_PAGE_CHARACTERS = 2200, 1900
+_LINE_BREAK_CHARACTERS = 80
+
 _HELP_COLUMN = len(FIELDS) + 2
 _GAP_WIDTH, _HELP_WIDTH = 2, 42
-# The help stands once for so many rows: few enough that one is in sight where rows have grown long, and
+# How many rows each copy of the help spans: few enough that one is in sight where rows have grown long, and
 # enough to hold all its lines where they have not.
 _HELP_ROWS = 5
 
@@ -77,16 +81,13 @@ def add_aids(sheet: Worksheet) -> None:
 
 
 def relation_formula(cell: str) -> str:
-    """An Excel formula: whether a cell may hold a relation.
+    """An Excel formula: whether a cell, such as ``B2``, may hold a relation.
 
     True for every form that ``parse_references`` accepts, false where no such form could come of it: another
     character, an o without a g, no digit. The characters are looked for in a text that ends with the
     digits, so that the last place found tells whether there is one. Columns rather than rows count them,
     since rows are what people delete; the text is doubled for a sheet in which a column was put before the
     first, and padded since LibreOffice finds no empty text.
-
-    Args:
-        cell: the cell's name, such as ``B2``.
     """
     known = f"{_SPACES}{INVISIBLE},.-–{_LETTERS_OF_WORDS}"
     without_o, without_g = (f'LEN(SUBSTITUTE(LOWER({cell}),"{letter}",""))' for letter in "og")
@@ -110,8 +111,7 @@ def _cells(first: str, last: str | None = None) -> str:
 def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
     """Colour what is missing and what is long.
 
-    The rules for one cell stand together and no cell has two sets of them: programs differ in which of two
-    sets comes first.
+    All rules for a cell stand in one set, since programs differ in which of two sets comes first.
     """
     place = _REQUIRED.index(DESCRIPTION.key)
     around = (_REQUIRED[:place], _REQUIRED[place + 1 :])
@@ -120,10 +120,7 @@ def _mark_gaps_and_lengths(sheet: Worksheet) -> None:
     gap = _fill(_GAP_FILL, "dashed", _GAP_LINE, pattern="lightUp")
     over, near, begun = _fill(_OVER_FILL, "thin", _OVER_LINE), _fill(_NEAR_FILL), _fill(_ROW_FILL)
     length = _length_formula(description)
-    long = [
-        (f"{length}>{HALF_PAGE_CHARACTERS}", over),
-        (f"{length}>{NEARLY_HALF_PAGE_CHARACTERS}", near),
-    ]
+    long = [(f"{length}>{_HALF_PAGE_CHARACTERS}", over), (f"{length}>{_NEARLY_HALF_PAGE_CHARACTERS}", near)]
     for cells, first, more in (
         (others, f"{_FIRST}{_FIRST_ROW}", []),
         (_cells(DESCRIPTION.key), description, long),
@@ -150,26 +147,24 @@ def _length_formula(cell: str) -> str:
     line = "CHAR(10)"
     once = f"SUBSTITUTE({cell},{line}&{line},{line})"
     breaks = f'LEN({once})-LEN(SUBSTITUTE({cell},{line},""))'
-    return f"LEN({cell})+{LINE_BREAK_CHARACTERS}*({breaks})"
+    return f"LEN({cell})+{_LINE_BREAK_CHARACTERS}*({breaks})"
 
 
 def _fill(
     color: str, line: str | None = None, line_color: str = "", pattern: str = "solid"
 ) -> DifferentialStyle:
-    # A solid fill is told by its background here, unlike in a cell's own style.
+    # Here a solid fill has its colour as background, unlike in a cell's own style.
     foreground = color if pattern == "solid" else line_color
     fill = PatternFill(pattern, fgColor=foreground, bgColor=color)  # type: ignore[arg-type]
-    if line is None:
-        return DifferentialStyle(fill=fill)
-    border = box_of(Side(line, color=line_color))  # type: ignore[arg-type]
+    border = box_of(Side(line, color=line_color)) if line else None  # type: ignore[arg-type]
     return DifferentialStyle(fill=fill, border=border)
 
 
 def _put_measures_beside(sheet: Worksheet) -> None:
     """The measures' numbers and opening words, again and again down the sheet.
 
-    In merged cells, since rows grow with what is typed in them and a measure a row would be torn apart;
-    merged cells have no say in how high a row is.
+    In merged cells, which have no say in how high a row is: rows grow with what is typed in them, and with a
+    measure to each row the list would be torn apart.
     """
     sheet.column_dimensions[get_column_letter(_HELP_COLUMN - 1)].width = _GAP_WIDTH
     column = get_column_letter(_HELP_COLUMN)
@@ -178,5 +173,5 @@ def _put_measures_beside(sheet: Worksheet) -> None:
     text = measure_help()
     for row in range(_FIRST_ROW, _LAST_ROW + 1, _HELP_ROWS):
         put(sheet, row, _HELP_COLUMN, text, HELP_LIST)
-        # Only named as merged: openpyxl's own way makes and styles each of the cells that nobody will see.
+        # Not ``merge_cells``, which makes and styles every cell that nobody will see.
         sheet.merged_cells.add(f"{column}{row}:{column}{row + _HELP_ROWS - 1}")

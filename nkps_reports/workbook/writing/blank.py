@@ -23,7 +23,7 @@ from nkps_reports.report.markup import join_runs
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.own_texts import list_checksums
+from nkps_reports.workbook.reading.own_texts import list_checksums
 from nkps_reports.workbook.reading.sheets import read_sheets
 from nkps_reports.workbook.schema import (
     GUIDE_LINES,
@@ -31,26 +31,11 @@ from nkps_reports.workbook.schema import (
     ORGANISATION_LABELS,
     PREPARED_ROWS,
 )
+from nkps_reports.workbook.writing import looks
 from nkps_reports.workbook.writing.aids import add_aids, add_prompt
-from nkps_reports.workbook.writing.looks import (
-    HEADER,
-    HELP,
-    INTRODUCTION,
-    LABEL,
-    OPTIONAL,
-    PROSE,
-    REQUIRED,
-    TITLE,
-    fitting_height_pt,
-    make_styles,
-    put,
-    put_row,
-    set_up_page,
-    set_widths,
-)
 
 _FIRST_LABEL_ROW = 4
-# The table's banding invites to this many rows and prints them; formats go on below it.
+# How many rows are banded, which invites to fill them in, and printed; formats go on below.
 _TABLE_ROWS = 30
 
 _FONT_ORDER = (
@@ -77,7 +62,7 @@ def render_workbook(
     Args:
         organisation: what stands beside the labels of the organisation's sheet, by their keys; the labels'
             defaults where a key is missing.
-        rows: for each action the text of its cells, in the schema's order of columns.
+        rows: for each action the text of its cells, in the order of ``FIELDS``.
 
     Returns:
         The bytes of an ``.xlsx`` file; the same input gives the same bytes.
@@ -91,13 +76,7 @@ def render_workbook(
 
 
 def render_draft(draft: Draft) -> bytes:
-    """Lay out a draft as a workbook, and read it again to see that every cell holds what was put there.
-
-    Args:
-        draft: cells that each hold no more than a cell may.
-
-    Returns:
-        The bytes of an ``.xlsx`` file that is the blank workbook filled in.
+    """Fill in the blank workbook with a draft, whose cells hold no more than they may, and read it again.
 
     Raises:
         ValueError: a cell does not hold what was put there.
@@ -116,7 +95,7 @@ def render_draft(draft: Draft) -> bytes:
 def begin_workbook() -> Workbook:
     """A workbook without sheets that has our styles."""
     book = Workbook()
-    for style in make_styles():
+    for style in looks.make_styles():
         book.add_named_style(style)
     book.remove(book.worksheets[0])
     return book
@@ -152,9 +131,9 @@ class _MemoryWriter(ExcelWriter):
 def _finish(saved: bytes) -> bytes:
     """Make a file what openpyxl cannot write.
 
-    That is: without the moment it was made, without fixed row heights, which would keep rows from growing
-    with what is typed, without Excel's green triangle on a measure number, which is text on purpose, and with
-    fonts in the standard's order.
+    Without the moment it was made; without fixed row heights, which would keep rows from growing with what is
+    typed; without Excel's green triangle on a measure number, which is text on purpose; with fonts in the
+    standard's order.
     """
     parts = unpack_parts(saved)
     for name, part in parts.items():
@@ -172,57 +151,57 @@ def _finish(saved: bytes) -> bytes:
 
 
 def _lay_out_guide(sheet: Worksheet) -> None:
-    set_widths(sheet, [column.width for column in FIELDS])
-    put(sheet, 1, 1, words.GUIDE_TITLE, TITLE)
+    looks.set_widths(sheet, [column.width for column in FIELDS])
+    looks.put(sheet, 1, 1, words.GUIDE_TITLE, looks.TITLE)
     sheet.row_dimensions[1].height = 34
     row = _put_lines(sheet, 3, GUIDE_LINES)
-    put(sheet, row + 1, 1, words.GUIDE_TEXT_TITLE, LABEL)
+    looks.put(sheet, row + 1, 1, words.GUIDE_TEXT_TITLE, looks.LABEL)
     row = _put_lines(sheet, row + 2, words.GUIDE_TEXT)
-    put(sheet, row + 1, 1, words.GUIDE_EXAMPLE_TITLE, LABEL)
+    looks.put(sheet, row + 1, 1, words.GUIDE_EXAMPLE_TITLE, looks.LABEL)
     row += 2
-    put_row(sheet, row, (column.header for column in FIELDS), HEADER)
-    put_row(sheet, row + 1, (column.example for column in FIELDS), REQUIRED)
+    looks.put_row(sheet, row, (column.header for column in FIELDS), looks.HEADER)
+    looks.put_row(sheet, row + 1, (column.example for column in FIELDS), looks.REQUIRED)
     sheet.row_dimensions[row].height = 32
-    sheet.row_dimensions[row + 1].height = fitting_height_pt(sheet, row + 1, len(FIELDS))
-    put(sheet, row + 3, 1, list_checksums(), INTRODUCTION)
+    sheet.row_dimensions[row + 1].height = looks.fitting_height_pt(sheet, row + 1, len(FIELDS))
+    looks.put(sheet, row + 3, 1, list_checksums(), looks.INTRODUCTION)
     sheet.row_dimensions[row + 3].hidden = True
-    set_up_page(sheet)
+    looks.set_up_page(sheet)
     sheet.protection.sheet = True
 
 
 def _put_lines(sheet: Worksheet, first_row: int, lines: Sequence[str]) -> int:
     """Write a line in each row; returns the row behind them."""
     for row, line in enumerate(lines, start=first_row):
-        put(sheet, row, 1, line, INTRODUCTION)
+        looks.put(sheet, row, 1, line, looks.INTRODUCTION)
         sheet.row_dimensions[row].height = 20
     return first_row + len(lines)
 
 
 def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
-    set_widths(sheet, (26, 48, 70))
-    put(sheet, 1, 1, words.ORGANISATION_TITLE, TITLE)
-    put(sheet, 2, 1, words.ORGANISATION_INTRODUCTION, INTRODUCTION)
+    looks.set_widths(sheet, (26, 48, 70))
+    looks.put(sheet, 1, 1, words.ORGANISATION_TITLE, looks.TITLE)
+    looks.put(sheet, 2, 1, words.ORGANISATION_INTRODUCTION, looks.INTRODUCTION)
     for row, label in enumerate(ORGANISATION_LABELS, start=_FIRST_LABEL_ROW):
-        put(sheet, row, 1, label.label, LABEL)
-        style = REQUIRED if label.required else OPTIONAL
-        put(sheet, row, 2, values.get(label.key, label.default), style)
-        put(sheet, row, 3, label.help, HELP)
+        looks.put(sheet, row, 1, label.label, looks.LABEL)
+        style = looks.REQUIRED if label.required else looks.OPTIONAL
+        looks.put(sheet, row, 2, values.get(label.key, label.default), style)
+        looks.put(sheet, row, 3, label.help, looks.HELP)
         sheet.row_dimensions[row].height = 26
         add_prompt(sheet, f"B{row}", label.label, label.help, label.choices)
-    set_up_page(sheet)
+    looks.set_up_page(sheet)
 
 
 def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]]) -> None:
-    set_widths(sheet, [column.width for column in FIELDS])
-    put_row(sheet, 1, (column.header for column in FIELDS), HEADER)
+    looks.set_widths(sheet, [column.width for column in FIELDS])
+    looks.put_row(sheet, 1, (column.header for column in FIELDS), looks.HEADER)
     empty = (None,) * len(FIELDS)
     for row, cells in enumerate([*rows, *[empty] * (PREPARED_ROWS - len(rows))], start=2):
-        put_row(sheet, row, cells, REQUIRED)
-        fitting_pt = 0 if cells is empty else fitting_height_pt(sheet, row, len(FIELDS))
+        looks.put_row(sheet, row, cells, looks.REQUIRED)
+        fitting_pt = 0 if cells is empty else looks.fitting_height_pt(sheet, row, len(FIELDS))
         sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, fitting_pt)
     for column in (column for column, field in enumerate(FIELDS, start=1) if field.is_optional):
         for row in range(2, sheet.max_row + 1):
-            sheet.cell(row, column).style = OPTIONAL
+            sheet.cell(row, column).style = looks.OPTIONAL
     last_row = max(_TABLE_ROWS, len(rows)) + 1
     sheet.row_dimensions[1].height = 38
     table = Table(displayName="Rapporteringspunkter", ref=f"A1:{_LAST_COLUMN}{last_row}")
@@ -232,18 +211,18 @@ def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]])
     sheet.sheet_view.zoomScale = _ZOOM_PERCENT
     sheet.freeze_panes = "B2"
     sheet.print_area = table.ref
-    set_up_page(sheet, title_rows="1:1")
+    looks.set_up_page(sheet, title_rows="1:1")
 
 
 def _lay_out_measures(sheet: Worksheet) -> None:
-    set_widths(sheet, (16, 110, 26))
-    put_row(sheet, 1, MEASURE_HEADERS, HEADER)
+    looks.set_widths(sheet, (16, 110, 26))
+    looks.put_row(sheet, 1, MEASURE_HEADERS, looks.HEADER)
     for row, measure in enumerate(read_measures(), start=2):
         responsible = measure.responsible or words.NO_RESPONSIBLE
-        put_row(sheet, row, (measure.number, measure.text, responsible), PROSE)
-        sheet.row_dimensions[row].height = fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
+        looks.put_row(sheet, row, (measure.number, measure.text, responsible), looks.PROSE)
+        sheet.row_dimensions[row].height = looks.fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
     sheet.row_dimensions[1].height = 28
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
-    set_up_page(sheet, title_rows="1:1")
+    looks.set_up_page(sheet, title_rows="1:1")
     sheet.page_setup.fitToHeight = 1

@@ -60,7 +60,7 @@ def make_styles() -> list[NamedStyle]:
         NamedStyle(PROSE, font=body, alignment=wrapped),
         NamedStyle(HELP, font=Font(FONT, 10, italic=True, color=_GREY), alignment=centred),
         NamedStyle(HELP_TITLE, font=help_title, fill=pale, alignment=centred),
-        # Its border is said side by side, or openpyxl takes its time over the edges of merged cells.
+        # With a side of nothing on all four: without, openpyxl is slow over the edges of merged cells.
         NamedStyle(
             HELP_LIST,
             font=Font(FONT, 9, color=_BLUE),

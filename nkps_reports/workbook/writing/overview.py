@@ -23,19 +23,8 @@ from nkps_reports.report.characters import make_showable
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.form import RESPONSIBLE, TIMING
 from nkps_reports.workbook.reading.cells import cell_name
+from nkps_reports.workbook.writing import looks
 from nkps_reports.workbook.writing.blank import begin_workbook, save_workbook
-from nkps_reports.workbook.writing.looks import (
-    FONT,
-    FONT_SIZE_PT,
-    HEADER,
-    PROSE,
-    TITLE,
-    fitting_height_pt,
-    put,
-    put_row,
-    set_up_page,
-    set_widths,
-)
 
 _Value = str | int
 _HEADER_ROW = 4
@@ -64,8 +53,8 @@ def render_overview_workbook(overview: Overview) -> bytes:
 
 
 def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
-    put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), TITLE)
-    put(sheet, 2, 1, summarise(overview), PROSE)
+    looks.put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), looks.TITLE)
+    looks.put(sheet, 2, 1, summarise(overview), looks.PROSE)
     sheet.cell(2, 1).alignment = Alignment(wrap_text=False)
     numbers = [words.MEASURE.format(number=measure.number) for measure in overview.measures]
     header = (words.ORGANISATION, *numbers, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
@@ -78,18 +67,18 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
         (words.TOTAL, *overview.total_figures),
         (words.ORGANISATION_TOTAL, *overview.organisation_figures),
     )
-    # A row apart: a table that is sorted keeps its hands off them.
+    # A row apart, so that sorting the table leaves them where they are.
     for row, values in enumerate(totals, start=first + len(rows) + 1):
-        put_row(sheet, row, values, PROSE)
+        looks.put_row(sheet, row, values, looks.PROSE)
         for column in range(1, len(header) + 1):
-            sheet.cell(row, column).font = Font(FONT, FONT_SIZE_PT, bold=True)
+            sheet.cell(row, column).font = Font(looks.FONT, looks.FONT_SIZE_PT, bold=True)
         _set_figures(sheet, row, len(header))
     sheet.freeze_panes = f"B{first}"
-    set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
+    looks.set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
 
 
 def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
-    """Set the figures of a row in the middle, and shade some; they tell as much without a colour."""
+    """Centre the figures of a row, and shade the first ones; the shade tells no more than the figure."""
     for column in range(2, last_column + 1):
         cell = sheet.cell(row, column)
         cell.alignment = Alignment("center", "top")
@@ -97,7 +86,7 @@ def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) 
         shade = shade_of(figure)
         if shade and column < shaded + 2:
             cell.fill = PatternFill("solid", fgColor=shade.fill)
-            cell.font = Font(FONT, FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
+            cell.font = Font(looks.FONT, looks.FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
 
 
 def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
@@ -141,13 +130,7 @@ def _remarks(overview: Overview, cuts: Iterable[str]) -> _Listing:
 
 
 class _Listing(NamedTuple):
-    """What stands on a sheet of its own, in a table.
-
-    Attributes:
-        header: the words above its columns.
-        rows: a value for each column.
-        widths: of the columns, in characters.
-    """
+    """What stands in a table; the widths of its columns are in characters."""
 
     header: Sequence[str]
     rows: Sequence[Sequence[_Value]]
@@ -163,7 +146,7 @@ def _write_rows(sheet: Worksheet, name: str, table: _Listing) -> list[str]:
     ]
     _write_table(sheet, name, table._replace(rows=rows))
     sheet.freeze_panes = "B2" if len(table.header) > 1 else "A2"
-    set_up_page(sheet, title_rows="1:1")
+    looks.set_up_page(sheet, title_rows="1:1")
     return cuts
 
 
@@ -171,21 +154,21 @@ def _shortened(value: _Value, sheet: str, row: int, column: int, cuts: list[str]
     if not isinstance(value, str) or count_units(value) <= MAX_CELL_CHARACTERS:
         return value
     cuts.append(f"{sheet}!{cell_name(row, column)}")
-    # Half of it at the least: each character counts for two at most.
+    # Half of the limit, since a character counts for two at most.
     return value[: MAX_CELL_CHARACTERS // 2 - 1] + "…"
 
 
 def _write_table(sheet: Worksheet, name: str, table: _Listing, header_row: int = 1) -> None:
     """Write a table with a filter on each column; the name is what Excel calls it."""
-    set_widths(sheet, table.widths)
-    put_row(sheet, header_row, table.header, HEADER)
+    looks.set_widths(sheet, table.widths)
+    looks.put_row(sheet, header_row, table.header, looks.HEADER)
     width = len(table.header)
     last = header_row
     for last, row in enumerate(table.rows, start=header_row + 1):
-        put_row(sheet, last, row, PROSE)
-        sheet.row_dimensions[last].height = fitting_height_pt(sheet, last, width)
-    sheet.row_dimensions[header_row].height = fitting_height_pt(sheet, header_row, width) + _HEADER_PADDING_PT
+        looks.put_row(sheet, last, row, looks.PROSE)
+        sheet.row_dimensions[last].height = looks.fitting_height_pt(sheet, last, width)
+    header_pt = looks.fitting_height_pt(sheet, header_row, width)
+    sheet.row_dimensions[header_row].height = header_pt + _HEADER_PADDING_PT
     area = f"A{header_row}:{cell_name(max(last, header_row + 1), width)}"
-    listed = Table(displayName=name, ref=area)
-    listed.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
-    sheet.add_table(listed)
+    style = TableStyleInfo("TableStyleLight1", showRowStripes=False)
+    sheet.add_table(Table(displayName=name, ref=area, tableStyleInfo=style))

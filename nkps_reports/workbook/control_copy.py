@@ -1,6 +1,6 @@
-"""A workbook to a copy of what it shows, with every problem at its cell and in a list on the first sheet.
+"""A copy of what a workbook shows, with every problem at its cell and in a list on the first sheet.
 
-It is made of what the reader has openpyxl load: cells and their looks, with the ``layout`` of each sheet.
+It is made from what the reader has openpyxl load: cells and their looks, with the ``layout`` of each sheet.
 Nothing in it is calculated or run.
 """
 
@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.styles.fills import DEFAULT_GRAY_FILL
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.views import BookView
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.files.limits import MAX_COPIED_NOTES
+from nkps_reports.report.characters import make_showable
 from nkps_reports.report.grammar import cut
 from nkps_reports.report.problems import Problem, WorkbookError
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Severity
-from nkps_reports.workbook.control.listing import FILLS, MAX_ROW_HEIGHT_PT, add_listing, showable
 from nkps_reports.workbook.reading.cells import (
     MAX_COLUMN,
     MAX_ROW,
@@ -38,23 +39,38 @@ from nkps_reports.workbook.reading.cells import (
     formula_of,
     position_of,
 )
-from nkps_reports.workbook.reading.layout import Area, SheetLayout
+from nkps_reports.workbook.reading.layout import Area, SheetLayout, first_cells
 from nkps_reports.workbook.reading.loading import load_for_copy
 from nkps_reports.workbook.reading.objects import ObjectKind, SheetObject
-from nkps_reports.workbook.reading.sheets import WorkbookParts, open_parts
+from nkps_reports.workbook.reading.sheets import Sheet, open_parts
+from nkps_reports.workbook.writing import looks
 from nkps_reports.workbook.writing.blank import save_workbook
-from nkps_reports.workbook.writing.looks import escaped, set_up_page
 
 _AUTHOR = "nkps-reports"
 # Excel holds 32,767 characters; a note that long helps nobody.
-_MAX_NOTE = 8_000
+_MAX_NOTE_CHARACTERS = 8_000
 _NOTE_WIDTH_PX, _NOTE_LINE_PX, _NOTE_MARGIN_PX = 340, 18, 16
 _CHARACTERS_ON_LINE = 46
 
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\*?:/\[\]]")
-_MAX_TITLE = 31
-# No sheet in a file can have this character in its name.
-_NO_TITLE = "\x01{}"
+_MAX_TITLE_CHARACTERS = 31
+
+_FILLS = {
+    Severity.ERROR: PatternFill("solid", fgColor="FFFFC7CE"),
+    Severity.WARNING: PatternFill("solid", fgColor="FFFFEB9C"),
+}
+
+_HEADER_ROW = 3
+_LIST_WIDTHS = (6, 8, 14, 8, 26, 28, 42, 42)
+_CELL_COLUMN = 4
+# Enough to recognise a text by; the whole of it stands in its cell.
+_MAX_LISTED_CHARACTERS = 500
+# Nobody reads more; how many are left is told, and they too stand at their cells.
+_MAX_LISTED = 10_000
+_MAX_ROW_HEIGHT_PT = 409.0
+
+_LIST_TEXT, _LIST_LINK, _LIST_NUMBER = "NKPS kontroll", "NKPS kontroll lenke", "NKPS kontroll nummer"
+_SEVERITIES = {Severity.ERROR: "NKPS kontroll feil", Severity.WARNING: "NKPS kontroll merknad"}
 
 
 def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, summary: str) -> bytes:
@@ -72,37 +88,37 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
     Raises:
         WorkbookError: the workbook cannot be read.
     """
-    parts, book = _load(file)
-    names = [sheet.name for sheet in parts.sheets]
-    *titles, title = _free_titles([*names, words.CONTROL_SHEET])
-    _rename(book, titles)
+    sheets, book = _load(file)
+    names = [sheet.name for sheet in sheets]
+    *titles, listing = _free_titles([*names, words.CONTROL_SHEET])
     by_sheet = _by_sheet(problems)
     left = MAX_COPIED_NOTES
-    for sheet, original in zip(book.worksheets, parts.sheets, strict=True):
+    for sheet, title, original in zip(book.worksheets, titles, sheets, strict=True):
+        sheet.title = title
         found = by_sheet.pop(original.name, None)
         notes = _notes(original.objects, left)
         left -= len(notes)
         _store_as_text(sheet)
         _lay_out(sheet, original.layout, found or {}, is_shown=found is not None)
-        set_up_page(sheet)
+        looks.set_up_page(sheet)
         _annotate(sheet, original.layout.merged, notes, found or {})
     explained = f"{summary}. {words.CONTROL_LEGEND}" if problems else summary
     heading = (words.CONTROL_TITLE.format(source=source), explained)
-    add_listing(book, title, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
+    _add_listing(book, listing, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
     return _save(book)
 
 
-def _load(file: bytes) -> tuple[WorkbookParts, Workbook]:
+def _load(file: bytes) -> tuple[list[Sheet], Workbook]:
     """Load the workbook with its looks; if openpyxl refuses them, without, as the reader does."""
     try:
-        parts = open_parts(file, with_empty=True)
-        book = load_for_copy(parts.package, parts.roots, has_looks=True)
+        package, roots, sheets = open_parts(file, with_empty=True)
+        book = load_for_copy(package, roots, has_looks=True)
     except WorkbookError:
-        parts = open_parts(file)
-        book = load_for_copy(parts.package, parts.roots, has_looks=False)
+        package, roots, sheets = open_parts(file)
+        book = load_for_copy(package, roots, has_looks=False)
     # Excel shows the second fill as this one, whatever the file says.
     book._fills.add(DEFAULT_GRAY_FILL)  # type: ignore[attr-defined]
-    return parts, book
+    return sheets, book
 
 
 def _save(book: Workbook) -> bytes:
@@ -119,21 +135,13 @@ def _free_titles(names: Iterable[str]) -> list[str]:
     """Turn names into titles that Excel accepts; no two are alike, in capitals or not."""
     titles: dict[str, str] = {}
     for name in names:
-        wanted = title = _FORBIDDEN_IN_TITLE.sub("_", name)[:_MAX_TITLE] or "_"
+        wanted = title = _FORBIDDEN_IN_TITLE.sub("_", name)[:_MAX_TITLE_CHARACTERS] or "_"
         count = 1
         while title.casefold() in titles:
             count += 1
-            title = f"{wanted[: _MAX_TITLE - len(f' {count}')]} {count}"
+            title = f"{wanted[: _MAX_TITLE_CHARACTERS - len(f' {count}')]} {count}"
         titles[title.casefold()] = title
     return [*titles.values()]
-
-
-def _rename(book: Workbook, titles: Sequence[str]) -> None:
-    # In two steps: openpyxl numbers a title that another sheet still has.
-    for number, sheet in enumerate(book.worksheets):
-        sheet.title = _NO_TITLE.format(number)
-    for sheet, title in zip(book.worksheets, titles, strict=True):
-        sheet.title = title
 
 
 def _by_sheet(problems: Sequence[Problem]) -> dict[str, dict[Position, list[Problem]]]:
@@ -153,7 +161,7 @@ def _store_as_text(sheet: Worksheet) -> None:
         value = cell.value
         is_beyond = isinstance(value, int | float) and abs(value) > sys.float_info.max
         if text := str(value) if is_beyond else formula_of(cell):
-            cell.value = escaped(showable(text))
+            cell.value = looks.escaped(_showable(text))
             cell.data_type = "s"
         elif isinstance(value, str | CellRichText) and cell.data_type != "e":
             cell.data_type = "s"
@@ -183,7 +191,7 @@ def _lay_out(sheet: Worksheet, layout: SheetLayout, cells: Iterable[Position], *
             sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or None
     for row_dimension in sheet.row_dimensions.values():
         # A file may say what no program shows: no number, or more than any row has.
-        if row_dimension.height is not None and not 0 <= row_dimension.height <= MAX_ROW_HEIGHT_PT:
+        if row_dimension.height is not None and not 0 <= row_dimension.height <= _MAX_ROW_HEIGHT_PT:
             row_dimension.height = None
     if layout.frozen:
         sheet.freeze_panes = cell_name(*layout.frozen)
@@ -203,40 +211,86 @@ def _annotate(
     notes: dict[Position, str],
     problems: Mapping[Position, Sequence[Problem]],
 ) -> None:
-    """Colour each cell that has problems and add them to its note."""
-    shown = _visible_cells(problems, merged)
+    """Colour each cell that has problems and add them to its note; of merged cells, the one that is seen."""
+    shown = first_cells(merged, problems)
     gathered: dict[Position, list[Problem]] = {}
     for position in sorted(problems):
-        gathered.setdefault(shown[position], []).extend(problems[position])
+        gathered.setdefault(shown.get(position, position), []).extend(problems[position])
     for position, together in gathered.items():
         # Errors first: they decide the colour and open the note.
         together.sort(key=lambda problem: problem.severity is not Severity.ERROR)
-        sheet.cell(*position).fill = FILLS[together[0].severity]
-        said = cut("\n\n".join(f"{p.message}\n{p.fix}".strip() for p in together), _MAX_NOTE)
-        said = escaped(showable(said))
+        sheet.cell(*position).fill = _FILLS[together[0].severity]
+        said = cut("\n\n".join(f"{p.message}\n{p.fix}".strip() for p in together), _MAX_NOTE_CHARACTERS)
+        said = looks.escaped(_showable(said))
         own = notes.get(position)
         notes[position] = f"{own}\n\n{words.CONTROL_NOTE.format(text=said)}" if own else said
     for position, text in notes.items():
         sheet.cell(*position).comment = Comment(text, _AUTHOR, _note_height_px(text), _NOTE_WIDTH_PX)
 
 
-def _visible_cells(positions: Iterable[Position], merged: Iterable[Area]) -> dict[Position, Position]:
-    """Map each cell to the one that is visible: the first of a merged range, else itself."""
-    shown = {position: position for position in positions}
-    rows_of: dict[int, list[int]] = {}
-    for row, column in sorted(shown):
-        rows_of.setdefault(column, []).append(row)
-    for area in merged:
-        for column, rows in rows_of.items():
-            if area.first_column <= column <= area.last_column:
-                covered = slice(bisect_left(rows, area.first_row), bisect_right(rows, area.last_row))
-                corner = (area.first_row, area.first_column)
-                shown.update(((row, column), corner) for row in rows[covered])
-                # No cell is looked up twice, even if ranges overlap.
-                del rows[covered]
-    return shown
-
-
 def _note_height_px(text: str) -> int:
     lines = sum(max(1, ceil(len(line) / _CHARACTERS_ON_LINE)) for line in text.split("\n"))
     return lines * _NOTE_LINE_PX + _NOTE_MARGIN_PX
+
+
+def _add_listing(
+    book: Workbook, title: str, problems: Sequence[Problem], titles: Mapping[str, str], heading: Sequence[str]
+) -> None:
+    """Put the list before all other sheets of a workbook, under a title that none of them has.
+
+    ``titles`` says what the sheets are called in this workbook, by their names in the original.
+    """
+    for style in _make_styles():
+        book.add_named_style(style)
+    sheet = book.create_sheet(title, 0)
+    looks.set_widths(sheet, _LIST_WIDTHS)
+    for row, (line, look) in enumerate(zip(heading, (looks.TITLE, looks.INTRODUCTION), strict=True), start=1):
+        looks.put(sheet, row, 1, _showable(line), look)
+    looks.put_row(sheet, _HEADER_ROW, words.CONTROL_COLUMNS, looks.HEADER)
+    row = _HEADER_ROW
+    for row, problem in enumerate(problems[:_MAX_LISTED], start=_HEADER_ROW + 1):
+        _list_problem(sheet, row, problem, titles)
+    left = len(problems) - _MAX_LISTED
+    if not problems or left > 0:
+        said = words.CONTROL_MORE.format(count=left) if problems else words.CONTROL_NO_PROBLEMS
+        looks.put(sheet, row + 1, 1, said, looks.INTRODUCTION)
+    looks.set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
+    sheet.freeze_panes = cell_name(_HEADER_ROW + 1, 1)
+    sheet.sheet_view.tabSelected = True
+
+
+def _showable(text: str) -> str:
+    """A text with the line ends of a cell, and without what no cell can show."""
+    return make_showable("\n".join(text.splitlines()))
+
+
+def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[str, str]) -> None:
+    place = problem.place
+    looks.put(sheet, row, 1, row - _HEADER_ROW, _LIST_NUMBER)
+    kind = words.CONTROL_ERROR if problem.severity is Severity.ERROR else words.CONTROL_WARNING
+    looks.put(sheet, row, 2, kind, _SEVERITIES[problem.severity])
+    texts = (place.sheet, place.cell, place.header, problem.found, problem.message, problem.fix)
+    for column, text in enumerate(texts, start=3):
+        looks.put(sheet, row, column, _showable(cut(text or "", _MAX_LISTED_CHARACTERS)), _LIST_TEXT)
+    height_pt = looks.fitting_height_pt(sheet, row, len(_LIST_WIDTHS))
+    sheet.row_dimensions[row].height = min(height_pt, _MAX_ROW_HEIGHT_PT)
+    title = titles.get(place.sheet or "")
+    if title and position_of(place.cell):
+        cell = sheet.cell(row, _CELL_COLUMN)
+        location = f"{quote_sheetname(title)}!{place.cell}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
+        cell.style = _LIST_LINK
+
+
+def _make_styles() -> Iterator[NamedStyle]:
+    shared = (looks.TITLE, looks.INTRODUCTION, looks.HEADER)
+    yield from (style for style in looks.make_styles() if style.name in shared)
+    box, font = looks.thin_box(), Font(looks.FONT, looks.FONT_SIZE_PT)
+    link = Font(looks.FONT, looks.FONT_SIZE_PT, underline="single", color="0563C1")
+    wrapped = Alignment("left", "center", wrap_text=True, indent=1)
+    centred = Alignment("center", "center")
+    yield NamedStyle(_LIST_TEXT, font=font, border=box, alignment=wrapped)
+    yield NamedStyle(_LIST_LINK, font=link, border=box, alignment=wrapped)
+    yield NamedStyle(_LIST_NUMBER, font=font, border=box, alignment=centred)
+    for severity, name in _SEVERITIES.items():
+        yield NamedStyle(name, font=font, border=box, alignment=centred, fill=_FILLS[severity])

@@ -1,4 +1,4 @@
-"""What the blank workbook says by itself, and how it is known again when we say it in other words.
+"""What the blank workbook says by itself, and which cells of a workbook still say it, whatever we say now.
 
 Our words change, and a workbook that was handed out keeps those of its day. So each workbook carries, in a
 hidden row of its guide, a checksum of every text it was made with. What somebody typed over one of them has
@@ -9,17 +9,22 @@ rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from zlib import crc32
 
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
+from nkps_reports.workbook.reading.cells import Position
+from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.reading.structure import HEADER_SEARCH_ROWS, same_name
 from nkps_reports.workbook.schema import (
     GUIDE_LINES,
     MEASURE_HEADERS,
     ORGANISATION_LABELS,
+    VALUE_COLUMN,
     measure_help,
 )
 
@@ -43,27 +48,71 @@ _BEFORE = """
 
 def list_checksums() -> str:
     """What a new workbook carries: the mark, and a checksum of each of its texts."""
-    checksums = sorted({each for place, text in _texts_of_today() for each in checksums_of((place,), text)})
+    checksums = sorted({each for place, text in _texts_of_today() for each in _checksums_of((place,), text)})
     return " ".join((_MARK, *(f"{checksum:08x}" for checksum in checksums)))
-
-
-def is_list(text: str) -> bool:
-    """Whether a cell holds such a list and nothing else."""
-    return text.startswith(_MARK) and _LIST.fullmatch(text) is not None
-
-
-def parse_list(text: str) -> set[int]:
-    """The checksums of a list."""
-    return {int(checksum, 16) for checksum in text.removeprefix(_MARK).split()}
 
 
 @cache
 def known_checksums() -> frozenset[int]:
     """The checksums of what is known without a list: today's texts, and those from before there was one."""
-    return frozenset(parse_list(list_checksums()) | parse_list(_BEFORE))
+    return frozenset(_parse_list(list_checksums()) | _parse_list(_BEFORE))
 
 
-def checksums_of(places: Iterable[str], text: str) -> list[int]:
+def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions: Sheet | None) -> list[Sheet]:
+    """The sheets in the same order, each with the cells and names that the workbook came with.
+
+    Those that the organisation and the actions are read from are given as well.
+    """
+    known = known_checksums()
+    for sheet in sheets:
+        # A list that stands among what is read is somebody's text.
+        if sheet is not organisation and sheet is not actions:
+            for text in filter(_LIST.fullmatch, (content.text for content in sheet.contents.values())):
+                known |= _parse_list(text)
+    marked: list[Sheet] = []
+    for sheet in sheets:
+        keys: list[str] = []
+        if sheet is organisation:
+            places, keys = [words.ORGANISATION], [label.key for label in ORGANISATION_LABELS]
+        elif sheet is actions:
+            places, keys = [words.ACTIONS], [column.key for column in FIELDS]
+        elif same_name(sheet.name, words.MEASURES):
+            places = [words.MEASURES]
+        else:
+            # The guide, under whatever name, or a copy of another sheet; not of the measures, since their
+            # numbers may be anybody's.
+            places = [words.GUIDE, words.ORGANISATION, words.ACTIONS]
+        marked.append(_mark(sheet, places, keys, known))
+    return marked
+
+
+def _mark(sheet: Sheet, places: Sequence[str], keys: Sequence[str], known: frozenset[int]) -> Sheet:
+    has_values = words.ORGANISATION in places and bool(keys)
+    own_names: dict[Position, str] = {}
+    own_cells: set[Position] = set()
+    for (row, column), content in sheet.contents.items():
+        # What stands beside a label is somebody's, whatever it says; and so is a list among what is read.
+        is_typed = has_values and column == VALUE_COLUMN
+        is_own = not known.isdisjoint(_checksums_of(places, content.text))
+        if (is_own and not is_typed) or (not keys and _LIST.fullmatch(content.text)):
+            own_cells.add((row, column))
+        if row <= HEADER_SEARCH_ROWS:
+            for key, checksum in zip(keys, _checksums_of(keys, content.text), strict=True):
+                if checksum in known:
+                    own_names[row, column] = key
+    for (row, column), key in own_names.items():
+        # What the blank workbook has filled in beside its labels.
+        value = sheet.contents.get((row, VALUE_COLUMN)) if column == 1 else None
+        if value and not known.isdisjoint(_checksums_of((_default_of(key),), value.text)):
+            own_cells.add((row, VALUE_COLUMN))
+    return replace(sheet, own_cells=frozenset(own_cells), own_names=own_names)
+
+
+def _parse_list(text: str) -> set[int]:
+    return {int(checksum, 16) for checksum in text.removeprefix(_MARK).split()}
+
+
+def _checksums_of(places: Iterable[str], text: str) -> list[int]:
     """The checksums of a text at each of some places.
 
     A place is the name of its sheet or, for a header or label, its key in the schema. Workbooks that were
@@ -73,7 +122,7 @@ def checksums_of(places: Iterable[str], text: str) -> list[int]:
     return [crc32(place.encode(), checksum) for place in places]
 
 
-def default_of(key: str) -> str:
+def _default_of(key: str) -> str:
     """The place of what the blank workbook has filled in beside the label of this key."""
     return f"{key} default"
 
@@ -94,7 +143,7 @@ def _texts_of_today() -> Iterator[tuple[str, str]]:
         yield words.ORGANISATION, label.label
         yield words.ORGANISATION, label.help
         if label.default:
-            yield default_of(label.key), label.default
+            yield _default_of(label.key), label.default
     yield words.ACTIONS, words.HEADER_HELP
     yield words.ACTIONS, measure_help()
     for text in (*MEASURE_HEADERS, words.NO_RESPONSIBLE):

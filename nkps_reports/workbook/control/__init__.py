@@ -1,1 +1,0 @@
-"""The control copy: what a workbook shows, with every problem at its cell."""

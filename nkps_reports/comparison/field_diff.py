@@ -1,4 +1,4 @@
-"""Which of the words that are kept have another look or another link."""
+"""What has changed in the fields of an action: words, and the looks and links of words that are kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_wholes
+from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_lines, compare_wholes
 from nkps_reports.report.model import Action, BulletList, Paragraph, Text
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import comparison as words
@@ -16,38 +16,46 @@ from nkps_reports.wording.form import FIELDS, RELATION
 
 
 @dataclass(frozen=True, slots=True)
-class LookChanges:
-    """What has become of the looks and links of a field.
+class FieldChange:
+    """A field that has changed.
 
     Attributes:
+        header: what the field is called.
+        lines: its paragraphs, each in pieces that are kept, removed or added; none where the words are the
+            same.
         restyled: words that are kept and have become bold or italic, or are no longer so.
         relinked: words that are kept and lead elsewhere, or that have got or lost a link.
         addresses: where its links no longer lead, and where they lead now.
     """
 
+    header: str
+    lines: tuple[tuple[Piece, ...], ...] = ()
     restyled: tuple[str, ...] = ()
     relinked: tuple[str, ...] = ()
     addresses: tuple[Piece, ...] = ()
 
 
-def compare_looks(
-    lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps | None = None
-) -> LookChanges:
-    """Compare the looks of a field.
+def compare_fields(old: Action, new: Action, steps: Steps) -> Iterator[FieldChange]:
+    """The fields of an action that have changed, in the order of the form."""
+    for before, after in zip(fields_of(old), fields_of(new), strict=True):
+        lines = compare_lines(before.lines, after.lines, steps)
+        looks = _compare_looks(lines, before, after, steps)
+        has_other_words = any(piece.change is not Change.KEPT for line in lines for piece in line)
+        if has_other_words or any(looks):
+            yield FieldChange(before.header, lines if has_other_words else (), *looks)
 
-    Args:
-        lines: its words compared, as ``compare_lines`` does.
-        old: the field as it was.
-        new: the field as it is.
-        steps: how many steps are left for the two reports.
-    """
+
+def _compare_looks(
+    lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]:
+    """The restyled and relinked words of a field, and its changed addresses, given its words compared."""
     # One object for each address, so that they are compared without their characters.
     addresses: dict[str, str] = {}
     before, after = [*_text_looks(old, addresses)], [*_text_looks(new, addresses)]
     if {*before, *after} <= {_PLAIN}:
-        return LookChanges()
+        return (), (), ()
     kept = [*_kept(lines, before, after)]
-    return LookChanges(
+    return (
         tuple(_words_where(kept, lambda look: look.style)),
         tuple(_words_where(kept, lambda look: id(look.link))),
         compare_wholes([*_targets(before)], [*_targets(after)], steps),

@@ -149,19 +149,12 @@ def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Cand
 
 def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) -> Iterator[_Candidate]:
     """Pairs that may be one action by their titles, with their likeness; ``known`` is from earlier rounds."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz
 
     titles = [after.sorted_title for after in new]
-    are_few = len(old) * len(new) <= _MAX_COMPARED
+    limit = None if len(old) * len(new) <= _MAX_COMPARED else _MAX_CANDIDATES
     for before in old:
-        near = process.extract(
-            before.sorted_title,
-            titles,
-            scorer=fuzz.ratio,
-            score_cutoff=_LIKE_TITLE,
-            limit=None if are_few else _MAX_CANDIDATES,
-        )
-        for _, score, position in near:
+        for score, position in _nearest(before.sorted_title, titles, _LIKE_TITLE, limit):
             after = new[position]
             is_same = score >= _SAME_TITLE and before.parts == after.parts
             least = 0.0 if is_same else _LIKE_DESCRIPTION
@@ -178,26 +171,25 @@ def _described_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_
     """Pairs that are described alike under different titles, where no other action is described so."""
     if len(old) * len(new) > _MAX_COMPARED:
         return
-    found = [*_with_like_descriptions(old, new)]
+    descriptions = [after.description for after in new]
+    found = [
+        (score, before, new[position])
+        for before in old
+        if len(before.description) >= _MIN_DESCRIPTION_CHARACTERS
+        for score, position in _nearest(before.description, descriptions, _SAME_DESCRIPTION, _MAX_CANDIDATES)
+    ]
     olds, news = Counter(id(before) for _, before, _ in found), Counter(id(after) for *_, after in found)
     yield from ((s, before, after) for s, before, after in found if olds[id(before)] == news[id(after)] == 1)
 
 
-def _with_like_descriptions(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
+def _nearest(
+    text: str, others: Sequence[str], cutoff: float, limit: int | None
+) -> Iterator[tuple[float, int]]:
+    """The texts that are at least so like one, the likest first: how like, and their positions."""
     from rapidfuzz import fuzz, process
 
-    descriptions = [after.description for after in new]
-    for before in old:
-        if len(before.description) < _MIN_DESCRIPTION_CHARACTERS:
-            continue
-        near = process.extract(
-            before.description,
-            descriptions,
-            scorer=fuzz.ratio,
-            score_cutoff=_SAME_DESCRIPTION,
-            limit=_MAX_CANDIDATES,
-        )
-        yield from ((score, before, new[position]) for _, score, position in near)
+    near = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+    return ((score, position) for _, score, position in near)
 
 
 def _content(action: Action) -> tuple[object, ...]:

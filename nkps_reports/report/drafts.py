@@ -48,7 +48,6 @@ class Draft:
 def parse_draft(draft: Draft) -> Report:
     """Read a draft as a report, whose places name the part of the Word report and the field."""
     values = draft.organisation
-    tag = LANGUAGES.get(values.get("language", "").casefold())
     organisation = Organisation(
         on_one_line(values.get("name", "")),
         on_one_line(values.get("period", "")),
@@ -56,7 +55,7 @@ def parse_draft(draft: Draft) -> Report:
         on_one_line(values.get("recipient", "")),
         on_one_line(values.get("contact", "")),
         on_one_line(values.get("email", "")),
-        Language(tag) if tag else Language.BOKMAL,
+        Language(LANGUAGES.get(values.get("language", "").casefold(), Language.BOKMAL)),
     )
     return Report(organisation, tuple(_actions(draft)), read_measures())
 
@@ -97,17 +96,13 @@ def name_part(number: int, title: str) -> str:
 def _actions(draft: Draft) -> Iterator[Action]:
     for number, action in enumerate(draft.actions, start=1):
         part = name_part(number, action.cell(TITLE).text)
-        texts = {field.key: _text(action.cell(field), part, field.header) for field in FORM_FIELDS}
-        written = action.cell(RELATION).text
-        relation = _relation(written.strip(), part)
-        yield Action(number, 0, texts, relation, "" if relation else on_one_line(written))
-
-
-def _text(cell: CellText, part: str, header: str) -> Text:
-    return Text(parse_markup(cell.runs, cell.link), Place(header=header, part=part))
-
-
-def _relation(written: str, part: str) -> Relation | None:
-    numbers = parse_references(written)
-    place = Place(header=RELATION.header, part=part)
-    return None if numbers is None else Relation(numbers, place, written)
+        texts: dict[str, Text] = {}
+        for field in FORM_FIELDS:
+            cell = action.cell(field)
+            texts[field.key] = Text(parse_markup(cell.runs, cell.link), Place(header=field.header, part=part))
+        written = action.cell(RELATION).text.strip()
+        if (numbers := parse_references(written)) is None:
+            yield Action(number, 0, texts, None, on_one_line(written))
+        else:
+            place = Place(header=RELATION.header, part=part)
+            yield Action(number, 0, texts, Relation(numbers, place, written))

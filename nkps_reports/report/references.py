@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 
 from nkps_reports.report.grammar import join_words, on_one_line
@@ -96,16 +95,8 @@ def join_numbers(numbers: Iterable[int]) -> str:
     return join_words([str(number) for number in numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way in which numbers that Excel changed may have been typed: ``4 og 7``, or ``4–7``."""
-
-    written: str
-    numbers: frozenset[int]
-
-
-def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[Reading, ...]:
-    """What may have been typed where Excel stored a decimal number.
+def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[str, ...]:
+    """What may have been meant where Excel stored a decimal number: ``4 og 7``.
 
     ``4,1`` and ``4,10`` are the same number to Excel, so 4.1 has two readings. Those with numbers outside the
     catalogue are left out.
@@ -117,8 +108,8 @@ def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[Readin
     return tuple(_readings(lists, catalogue))
 
 
-def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Reading, ...]:
-    """What may have been typed where Excel stored a date or a time of day.
+def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[str, ...]:
+    """What may have been meant where Excel stored a date or a time of day: ``4 og 7``, or ``4–7``.
 
     4 July comes from ``4.7``, ``4/7`` or the range ``4-7``; 1 July 2009 also from ``7.9`` or ``7-9``, and
     4 July 2009 from ``4.7.9``. The first weeks of 1900 are whole numbers in a cell with a date format.
@@ -137,19 +128,18 @@ def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Rea
         lists.insert(0, [day])
     found = list(_readings(lists, catalogue))
     for low, high in ranges:
-        between = frozenset(range(low, high + 1))
-        if high - low > 1 and between <= catalogue:
-            found.append(Reading(f"{low}–{high}", between))
+        if high - low > 1 and catalogue.issuperset(range(low, high + 1)):
+            found.append(f"{low}–{high}")
     return tuple(found)
 
 
-def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> Iterator[Reading]:
+def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> Iterator[str]:
     seen: set[frozenset[int]] = set()
     for numbers in lists:
         distinct = frozenset(numbers)
         if distinct <= catalogue and distinct not in seen:
             seen.add(distinct)
-            yield Reading(join_numbers(dict.fromkeys(numbers)), distinct)
+            yield join_numbers(dict.fromkeys(numbers))
 
 
 def _numbers_of(listed: str) -> tuple[int, ...] | None:

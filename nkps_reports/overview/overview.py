@@ -15,7 +15,7 @@ from nkps_reports.report.characters import compose
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, Measure, Report
 from nkps_reports.report.problems import Problem
-from nkps_reports.report.strategy import read_measures
+from nkps_reports.report.strategy import find_coverage, read_measures
 
 # What may stand in a word without dividing it: «N.H.O.» is «NHO».
 _WITHIN_WORDS = frozenset(".'’")
@@ -27,20 +27,18 @@ _MAX_PERIOD_CHARACTERS = 1_000
 _DARK, _WHITE = "1A1A1A", "FFFFFF"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contribution:
     """A report that is counted.
 
     Attributes:
         path: its file.
         report: what it says.
-        counts: for each measure of the catalogue, in order, how many actions relate to it.
         saved_ns: when the file was last saved, in nanoseconds of the system's clock.
     """
 
     path: Path
     report: Report
-    counts: tuple[int, ...]
     saved_ns: int = 0
 
     @property
@@ -52,6 +50,16 @@ class Contribution:
     def period(self) -> str:
         """What the report is about."""
         return self.report.organisation.period
+
+    @cached_property
+    def coverage(self) -> dict[Measure, tuple[Action, ...]]:
+        """For each measure of the catalogue, in order, the actions that relate to it."""
+        return find_coverage(self.report)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many actions relate to each measure."""
+        return tuple(map(len, self.coverage.values()))
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -151,13 +159,11 @@ class Overview:
     @cached_property
     def entries(self) -> dict[int, list[Entry]]:
         """For each measure's number the actions that relate to it, by organisation."""
-        entries: dict[int, list[Entry]] = {measure.number: [] for measure in self.measures}
-        for each in self.contributions:
-            for action in each.report.actions:
-                for number in action.relation.measures if action.relation else ():
-                    if number in entries:
-                        entries[number].append(Entry(each.name, action))
-        return entries
+        counted = self.contributions
+        return {
+            measure.number: [Entry(one.name, action) for one in counted for action in one.coverage[measure]]
+            for measure in self.measures
+        }
 
     @cached_property
     def unrelated(self) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ Characters that nobody sees (``INVISIBLE``) are as if they were not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, time
 
 from nkps_reports.report.grammar import join_words, on_one_line
@@ -95,7 +95,7 @@ def join_numbers(numbers: Iterable[int]) -> str:
     return join_words([str(number) for number in numbers])
 
 
-def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[str, ...]:
+def readings_of_decimal(value: float, catalogue: frozenset[int]) -> list[str]:
     """What may have been meant where Excel stored a decimal number: ``4 og 7``.
 
     ``4,1`` and ``4,10`` are the same number to Excel, so 4.1 has two readings. Those with numbers outside the
@@ -103,12 +103,12 @@ def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[str, .
     """
     whole, _, decimals = repr(value).partition(".")
     if not (whole.isdecimal() and decimals.isdecimal()):
-        return ()
+        return []
     lists = ([int(whole), int(decimals + zeros)] for zeros in ("", "0"))
-    return tuple(_readings(lists, catalogue))
+    return _readings(lists, catalogue)
 
 
-def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[str, ...]:
+def readings_of_date(value: date | time, catalogue: frozenset[int]) -> list[str]:
     """What may have been meant where Excel stored a date or a time of day: ``4 og 7``, or ``4–7``.
 
     4 July comes from ``4.7``, ``4/7`` or the range ``4-7``; 1 July 2009 also from ``7.9`` or ``7-9``, and
@@ -117,7 +117,7 @@ def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[str
     """
     if isinstance(value, time):
         typed = [[value.hour, value.minute], [value.hour, value.minute, value.second]]
-        return tuple(_readings(typed, catalogue))
+        return _readings(typed, catalogue)
     day, month, year = value.day, value.month, value.year % 100
     lists = [[day, month], [day, month, year]]
     ranges = [(min(day, month), max(day, month))]
@@ -126,20 +126,20 @@ def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[str
         ranges.append((month, year))
     if value.year == 1900 and month == 1:
         lists.insert(0, [day])
-    found = list(_readings(lists, catalogue))
+    found = _readings(lists, catalogue)
     for low, high in ranges:
         if high - low > 1 and catalogue.issuperset(range(low, high + 1)):
             found.append(f"{low}–{high}")
-    return tuple(found)
+    return found
 
 
-def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> Iterator[str]:
-    seen: set[frozenset[int]] = set()
+def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> list[str]:
+    """The lists of numbers in words, each set of numbers once; none with a number outside the catalogue."""
+    found: dict[frozenset[int], str] = {}
     for numbers in lists:
-        distinct = frozenset(numbers)
-        if distinct <= catalogue and distinct not in seen:
-            seen.add(distinct)
-            yield join_numbers(dict.fromkeys(numbers))
+        if catalogue.issuperset(numbers):
+            found.setdefault(frozenset(numbers), join_numbers(dict.fromkeys(numbers)))
+    return [*found.values()]
 
 
 def _numbers_of(listed: str) -> tuple[int, ...] | None:

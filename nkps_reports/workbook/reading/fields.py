@@ -77,6 +77,6 @@ def _is_web_link(target: str) -> bool:
     return target.casefold().startswith(_LINKS)
 
 
-def _in_words(readings: tuple[str, ...]) -> str:
+def _in_words(readings: list[str]) -> str:
     quoted = [words.AS_LIST.format(numbers=reading) for reading in readings]
     return words.READING.format(readings=join_words(quoted, words.OR.strip())) if readings else ""

@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_lines, compare_wholes
+from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_items, compare_lines
 from nkps_reports.report.model import Action, BulletList, Paragraph, Text
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import comparison as words
@@ -49,7 +49,7 @@ def _compare_looks(
     lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]:
     """The restyled and relinked words of a field, and its changed addresses, given its words compared."""
-    # One object for each address, so that they are compared without their characters.
+    # Equal addresses become one object, so that each character's link is compared by identity.
     addresses: dict[str, str] = {}
     before, after = [*_text_looks(old, addresses)], [*_text_looks(new, addresses)]
     if {*before, *after} <= {_PLAIN}:
@@ -58,7 +58,7 @@ def _compare_looks(
     return (
         tuple(_words_where(kept, lambda look: look.style)),
         tuple(_words_where(kept, lambda look: id(look.link))),
-        compare_wholes([*_targets(before)], [*_targets(after)], steps),
+        tuple(compare_items([*_targets(before)], [*_targets(after)], steps)),
     )
 
 
@@ -73,7 +73,7 @@ _PLAIN = _TextLook()
 
 
 def _text_looks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_TextLook]:
-    """The look of each character but white space; what stands before the items of lists is plain."""
+    """The look of each character but white space; the markers of list items are plain."""
     if field.text is None:
         yield from _repeat(_PLAIN, "".join(field.lines))
         return
@@ -85,7 +85,7 @@ def _text_looks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_TextL
 
 
 def _repeat(look: _TextLook, text: str) -> Iterator[_TextLook]:
-    """A look for each character of a text but white space."""
+    """The same look once for each character of a text but white space."""
     return repeat(look, len("".join(text.split())))
 
 
@@ -128,7 +128,7 @@ class FieldLines(NamedTuple):
 
     Attributes:
         header: what it is called.
-        lines: what stands in it, with what stands before the items of lists.
+        lines: its paragraphs, and its list items with their markers.
         text: the same with its looks; None for the relation, which has none.
     """
 
@@ -149,7 +149,7 @@ def fields_of(action: Action) -> Iterator[FieldLines]:
 
 
 def _lines_of(text: Text) -> list[str]:
-    """The lines of a text as people see them, with what stands before the items of lists."""
+    """The lines of a text as people see them, with the markers of list items."""
     lines: list[str] = []
     for block in text.blocks:
         if isinstance(block, Paragraph):

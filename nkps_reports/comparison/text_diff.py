@@ -16,17 +16,17 @@ from nkps_reports.report.grammar import on_one_line
 from nkps_reports.wording import comparison as words
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# Paragraphs with less in common are shown one after the other: nobody can read many small changes.
+# Lines with less in common are shown one after the other: nobody can read many small changes.
 _MIN_COMMON_SHARE = 0.4
 # More words take too long to compare one by one.
 _MAX_TOKENS = 4_000
 # Pairs of equal words in two texts, which decide how long ``difflib`` takes: a page has some thousands.
 _MAX_MATCHES = 100_000
-# The steps ``difflib`` may take for two texts and for two reports: two pages take a hundred thousand.
+# The steps that ``difflib`` may take for two texts, and for two reports: two pages take a hundred thousand.
 _MAX_STEPS, MAX_TOTAL_STEPS = 2_000_000, 50_000_000
-# To compare two lines takes as long as so many steps.
+# Comparing two lines takes about as long as this many steps.
 _STEPS_OF_LINES = 20
-# Pairs of lines of which each is compared, and pairs of their characters.
+# Lines are paired by likeness up to so many pairs of lines, and of their characters.
 _MAX_COMPARED_LINES, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
 
 
@@ -65,26 +65,23 @@ def compare_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple
         The lines of both, each in pieces. What is kept or removed is the earlier text, what is kept or added
         is the later, white space aside.
     """
-    return tuple(_lines([*map(on_one_line, old)], [*map(on_one_line, new)], steps))
-
-
-def compare_wholes(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[Piece, ...]:
-    """Compare two lists of texts as wholes; what was removed and what was added, in order."""
-    found: list[Piece] = []
-    for kind, i, j, k, m in _opcodes(old, new, steps):
-        if kind != "equal":
-            found.extend(Piece(text, Change.REMOVED) for text in old[i:j])
-            found.extend(Piece(text, Change.ADDED) for text in new[k:m])
-    return tuple(found)
-
-
-def _lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[Piece, ...]]:
+    old, new = [*map(on_one_line, old)], [*map(on_one_line, new)]
+    lines: list[tuple[Piece, ...]] = []
     for kind, i, j, k, m in _opcodes(old, new, steps):
         if kind == "equal":
-            yield from ((Piece(line, Change.KEPT),) for line in old[i:j])
+            lines.extend((Piece(line, Change.KEPT),) for line in old[i:j])
             continue
         for before, after in _pair_lines(old[i:j], new[k:m], steps):
-            yield from _line(before, after, steps)
+            lines.extend(_compare_line(before, after, steps))
+    return tuple(lines)
+
+
+def compare_items(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Piece]:
+    """The texts that were removed from a list or added to it, in order; each is compared as a whole."""
+    for kind, i, j, k, m in _opcodes(old, new, steps):
+        if kind != "equal":
+            yield from (Piece(text, Change.REMOVED) for text in old[i:j])
+            yield from (Piece(text, Change.ADDED) for text in new[k:m])
 
 
 def _pair_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[str, str]]:
@@ -96,7 +93,7 @@ def _pair_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterato
         yield from zip_longest(old, new, fillvalue="")
         return
     steps.left -= len(old) * len(new) * _STEPS_OF_LINES
-    # From the end: how alike the rests of both can be at best.
+    # For each pair of positions, from the end: how alike what follows can be at best.
     best: dict[tuple[int, int], float] = defaultdict(float)
     alike: dict[tuple[int, int], float] = {}
     for i, k in product(reversed(range(len(old))), reversed(range(len(new)))):
@@ -117,7 +114,7 @@ def _pair_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterato
     yield from (("", line) for line in new[k:])
 
 
-def _line(before: str, after: str, steps: Steps) -> Iterator[tuple[Piece, ...]]:
+def _compare_line(before: str, after: str, steps: Steps) -> Iterator[tuple[Piece, ...]]:
     """Two lines as one, in pieces, if they have enough in common; else one after the other."""
     if before and after:
         pieces = tuple(_pieces(_TOKEN.findall(before), _TOKEN.findall(after), steps))

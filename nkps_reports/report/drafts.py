@@ -66,25 +66,27 @@ def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     actions: list[DraftAction] = []
     for number, action in enumerate(draft.actions, start=1):
         part = name_part(number, action.cell(TITLE).text)
-        cells = {key: cell.shortened(MAX_CELL_CHARACTERS) for key, cell in action.cells.items()}
-        for field in (field for field in FIELDS if field.key in cells):
-            place = Place(header=field.header, part=part)
-            problems.extend(_left_out(action.cell(field), cells[field.key], place))
+        cells = {
+            field.key: _shorten(action.cell(field), Place(header=field.header, part=part), problems)
+            for field in FIELDS
+            if field.key in action.cells
+        }
         actions.append(DraftAction(cells))
-    facts: dict[str, str] = {}
-    for key, fact in draft.organisation.items():
-        cell = CellText((Run(fact),))
-        shortened = cell.shortened(MAX_CELL_CHARACTERS)
-        facts[key] = shortened.text
-        problems.extend(_left_out(cell, shortened, Place(part=words.BEFORE_FORMS)))
+    before = Place(part=words.BEFORE_FORMS)
+    facts = {
+        key: _shorten(CellText((Run(fact),)), before, problems).text
+        for key, fact in draft.organisation.items()
+    }
     return Draft(facts, tuple(actions)), tuple(problems)
 
 
-def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Problem]:
+def _shorten(cell: CellText, place: Place, problems: list[Problem]) -> CellText:
+    shortened = cell.shortened(MAX_CELL_CHARACTERS)
     if shortened is not cell:
         found = cut(on_one_line(cell.text[len(shortened.text) :]), _MAX_TITLE_CHARACTERS)
-        count = count_units(cell.text)
-        yield Problem.of(Code.REPORT_LONG_TEXT, place, found, count=count, limit=MAX_CELL_CHARACTERS)
+        count, limit = count_units(cell.text), MAX_CELL_CHARACTERS
+        problems.append(Problem.of(Code.REPORT_LONG_TEXT, place, found, count=count, limit=limit))
+    return shortened
 
 
 def name_part(number: int, title: str) -> str:

@@ -19,7 +19,7 @@ from datetime import date, time
 from nkps_reports.report.grammar import join_words, on_one_line
 from nkps_reports.wording.reading import AND
 
-# Come along with text copied from Word and web pages: soft hyphens, zero-width spaces, marks of direction.
+# Soft hyphens, zero-width spaces and marks of direction come along with text copied from Word and web pages.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
@@ -46,7 +46,7 @@ _MAX_RANGE = 99
 
 def is_seen(text: str) -> bool:
     """Whether a text has a character that a reader would see."""
-    # Most texts begin with a letter, and are asked about often.
+    # A short cut: this is called often, and most texts begin with a character of ASCII.
     begins_with = text.lstrip()[:1]
     return "!" <= begins_with <= "~" or bool(text.translate(_WITHOUT_INVISIBLE).strip())
 
@@ -83,11 +83,9 @@ def find_mentions(text: str) -> frozenset[int]:
 
     Only numbers that are said to be a measure's are found; «tiltak 4» may be the organisation's own.
     """
-    numbers: set[int] = set()
-    for match in _MENTION.finditer(text):
-        # On one line: in long white space a separator would be looked for at each of its characters.
-        numbers.update(_numbers_of(on_one_line(match["list"])) or ())
-    return frozenset(numbers)
+    # On one line: in long white space a separator would be looked for at each of its characters.
+    lists = (on_one_line(match["list"]) for match in _MENTION.finditer(text))
+    return frozenset(number for listed in lists for number in _numbers_of(listed) or ())
 
 
 def join_numbers(numbers: Iterable[int]) -> str:

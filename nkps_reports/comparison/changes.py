@@ -26,13 +26,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ActionChange:
-    """What has become of one action.
-
-    Attributes:
-        old: as it was; None where it is new.
-        new: as it is; None where it is gone.
-        fields: the fields that have changed, in the order of the form.
-    """
+    """What has become of an action: ``old`` is None where it is new, ``new`` is None where it is gone."""
 
     old: Action | None
     new: Action | None
@@ -56,11 +50,9 @@ class ActionChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports compared.
+    """An earlier and a later report compared.
 
     Attributes:
-        old: the earlier one.
-        new: the later one.
         organisation: what has changed about who reports.
         actions: what has become of each action: those of the later report in its order, then those that are
             gone.
@@ -72,7 +64,7 @@ class Comparison:
     actions: tuple[ActionChange, ...]
 
     def with_status(self, status: Status) -> tuple[ActionChange, ...]:
-        """The actions of which this has become."""
+        """The actions that have this status."""
         return tuple(change for change in self.actions if change.status is status)
 
 

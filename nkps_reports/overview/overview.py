@@ -19,9 +19,9 @@ from nkps_reports.report.strategy import find_coverage, read_measures
 
 # What may stand in a word without dividing it: «N.H.O.» is «NHO».
 _WITHIN_WORDS = frozenset(".'’")
-# Each name and period is asked about again for every other report of a folder.
+# Each name and period is compared with those of every other report in a folder.
 _MAX_REMEMBERED = 10_000
-# As much of a period is compared: to make a slug of a long text takes long.
+# How much of a period is compared: making a slug of a long text is slow.
 _MAX_PERIOD_CHARACTERS = 1_000
 # The colours of figures.
 _DARK, _WHITE = "1A1A1A", "FFFFFF"
@@ -29,13 +29,7 @@ _DARK, _WHITE = "1A1A1A", "FFFFFF"
 
 @dataclass(frozen=True)
 class Contribution:
-    """A report that is counted.
-
-    Attributes:
-        path: its file.
-        report: what it says.
-        saved_ns: when the file was last saved, in nanoseconds of the system's clock.
-    """
+    """A report that is counted; ``saved_ns`` is when its file was last saved, by the system's clock."""
 
     path: Path
     report: Report
@@ -69,13 +63,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A file that something must be said of.
-
-    Attributes:
-        path: the file.
-        is_counted: whether its report is counted all the same.
-        problems: what is wrong.
-    """
+    """A file with problems, and whether its report is counted all the same."""
 
     path: Path
     is_counted: bool
@@ -96,8 +84,8 @@ class Absentee:
 
     Attributes:
         name: as it stands on the list.
-        left_out: the files by the same name that are not counted.
-        nearest: a name that is much like it and has sent a report, if there is one.
+        left_out: the organisation's files that are not counted.
+        nearest: a similar name that has sent a report, if there is one.
     """
 
     name: str
@@ -183,7 +171,7 @@ class Overview:
 
 @lru_cache(_MAX_REMEMBERED)
 def normalise_period(period: str) -> str:
-    """The same for every way to write one period: lower-case letters, digits and hyphens."""
+    """A key that all ways to write one period have in common: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
     # A comma between digits divides them.
@@ -193,7 +181,7 @@ def normalise_period(period: str) -> str:
 
 @lru_cache(_MAX_REMEMBERED)
 def normalise_name(name: str) -> str:
-    """The same for every way to write the name of one organisation: words of letters and digits."""
+    """A key that all ways to write one organisation's name have in common: words of letters and digits."""
     letters = compose(name, "NFKC").casefold()
     words = "".join(map(_normalise_character, letters))
     return on_one_line(words) or on_one_line(letters)
@@ -210,7 +198,7 @@ class Shade:
     """The colours of a figure, which tell no more than the figure itself.
 
     Attributes:
-        least: from how many actions on.
+        least: the smallest figure that has them.
         fill: the colour behind it, as six hexadecimal digits.
         color: its own; the contrast is at least 4.8 to 1, where 4.5 is asked for.
     """

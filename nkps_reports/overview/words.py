@@ -12,19 +12,13 @@ from nkps_reports.report.problems import Problem, sort_problems
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import overview as words
 
-# So many problems of one file are told one by one; its sender gets them all.
+# At most so many problems of one file are shown; its sender gets them all.
 _MAX_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkLine:
-    """What is said of one file.
-
-    Attributes:
-        file: its name.
-        counted: whether its report is in the overview, in words.
-        said: what is wrong with it, a line for each problem.
-    """
+    """A remark in words: a file's name, whether its report is counted, and a line for each problem."""
 
     file: str
     counted: str

@@ -16,9 +16,9 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import VAGUE_LINKS
 
-# So many wrong numbers of a cell get a message each; more share one, which shows so many characters of them.
+# Up to so many wrong numbers of a cell get a message each; more share one, which shows so many characters.
 _MAX_NAMED, _MAX_LIST_CHARACTERS = 20, 60
-# What is shown of a description to know it by, and from where on words are counted in fives.
+# How much of a description is shown to know it by; from how many on, words are counted in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 _PUNCTUATION = re.compile(r"\W+")
 
@@ -131,12 +131,7 @@ def _is_vague(link: str) -> bool:
 
 
 def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem]:
-    """A description that is over half a page.
-
-    Args:
-        report: a report as read, also one with errors in it.
-        fits: by their cells, how the descriptions fit that are over half a page.
-    """
+    """A description that is over half a page; ``fits`` has those that are, by their cells."""
     for action in report.actions:
         place = action.description.place
         if fit := fits.get(place):

@@ -14,7 +14,7 @@ from openpyxl.cell.text import InlineFont
 from nkps_reports.overview.overview import Contribution, Overview
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
-from nkps_reports.report.strategy import count_by_measure, read_measures
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_workbook
@@ -69,7 +69,7 @@ def many_organisations(count: int) -> Overview:
             for place, action in enumerate(report.actions[8 * number : 8 * number + 8], start=1)
         )
         own = replace(report, organisation=Organisation(f"Virksomhet {number}", "2017"), actions=actions)
-        contributions.append(Contribution(Path(f"{number}.xlsx"), own, count_by_measure(own)))
+        contributions.append(Contribution(Path(f"{number}.xlsx"), own))
     return Overview("2017", tuple(contributions))
 
 

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from nkps_reports.cli.console import INDENT, TerminalLine
 from nkps_reports.cli.problem_lines import describe_problems, problem_lines
 from nkps_reports.cli.report_lines import kept_lines
-from nkps_reports.comparison.changes import ActionChange, Comparison, FieldChange, Status
-from nkps_reports.comparison.text_diff import Change, Piece
-from nkps_reports.comparison.words import (
-    STATUS_NAMES,
+from nkps_reports.comparison.changes import (
+    ActionChange,
+    Comparison,
+    Status,
     count_changes,
     describe_looks,
-    mark_piece,
     name_addresses,
     name_number,
 )
+from nkps_reports.comparison.field_diff import FieldChange
+from nkps_reports.comparison.text_diff import Change, Piece, mark_piece
 from nkps_reports.jobs.compare import Compared
 from nkps_reports.report.grammar import cut
 from nkps_reports.wording import comparison as words
@@ -64,7 +65,7 @@ def _organisation_lines(comparison: Comparison) -> Iterator[TerminalLine]:
 
 def _action_lines(change: ActionChange) -> Iterator[TerminalLine]:
     heading = words.TERMINAL_HEADING.format(
-        status=STATUS_NAMES[change.status],
+        status=change.status.value,
         number=name_number(change),
         title=cut(change.title, _TITLE_CHARACTERS),
     )

@@ -1,53 +1,32 @@
-"""What is new in a report since an earlier one, action by action and word by word. Values only."""
+"""What is new in a report since an earlier one: as values, and in the words that all its outputs share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from dataclasses import dataclass
+from enum import Enum
 
-from nkps_reports.comparison.look_diff import LookChanges, compare_looks, fields_of
+from nkps_reports.comparison.field_diff import FieldChange, compare_fields
 from nkps_reports.comparison.pairing import pair_actions
-from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_lines
-from nkps_reports.report.grammar import on_one_line, write_date
-from nkps_reports.report.model import Action, Organisation, Report
+from nkps_reports.comparison.text_diff import Steps, compare_lines, mark_piece
+from nkps_reports.report.grammar import count_noun, join_words, on_one_line, write_date
+from nkps_reports.report.model import Action, Language, Organisation, Report
+from nkps_reports.wording import comparison as words
 from nkps_reports.wording import workbook as workbook_words
 
 
 class Status(Enum):
-    """What has become of an action."""
+    """What has become of an action, as documents call it."""
 
-    NEW = auto()
-    GONE = auto()
-    CHANGED = auto()
-    UNCHANGED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field that has changed.
-
-    Attributes:
-        header: what the field is called.
-        lines: its paragraphs, each in pieces that are kept, removed or added; none where the words are the
-            same.
-        looks: what has become of its looks and links.
-    """
-
-    header: str
-    lines: tuple[tuple[Piece, ...], ...]
-    looks: LookChanges = field(default_factory=LookChanges)
+    NEW = words.STATUS_NEW
+    GONE = words.STATUS_GONE
+    CHANGED = words.STATUS_CHANGED
+    UNCHANGED = words.STATUS_UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class ActionChange:
-    """What has become of one action.
-
-    Attributes:
-        old: as it was; None where it is new.
-        new: as it is; None where it is gone.
-        fields: the fields that have changed, in the order of the form.
-    """
+    """What has become of an action: ``old`` is None where it is new, ``new`` is None where it is gone."""
 
     old: Action | None
     new: Action | None
@@ -55,7 +34,7 @@ class ActionChange:
 
     @property
     def status(self) -> Status:
-        """What has become of it, in a word."""
+        """What has become of it."""
         if self.old is None:
             return Status.NEW
         if self.new is None:
@@ -71,11 +50,9 @@ class ActionChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports compared.
+    """An earlier and a later report compared.
 
     Attributes:
-        old: the earlier one.
-        new: the later one.
         organisation: what has changed about who reports.
         actions: what has become of each action: those of the later report in its order, then those that are
             gone.
@@ -87,7 +64,7 @@ class Comparison:
     actions: tuple[ActionChange, ...]
 
     def with_status(self, status: Status) -> tuple[ActionChange, ...]:
-        """The actions of which this has become."""
+        """The actions that have this status."""
         return tuple(change for change in self.actions if change.status is status)
 
 
@@ -99,26 +76,17 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     steps = Steps()
     for action in new.actions:
         before = pairs.get(action.number)
-        fields = tuple(_action_changes(before, action, steps)) if before else ()
+        fields = tuple(compare_fields(before, action, steps)) if before else ()
         changes.append(ActionChange(before, action, fields))
     changes.extend(ActionChange(before, None) for before in old.actions if id(before) not in kept)
     organisation = tuple(_organisation_changes(old.organisation, new.organisation))
     return Comparison(old, new, organisation, tuple(changes))
 
 
-def _action_changes(old: Action, new: Action, steps: Steps) -> Iterator[FieldChange]:
-    for before, after in zip(fields_of(old), fields_of(new), strict=True):
-        lines = compare_lines(before.lines, after.lines, steps)
-        looks = compare_looks(lines, before, after, steps)
-        has_other_words = any(piece.change is not Change.KEPT for line in lines for piece in line)
-        if has_other_words or looks != LookChanges():
-            yield FieldChange(before.header, lines if has_other_words else (), looks)
-
-
 def _organisation_changes(old: Organisation, new: Organisation) -> Iterator[FieldChange]:
     for (label, before), (_, after) in zip(_facts(old), _facts(new), strict=True):
         if before != after:
-            yield FieldChange(label, compare_lines([before] * bool(before), [after] * bool(after)))
+            yield FieldChange(label, compare_lines([before] * bool(before), [after] * bool(after), Steps()))
 
 
 def _facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
@@ -128,5 +96,50 @@ def _facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
     yield workbook_words.LABEL_RECIPIENT, organisation.recipient
     yield workbook_words.LABEL_CONTACT, organisation.contact
     yield workbook_words.LABEL_EMAIL, organisation.email
-    languages = dict(zip(("nb", "nn"), workbook_words.LANGUAGE_CHOICES, strict=True))
-    yield workbook_words.LABEL_LANGUAGE, languages[organisation.language.value]
+    languages = dict(zip(Language, workbook_words.LANGUAGE_CHOICES, strict=True))
+    yield workbook_words.LABEL_LANGUAGE, languages[organisation.language]
+
+
+def count_changes(comparison: Comparison) -> str:
+    """How many actions are new, gone, changed and unchanged."""
+    return words.COUNTS.format(
+        new=count_noun(words.NEW_COUNT, len(comparison.with_status(Status.NEW))),
+        gone=count_noun(words.GONE_COUNT, len(comparison.with_status(Status.GONE))),
+        changed=count_noun(words.CHANGED_COUNT, len(comparison.with_status(Status.CHANGED))),
+        unchanged=count_noun(words.UNCHANGED_COUNT, len(comparison.with_status(Status.UNCHANGED))),
+    )
+
+
+def name_number(change: ActionChange) -> str:
+    """An action's number, and the one it had where that is another: «3 (var 2)»."""
+    if change.new is None:
+        return words.NUMBER_GONE.format(before=change.old.number if change.old else "")
+    if change.old is None or change.old.number == change.new.number:
+        return words.NUMBER.format(number=change.new.number)
+    return words.NUMBER_BEFORE.format(number=change.new.number, before=change.old.number)
+
+
+def name_reports(comparison: Comparison, old_name: str, new_name: str) -> dict[str, str]:
+    """Who reports, and what tells the two reports apart: their periods, or else the names of their files."""
+    old, new = comparison.old.organisation, comparison.new.organisation
+    has_periods = old.period and new.period and old.period != new.period
+    return {
+        "organisation": new.name or old.name or new_name,
+        "old": old.period if has_periods else old_name,
+        "new": new.period if has_periods else new_name,
+    }
+
+
+def describe_looks(field: FieldChange) -> Iterator[str]:
+    """What has changed in the look of a field, in one sentence each."""
+    if not field.lines:
+        yield words.SAME_WORDS
+    for said, stretches in ((words.RESTYLED, field.restyled), (words.RELINKED, field.relinked)):
+        if stretches:
+            yield said.format(words=join_words([words.QUOTED.format(text=text) for text in stretches]))
+
+
+def name_addresses(field: FieldChange) -> Iterator[str]:
+    """Where the links of a field no longer lead and where they lead now, marked, on one line."""
+    if field.addresses:
+        yield words.ADDRESSES + " ".join(map(mark_piece, field.addresses))

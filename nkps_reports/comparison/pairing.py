@@ -10,40 +10,42 @@ from functools import cached_property
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action
 
-# Likeness of a hundred: of titles that are the same but for a slip or a year; of titles that may be the same,
-# where the descriptions are alike too; and of descriptions that are the same whatever the titles say.
+# Likeness in percent: of titles that are the same but for a slip or a year; of titles that may be the same,
+# if the descriptions are alike too; and of descriptions that are the same whatever the titles say.
 _SAME_TITLE, _LIKE_TITLE, _LIKE_DESCRIPTION, _SAME_DESCRIPTION = 90.0, 60.0, 60.0, 90.0
 _EQUAL, _BONUS = 100.0, 100.0
-# A shorter description could be that of any action.
+# A shorter description could belong to any action.
 _MIN_DESCRIPTION_CHARACTERS = 60
 # «Fase 1» is not «fase 3»; but what was done in 2017 may well be done in 2018.
 _NUMBER_OF_PART = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
-# Up to so many pairs of descriptions are compared, which are long.
+# How many pairs of descriptions are compared at most: they are long.
 _MAX_COMPARED = 100_000
-# With more, only so many candidates for each title, in so many rounds among those that are left.
+# With more pairs, each title has only so many candidates, in so many rounds among those that are left.
 _MAX_CANDIDATES, _MAX_ROUNDS = 8, 20
 # Pairs of titles compared in all rounds: enough for one round of 5,000 new titles and 5,000 old ones.
 _MAX_TITLES_COMPARED = 25_000_000
-# How much is compared of a description, and of a title: a longer one is a text in the wrong place.
+# How much of a description and of a title is compared; a longer title is a text in the wrong place.
 _OPENING_CHARACTERS, _TITLE_CHARACTERS = 2_000, 300
 
 
 def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> dict[int, Action]:
     """For the number of each action of the later report, the same action of the earlier one, if it has it."""
-    pairing = _Pairing([_Known(action) for action in old], [_Known(action) for action in new])
+    all_old, all_new = [_Known(action) for action in old], [_Known(action) for action in new]
+    pairing = _Pairing(all_old, all_new)
     pairing.take_equal(lambda known: (known.title, *_content(known.action)))
-    pairing.take_likest(_equally_titled)
-    pairing.take_likest(lambda *_: _described_alone(pairing.old, pairing.new))
+    pairing.take_likest(_equally_titled(pairing.left_old, pairing.left_new))
+    pairing.take_likest(_described_alone(all_old, all_new))
     if pairing.left_old and pairing.left_new:
-        described = [*_described_alike(pairing.old, pairing.new)]
-        # An action whose likest was taken by another tries again among those that are left.
+        described = [*_described_alike(all_old, all_new)]
         compared = 0
         known: _Scores = {}
+        # An action whose likest was taken by another tries again among those that are left.
         for _ in range(_MAX_ROUNDS):
             compared += len(pairing.left_old) * len(pairing.left_new)
-            if compared > _MAX_TITLES_COMPARED or not pairing.take_likest(
-                lambda old, new: [*_titled_alike(old, new, known), *described]
-            ):
+            if compared > _MAX_TITLES_COMPARED:
+                break
+            titled = _titled_alike(pairing.left_old, pairing.left_new, known)
+            if not pairing.take_likest([*titled, *described]):
                 break
     return {after.action.number: before.action for before, after in pairing.pairs}
 
@@ -84,7 +86,6 @@ class _Pairing:
     """The pairs that were found, and what is left."""
 
     def __init__(self, old: Sequence[_Known], new: Sequence[_Known]) -> None:
-        self.old, self.new = old, new
         self.pairs: list[tuple[_Known, _Known]] = []
         self.left_old, self.left_new = old, new
 
@@ -95,11 +96,11 @@ class _Pairing:
             waiting.setdefault(key(before), deque()).append(before)
         self._take([(same.popleft(), after) for after in self.left_new if (same := waiting.get(key(after)))])
 
-    def take_likest(self, find: Callable[[Sequence[_Known], Sequence[_Known]], Sequence[_Candidate]]) -> bool:
-        """Pair those that are alike, the likest first; return whether there was any pair."""
+    def take_likest(self, candidates: Sequence[_Candidate]) -> bool:
+        """Pair those of the candidates that are left, the likest first; return whether there was any pair."""
         free = {id(each) for each in (*self.left_old, *self.left_new)}
         found: list[tuple[_Known, _Known]] = []
-        for _, before, after in sorted(find(self.left_old, self.left_new), key=lambda each: -each[0]):
+        for _, before, after in sorted(candidates, key=lambda each: -each[0]):
             if id(before) in free and id(after) in free:
                 free -= {id(before), id(after)}
                 found.append((before, after))
@@ -149,19 +150,12 @@ def _described_alone(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Cand
 
 def _titled_alike(old: Sequence[_Known], new: Sequence[_Known], known: _Scores) -> Iterator[_Candidate]:
     """Pairs that may be one action by their titles, with their likeness; ``known`` is from earlier rounds."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz
 
     titles = [after.sorted_title for after in new]
-    are_few = len(old) * len(new) <= _MAX_COMPARED
+    limit = None if len(old) * len(new) <= _MAX_COMPARED else _MAX_CANDIDATES
     for before in old:
-        near = process.extract(
-            before.sorted_title,
-            titles,
-            scorer=fuzz.ratio,
-            score_cutoff=_LIKE_TITLE,
-            limit=None if are_few else _MAX_CANDIDATES,
-        )
-        for _, score, position in near:
+        for score, position in _nearest(before.sorted_title, titles, _LIKE_TITLE, limit):
             after = new[position]
             is_same = score >= _SAME_TITLE and before.parts == after.parts
             least = 0.0 if is_same else _LIKE_DESCRIPTION
@@ -178,26 +172,25 @@ def _described_alike(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_
     """Pairs that are described alike under different titles, where no other action is described so."""
     if len(old) * len(new) > _MAX_COMPARED:
         return
-    found = [*_with_like_descriptions(old, new)]
+    descriptions = [after.description for after in new]
+    found = [
+        (score, before, new[position])
+        for before in old
+        if len(before.description) >= _MIN_DESCRIPTION_CHARACTERS
+        for score, position in _nearest(before.description, descriptions, _SAME_DESCRIPTION, _MAX_CANDIDATES)
+    ]
     olds, news = Counter(id(before) for _, before, _ in found), Counter(id(after) for *_, after in found)
     yield from ((s, before, after) for s, before, after in found if olds[id(before)] == news[id(after)] == 1)
 
 
-def _with_like_descriptions(old: Sequence[_Known], new: Sequence[_Known]) -> Iterator[_Candidate]:
+def _nearest(
+    text: str, others: Sequence[str], cutoff: float, limit: int | None
+) -> Iterator[tuple[float, int]]:
+    """The texts that are at least so like one, the likest first: how like, and their positions."""
     from rapidfuzz import fuzz, process
 
-    descriptions = [after.description for after in new]
-    for before in old:
-        if len(before.description) < _MIN_DESCRIPTION_CHARACTERS:
-            continue
-        near = process.extract(
-            before.description,
-            descriptions,
-            scorer=fuzz.ratio,
-            score_cutoff=_SAME_DESCRIPTION,
-            limit=_MAX_CANDIDATES,
-        )
-        yield from ((score, before, new[position]) for _, score, position in near)
+    near = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+    return ((score, position) for _, score, position in near)
 
 
 def _content(action: Action) -> tuple[object, ...]:

@@ -8,32 +8,34 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
-from enum import Enum, auto
+from enum import Enum
 from itertools import accumulate, groupby, product, zip_longest
+from operator import itemgetter
 
 from nkps_reports.report.grammar import on_one_line
+from nkps_reports.wording import comparison as words
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# Paragraphs with less in common are shown one after the other: nobody can read many small changes.
+# Lines with less in common are shown one after the other: nobody can read many small changes.
 _MIN_COMMON_SHARE = 0.4
 # More words take too long to compare one by one.
 _MAX_TOKENS = 4_000
 # Pairs of equal words in two texts, which decide how long ``difflib`` takes: a page has some thousands.
 _MAX_MATCHES = 100_000
-# The steps ``difflib`` may take for two texts and for two reports: two pages take a hundred thousand.
+# The steps that ``difflib`` may take for two texts, and for two reports: two pages take a hundred thousand.
 _MAX_STEPS, MAX_TOTAL_STEPS = 2_000_000, 50_000_000
-# To compare two lines takes as long as so many steps.
+# Comparing two lines takes about as long as this many steps.
 _STEPS_OF_LINES = 20
-# Pairs of lines of which each is compared, and pairs of their characters.
+# Lines are paired by likeness up to so many pairs of lines, and of their characters.
 _MAX_COMPARED_LINES, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
 
 
 class Change(Enum):
-    """What has become of a stretch of text."""
+    """What has become of a stretch of text, and how that is marked for those who do not see colours."""
 
-    KEPT = auto()
-    REMOVED = auto()
-    ADDED = auto()
+    KEPT = "{text}"
+    REMOVED = words.REMOVED
+    ADDED = words.ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +48,52 @@ class Piece:
 
 @dataclass(slots=True)
 class Steps:
-    """How many steps are left for all texts of two reports; after them, texts that differ are shown whole."""
+    """How many steps are left for all texts of two reports; once spent, texts that differ are shown whole."""
 
     left: int = MAX_TOTAL_STEPS
 
 
-def compare_lines(
-    old: Sequence[str], new: Sequence[str], steps: Steps | None = None
-) -> tuple[tuple[Piece, ...], ...]:
+def mark_piece(piece: Piece) -> str:
+    """A stretch of text with the marks that say what has become of it."""
+    return piece.change.value.format(text=piece.text)
+
+
+def compare_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[tuple[Piece, ...], ...]:
     """Compare the lines of two texts.
 
     Returns:
         The lines of both, each in pieces. What is kept or removed is the earlier text, what is kept or added
         is the later, white space aside.
     """
-    before, after = [on_one_line(line) for line in old], [on_one_line(line) for line in new]
-    return tuple(_lines(before, after, steps or Steps()))
-
-
-def compare_wholes(old: Sequence[str], new: Sequence[str], steps: Steps | None = None) -> tuple[Piece, ...]:
-    """Compare two lists of texts as wholes; what was removed and what was added, in order."""
-    found: list[Piece] = []
-    for kind, i, j, k, m in _opcodes(old, new, steps or Steps()):
-        if kind != "equal":
-            found.extend(Piece(text, Change.REMOVED) for text in old[i:j])
-            found.extend(Piece(text, Change.ADDED) for text in new[k:m])
-    return tuple(found)
-
-
-def _lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[Piece, ...]]:
+    old, new = [*map(on_one_line, old)], [*map(on_one_line, new)]
+    lines: list[tuple[Piece, ...]] = []
     for kind, i, j, k, m in _opcodes(old, new, steps):
         if kind == "equal":
-            yield from ((Piece(line, Change.KEPT),) for line in old[i:j])
+            lines.extend((Piece(line, Change.KEPT),) for line in old[i:j])
             continue
         for before, after in _pair_lines(old[i:j], new[k:m], steps):
-            yield from _line(before, after, steps)
+            lines.extend(_compare_line(before, after, steps))
+    return tuple(lines)
 
 
-def _pair_lines(
-    old: Sequence[str], new: Sequence[str], steps: Steps
-) -> Iterator[tuple[str | None, str | None]]:
-    """Pair the lines that are alike, in their order, so that they are as alike as possible."""
+def compare_items(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Piece]:
+    """The texts that were removed from a list or added to it, in order; each is compared as a whole."""
+    for kind, i, j, k, m in _opcodes(old, new, steps):
+        if kind != "equal":
+            yield from (Piece(text, Change.REMOVED) for text in old[i:j])
+            yield from (Piece(text, Change.ADDED) for text in new[k:m])
+
+
+def _pair_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[str, str]]:
+    """Pair lines so that they are as alike as possible, in their order; one that is alone with nothing."""
     from rapidfuzz import fuzz
 
     is_long = sum(map(len, old)) * sum(map(len, new)) > _MAX_COMPARED_CHARACTERS
     if is_long or len(old) * len(new) > _MAX_COMPARED_LINES or steps.left < 0:
-        yield from zip_longest(old, new)
+        yield from zip_longest(old, new, fillvalue="")
         return
     steps.left -= len(old) * len(new) * _STEPS_OF_LINES
-    # From the end: how alike the rests of both can be at best.
+    # For each pair of positions, from the end: how alike what follows can be at best.
     best: dict[tuple[int, int], float] = defaultdict(float)
     alike: dict[tuple[int, int], float] = {}
     for i, k in product(reversed(range(len(old))), reversed(range(len(new)))):
@@ -106,49 +105,48 @@ def _pair_lines(
             yield old[i], new[k]
             i, k = i + 1, k + 1
         elif best[i, k] == best[i + 1, k]:
-            yield old[i], None
+            yield old[i], ""
             i += 1
         else:
-            yield None, new[k]
+            yield "", new[k]
             k += 1
-    yield from ((line, None) for line in old[i:])
-    yield from ((None, line) for line in new[k:])
+    yield from ((line, "") for line in old[i:])
+    yield from (("", line) for line in new[k:])
 
 
-def _line(before: str | None, after: str | None, steps: Steps) -> Iterator[tuple[Piece, ...]]:
-    if before is None or after is None:
-        change = Change.ADDED if before is None else Change.REMOVED
-        yield (Piece(before or after or "", change),)
-        return
-    pieces = _pieces(_TOKEN.findall(before), _TOKEN.findall(after), steps)
-    kept = sum(len(piece.text) for piece in pieces if piece.change is Change.KEPT)
-    if kept < _MIN_COMMON_SHARE * max(len(before), len(after)):
-        yield (Piece(before, Change.REMOVED),)
-        yield (Piece(after, Change.ADDED),)
-    else:
-        yield pieces
+def _compare_line(before: str, after: str, steps: Steps) -> Iterator[tuple[Piece, ...]]:
+    """Two lines as one, in pieces, if they have enough in common; else one after the other."""
+    if before and after:
+        pieces = tuple(_pieces(_TOKEN.findall(before), _TOKEN.findall(after), steps))
+        kept = sum(len(piece.text) for piece in pieces if piece.change is Change.KEPT)
+        if kept >= _MIN_COMMON_SHARE * max(len(before), len(after)):
+            yield pieces
+            return
+    yield from ((piece,) for piece in _replaced(before, after))
 
 
-def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[Piece, ...]:
+def _replaced(before: str, after: str) -> Iterator[Piece]:
+    if before:
+        yield Piece(before, Change.REMOVED)
+    if after:
+        yield Piece(after, Change.ADDED)
+
+
+def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Piece]:
+    """What has become of the words of two lines; too many of them are compared no further."""
     if len(old) + len(new) > _MAX_TOKENS:
-        return (Piece("".join(old), Change.REMOVED), Piece("".join(new), Change.ADDED))
+        return
     opcodes = _opcodes(old, new, steps)
-    stretches = [(old[i:j], new[k:m], kind == "equal") for kind, i, j, k, m in opcodes]
-    found: list[Piece] = []
-    for is_kept, together in groupby(_merge_changes(stretches), key=lambda each: each[2]):
-        group = [*together]
-        before = "".join(token for tokens, _, _ in group for token in tokens)
-        after = "".join(token for _, tokens, _ in group for token in tokens)
-        if is_kept:
-            found.append(Piece(before, Change.KEPT))
-        else:
-            found.extend((Piece(before, Change.REMOVED),) if before else ())
-            found.extend((Piece(after, Change.ADDED),) if after else ())
-    return tuple(found)
-
-
-# The words of both texts, and whether they are kept.
-_Stretch = tuple[Sequence[str], Sequence[str], bool]
+    kept = [
+        # A space or a comma that is kept between two changes counts as changed with them.
+        kind == "equal" and (place in (0, len(opcodes) - 1) or any(word[0].isalnum() for word in old[i:j]))
+        for place, (kind, i, j, _, _) in enumerate(opcodes)
+    ]
+    for is_kept, together in groupby(zip(kept, opcodes, strict=True), key=itemgetter(0)):
+        group = [opcode for _, opcode in together]
+        (_, i, _, k, _), (_, _, j, _, m) = group[0], group[-1]
+        before, after = "".join(old[i:j]), "".join(new[k:m])
+        yield from (Piece(before, Change.KEPT),) if is_kept else _replaced(before, after)
 
 
 class _TooManyStepsError(Exception):
@@ -187,11 +185,3 @@ def _opcodes(
         with suppress(_TooManyStepsError):
             return _Matcher(old, new, steps).get_opcodes()
     return [("replace", 0, len(old), 0, len(new))] if old or new else []
-
-
-def _merge_changes(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
-    """The stretches; a space or a comma that is kept between two changes counts as changed with them."""
-    last = len(stretches) - 1
-    for place, (old, new, is_kept) in enumerate(stretches):
-        is_word = any(token[0].isalnum() for token in old)
-        yield old, new, is_kept and (is_word or place in (0, last))

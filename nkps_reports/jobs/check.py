@@ -14,7 +14,7 @@ from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.report.checks import check_report
 from nkps_reports.report.problems import Problem, has_errors
-from nkps_reports.report.strategy import measure_coverage
+from nkps_reports.report.strategy import find_coverage
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
 from nkps_reports.wording.codes import Code
@@ -111,7 +111,7 @@ def check_reading(path: Path, reading: WorkbookReading) -> Outcome:
     return replace(
         outcome,
         organisation=report.organisation,
-        covered_count=len(measure_coverage(report).with_action),
+        covered_count=sum(map(bool, find_coverage(report).values())),
         measure_count=len(report.measures),
     )
 

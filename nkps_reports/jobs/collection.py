@@ -19,7 +19,6 @@ from nkps_reports.overview.overview import (
 )
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, has_errors
-from nkps_reports.report.strategy import count_by_measure
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LAST_LETTERS
 
@@ -53,8 +52,7 @@ def collect_overviews(
         all left out one without contributions. And everything that was found wrong in any file.
     """
     sent = [*submissions]
-    usable = [Contribution(each.path, report, count_by_measure(report), each.saved_ns)
-              for each in sent if (report := _usable(each))]  # fmt: skip
+    usable = [Contribution(each.path, report, each.saved_ns) for each in sent if (report := _usable(each))]
     replaced = dict(_find_replaced(usable, takes_newest=takes_newest))
     counted = [each for each in usable if each.path not in replaced]
     said = {each.path: [*each.problems] for each in sent}

@@ -17,7 +17,7 @@ from nkps_reports.matrix.chart import ColumnWidths, draw_bars, lay_columns
 from nkps_reports.report.grammar import count_noun, cut, join_words, write_date
 from nkps_reports.report.model import Measure, Organisation, Report
 from nkps_reports.report.references import join_numbers
-from nkps_reports.report.strategy import Coverage, measure_coverage
+from nkps_reports.report.strategy import find_coverage
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
 _OPENING_CHARACTERS = 34
@@ -57,16 +57,16 @@ class _ShownMeasure:
 
 def render_page(report: Report) -> str:
     """The matrix as a page of HTML."""
-    coverage = measure_coverage(report)
     organisation = report.organisation
     words = DOCUMENT_WORDS[organisation.language]
-    measures = tuple(_measures(coverage, words))
+    measures = tuple(_measures(report, words))
     columns = lay_columns(len(measures))
-    count = len(coverage.with_action)
+    count = sum(bool(measure.actions) for measure in measures)
+    relation_count = sum(len(measure.actions) for measure in measures)
     return load_template("page.html").render(
         words=words,
         style=load_style("style.css", words, _column_rules(columns) + _number_rules(len(report.actions))),
-        caption=_caption(words, len(report.actions), coverage.relation_count),
+        caption=_caption(words, len(report.actions), relation_count),
         caption_mm=_CAPTION_MM,
         columns=columns,
         chart=draw_bars(columns, [(measure.opening, len(measure.actions)) for measure in measures]),
@@ -74,10 +74,10 @@ def render_page(report: Report) -> str:
         measures=measures,
         longest_list=max(len(measure.listed) for measure in measures),
         rows=list(_rows(report)),
-        relation_count=coverage.relation_count,
+        relation_count=relation_count,
         with_action=count,
         summary_rest=words.matrix_summary.format(covered=count, total=len(measures)).partition(" ")[2],
-        left_over=join_numbers(m.number for m in coverage.without_action) or words.matrix_none_left,
+        left_over=join_numbers(m.measure.number for m in measures if not m.actions) or words.matrix_none_left,
         unbroken=_UNBROKEN_CHARACTERS,
         strategy_language=STRATEGY_LANGUAGE,
         **_sender(organisation, words),
@@ -145,9 +145,9 @@ def _sender(organisation: Organisation, words: DocumentWords) -> dict[str, str]:
     }
 
 
-def _measures(coverage: Coverage, words: DocumentWords) -> Iterator[_ShownMeasure]:
-    for measure in coverage.measures:
-        actions = tuple(action.number for action in coverage.actions_by_measure[measure.number])
+def _measures(report: Report, words: DocumentWords) -> Iterator[_ShownMeasure]:
+    for measure, related in find_coverage(report).items():
+        actions = tuple(action.number for action in related)
         name = words.matrix_measure.format(number=measure.number)
         opening = cut(measure.text.rstrip("."), _OPENING_CHARACTERS)
         yield _ShownMeasure(measure, name, opening, actions, join_numbers(actions))

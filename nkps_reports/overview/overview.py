@@ -15,32 +15,24 @@ from nkps_reports.report.characters import compose
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, Measure, Report
 from nkps_reports.report.problems import Problem
-from nkps_reports.report.strategy import read_measures
+from nkps_reports.report.strategy import find_coverage, read_measures
 
 # What may stand in a word without dividing it: «N.H.O.» is «NHO».
 _WITHIN_WORDS = frozenset(".'’")
-# Each name and period is asked about again for every other report of a folder.
+# Each name and period is compared with those of every other report in a folder.
 _MAX_REMEMBERED = 10_000
-# As much of a period is compared: to make a slug of a long text takes long.
+# How much of a period is compared: making a slug of a long text is slow.
 _MAX_PERIOD_CHARACTERS = 1_000
 # The colours of figures.
 _DARK, _WHITE = "1A1A1A", "FFFFFF"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contribution:
-    """A report that is counted.
-
-    Attributes:
-        path: its file.
-        report: what it says.
-        counts: for each measure of the catalogue, in order, how many actions relate to it.
-        saved_ns: when the file was last saved, in nanoseconds of the system's clock.
-    """
+    """A report that is counted; ``saved_ns`` is when its file was last saved, by the system's clock."""
 
     path: Path
     report: Report
-    counts: tuple[int, ...]
     saved_ns: int = 0
 
     @property
@@ -53,6 +45,16 @@ class Contribution:
         """What the report is about."""
         return self.report.organisation.period
 
+    @cached_property
+    def coverage(self) -> dict[Measure, tuple[Action, ...]]:
+        """For each measure of the catalogue, in order, the actions that relate to it."""
+        return find_coverage(self.report)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many actions relate to each measure."""
+        return tuple(map(len, self.coverage.values()))
+
     @property
     def figures(self) -> tuple[int, ...]:
         """Its row: the counts, their sum, and how many actions it has."""
@@ -61,13 +63,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A file that something must be said of.
-
-    Attributes:
-        path: the file.
-        is_counted: whether its report is counted all the same.
-        problems: what is wrong.
-    """
+    """A file with problems, and whether its report is counted all the same."""
 
     path: Path
     is_counted: bool
@@ -88,8 +84,8 @@ class Absentee:
 
     Attributes:
         name: as it stands on the list.
-        left_out: the files by the same name that are not counted.
-        nearest: a name that is much like it and has sent a report, if there is one.
+        left_out: the organisation's files that are not counted.
+        nearest: a similar name that has sent a report, if there is one.
     """
 
     name: str
@@ -151,13 +147,11 @@ class Overview:
     @cached_property
     def entries(self) -> dict[int, list[Entry]]:
         """For each measure's number the actions that relate to it, by organisation."""
-        entries: dict[int, list[Entry]] = {measure.number: [] for measure in self.measures}
-        for each in self.contributions:
-            for action in each.report.actions:
-                for number in action.relation.measures if action.relation else ():
-                    if number in entries:
-                        entries[number].append(Entry(each.name, action))
-        return entries
+        counted = self.contributions
+        return {
+            measure.number: [Entry(one.name, action) for one in counted for action in one.coverage[measure]]
+            for measure in self.measures
+        }
 
     @cached_property
     def unrelated(self) -> tuple[Entry, ...]:
@@ -177,7 +171,7 @@ class Overview:
 
 @lru_cache(_MAX_REMEMBERED)
 def normalise_period(period: str) -> str:
-    """The same for every way to write one period: lower-case letters, digits and hyphens."""
+    """A key that all ways to write one period have in common: lower-case letters, digits and hyphens."""
     from slugify import slugify
 
     # A comma between digits divides them.
@@ -187,7 +181,7 @@ def normalise_period(period: str) -> str:
 
 @lru_cache(_MAX_REMEMBERED)
 def normalise_name(name: str) -> str:
-    """The same for every way to write the name of one organisation: words of letters and digits."""
+    """A key that all ways to write one organisation's name have in common: words of letters and digits."""
     letters = compose(name, "NFKC").casefold()
     words = "".join(map(_normalise_character, letters))
     return on_one_line(words) or on_one_line(letters)
@@ -204,7 +198,7 @@ class Shade:
     """The colours of a figure, which tell no more than the figure itself.
 
     Attributes:
-        least: from how many actions on.
+        least: the smallest figure that has them.
         fill: the colour behind it, as six hexadecimal digits.
         color: its own; the contrast is at least 4.8 to 1, where 4.5 is asked for.
     """

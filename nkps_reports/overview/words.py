@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nkps_reports.overview.overview import Absentee, Entry, Overview
+from nkps_reports.overview.overview import Absentee, Entry, Overview, Remark
 from nkps_reports.report.characters import make_showable
 from nkps_reports.report.grammar import count_noun, join_words, on_one_line
 from nkps_reports.report.model import Measure, Place
@@ -13,19 +12,13 @@ from nkps_reports.report.problems import Problem, sort_problems
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import overview as words
 
-# So many problems of one file are told one by one; its sender gets them all.
+# At most so many problems of one file are shown; its sender gets them all.
 _MAX_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkLine:
-    """What is said of one file.
-
-    Attributes:
-        file: its name.
-        counted: whether its report is in the overview, in words.
-        said: what is wrong with it, a line for each problem.
-    """
+    """A remark in words: a file's name, whether its report is counted, and a line for each problem."""
 
     file: str
     counted: str
@@ -48,14 +41,17 @@ def summarise(overview: Overview) -> str:
 
 def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
     """What there is to say of each file that is left out, or was read with problems."""
-    return tuple(
-        RemarkLine(
-            make_showable(remark.path.absolute().name),
-            words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED,
-            tuple(map(make_showable, _said(_of_file_first(remark.problems)))),
-        )
-        for remark in overview.remarks
-    )
+    return tuple(map(_describe_remark, overview.remarks))
+
+
+def _describe_remark(remark: Remark) -> RemarkLine:
+    # The problems of the file as a whole come before those in its cells.
+    problems = sorted(sort_problems(remark.problems), key=lambda problem: problem.place != Place())
+    said = [*map(_with_place, problems[:_MAX_TOLD])]
+    if len(problems) > _MAX_TOLD:
+        said.append(words.MORE_PROBLEMS.format(count=len(problems) - _MAX_TOLD))
+    counted = words.IS_COUNTED if remark.is_counted else words.IS_NOT_COUNTED
+    return RemarkLine(make_showable(remark.path.absolute().name), counted, tuple(map(make_showable, said)))
 
 
 def describe_no_remarks(overview: Overview) -> str:
@@ -109,17 +105,6 @@ def describe_responsible(measure: Measure) -> str:
 def describe_without_action(overview: Overview) -> str:
     """The numbers of the measures that no action relates to."""
     return join_numbers(measure.number for measure in overview.without_action) or words.NONE_WITHOUT
-
-
-def _of_file_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems of a file as a whole, then those in its cells."""
-    return tuple(sorted(sort_problems(problems), key=lambda problem: problem.place != Place()))
-
-
-def _said(problems: tuple[Problem, ...]) -> Iterator[str]:
-    yield from map(_with_place, problems[:_MAX_TOLD])
-    if len(problems) > _MAX_TOLD:
-        yield words.MORE_PROBLEMS.format(count=len(problems) - _MAX_TOLD)
 
 
 def _with_place(problem: Problem) -> str:

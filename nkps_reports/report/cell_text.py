@@ -12,14 +12,14 @@ from urllib.parse import unquote
 from nkps_reports.report.markup import Run, find_links, group_links, join_runs, parse_markup
 from nkps_reports.report.model import Place, Span, Text
 
-# As Excel counts: a character outside the first plane of Unicode is two.
+# As Excel counts them, in units of UTF-16.
 MAX_CELL_CHARACTERS = 32_767
-# Excel would take this for a character that XML cannot hold, so its underscore is written in the same way.
+# Excel reads this as an escaped character, so the underscore is itself written as one, in seven characters.
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MAIL = "mailto:"
 # Where a cell as a whole may lead.
 _CELL_LINKS = ("http://", "https://", _MAIL)
-# Each is tried on the whole cell: the time would grow with the square of their number.
+# Each is tried on the whole cell, so more would take quadratic time.
 _MAX_CELL_LINKS = 10
 
 
@@ -41,15 +41,11 @@ class CellText:
         return "".join(run.text for run in self.runs)
 
     def shortened(self, limit: int) -> CellText:
-        """The same where a cell has room for it; else as many whole lines as there is room for.
-
-        Args:
-            limit: how many characters there is room for, as ``count_units`` counts them.
-        """
+        """As many whole lines as fit within a limit, counted by ``count_units``; itself if all of them do."""
         if count_units(self.text) <= limit:
             return self
         lines = self.text.split("\n")
-        # With the line break behind each.
+        # Each with its line break.
         ends = accumulate(count_units(line) + 1 for line in lines)
         whole = sum(end - 1 <= limit for end in ends)
         # Half of the limit of a first line that is too long: a character may count as two.
@@ -99,8 +95,9 @@ def write_cell(lines: Sequence[CellLine]) -> CellText:
 def _addressed(spans: Sequence[Span]) -> Iterator[Span]:
     """The spans with addresses as they were typed: programs add slashes and escapes."""
     for target, words, linked in group_links(spans):
-        is_same = bool(target) and _plain_address(words) == _plain_address(target or "")
-        yield from (replace(span, link=words if is_same else target) for span in linked)
+        if target and _plain_address(words) == _plain_address(target):
+            target = words
+        yield from (replace(span, link=target) for span in linked)
 
 
 def _plain_address(address: str) -> str:
@@ -166,14 +163,8 @@ def _runs(lines: Sequence[CellLine], write_link: _LinkWriter) -> tuple[Run, ...]
     pieces: list[Run] = []
     for number, line in enumerate(lines):
         pieces.append(Run(("\n" if number else "") + line.marker))
-        pieces.extend(_written(line.spans, write_link))
+        for target, words, linked in group_links(line.spans):
+            # Nobody can click a link that is nothing but space.
+            before, after = write_link(words, target) if target and words.strip() else ("", "")
+            pieces += (Run(before), *(Run(span.text, span.bold, span.italic) for span in linked), Run(after))
     return tuple(join_runs(pieces))
-
-
-def _written(spans: Sequence[Span], write_link: _LinkWriter) -> Iterator[Run]:
-    for target, words, linked in group_links(spans):
-        # A link of nothing but space leads nowhere that anybody could click.
-        before, after = write_link(words, target) if target and words.strip() else ("", "")
-        yield Run(before)
-        yield from (Run(span.text, span.bold, span.italic) for span in linked)
-        yield Run(after)

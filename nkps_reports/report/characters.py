@@ -12,10 +12,10 @@ _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
 _UNKNOWN = "\ufffd"
 # Control characters, halves of pairs, and what reverses the direction of all that follows.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
-# No language has more marks on one letter, says Unicode's rule for streams (UAX 15). Python sorts the marks
-# of a letter in a time that grows with the square of their number.
+# No language has more marks on one letter, says Unicode's Stream-Safe Text Format (UAX 15). Python sorts the
+# marks of a letter in quadratic time.
 _MAX_MARKS = 30
-_MANY_FOREIGN = re.compile(f"[^\x00-\x7f]{{{_MAX_MARKS + 1}}}")
+_LONG_NON_ASCII = re.compile(f"[^\x00-\x7f]{{{_MAX_MARKS + 1}}}")
 
 
 def make_showable(text: str) -> str:
@@ -24,10 +24,7 @@ def make_showable(text: str) -> str:
 
 
 def clean_text(text: str) -> tuple[str, str]:
-    """Clean a text.
-
-    Args:
-        text: as it stands in a file.
+    """Clean a text from a file.
 
     Returns:
         The text with line feeds for all line breaks and letters composed (NFC), and the characters that no
@@ -41,13 +38,13 @@ def clean_text(text: str) -> tuple[str, str]:
 
 
 def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
-    """A text with its letters composed, in a time that grows with its length.
+    """A text with its letters composed, in linear time.
 
     Where one letter has more marks than in any language, each stretch of them is composed by itself.
     """
     if unicodedata.is_normalized(form, text):
         return text
-    pieces = _pieces(text) if _MANY_FOREIGN.search(text) else (text,)
+    pieces = _pieces(text) if _LONG_NON_ASCII.search(text) else (text,)
     return "".join(unicodedata.normalize(form, piece) for piece in pieces)
 
 

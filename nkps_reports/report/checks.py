@@ -9,16 +9,16 @@ from math import ceil
 
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.report.markup import find_links, find_stray_number
-from nkps_reports.report.model import Action, Fit, Place, Report
+from nkps_reports.report.model import Action, Fit, Place, Relation, Report
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import find_mentions
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import VAGUE_LINKS
 
-# So many wrong numbers of a cell get a message each; more share one, which shows so many characters of them.
+# Up to so many wrong numbers of a cell get a message each; more share one, which shows so many characters.
 _MAX_NAMED, _MAX_LIST_CHARACTERS = 20, 60
-# What is shown of a description to know it by, and from where on words are counted in fives.
+# How much of a description is shown to know it by; from how many on, words are counted in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
 _PUNCTUATION = re.compile(r"\W+")
 
@@ -39,31 +39,26 @@ def check_report(report: Report) -> tuple[Problem, ...]:
 def check_unknown_measures(report: Report) -> Iterator[Problem]:
     """A number outside the catalogue."""
     known = {measure.number for measure in report.measures}
-    for action in report.actions:
-        if action.relation is None:
-            continue
-        unknown = [str(number) for number in action.relation.measures if number not in known]
-        for numbers in _named(unknown):
+    first, last = min(known), max(known)
+    for relation in _relations(report):
+        unknown = [str(number) for number in relation.measures if number not in known]
+        for found in _named(unknown):
             yield Problem.of(
-                Code.UNKNOWN_MEASURE,
-                action.relation.place,
-                numbers,
-                number=numbers,
-                first=min(known),
-                last=max(known),
+                Code.UNKNOWN_MEASURE, relation.place, found, number=found, first=first, last=last
             )
 
 
 def check_repeated_measures(report: Report) -> Iterator[Problem]:
     """The same number twice in one cell."""
-    for action in report.actions:
-        if action.relation is None:
-            continue
-        counts = Counter(action.relation.numbers)
-        repeated = [str(number) for number in action.relation.measures if counts[number] > 1]
+    for relation in _relations(report):
+        counts = Counter(relation.numbers)
+        repeated = [str(number) for number in relation.measures if counts[number] > 1]
         for number in _named(repeated):
-            found = action.relation.found
-            yield Problem.of(Code.REPEATED_MEASURE, action.relation.place, found, number=number)
+            yield Problem.of(Code.REPEATED_MEASURE, relation.place, relation.found, number=number)
+
+
+def _relations(report: Report) -> Iterator[Relation]:
+    return (action.relation for action in report.actions if action.relation)
 
 
 def _named(numbers: list[str]) -> list[str]:
@@ -91,18 +86,13 @@ def check_measures_in_text(report: Report) -> Iterator[Problem]:
     for action in report.actions:
         if action.relation is None:
             continue
-        related = set(action.relation.numbers)
+        related, cell = set(action.relation.numbers), action.relation.place.cell
         for text in action.texts:
             # Each paragraph by itself: a number that begins the next one belongs to that.
             named = {number for p in text.paragraphs for number in find_mentions(p.plain)}
             for number in sorted((named & known) - related):
-                yield Problem.of(
-                    Code.OTHER_MEASURE_IN_TEXT,
-                    text.place,
-                    str(number),
-                    number=number,
-                    relation_cell=action.relation.place.cell,
-                )
+                facts = {"number": number, "relation_cell": cell}
+                yield Problem.of(Code.OTHER_MEASURE_IN_TEXT, text.place, str(number), **facts)
 
 
 def check_stray_numbers(report: Report) -> Iterator[Problem]:
@@ -131,12 +121,7 @@ def _is_vague(link: str) -> bool:
 
 
 def check_lengths(report: Report, fits: Mapping[Place, Fit]) -> Iterator[Problem]:
-    """A description that is over half a page.
-
-    Args:
-        report: a report as read, also one with errors in it.
-        fits: by their cells, how the descriptions fit that are over half a page.
-    """
+    """A description that is over half a page; ``fits`` has those that are, by their cells."""
     for action in report.actions:
         place = action.description.place
         if fit := fits.get(place):

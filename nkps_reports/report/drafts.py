@@ -48,7 +48,6 @@ class Draft:
 def parse_draft(draft: Draft) -> Report:
     """Read a draft as a report, whose places name the part of the Word report and the field."""
     values = draft.organisation
-    tag = LANGUAGES.get(values.get("language", "").casefold())
     organisation = Organisation(
         on_one_line(values.get("name", "")),
         on_one_line(values.get("period", "")),
@@ -56,7 +55,7 @@ def parse_draft(draft: Draft) -> Report:
         on_one_line(values.get("recipient", "")),
         on_one_line(values.get("contact", "")),
         on_one_line(values.get("email", "")),
-        Language(tag) if tag else Language.BOKMAL,
+        Language(LANGUAGES.get(values.get("language", "").casefold(), Language.BOKMAL)),
     )
     return Report(organisation, tuple(_actions(draft)), read_measures())
 
@@ -67,25 +66,27 @@ def shorten_cells(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     actions: list[DraftAction] = []
     for number, action in enumerate(draft.actions, start=1):
         part = name_part(number, action.cell(TITLE).text)
-        cells = {key: cell.shortened(MAX_CELL_CHARACTERS) for key, cell in action.cells.items()}
-        for field in (field for field in FIELDS if field.key in cells):
-            place = Place(header=field.header, part=part)
-            problems.extend(_left_out(action.cell(field), cells[field.key], place))
+        cells = {
+            field.key: _shorten(action.cell(field), Place(header=field.header, part=part), problems)
+            for field in FIELDS
+            if field.key in action.cells
+        }
         actions.append(DraftAction(cells))
-    facts: dict[str, str] = {}
-    for key, fact in draft.organisation.items():
-        cell = CellText((Run(fact),))
-        shortened = cell.shortened(MAX_CELL_CHARACTERS)
-        facts[key] = shortened.text
-        problems.extend(_left_out(cell, shortened, Place(part=words.BEFORE_FORMS)))
+    before = Place(part=words.BEFORE_FORMS)
+    facts = {
+        key: _shorten(CellText((Run(fact),)), before, problems).text
+        for key, fact in draft.organisation.items()
+    }
     return Draft(facts, tuple(actions)), tuple(problems)
 
 
-def _left_out(cell: CellText, shortened: CellText, place: Place) -> Iterator[Problem]:
+def _shorten(cell: CellText, place: Place, problems: list[Problem]) -> CellText:
+    shortened = cell.shortened(MAX_CELL_CHARACTERS)
     if shortened is not cell:
         found = cut(on_one_line(cell.text[len(shortened.text) :]), _MAX_TITLE_CHARACTERS)
-        count = count_units(cell.text)
-        yield Problem.of(Code.REPORT_LONG_TEXT, place, found, count=count, limit=MAX_CELL_CHARACTERS)
+        count, limit = count_units(cell.text), MAX_CELL_CHARACTERS
+        problems.append(Problem.of(Code.REPORT_LONG_TEXT, place, found, count=count, limit=limit))
+    return shortened
 
 
 def name_part(number: int, title: str) -> str:
@@ -97,17 +98,13 @@ def name_part(number: int, title: str) -> str:
 def _actions(draft: Draft) -> Iterator[Action]:
     for number, action in enumerate(draft.actions, start=1):
         part = name_part(number, action.cell(TITLE).text)
-        texts = {field.key: _text(action.cell(field), part, field.header) for field in FORM_FIELDS}
-        written = action.cell(RELATION).text
-        relation = _relation(written.strip(), part)
-        yield Action(number, 0, texts, relation, "" if relation else on_one_line(written))
-
-
-def _text(cell: CellText, part: str, header: str) -> Text:
-    return Text(parse_markup(cell.runs, cell.link), Place(header=header, part=part))
-
-
-def _relation(written: str, part: str) -> Relation | None:
-    numbers = parse_references(written)
-    place = Place(header=RELATION.header, part=part)
-    return None if numbers is None else Relation(numbers, place, written)
+        texts: dict[str, Text] = {}
+        for field in FORM_FIELDS:
+            cell = action.cell(field)
+            texts[field.key] = Text(parse_markup(cell.runs, cell.link), Place(header=field.header, part=part))
+        written = action.cell(RELATION).text.strip()
+        if (numbers := parse_references(written)) is None:
+            yield Action(number, 0, texts, None, on_one_line(written))
+        else:
+            place = Place(header=RELATION.header, part=part)
+            yield Action(number, 0, texts, Relation(numbers, place, written))

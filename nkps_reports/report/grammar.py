@@ -1,8 +1,9 @@
-"""How Norwegians write lists, counts and dates, and texts put on one line or cut short."""
+"""How Norwegian writes lists, counts and dates; and texts put on one line or cut short."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from nkps_reports.wording.reading import AND, DATE, MONTHS
@@ -41,10 +42,8 @@ def parse_date(text: str) -> date | None:
     for number, month in enumerate(MONTHS, start=1):
         text = text.replace(month, str(number))
     for pattern in _DATE_FORMATS:
-        try:
+        with suppress(ValueError):
             return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
     return None
 
 

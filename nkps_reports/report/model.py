@@ -44,8 +44,6 @@ class Span:
 
     Attributes:
         text: never empty; holds no line break.
-        bold: whether the characters are bold in the cell.
-        italic: whether they are italic in the cell.
         link: the web or mail address they lead to, if any.
     """
 
@@ -92,12 +90,7 @@ Block = Paragraph | BulletList | NumberedList
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a user wrote in one cell.
-
-    Attributes:
-        blocks: paragraphs and lists in order; empty when the cell is empty.
-        place: the cell it came from.
-    """
+    """What a user wrote in one cell: paragraphs and lists in order; no blocks where the cell is empty."""
 
     blocks: tuple[Block, ...]
     place: Place
@@ -173,13 +166,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a description takes of its page.
+    """How a description fits in half a page.
 
     Attributes:
         lines: how many lines it has in the report.
         room: how many of them stand within half of the page's text area.
         words_over: about how many words must go, wherever in the description they are taken.
-        is_exact: whether they were laid out in the report's own font, or one with the same measures.
+        is_exact: whether they were laid out in the report's own font, or one whose letters are as wide.
     """
 
     lines: int
@@ -203,13 +196,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the strategy's numbered measures.
-
-    Attributes:
-        number: its number in the strategy, from 1.
-        text: its words.
-        responsible: the main responsible party; None where the source names none.
-    """
+    """One of the strategy's measures, numbered from 1; ``responsible`` is None where the source has none."""
 
     number: int
     text: str

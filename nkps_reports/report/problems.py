@@ -45,17 +45,10 @@ class Problem:
 
     @classmethod
     def of(cls, code: Code, place: Place | None = None, found: str | None = None, **facts: object) -> Self:
-        """Make a problem and fill in its words.
+        """Make a problem and fill in its words; ``facts`` is what else they need.
 
-        Args:
-            code: what kind.
-            place: where; nothing where it concerns the whole file.
-            found: what stands there.
-            **facts: what else the words of this code need.
-
-        Returns:
-            The problem. What a user typed enters the words as a value and is never read as a format; there it
-            stands on one line and is cut where it is long. ``found`` keeps all of it.
+        What a user typed is filled in as a value and never read as a format. In the message it stands on one
+        line and is cut where it is long; ``found`` keeps all of it.
         """
         place = place or Place()
         values = {

@@ -13,14 +13,13 @@ Characters that nobody sees (``INVISIBLE``) are as if they were not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, time
 
 from nkps_reports.report.grammar import join_words, on_one_line
 from nkps_reports.wording.reading import AND
 
-# Come along with text copied from Word and web pages: soft hyphens, zero-width spaces, marks of direction.
+# Soft hyphens, zero-width spaces and marks of direction come along with text copied from Word and web pages.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
@@ -47,7 +46,7 @@ _MAX_RANGE = 99
 
 def is_seen(text: str) -> bool:
     """Whether a text has a character that a reader would see."""
-    # Most texts begin with a letter, and are asked about often.
+    # A short cut: this is called often, and most texts begin with a character of ASCII.
     begins_with = text.lstrip()[:1]
     return "!" <= begins_with <= "~" or bool(text.translate(_WITHOUT_INVISIBLE).strip())
 
@@ -84,11 +83,9 @@ def find_mentions(text: str) -> frozenset[int]:
 
     Only numbers that are said to be a measure's are found; «tiltak 4» may be the organisation's own.
     """
-    numbers: set[int] = set()
-    for match in _MENTION.finditer(text):
-        # On one line: in long white space a separator would be looked for at each of its characters.
-        numbers.update(_numbers_of(on_one_line(match["list"])) or ())
-    return frozenset(numbers)
+    # On one line: in long white space a separator would be looked for at each of its characters.
+    lists = (on_one_line(match["list"]) for match in _MENTION.finditer(text))
+    return frozenset(number for listed in lists for number in _numbers_of(listed) or ())
 
 
 def join_numbers(numbers: Iterable[int]) -> str:
@@ -96,29 +93,21 @@ def join_numbers(numbers: Iterable[int]) -> str:
     return join_words([str(number) for number in numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way in which numbers that Excel changed may have been typed: ``4 og 7``, or ``4–7``."""
-
-    written: str
-    numbers: frozenset[int]
-
-
-def readings_of_decimal(value: float, catalogue: frozenset[int]) -> tuple[Reading, ...]:
-    """What may have been typed where Excel stored a decimal number.
+def readings_of_decimal(value: float, catalogue: frozenset[int]) -> list[str]:
+    """What may have been meant where Excel stored a decimal number: ``4 og 7``.
 
     ``4,1`` and ``4,10`` are the same number to Excel, so 4.1 has two readings. Those with numbers outside the
     catalogue are left out.
     """
     whole, _, decimals = repr(value).partition(".")
     if not (whole.isdecimal() and decimals.isdecimal()):
-        return ()
+        return []
     lists = ([int(whole), int(decimals + zeros)] for zeros in ("", "0"))
-    return tuple(_readings(lists, catalogue))
+    return _readings(lists, catalogue)
 
 
-def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Reading, ...]:
-    """What may have been typed where Excel stored a date or a time of day.
+def readings_of_date(value: date | time, catalogue: frozenset[int]) -> list[str]:
+    """What may have been meant where Excel stored a date or a time of day: ``4 og 7``, or ``4–7``.
 
     4 July comes from ``4.7``, ``4/7`` or the range ``4-7``; 1 July 2009 also from ``7.9`` or ``7-9``, and
     4 July 2009 from ``4.7.9``. The first weeks of 1900 are whole numbers in a cell with a date format.
@@ -126,7 +115,7 @@ def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Rea
     """
     if isinstance(value, time):
         typed = [[value.hour, value.minute], [value.hour, value.minute, value.second]]
-        return tuple(_readings(typed, catalogue))
+        return _readings(typed, catalogue)
     day, month, year = value.day, value.month, value.year % 100
     lists = [[day, month], [day, month, year]]
     ranges = [(min(day, month), max(day, month))]
@@ -135,21 +124,20 @@ def readings_of_date(value: date | time, catalogue: frozenset[int]) -> tuple[Rea
         ranges.append((month, year))
     if value.year == 1900 and month == 1:
         lists.insert(0, [day])
-    found = list(_readings(lists, catalogue))
+    found = _readings(lists, catalogue)
     for low, high in ranges:
-        between = frozenset(range(low, high + 1))
-        if high - low > 1 and between <= catalogue:
-            found.append(Reading(f"{low}–{high}", between))
-    return tuple(found)
+        if high - low > 1 and catalogue.issuperset(range(low, high + 1)):
+            found.append(f"{low}–{high}")
+    return found
 
 
-def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> Iterator[Reading]:
-    seen: set[frozenset[int]] = set()
+def _readings(lists: Iterable[list[int]], catalogue: frozenset[int]) -> list[str]:
+    """The lists of numbers in words, each set of numbers once; none with a number outside the catalogue."""
+    found: dict[frozenset[int], str] = {}
     for numbers in lists:
-        distinct = frozenset(numbers)
-        if distinct <= catalogue and distinct not in seen:
-            seen.add(distinct)
-            yield Reading(join_numbers(dict.fromkeys(numbers)), distinct)
+        if catalogue.issuperset(numbers):
+            found.setdefault(frozenset(numbers), join_numbers(dict.fromkeys(numbers)))
+    return [*found.values()]
 
 
 def _numbers_of(listed: str) -> tuple[int, ...] | None:

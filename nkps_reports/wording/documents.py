@@ -20,13 +20,15 @@ class DocumentWords:
     """
 
     language: str
-    no_action: str
+    no_action: str = "ingen"
     no_responsible: str
     report_subject: str
     relation_line: str = "Relasjon til NKPS-tiltak nr. {numbers}."
     reporting_points: str
     reporting_point: str = "Rapporteringspunkt {number}"
     measures_without_action: str
+    measure_columns: tuple[str, str, str, str]
+    measures_description: str
     page: tuple[str, str] = ("Side ", " av ")
 
     word_title: str = "Rapport om tiltak i Nasjonal kompetansepolitisk strategi"
@@ -39,8 +41,6 @@ class DocumentWords:
     word_back_to_list: str
     word_measures: str
     word_measures_introduction: str
-    word_measure_columns: tuple[str, str, str, str]
-    word_measures_description: str
 
     matrix_title: str
     matrix_caption: str
@@ -57,8 +57,7 @@ class DocumentWords:
     matrix_total: str = "Sum"
     matrix_footer: str = "{organisation} – {period}"
     matrix_measures_title: str
-    matrix_measures_caption: str
-    matrix_measure_columns: tuple[str, str, str, str, str]
+    matrix_count_column: str
     matrix_strategy: str = "Nasjonal kompetansepolitisk strategi (NKPS)"
     matrix_none_left: str
 
@@ -70,19 +69,18 @@ class DocumentWords:
 
 BOKMAL = DocumentWords(
     language="nb-NO",
-    no_action="ingen",
     no_responsible="ikke oppgitt i kilden",
     report_subject="Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
     reporting_points="Rapporteringspunkter",
     measures_without_action="NKPS-tiltak uten rapporteringspunkt",
+    measure_columns=("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt"),
+    measures_description="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
     word_back_to_list="Til listen over rapporteringspunkter",
     word_measures="NKPS-tiltak og hovedansvarlig",
     word_measures_introduction=(
         "Tabellen viser NKPS-tiltakene med hovedansvarlig, og hvilke rapporteringspunkter "
         "i denne rapporten som er knyttet til hvert av dem."
     ),
-    word_measure_columns=("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt"),
-    word_measures_description="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
     matrix_title="Rapporteringspunkter og NKPS-tiltak",
     matrix_caption="Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt",
@@ -91,26 +89,24 @@ BOKMAL = DocumentWords(
     matrix_legend="Antall rapporteringspunkter",
     matrix_chart="Søyler som viser hvor mange rapporteringspunkter hvert NKPS-tiltak har: {figures}.",
     matrix_measures_title="NKPS-tiltakene",
-    matrix_measures_caption="NKPS-tiltakene med hovedansvarlig og rapporteringspunkter",
-    matrix_measure_columns=("Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt", "Antall"),
+    matrix_count_column="Antall",
     matrix_none_left="Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt.",
 )
 
 NYNORSK = DocumentWords(
     language="nn-NO",
-    no_action="ingen",
     no_responsible="ikkje oppgitt i kjelda",
     report_subject="Rapport frå {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
     reporting_points="Rapporteringspunkt",
     measures_without_action="NKPS-tiltak utan rapporteringspunkt",
+    measure_columns=("Nr.", "NKPS-tiltak", "Hovudansvarleg", "Rapporteringspunkt"),
+    measures_description="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
     word_back_to_list="Til lista over rapporteringspunkt",
     word_measures="NKPS-tiltak og hovudansvarleg",
     word_measures_introduction=(
         "Tabellen viser NKPS-tiltaka med hovudansvarleg, og kva rapporteringspunkt "
         "i denne rapporten som er knytte til kvart av dei."
     ),
-    word_measure_columns=("Nr.", "NKPS-tiltak", "Hovudansvarleg", "Rapporteringspunkt"),
-    word_measures_description="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
     matrix_title="Rapporteringspunkt og NKPS-tiltak",
     matrix_caption="Kva NKPS-tiltak kvart rapporteringspunkt er knytt til: {actions} med {relations}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst eitt rapporteringspunkt",
@@ -119,8 +115,7 @@ NYNORSK = DocumentWords(
     matrix_legend="Talet på rapporteringspunkt",
     matrix_chart="Søyler som viser kor mange rapporteringspunkt kvart NKPS-tiltak har: {figures}.",
     matrix_measures_title="NKPS-tiltaka",
-    matrix_measures_caption="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
-    matrix_measure_columns=("Nr.", "NKPS-tiltak", "Hovudansvarleg", "Rapporteringspunkt", "Antal"),
+    matrix_count_column="Antal",
     matrix_none_left="Ingen. Alle NKPS-tiltaka har minst eitt rapporteringspunkt.",
 )
 

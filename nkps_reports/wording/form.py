@@ -7,7 +7,7 @@ comparison follow. A field that is newer than the form says since when it exists
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Field:
     example: str
     width: int
     names: tuple[str, ...]
-    bookmark: str
-    headings: Mapping[str, str]
-    known_as: tuple[str, ...]
-    short_names: tuple[str, ...]
+    bookmark: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    known_as: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
     since: str = ""
     is_optional: bool = False
 
@@ -59,10 +59,7 @@ TITLE = Field(
     width=34,
     names=("tittel_avsnitt", "tittel"),
     bookmark="skjema_tiltak",
-    headings={
-        "nb": "1. Tiltak i Nasjonal kompetansepolitisk strategi",
-        "nn": "1. Tiltak i Nasjonal kompetansepolitisk strategi",
-    },
+    headings=dict.fromkeys(("nb", "nn"), "1. Tiltak i Nasjonal kompetansepolitisk strategi"),
     known_as=(
         "tiltak i nasjonal kompetansepolitisk strategi",
         "tiltak i nkps",
@@ -81,10 +78,6 @@ RELATION = Field(
     example="4 og 7",
     width=16,
     names=("nkps_numre",),
-    bookmark="",
-    headings={},
-    known_as=(),
-    short_names=(),
 )
 RESPONSIBLE = Field(
     key="responsible",

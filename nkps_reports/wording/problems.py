@@ -105,16 +105,9 @@ RESTORE_COMMAND = "git checkout templates"
 BY_TAG = " (koden er {tag})"
 TEMPLATE_PLACE = "Word-malen {template}"
 BODY = "brødteksten"
-HEADERS = {
-    "default": "toppteksten",
-    "first": "toppteksten på første side",
-    "even": "toppteksten på partallssider",
-}
-FOOTERS = {
-    "default": "bunnteksten",
-    "first": "bunnteksten på første side",
-    "even": "bunnteksten på partallssider",
-}
+_PAGES = {"default": "", "first": " på første side", "even": " på partallssider"}
+HEADERS = {kind: f"toppteksten{pages}" for kind, pages in _PAGES.items()}
+FOOTERS = {kind: f"bunnteksten{pages}" for kind, pages in _PAGES.items()}
 FOOTNOTES = "fotnotene"
 PROPERTY = "dokumentegenskapen {name}"
 # In the order of ``word.template.parts.PROPERTIES``.

@@ -63,7 +63,7 @@ FIXED_TEXTS = tuple(
         documents.word_back_to_list,
         documents.no_responsible,
         documents.no_action,
-        *documents.word_measure_columns,
+        *documents.measure_columns,
         *CONTENTS,
     )
 )

@@ -16,9 +16,22 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from nkps_reports.comparison.changes import Comparison, FieldChange, Status, compare_reports
-from nkps_reports.comparison.text_diff import MAX_TOTAL_STEPS, Change, Piece, Steps, compare_lines
-from nkps_reports.comparison.words import describe_looks, mark_piece, name_addresses
+from nkps_reports.comparison.changes import (
+    Comparison,
+    Status,
+    compare_reports,
+    describe_looks,
+    name_addresses,
+)
+from nkps_reports.comparison.field_diff import FieldChange
+from nkps_reports.comparison.text_diff import (
+    MAX_TOTAL_STEPS,
+    Change,
+    Piece,
+    Steps,
+    compare_lines,
+    mark_piece,
+)
 from nkps_reports.report.model import Action, Report
 from nkps_reports.word.composed.changes import render_changes
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -134,9 +147,9 @@ def test_a_word_with_looks_that_came_or_went_changes_no_other_words_looks(old: s
         return a_row(description=bold)
 
     field = changed_field(described(old), described(new))
-    assert field.looks.restyled == ()
+    assert field.restyled == ()
     linked = (text.replace("store", "[store](https://a.no)") for text in (old, new))
-    assert changed_field(*(a_row(description=text) for text in linked)).looks.relinked == ()
+    assert changed_field(*(a_row(description=text) for text in linked)).relinked == ()
 
 
 def test_each_field_that_changed_is_named_with_its_words() -> None:
@@ -201,7 +214,7 @@ def test_a_link_that_changed_is_told_whether_the_words_changed_or_not(
 ) -> None:
     field = changed_field(a_row(description=old), a_row(description=new))
     assert marked(field.lines) == lines
-    assert (list(field.looks.relinked), list(field.looks.restyled)) == (relinked, [])
+    assert (list(field.relinked), list(field.restyled)) == (relinked, [])
     assert "".join(name_addresses(field)) == (f"Lenkeadresser: {addresses}" if addresses else "")
 
 
@@ -276,7 +289,7 @@ LINES = st.lists(st.text(st.sampled_from("ab ,.æ1«"), min_size=1, max_size=30)
 def test_what_is_kept_and_removed_is_the_old_text_and_kept_and_added_the_new(
     old: list[str], new: list[str]
 ) -> None:
-    lines = compare_lines(old, new)
+    lines = compare_lines(old, new, Steps())
     for text, other in ((old, Change.ADDED), (new, Change.REMOVED)):
         shown = "".join(piece.text for line in lines for piece in line if piece.change is not other)
         assert "".join(shown.split()) == "".join("".join(text).split())

@@ -91,7 +91,7 @@ def test_the_table_has_a_header_row_that_repeats_a_caption_and_a_description(lan
     assert caption is not None
     assert description is not None
     assert caption.get(qn("w:val")) == words.word_measures
-    assert description.get(qn("w:val")) == words.word_measures_description
+    assert description.get(qn("w:val")) == words.measures_description
     # No row is broken over two pages.
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in (rows[0], rows[2]))
     look = table.find(f".//{qn('w:tblLook')}")
@@ -194,7 +194,7 @@ def test_every_fixed_word_stands_in_the_template(language: Language) -> None:
         words.word_title, words.word_period, words.word_date, words.word_recipient, words.word_contact,
         words.word_email, words.word_measures, words.word_measures_introduction, words.word_back_to_list,
         words.reporting_points, words.no_action, words.no_responsible,
-        *words.word_measure_columns, *words.form_headings, *(word.strip() for word in words.page),
+        *words.measure_columns, *words.form_headings, *(word.strip() for word in words.page),
     ]  # fmt: skip
     assert [each for each in fixed if each not in text] == []
     assert words.word_property_title in parts["docProps/core.xml"].decode()

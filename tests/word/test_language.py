@@ -69,7 +69,7 @@ def test_the_word_report_is_in_nynorsk_but_for_what_was_typed() -> None:
     assert "Dato:\t13. september 2017" in lines
     document = docx.Document(io.BytesIO(report))
     cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
-    assert cells[:4] == list(NYNORSK.word_measure_columns)
+    assert cells[:4] == list(NYNORSK.measure_columns)
     assert cells.count("ikkje oppgitt i kjelda") == 2
     assert [cell for cell in cells[5::4] if cell] == [measure.text for measure in read_measures()]
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")

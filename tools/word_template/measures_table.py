@@ -26,12 +26,12 @@ def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
         document: the template as far as it is made.
         words: its fixed words.
     """
-    table = document.add_table(rows=4, cols=len(words.word_measure_columns))
+    table = document.add_table(rows=4, cols=len(words.measure_columns))
     table.style = document.styles[TABLE_STYLE]
     table.autofit = False
     _set_widths(table)
     _describe(table, words)
-    _write_row(table, 0, [[name] for name in words.word_measure_columns])
+    _write_row(table, 0, [[name] for name in words.measure_columns])
     _set_row(table, 0, "w:cantSplit", "w:tblHeader")
     _write_span(table, 1, "{%tr for nkps in nkps_tiltak %}")
     _write_row(
@@ -82,7 +82,7 @@ def _describe(table: Table, words: DocumentWords) -> None:
         ("w:tblLook", {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0",
                        "lastColumn": "0", "noHBand": "1", "noVBand": "1"}),
         ("w:tblCaption", {"val": words.word_measures}),
-        ("w:tblDescription", {"val": words.word_measures_description}),
+        ("w:tblDescription", {"val": words.measures_description}),
     ):  # fmt: skip
         element = OxmlElement(name, {qn(f"w:{key}"): value for key, value in attributes.items()})
         properties.append(element)

@@ -9,7 +9,7 @@ from nkps_reports.matrix.verification.errors import require
 from nkps_reports.matrix.verification.tables import Tables, open_tables, require_places
 from nkps_reports.overview.overview import Overview
 from nkps_reports.report.model import Report
-from nkps_reports.report.strategy import measure_coverage
+from nkps_reports.report.strategy import find_coverage
 
 
 class Marks(NamedTuple):
@@ -27,11 +27,11 @@ class Marks(NamedTuple):
     def of(cls, report: Report) -> Marks:
         """What the matrix of a report must show, by its coverage and not by the page made of it."""
         rows: dict[int, set[int]] = {action.number: set() for action in report.actions}
-        actions_by_measure = measure_coverage(report).actions_by_measure
-        for measure, actions in actions_by_measure.items():
+        coverage = find_coverage(report)
+        for measure, actions in coverage.items():
             for action in actions:
-                rows[action.number].add(measure)
-        return cls(tuple(actions_by_measure), tuple(map(frozenset, rows.values())))
+                rows[action.number].add(measure.number)
+        return cls(tuple(measure.number for measure in coverage), tuple(map(frozenset, rows.values())))
 
 
 def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nkps_reports.comparison.changes import ActionChange, Comparison, FieldChange, Status
-from nkps_reports.comparison.look_diff import fields_of
-from nkps_reports.comparison.text_diff import Change, Piece
-from nkps_reports.comparison.words import (
-    STATUS_NAMES,
+from nkps_reports.comparison.changes import (
+    ActionChange,
+    Comparison,
+    Status,
     count_changes,
     describe_looks,
-    mark_piece,
     name_addresses,
     name_number,
     name_reports,
 )
+from nkps_reports.comparison.field_diff import FieldChange, fields_of
+from nkps_reports.comparison.text_diff import Change, Piece, mark_piece
 from nkps_reports.report.grammar import cut
 from nkps_reports.report.model import Action, Text
 from nkps_reports.word.composed.document import (
@@ -97,7 +97,7 @@ def _add_summary(document: ComposedDocument, comparison: Comparison) -> None:
     rows = [
         (
             TableCell((name_number(change),)),
-            TableCell((STATUS_NAMES[change.status],), is_bold=change.status is not Status.UNCHANGED),
+            TableCell((change.status.value,), is_bold=change.status is not Status.UNCHANGED),
             TableCell((change.title,)),
         )
         for change in comparison.actions
@@ -124,9 +124,9 @@ def _add_change(document: ComposedDocument, field: FieldChange) -> None:
         document.add_runs(*map(_marked, line))
     for said in describe_looks(field):
         document.add_text(said)
-    if field.looks.addresses:
+    if field.addresses:
         between = write_run(" ")
-        document.add_runs(write_run(words.ADDRESSES), between.join(map(_marked, field.looks.addresses)))
+        document.add_runs(write_run(words.ADDRESSES), between.join(map(_marked, field.addresses)))
 
 
 def _marked(piece: Piece) -> str:

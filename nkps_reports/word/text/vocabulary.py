@@ -11,7 +11,7 @@ from dataclasses import dataclass, make_dataclass
 from nkps_reports.report.grammar import write_date
 from nkps_reports.report.model import Action, Report
 from nkps_reports.report.references import join_numbers
-from nkps_reports.report.strategy import measure_coverage
+from nkps_reports.report.strategy import find_coverage
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
 from nkps_reports.word.document.form import numbered
 from nkps_reports.word.document.tags import PARAGRAPH, RUN
@@ -118,9 +118,7 @@ def _action(action: Action, resources: Resources) -> object:
 
 
 def _measures(report: Report) -> Iterator[NkpsTiltak]:
-    coverage = measure_coverage(report)
-    for measure in report.measures:
-        actions = coverage.actions_by_measure[measure.number]
+    for measure, actions in find_coverage(report).items():
         between = [", "] * (len(actions) - 2) + [f" {AND} "] * (len(actions) > 1)
         yield NkpsTiltak(
             measure.number,

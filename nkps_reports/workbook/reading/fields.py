@@ -10,7 +10,6 @@ from nkps_reports.report.markup import find_dead_links, parse_markup
 from nkps_reports.report.model import Place, Relation, Text
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import (
-    Reading,
     guess_references,
     parse_references,
     readings_of_date,
@@ -78,6 +77,6 @@ def _is_web_link(target: str) -> bool:
     return target.casefold().startswith(_LINKS)
 
 
-def _in_words(readings: tuple[Reading, ...]) -> str:
-    quoted = [words.AS_LIST.format(numbers=reading.written) for reading in readings]
+def _in_words(readings: list[str]) -> str:
+    quoted = [words.AS_LIST.format(numbers=reading) for reading in readings]
     return words.READING.format(readings=join_words(quoted, words.OR.strip())) if readings else ""

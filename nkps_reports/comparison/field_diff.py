@@ -1,4 +1,4 @@
-"""Which of the words that are kept have another look or another link."""
+"""What has changed in the fields of an action: words, and the looks and links of words that are kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_wholes
+from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_items, compare_lines
 from nkps_reports.report.model import Action, BulletList, Paragraph, Text
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import comparison as words
@@ -16,41 +16,49 @@ from nkps_reports.wording.form import FIELDS, RELATION
 
 
 @dataclass(frozen=True, slots=True)
-class LookChanges:
-    """What has become of the looks and links of a field.
+class FieldChange:
+    """A field that has changed.
 
     Attributes:
+        header: what the field is called.
+        lines: its paragraphs, each in pieces that are kept, removed or added; none where the words are the
+            same.
         restyled: words that are kept and have become bold or italic, or are no longer so.
         relinked: words that are kept and lead elsewhere, or that have got or lost a link.
         addresses: where its links no longer lead, and where they lead now.
     """
 
+    header: str
+    lines: tuple[tuple[Piece, ...], ...] = ()
     restyled: tuple[str, ...] = ()
     relinked: tuple[str, ...] = ()
     addresses: tuple[Piece, ...] = ()
 
 
-def compare_looks(
-    lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps | None = None
-) -> LookChanges:
-    """Compare the looks of a field.
+def compare_fields(old: Action, new: Action, steps: Steps) -> Iterator[FieldChange]:
+    """The fields of an action that have changed, in the order of the form."""
+    for before, after in zip(fields_of(old), fields_of(new), strict=True):
+        lines = compare_lines(before.lines, after.lines, steps)
+        looks = _compare_looks(lines, before, after, steps)
+        has_other_words = any(piece.change is not Change.KEPT for line in lines for piece in line)
+        if has_other_words or any(looks):
+            yield FieldChange(before.header, lines if has_other_words else (), *looks)
 
-    Args:
-        lines: its words compared, as ``compare_lines`` does.
-        old: the field as it was.
-        new: the field as it is.
-        steps: how many steps are left for the two reports.
-    """
-    # One object for each address, so that they are compared without their characters.
+
+def _compare_looks(
+    lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]:
+    """The restyled and relinked words of a field, and its changed addresses, given its words compared."""
+    # Equal addresses become one object, so that each character's link is compared by identity.
     addresses: dict[str, str] = {}
     before, after = [*_text_looks(old, addresses)], [*_text_looks(new, addresses)]
     if {*before, *after} <= {_PLAIN}:
-        return LookChanges()
+        return (), (), ()
     kept = [*_kept(lines, before, after)]
-    return LookChanges(
+    return (
         tuple(_words_where(kept, lambda look: look.style)),
         tuple(_words_where(kept, lambda look: id(look.link))),
-        compare_wholes([*_targets(before)], [*_targets(after)], steps),
+        tuple(compare_items([*_targets(before)], [*_targets(after)], steps)),
     )
 
 
@@ -65,7 +73,7 @@ _PLAIN = _TextLook()
 
 
 def _text_looks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_TextLook]:
-    """The look of each character but white space; what stands before the items of lists is plain."""
+    """The look of each character but white space; the markers of list items are plain."""
     if field.text is None:
         yield from _repeat(_PLAIN, "".join(field.lines))
         return
@@ -77,7 +85,7 @@ def _text_looks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_TextL
 
 
 def _repeat(look: _TextLook, text: str) -> Iterator[_TextLook]:
-    """A look for each character of a text but white space."""
+    """The same look once for each character of a text but white space."""
     return repeat(look, len("".join(text.split())))
 
 
@@ -120,7 +128,7 @@ class FieldLines(NamedTuple):
 
     Attributes:
         header: what it is called.
-        lines: what stands in it, with what stands before the items of lists.
+        lines: its paragraphs, and its list items with their markers.
         text: the same with its looks; None for the relation, which has none.
     """
 
@@ -141,7 +149,7 @@ def fields_of(action: Action) -> Iterator[FieldLines]:
 
 
 def _lines_of(text: Text) -> list[str]:
-    """The lines of a text as people see them, with what stands before the items of lists."""
+    """The lines of a text as people see them, with the markers of list items."""
     lines: list[str] = []
     for block in text.blocks:
         if isinstance(block, Paragraph):

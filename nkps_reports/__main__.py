@@ -56,7 +56,7 @@ def _end_interrupted() -> NoReturn:
 def _run(arguments: list[str]) -> int:
     _start_others(arguments)
     from nkps_reports.cli.commands import run
-    from nkps_reports.jobs.running.interruption import end_as_by_interruption
+    from nkps_reports.jobs.running.process import end_as_by_interruption
 
     end_as_by_interruption()
     for stream in (sys.stdout, sys.stderr):

@@ -149,9 +149,9 @@ def template_lines(template: WordTemplate) -> Iterator[TerminalLine]:
             yield TerminalLine(
                 words.TEMPLATE_FAULTY.format(path=template.name, problems=counted), style="red"
             )
-    else:
-        codes = count_noun(words.CODES, template.code_count)
-        headings = count_noun(words.HEADINGS, template.heading_count)
+    elif lint := template.lint:
+        codes = count_noun(words.CODES, lint.code_count)
+        headings = count_noun(words.HEADINGS, lint.heading_count)
         said = words.TEMPLATE_IN_ORDER.format(path=template.name, codes=codes, headings=headings)
         yield TerminalLine(said, style="green")
 

@@ -143,7 +143,7 @@ def _stage(path: Path, content: bytes, temporary: ExitStack, *, is_edited: bool)
 def _put_in_place(staged: _Staged, undoing: ExitStack) -> Placed:
     """Give a new file its name, and note how that is undone."""
     path, new, old, is_edited = staged
-    # Noted first, so that Ctrl-C either comes before anything is done or is undone.
+    # Noted first, so that it is undone whenever Ctrl-C comes.
     if old:
         undoing.callback(_replace, old, path)
     else:

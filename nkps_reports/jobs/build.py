@@ -42,7 +42,7 @@ def build_reports(sources: Sources, template: Path | None, folder: Path, crew: C
 def check_workbooks(
     sources: Sources, crew: Crew, template: Path | None = None, annotate_in: Path | None = None
 ) -> Iterator[Outcome]:
-    """Check each workbook, and write control copies to a folder if one is named.
+    """Check each workbook, and write control copies to the folder ``annotate_in``, if it is given.
 
     Yields:
         What was found in each path that has no workbook, and in each workbook as it is finished.

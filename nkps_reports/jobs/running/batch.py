@@ -23,9 +23,10 @@ class Crew(NamedTuple):
 
 
 def run_batch(crew: Crew, work: Work, paths: Iterable[Path]) -> Iterator[Outcome]:
-    """Have work that can be pickled done on each file: what became of each, in the order they are finished.
+    """Have the same work done on each file, which is read here when its turn comes.
 
-    A file is read here, when its turn comes.
+    Yields:
+        What became of each, in the order in which they are finished.
     """
     running: dict[Future[Outcome], Path] = {}
     for path in paths:

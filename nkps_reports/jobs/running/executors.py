@@ -58,9 +58,9 @@ _layouter: Executor = InlineExecutor()
 
 @cache
 def start_workers(command: str, *, is_many: bool) -> Executor:
-    """Start, once, what does the work of a command: for many files as many processes as there are cores.
+    """Start the processes that do the work of a command, once: for many files one on each core.
 
-    For few it is one, beside which another one lays matrices out.
+    For few files it is one, beside which another one lays matrices out.
     """
     modules = NEEDS[command]
     if is_many:

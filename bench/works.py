@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
 from nkps_reports.jobs.running.executors import submit_page
-from nkps_reports.jobs.running.garbage import without_garbage_collection
+from nkps_reports.jobs.running.process import without_garbage_collection
 from nkps_reports.matrix.layout import lay_out
 from nkps_reports.matrix.overview_page import render_overview_page
 from nkps_reports.matrix.page import render_page

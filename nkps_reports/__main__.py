@@ -1,4 +1,4 @@
-"""Where the program begins: before anything that takes time to import."""
+"""Where the program begins, before anything that takes time to import."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from contextlib import suppress
 from typing import NoReturn
 
 _OVERVIEW = "overview"
-# The commands that work on files, with how most of those end.
-_ENDINGS: dict[str, tuple[str, ...]] = {
+# The commands that work on files, and the usual suffixes of those.
+_SUFFIXES: dict[str, tuple[str, ...]] = {
     "report": (".xlsx", ".xlsm"),
     "check": (".xlsx", ".xlsm"),
     "import": (".docx",),
     "compare": (".xlsx", ".xlsm", ".docx"),
     _OVERVIEW: (".xlsx", ".xlsm", ".docx"),
 }
-# Where workbooks are looked for when nothing is named.
+# Where workbooks are looked for if no file or folder is named.
 _INPUT = "input"
-# What shells expect of a program that was interrupted.
-INTERRUPTED = 130
+# The exit code that shells expect of a program that was interrupted.
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -32,63 +32,63 @@ def main() -> None:
     except KeyboardInterrupt:
         _end_interrupted()
     except RuntimeError as error:
-        # What Python 3.11 makes of Ctrl-C while a class is made.
+        # What Python 3.11 turns Ctrl-C into while a class is created.
         if not isinstance(error.__cause__, KeyboardInterrupt):
             raise
         _end_interrupted()
-    # The process ends: looking through all that was imported for garbage would take a tenth of its time.
+    # Otherwise Python would look through all modules for garbage at the end, a tenth of the whole time.
     gc.freeze()
     sys.exit(code)
 
 
 def _end_interrupted() -> NoReturn:
-    """Say so, and end at once: whoever pressed Ctrl-C waits for nothing, and may press it again."""
+    """Say so and end at once; pressing Ctrl-C again does no harm."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from nkps_reports.wording.terminal import INTERRUPTED as SAID
+    from nkps_reports.wording.terminal import INTERRUPTED
 
-    sys.stderr.write(f"{SAID}\n")
+    sys.stderr.write(f"{INTERRUPTED}\n")
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
-    os._exit(INTERRUPTED)
+    os._exit(_INTERRUPTED)
 
 
 def _run(arguments: list[str]) -> int:
     _start_others(arguments)
     from nkps_reports.cli.commands import run
-    from nkps_reports.jobs.running.interruption import end_as_by_interruption
+    from nkps_reports.jobs.running.process import end_as_by_interruption
 
     end_as_by_interruption()
     for stream in (sys.stdout, sys.stderr):
-        # A Windows terminal may not be UTF-8; a letter it lacks is better shown wrong than fatal.
+        # A Windows terminal may not be UTF-8; better a wrong letter than an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     return run(arguments)
 
 
 def _start_others(arguments: list[str]) -> None:
-    """Start the processes that take long to import what they need, as far as can be told which those are."""
+    """Start the processes that take long to import what they need, as far as the arguments tell which."""
     command = arguments[0] if arguments else ""
-    if command not in _ENDINGS or "--help" in arguments:
+    if command not in _SUFFIXES or "--help" in arguments:
         return
     from nkps_reports.jobs.running.executors import FEW, start_layouter, start_workers
 
     if command == _OVERVIEW:
         start_layouter()
-    count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _ENDINGS[command]))
-    # For few an overview starts it later, with what this process has imported for itself.
+    count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _SUFFIXES[command]))
+    # For few files an overview forks its worker later, from this process with all that it has imported.
     if count > FEW or command != _OVERVIEW:
         start_workers(command, is_many=count > FEW)
 
 
-def _find_files(paths: list[str], endings: tuple[str, ...]) -> Iterator[str]:
-    """What a command may be about, told by names alone: the command finds out in earnest."""
+def _find_files(paths: list[str], suffixes: tuple[str, ...]) -> Iterator[str]:
+    """The files that a command may be about, guessed from their names; the command itself looks properly."""
     for path in paths:
         try:
-            names = os.listdir(path)  # noqa: PTH208 (a path for each name would take longer)
+            names = os.listdir(path)  # noqa: PTH208 (a Path for each name would take longer)
         except OSError:
             names = [path]
-        yield from (name for name in names if name.lower().endswith(endings))
+        yield from (name for name in names if name.lower().endswith(suffixes))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The commands: reads the command line, has the work done and printed, and ends with the exit code."""
+"""The commands: each reads its options, has the work done and printed, and ends with an exit code."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from nkps_reports.cli.report_lines import (
     failure_lines,
     import_failure_lines,
     import_lines,
+    outcome_table,
     summary_lines,
     template_lines,
 )
 from nkps_reports.cli.session import Session
-from nkps_reports.cli.tables import check_table, import_table, report_table, submission_table
 from nkps_reports.files.sources import find_reports, find_sources, list_folder
 from nkps_reports.jobs.build import DEFAULT_OUTPUT, build_reports, check_workbooks, write_blank_workbook
 from nkps_reports.jobs.check import BLANK_WORKBOOK, DEFAULT_INPUT
@@ -53,13 +53,7 @@ _format = click.option(
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command.
-
-    Args:
-        arguments: the words after the program's name.
-
-    Returns:
-        The exit code.
+    """Run a command by the words after the program's name, and return its exit code.
 
     Raises:
         KeyboardInterrupt: the user stopped the program; no other exception leaves this function.
@@ -105,10 +99,10 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
             "report", lambda crew: build_reports(sources, template, output, crew), summarise=summary_lines
         )
     finally:
-        # After Ctrl-C too: what is new is new.
+        # After Ctrl-C too: some reports may be new.
         outcomes = session.outcomes
         if len(outcomes) > 1:
-            print_table(report_table(outcomes))
+            print_table(outcome_table("report", outcomes))
         if session.is_many:
             print_lines(build_notice_lines(outcomes), to_error=False)
     print_lines(failure_lines(outcomes, output))
@@ -134,7 +128,7 @@ def check(
         click.echo(to_json(outcomes))
         return exit_of(outcomes)
     if session.is_many:
-        print_table(check_table(outcomes))
+        print_table(outcome_table("check", outcomes))
     told = check_notice_lines(outcomes) if session.is_many else check_lines(outcomes)
     print_lines([*told, *check_end_lines(outcomes)], to_error=bool(exit_of(outcomes)))
     return exit_of(outcomes)
@@ -152,7 +146,7 @@ def check(
 @_format
 def import_command(reports: tuple[Path, ...], output: Path, form: str) -> Exit:
     """Make workbooks of Word reports."""
-    # Here and below: a report is made without what other commands need.
+    # Imported here and below, so that the other commands start without it.
     from nkps_reports.jobs.import_word import import_reports
 
     sources = find_reports(reports)
@@ -164,7 +158,7 @@ def import_command(reports: tuple[Path, ...], output: Path, form: str) -> Exit:
     finally:
         outcomes = session.outcomes
         if len(outcomes) > 1 and not is_silent:
-            print_table(import_table(outcomes))
+            print_table(outcome_table("import", outcomes))
     if is_silent:
         click.echo(to_json(outcomes))
     else:
@@ -203,7 +197,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
             click.echo(to_json([Outcome(folder, error.problems)]))
             return highest_exit(error.problems)
         session = Session(listing.files, is_silent=is_silent)
-        # What is told of a file depends on the others.
+        # Nothing is printed of a file yet: what is wrong with it depends on the others.
         session.run("overview", lambda crew: run_batch(crew, parse_submission, listing.files), lambda _: ())
         submissions = session.outcomes
         overviews = build_overviews(listing, submissions, names, output, takes_newest=newest)
@@ -212,7 +206,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
         return highest_exit(overviews.problems)
     print_lines(remark_lines(overviews))
     if session.is_many:
-        print_table(submission_table(submissions))
+        print_table(outcome_table("overview", submissions))
     print_lines(overview_lines(overviews), to_error=False)
     print_lines(overview_failure_lines(overviews))
     return highest_exit(overviews.problems)

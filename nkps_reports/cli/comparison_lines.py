@@ -9,7 +9,6 @@ from nkps_reports.cli.problem_lines import describe_problems, problem_lines
 from nkps_reports.cli.report_lines import kept_lines
 from nkps_reports.comparison.changes import (
     ActionChange,
-    Comparison,
     Status,
     count_changes,
     describe_looks,
@@ -23,12 +22,12 @@ from nkps_reports.report.grammar import cut
 from nkps_reports.wording import comparison as words
 
 _TITLE_CHARACTERS = 70
-# Of what is kept between two changes so much is shown on each side.
+# So much of unchanged text is shown beside a change.
 _CONTEXT_CHARACTERS = 40
 
 
 def comparison_problem_lines(compared: Compared) -> Iterator[TerminalLine]:
-    """What is wrong with the two reports, and what kept the document from being made."""
+    """What is wrong with the two reports, and why the document was not made."""
     for outcome in compared.outcomes:
         yield from problem_lines(outcome)
     yield from describe_problems(compared.problems)
@@ -38,7 +37,7 @@ def comparison_problem_lines(compared: Compared) -> Iterator[TerminalLine]:
 
 
 def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
-    """What has become of each action, and how many of them that is; nothing where nothing was compared."""
+    """What has become of each action, and how many changed in what way, if they were compared."""
     comparison = compared.comparison
     if comparison is None:
         return
@@ -46,7 +45,10 @@ def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
     added = words.ADDED.format(text=words.LEGEND_ADDED)
     yield TerminalLine(words.LEGEND.format(removed=removed, added=added))
     yield TerminalLine("")
-    yield from _organisation_lines(comparison)
+    if comparison.organisation:
+        yield TerminalLine(words.ORGANISATION, style="bold")
+        for field in comparison.organisation:
+            yield from _field_lines(field)
     for change in comparison.actions:
         yield from _action_lines(change)
     yield TerminalLine("")
@@ -54,13 +56,6 @@ def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
     if compared.document:
         yield TerminalLine(words.MADE.format(path=compared.document.path))
         yield from kept_lines([compared.document])
-
-
-def _organisation_lines(comparison: Comparison) -> Iterator[TerminalLine]:
-    if comparison.organisation:
-        yield TerminalLine(words.ORGANISATION, style="bold")
-        for field in comparison.organisation:
-            yield from _field_lines(field)
 
 
 def _action_lines(change: ActionChange) -> Iterator[TerminalLine]:
@@ -84,7 +79,7 @@ def _field_lines(field: FieldChange) -> Iterator[TerminalLine]:
 
 
 def _shortened(line: Sequence[Piece]) -> Iterator[str]:
-    """A line with its changes marked, and no more of what is kept than one needs to find them."""
+    """A line with its changes marked, and only as much unchanged text as one needs to find them."""
     last = len(line) - 1
     for place, piece in enumerate(line):
         if piece.change is not Change.KEPT or len(piece.text) <= 2 * _CONTEXT_CHARACTERS:

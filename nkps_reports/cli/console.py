@@ -1,4 +1,4 @@
-"""The terminal: the only place that prints, and what it takes: lines and tables of plain text."""
+"""The terminal: the only place that prints, and the lines and tables of plain text that it takes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from nkps_reports.wording import terminal as words
 if TYPE_CHECKING:
     from rich.console import Console
 
-# What would steer a terminal, wherever in a file it came from.
+# Control characters, which would do something to a terminal; they may come from any file.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # Wider than any table.
 _UNBROKEN = 10_000
-# How far in what belongs to a line above stands.
+# How far a line is indented that belongs to one above.
 INDENT = 2
 
 
@@ -30,9 +30,9 @@ class TerminalLine:
 
     Attributes:
         text: plain text; may hold what a user typed.
-        indent: how many characters in from the left, kept where the line is wrapped.
-        wrap: whether it may be broken to the terminal's width; not what is to be copied.
+        indent: in characters; kept where the line is wrapped.
         style: how it looks on a terminal with colours; nothing is told by it alone.
+        wrap: whether it may be broken to the terminal's width; not if it is to be copied.
     """
 
     text: str
@@ -43,12 +43,7 @@ class TerminalLine:
 
 @dataclass(frozen=True, slots=True)
 class TerminalTable:
-    """A table for the terminal.
-
-    Attributes:
-        columns: what each column is called.
-        rows: the cells of each row, and its style.
-    """
+    """A table for the terminal: the names of its columns, and the cells and style of each row."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], str], ...]
@@ -82,7 +77,7 @@ def print_line(console: Console, line: TerminalLine) -> None:
 
 
 def print_table(table: TerminalTable) -> None:
-    """Print a table to standard output, not cut to any width where that is no terminal."""
+    """Print a table to standard output, at its full width if that is no terminal."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -100,18 +95,18 @@ def print_table(table: TerminalTable) -> None:
     console.width = _UNBROKEN
     with console.capture() as captured:
         console.print(printed)
-    # Without the spaces that fill each line up.
+    # Without the spaces that pad each line.
     for line in captured.get().strip("\n").splitlines():
         print_line(console, TerminalLine(line.rstrip()))
 
 
 def open_console(*, to_error: bool) -> Console:
     """Standard error or standard output."""
-    # Imported here, so that what prints nothing pays nothing.
+    # Imported here: a run that prints nothing does without.
     from rich.console import Console
 
     class PatientConsole(Console):
-        """Goes on where nobody reads any more: the reports are to be made all the same."""
+        """Carries on after a broken pipe: the reports are to be made all the same."""
 
         def on_broken_pipe(self) -> None:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Click's help and its complaints in Norwegian: Click itself speaks only what it is translated to."""
+"""Click's help and error messages in Norwegian, for which Click has no translation."""
 
 from __future__ import annotations
 
@@ -49,11 +49,9 @@ class NorwegianGroup(NorwegianCommand, click.Group):
 def describe_usage_error(error: click.UsageError) -> Iterator[str]:
     """Say what is wrong with a command line, from the facts of the error and not from its words."""
     if isinstance(error, click.NoSuchOption):
-        nearest = _nearest(error.possibilities)
-        yield words.UNKNOWN_OPTION.format(name=error.option_name) + nearest
+        yield words.UNKNOWN_OPTION.format(name=error.option_name) + _nearest(error.possibilities)
     elif isinstance(error, click.exceptions.NoSuchCommand):
-        nearest = _nearest(error.possibilities)
-        yield words.UNKNOWN_COMMAND.format(name=error.command_name) + nearest
+        yield words.UNKNOWN_COMMAND.format(name=error.command_name) + _nearest(error.possibilities)
     elif isinstance(error, click.MissingParameter) and error.param is not None:
         yield words.MISSING_ARGUMENT.format(name=error.param.metavar)
         name = error.ctx.info_name if error.ctx else None
@@ -70,5 +68,5 @@ def describe_usage_error(error: click.UsageError) -> Iterator[str]:
 
 
 def _nearest(possibilities: Sequence[str] | None) -> str:
-    """The likest of the names there are, which click has first."""
+    """The most similar of the names there are, which Click puts first."""
     return words.NEAREST.format(name=possibilities[0]) if possibilities else ""

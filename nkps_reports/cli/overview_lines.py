@@ -17,7 +17,7 @@ _FORMS = {".docx": words.WORD_FILE, ".pdf": words.PDF_FILE, ".xlsx": words.WORKB
 
 
 def remark_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:
-    """What is wrong with each file, and what kept a document from being made."""
+    """What is wrong with each file, and why a document was not made."""
     for remark in overviews.remarks:
         yield from problem_lines(Outcome(remark.path, remark.problems))
     for built in overviews.built:
@@ -27,7 +27,7 @@ def remark_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:
 
 
 def overview_outcomes(overviews: BuiltFolder, submissions: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Each file of a folder, the folder and each overview with all that was found, for machines."""
+    """Each file of a folder, the folder and each overview, with all that was found, for the JSON."""
     said = {remark.path: remark.problems for remark in overviews.remarks}
     for each in submissions:
         yield Outcome(each.path, said.pop(each.path, ()), action_count=each.action_count)
@@ -40,9 +40,10 @@ def overview_outcomes(overviews: BuiltFolder, submissions: Iterable[Outcome]) ->
 
 def overview_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:
     """What was made, and how many files are not in it."""
-    for built in overviews.built:
+    made = [built for built in overviews.built if built.files]
+    for built in made:
         yield from _built_lines(built)
-    if not any(built.files for built in overviews.built):
+    if not made:
         return
     left_out = sum(not each.is_counted and each.path != overviews.folder for each in overviews.remarks)
     faulty = sum(each.is_counted and has_errors(each.problems) for each in overviews.remarks)
@@ -67,8 +68,6 @@ def overview_failure_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:
 
 
 def _built_lines(built: BuiltOverview) -> Iterator[TerminalLine]:
-    if not built.files:
-        return
     overview = built.overview
     yield TerminalLine(words.MADE.format(period=overview.period), style="bold green")
     organisations = count_noun(words.ORGANISATIONS, len(overview.contributions))

@@ -15,7 +15,7 @@ from nkps_reports.report.problems import Problem, has_errors, highest_exit, sort
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.codes import Code, Exit, Severity
 
-# Warnings of one kind in one file that are told one by one, and how many places of the others are named.
+# How many warnings of a kind are shown singly for each file, and how many places of the others are named.
 _MAX_TOLD_ALONE, _MAX_PLACES, _PLACE_CHARACTERS = 20, 3, 40
 
 
@@ -39,7 +39,7 @@ def problem_lines(outcome: Outcome) -> Iterator[TerminalLine]:
 def describe_problems(problems: Sequence[Problem]) -> Iterator[TerminalLine]:
     """Each problem with where, what and what to do: errors first, then by sheet, row and cell.
 
-    Of warnings of one kind so many are told one by one, and the others together.
+    The first warnings of a kind are shown singly, and the others together.
     """
     alone: list[Problem] = []
     together: dict[Code, list[Problem]] = {}
@@ -74,7 +74,7 @@ def _group_lines(problems: Sequence[Problem]) -> Iterator[TerminalLine]:
 
 
 def _short_place(problem: Problem) -> str:
-    """Where a problem is, in a word or two; what stands there, where it has no cell."""
+    """Where a problem is, in a word or two; if it has no cell, by what stands there."""
     place = problem.place
     if place.cell:
         return words.SHORT_CELL.format(sheet=place.sheet, cell=place.cell)
@@ -108,7 +108,7 @@ def _where(problem: Problem) -> str:
 
 
 def to_json(outcomes: Iterable[Outcome]) -> str:
-    """The outcomes as the contract's JSON document, in ASCII: a pipe may have any encoding."""
+    """The outcomes as JSON by ``docs/check.schema.json``, in ASCII: a pipe may have any encoding."""
     workbooks = [
         {
             "path": str(part.path),

@@ -1,4 +1,4 @@
-"""A run of a command with files: who does the work, what is shown meanwhile, and in what order it is told."""
+"""A run of a command with files: who does the work, what is shown meanwhile, and in what order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 
-# What this process does itself with what the others have made.
+# What this process needs for its own part, when the others are done.
 _NEEDED_LATER = ("rich.console", "filelock")
 _NEEDED_FOR = {"compare": ("nkps_reports.word.composed.changes",)}
 
@@ -28,7 +28,7 @@ class Session:
     """A run with files: few are done one after the other; many by all cores, with a bar and a table."""
 
     def __init__(self, files: Sequence[Path], *, is_silent: bool = False) -> None:
-        """Get ready for a run about some files, which may be silent until its end."""
+        """Prepare a run with these files, which may print nothing until its end."""
         self._places = {path: place for place, path in enumerate(files)}
         self._outcomes: list[Outcome] = []
         self._is_silent = is_silent
@@ -36,7 +36,7 @@ class Session:
 
     @property
     def outcomes(self) -> list[Outcome]:
-        """What became of each file so far, in the order of the files, whichever was finished first."""
+        """What became of each file so far, in the order of the files and not in which they were finished."""
         return sorted(self._outcomes, key=lambda outcome: self._places.get(outcome.path, -1))
 
     def run(
@@ -46,13 +46,13 @@ class Session:
         describe: Callable[[Outcome], Iterable[TerminalLine]] = problem_lines,
         summarise: Callable[[Outcome], Iterable[TerminalLine]] | None = None,
     ) -> None:
-        """Have the work of a command done, and tell of each file when it is finished.
+        """Have the work of a command done, and report each file when it is finished.
 
         Args:
-            command: what it is called.
-            job: gives what became of each file.
-            describe: what is told of a file on standard error.
-            summarise: what is told of each of few files on standard output.
+            command: its name.
+            job: yields what became of each file.
+            describe: what to print of a file on standard error.
+            summarise: what to print of a file on standard output, if there are few.
         """
         total = len(self._places) if self.is_many and not self._is_silent else 0
         with self.crew(command) as crew, show_progress(total) as progress:
@@ -69,30 +69,30 @@ class Session:
 
     @contextmanager
     def crew(self, command: str) -> Iterator[Crew]:
-        """Who does the work."""
+        """Start whoever does the work, until this is left."""
         try:
             with start_workers(command, is_many=self.is_many) as workers:
-                # While the others import, and not when everybody waits for what is made.
+                # While the others import, and not later when everything waits for this process.
                 for needed_later in (*_NEEDED_LATER, *_NEEDED_FOR.get(command, ())):
                     import_module(needed_later)
-                # So that none of many waits for this process, which reads and writes.
+                # Twice as many files as processes, so that none waits while this one reads and writes.
                 yield Crew(workers, 2 * count_cores() if self.is_many else 1)
         finally:
             start_workers.cache_clear()
 
 
-# Without a terminal, one line for each tenth, of so many files that somebody may wait for the next.
-_LINES, _FEWEST = 10, 20
+# Without a terminal so many lines are printed on the way, if there are enough files to wait for.
+_PROGRESS_LINES, _MIN_FILES = 10, 20
 
 
 class Progress:
-    """Counts what is done; what is said meanwhile goes above the bar."""
+    """Counts the files that are done; lines printed meanwhile go above the bar."""
 
     def __init__(self, total: int, bar: Bar | None = None) -> None:
-        """Begin with nothing done of so many files, shown by a bar on a terminal."""
-        self._total, self._done, self._failed = total, 0, 0
-        self._bar = bar
-        self._task = None if bar is None else bar.add_task(self._describe(), total=total)
+        """Begin with none of ``total`` files done, shown by a bar on a terminal."""
+        self._total, self._done, self._failed, self._bar = total, 0, 0, bar
+        if bar is not None:
+            bar.add_task(self._describe(), total=total)
 
     def _describe(self) -> str:
         left = self._total - self._done
@@ -102,9 +102,9 @@ class Progress:
         """Count one more."""
         self._done += 1
         self._failed += failed
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=self._describe())
-        elif self._total >= _FEWEST and self._done * _LINES % self._total < _LINES:
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], advance=1, description=self._describe())
+        elif self._total >= _MIN_FILES and self._done * _PROGRESS_LINES % self._total < _PROGRESS_LINES:
             print_lines([TerminalLine(self._describe())])
 
     def print(self, lines: Iterable[TerminalLine]) -> None:
@@ -114,7 +114,7 @@ class Progress:
 
 @contextmanager
 def show_progress(total: int) -> Iterator[Progress]:
-    """Show how far a run with so many files has come, until it is left; nothing where there are none."""
+    """Show how far a run with ``total`` files has come, until this is left; nothing if there are none."""
     console = open_console(to_error=True) if total else None
     if console is None or not console.is_terminal:
         yield Progress(total)
@@ -122,7 +122,7 @@ def show_progress(total: int) -> Iterator[Progress]:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    # What is made is printed when all is done, so nothing else need be caught.
+    # Standard output is printed to only when all is done, so rich need not redirect it.
     columns = (BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
     with Bar(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         yield Progress(total, bar)

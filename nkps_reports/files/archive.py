@@ -20,16 +20,11 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from nkps_reports.files.limits import (
-    MAX_PART_BYTES,
-    MAX_PARTS,
-    MAX_PROLOGUE_BYTES,
-    MAX_UNPACKED_BYTES,
-)
+from nkps_reports.files.limits import MAX_PART_BYTES, MAX_PARTS, MAX_PROLOGUE_BYTES, MAX_UNPACKED_BYTES
 
 # The first moment a zip archive can name; it stands for «no time».
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-# Readers look for the list of content types first, and it must lie first in an archive.
+# The list of content types must come first in an archive.
 _FIRST = "[Content_Types].xml"
 
 _ZIP = b"PK\x03\x04"
@@ -38,7 +33,7 @@ _END_64 = b"PK\x06\x06"
 _END_64_LOCATOR = b"PK\x06\x07"
 _END_LENGTH = 22
 _MAX_COMMENT_BYTES = 65_535
-# A part's line in the list: 46 bytes and its name.
+# A part's entry in the list of parts: 46 bytes and its name.
 _MAX_ENTRY_BYTES = 200
 _ENCRYPTED = 0x1
 _XML = (".xml", ".rels", ".vml")
@@ -71,10 +66,7 @@ class Archive:
     """An Office file that somebody sent: its parts, read within the limits."""
 
     def __init__(self, content: bytes) -> None:
-        """Open an archive.
-
-        Args:
-            content: the bytes of the file.
+        """Open a file by its bytes.
 
         Raises:
             ArchiveError: it is no archive, is damaged or encrypted, has too many parts or too much in
@@ -122,7 +114,7 @@ class Archive:
         return self._members[name].file_size
 
     def stream(self, name: str, limit_bytes: int) -> Iterator[bytes]:
-        """The content of a part, piece by piece, as far as the limit.
+        """The content of a part, piece by piece, if it is within the limit.
 
         Raises:
             ArchiveError: there is no such part, it is damaged, or larger than the limit.
@@ -151,7 +143,7 @@ class Archive:
 
     def _refuse_entities(self, name: str) -> None:
         """No Office program writes a document type; whoever does wants entities to be expanded."""
-        # What the part begins with: an element as it should, or a document type.
+        # What the part begins with: an element, as it should, or a document type.
         is_allowed: list[bool] = []
         parser = expat.ParserCreate()
         parser.StartElementHandler = lambda *_: is_allowed.append(True)
@@ -161,8 +153,8 @@ class Archive:
             try:
                 parser.Parse(piece[:left], False)
             except (expat.ExpatError, LookupError, ValueError):
-                # Faults after the beginning are for the one who reads the part, if anybody does. Before it,
-                # another reader may know the encoding, and what is defined in it.
+                # Faults after the first element are left to whoever reads the part. Before it, another reader
+                # may know the encoding, and see definitions in it.
                 is_allowed.append(False)
             left -= len(piece)
             if is_allowed and is_allowed[0]:
@@ -172,14 +164,7 @@ class Archive:
 
 
 def pack_parts(parts: Mapping[str, bytes]) -> bytes:
-    """Pack an Office file.
-
-    Args:
-        parts: each part's name in the archive and its content.
-
-    Returns:
-        The archive: parts sorted by name, content types first, no time of day anywhere.
-    """
+    """Pack the parts of an Office file, sorted by name, content types first, without a time anywhere."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
@@ -215,7 +200,7 @@ def _count_entries(content: bytes) -> int:
     if end < 0 or len(content) < end + _END_LENGTH:
         raise ArchiveError(Flaw.DAMAGED)
     count, length = struct.unpack_from("<HI", content, end + 10)
-    # The list is read to its end, whatever number is given for it.
+    # Readers go through the list to its end, whatever number is given for it.
     count = max(count, length // _MAX_ENTRY_BYTES)
     locator = end - 20
     if locator >= 0 and content.startswith(_END_64_LOCATOR, locator):
@@ -254,26 +239,13 @@ def relationships_of(part: str) -> str:
 
 
 def parse_relationships(root: etree._Element, part: str, parts: Container[str]) -> Iterator[Relationship]:
-    """Where a part's relationships lead.
-
-    Args:
-        root: the part that ``relationships_of`` names, parsed.
-        part: the part whose relationships they are.
-        parts: the names there are.
-    """
+    """Where a part's relationships lead, by the root of the part that ``relationships_of`` names."""
     for element in root.iterchildren(RELATIONSHIP):
         kind = element.get("Type", "").rpartition("/")[2]
         target = element.get("Target", "")
         is_external = element.get("TargetMode") == "External"
         if not is_external:
-            target = _resolve(target, part, parts)
+            # From the folder of its part or from the root, perhaps escaped as addresses are.
+            name = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+            target = name if name in parts else unquote(name)
         yield Relationship(element.get("Id", ""), kind, target, is_external)
-
-
-def _resolve(target: str, part: str, parts: Container[str]) -> str:
-    """The name of a part as the archive has it.
-
-    A relationship names it from the folder of its part or from the root, perhaps written as addresses are.
-    """
-    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-    return joined if joined in parts else unquote(joined)

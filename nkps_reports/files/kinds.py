@@ -9,7 +9,7 @@ from nkps_reports.files.archive import Archive
 
 
 class FileKind(Enum):
-    """Files that are sent in the place of workbooks and Word reports, and these."""
+    """Workbooks, Word documents, and what people send instead of them."""
 
     WORKBOOK = auto()
     BINARY_WORKBOOK = auto()
@@ -27,7 +27,7 @@ class FileKind(Enum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The names of streams in an OLE file, which stand in its directory with two bytes a letter.
+# The names of streams in an OLE file, whose directory has them in UTF-16.
 _OLE_KINDS = (
     ("EncryptedPackage", FileKind.PROTECTED),
     ("Workbook", FileKind.OLD_WORKBOOK),
@@ -57,7 +57,7 @@ def kind_of_file(content: bytes) -> FileKind | None:
     """What a file is that is no zip archive; None where it is nothing that we know."""
     if content.startswith(_OLE):
         named = (kind for name, kind in _OLE_KINDS if name.encode("utf-16-le") in content)
-        # Passwords of other programs, and of Office before 2007, leave nothing else to go by.
+        # A password set by another program, or by Office before 2007, hides all names.
         return next(named, FileKind.PROTECTED)
     signed = (kind for signature, kind in _SIGNATURES if content.startswith(signature))
     return next(signed, FileKind.TEXT if _is_text(content[:_OPENING_BYTES]) else None)
@@ -75,7 +75,7 @@ def kinds_of_archive(archive: Archive) -> Iterator[FileKind]:
 
 
 def _is_text(opening: bytes) -> bool:
-    """Whether a file begins like text: in UTF-16, or without the bytes that text never has."""
+    """Whether a file begins like text: in UTF-16, or without the control characters that text never has."""
     if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     return not any(byte < 9 or 13 < byte < 27 for byte in opening)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _MB = 1_000_000
 
-# The work with one file, from its bytes to those of what is made of it. 5,000 actions take 25 s alone on two
+# The work on one file, from reading to rendering. 5,000 actions take 25 s alone on two
 # cores, and a minute where each of them relates to every measure; a busy machine may take four times that.
 MAX_SECONDS = 300
 
@@ -54,7 +54,7 @@ MAX_STYLE_ELEMENTS = 200_000
 # Cells that links may name one by one, and links over more cells than that is done for.
 MAX_RANGE_CELLS = 200_000
 MAX_LARGE_RANGES = 100
-# Merged ranges of a sheet.
+# Merged ranges of one sheet.
 MAX_MERGED = 5_000
 # All sheets of a workbook whose empty cells and rows are copied too; they hold fewer cells than are read.
 MAX_WHOLE_SHEETS_BYTES = 1_500_000
@@ -82,7 +82,7 @@ MAX_CODE_DEPTH = 10
 # worst of templates takes 1.1 GB and 20 seconds.
 MAX_RENDERED_CHARACTERS = 64_000_000
 ELEMENT_CHARACTERS = 16
-# As many actions as a template should do for; fewer than it may get, and many times what anybody has had.
+# How many actions a template should manage; fewer than it may get, and many times what anybody has had.
 EXPECTED_ACTIONS = 1_000
 # Characters of one code. The longest anybody needs has some eighty.
 MAX_CODE_CHARACTERS = 500

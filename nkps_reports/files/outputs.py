@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
 
-from nkps_reports.files.locks import find_lock
+from nkps_reports.files.names import find_lock
 from nkps_reports.files.sources import FileTooLargeError, IrregularFileError, PathKind, kind_of, read_file
 from nkps_reports.report.problems import OutputError, Problem
 from nkps_reports.wording import problems as words
@@ -44,11 +44,7 @@ class Placed:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turn what the operating system says when a file cannot be written into words.
-
-    Raises:
-        OutputError: the file or its folder cannot be written.
-    """
+    """Turn whatever the operating system says about a file that cannot be written into an ``OutputError``."""
     try:
         yield
     except OSError as error:
@@ -65,21 +61,15 @@ def write_output(path: Path, content: bytes) -> Placed:
 
 
 def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...]:
-    """Put finished files in place that belong together: all of them or none.
-
-    Args:
-        folder: where; it is made if it is missing.
-        files: each whole file by its name.
-
-    Returns:
-        The path of each, and where an edited file of that name was kept.
+    """Put finished files in place that belong together, by their names: all of them or none.
 
     Raises:
         OutputError: one of them is open in a program, or cannot be written. What was there still is.
     """
     for path in map(folder.joinpath, files):
         with writing(path):
-            _refuse_open(path)
+            if lock := find_lock(path):
+                raise OutputError(Problem.of(Code.OUTPUT_OPEN, path=path, lock=lock))
             folder.mkdir(parents=True, exist_ok=True)
     with _alone():
         return _write_together(folder, files)
@@ -87,17 +77,16 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, ...
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Wait until no other run of the program puts files in a folder: each would forget what the other did.
+    """Wait until no other run of the program puts files in place: each would overwrite the other's manifest.
 
-    One lock serves a user's folders all: it is held so shortly, and one for each would never be taken away.
+    One lock serves all folders of a user: it is held only briefly, and one in each would never be removed.
     """
-    # Only what is written needs it.
+    # Imported here: a run that writes nothing does without.
     from filelock import FileLock
 
     with ExitStack() as held:
-        # Some disks have no locks; and one that is held for so long is held by something that hangs.
+        # Some disks have no locks; and whoever holds one for so long hangs.
         with suppress(OSError, NotImplementedError):
-            # Not in the folder, where nobody expects it.
             user = os.getuid() if hasattr(os, "getuid") else ""
             path = Path(gettempdir(), _LOCK.format(user=user))
             lock = FileLock(path, _MAX_WAIT_SECONDS, poll_interval=_BETWEEN_TRIES_S, fallback_to_soft=False)
@@ -118,7 +107,7 @@ def _write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, .
             with writing(path := folder / name):
                 is_edited = _is_edited(path, known.get(name), content)
                 staged.append(_stage(path, content, temporary, is_edited=is_edited))
-        # First what is known of the files: once they are in place nothing may fail any more.
+        # The manifest first: once the files are in place nothing may fail any more.
         with writing(manifest):
             _put_in_place(_stage(manifest, remembered, temporary, is_edited=False), undoing)
         placed = []
@@ -130,14 +119,7 @@ def _write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Placed, .
 
 
 class _Staged(NamedTuple):
-    """A new file beside the place it is meant for.
-
-    Attributes:
-        path: the place.
-        new: the file.
-        old: where what stands in the place is kept: for good where somebody changed it.
-        is_edited: whether somebody did.
-    """
+    """A new file beside its place, and where what stands there is kept: for good where it was edited."""
 
     path: Path
     new: Path
@@ -161,7 +143,7 @@ def _stage(path: Path, content: bytes, temporary: ExitStack, *, is_edited: bool)
 def _put_in_place(staged: _Staged, undoing: ExitStack) -> Placed:
     """Give a new file its name, and note how that is undone."""
     path, new, old, is_edited = staged
-    # Noted first, so that Ctrl-C comes too late or is undone.
+    # Noted first, so that it is undone whenever Ctrl-C comes.
     if old:
         undoing.callback(_replace, old, path)
     else:
@@ -178,10 +160,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OutputError: it cannot be written. What was there still is.
     """
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _write_beside(path, content) as new:
-            new.replace(path)
+    with writing(path), _write_beside(path, content) as new:
+        new.replace(path)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -190,19 +170,17 @@ def write_new(path: Path, content: bytes) -> None:
     Raises:
         OutputError: there is one, or it cannot be written.
     """
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _write_beside(path, content) as new:
-            try:
-                # Unlike a new name, a link never takes the place of a file that came in the meantime.
-                path.hardlink_to(new)
-            except FileExistsError as error:
-                raise OutputError(Problem.of(Code.OUTPUT_EXISTS, path=path)) from error
-            except OSError:
-                # Some disks have no links.
-                if path.exists():
-                    raise
-                new.replace(path)
+    with writing(path), _write_beside(path, content) as new:
+        try:
+            # Unlike a rename, a link never takes the place of a file that came in the meantime.
+            path.hardlink_to(new)
+        except FileExistsError as error:
+            raise OutputError(Problem.of(Code.OUTPUT_EXISTS, path=path)) from error
+        except OSError:
+            # Some disks have no links.
+            if path.exists():
+                raise
+            new.replace(path)
 
 
 def is_own_output(path: Path) -> bool:
@@ -211,12 +189,6 @@ def is_own_output(path: Path) -> bool:
         return _read_manifest(path.parent).get(path.name) == _hash(path.read_bytes())
     except OSError:
         return False
-
-
-def _refuse_open(path: Path) -> None:
-    """Word and LibreOffice put a lock file beside a document that is open in them."""
-    if lock := find_lock(path):
-        raise OutputError(Problem.of(Code.OUTPUT_OPEN, path=path, lock=lock))
 
 
 def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
@@ -231,7 +203,8 @@ def _is_edited(path: Path, known: str | None, content: bytes) -> bool:
 
 @contextmanager
 def _write_beside(path: Path, content: bytes) -> Iterator[Path]:
-    """A new file in the same folder, written all the way to the disk; it goes unless it is renamed."""
+    """A new file in the same folder, which is made if need be, safely on the disk; removed if not renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = _temporary_name(path)
     try:
         with new.open("wb") as file:
@@ -249,13 +222,13 @@ def _temporary_name(path: Path) -> Path:
 
 
 def _unlink(path: Path) -> None:
-    """Take a file away as far as that is possible: what stopped the whole is what is told."""
+    """Remove a file if that is possible; if not, the error that led here is the one to report."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
 
 
 def _replace(old: Path, path: Path) -> None:
-    """Put back what stood in a place, likewise."""
+    """Put back what was there before, likewise."""
     with suppress(OSError):
         old.replace(path)
 

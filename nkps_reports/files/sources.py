@@ -13,8 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from nkps_reports.files.limits import MAX_FILE_BYTES
-from nkps_reports.files.locks import find_lock
-from nkps_reports.files.names import owners_of
+from nkps_reports.files.names import find_lock, owners_of
 from nkps_reports.report.problems import Problem, UsageError
 from nkps_reports.wording.codes import Code
 
@@ -26,16 +25,16 @@ OTHER_SPREADSHEETS = frozenset(
 )
 # The same of documents.
 OTHER_DOCUMENTS = frozenset({".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".pages"})
-# Lock files of Excel and LibreOffice, and what a Mac puts beside files on a foreign disk.
+# Lock files of Office programs, and what a Mac puts beside files on a foreign disk.
 _PASSED_OVER = ("~$", ".~lock.", "._")
-# What lies in iCloud and not on the disk: «.rapport.docx.icloud».
+# The placeholder of a file that is in iCloud only: «.rapport.docx.icloud».
 _NOT_FETCHED = ".icloud"
-_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 _MIN_LIKENESS = 0.7
 
 
 class PathKind(Enum):
-    """What a path leads to; the last three are no files, in the order in which they are told of."""
+    """What a path leads to; of the last three no file can be read, and they are reported in this order."""
 
     FILE = auto()
     FOLDER = auto()
@@ -50,10 +49,10 @@ class Sources:
 
     Attributes:
         named: those the user named one by one.
-        found: those found in folders, in the order of their names.
+        found: those in folders, in the order of their names.
         ignored: files of other formats in those folders that somebody may expect to be read.
         folders: the folders looked through.
-        unread: the paths that lead to no file that we may look at, and to what instead.
+        unread: the paths that lead to no file that we may read, and what they lead to instead.
     """
 
     named: tuple[Path, ...]
@@ -70,14 +69,7 @@ class Sources:
 
 
 def find_sources(paths: Sequence[Path]) -> Sources:
-    """Find the workbooks.
-
-    Args:
-        paths: files and folders, as the user wrote them.
-
-    Returns:
-        The workbooks, and what was passed over. Folders are not searched below their first level.
-    """
+    """Find the workbooks among files and in folders, which are not searched below their first level."""
     return _find(paths, WORKBOOK_SUFFIXES, OTHER_SPREADSHEETS)
 
 
@@ -101,7 +93,7 @@ def _find(paths: Sequence[Path], suffixes: frozenset[str], others: frozenset[str
     kinds[PathKind.IRREGULAR].extend(path for path, kind in readable if kind is PathKind.IRREGULAR)
     return Sources(
         named=tuple(named),
-        # One that we may not look at is told when it is to be read.
+        # One that we may not look at is reported when it is to be read.
         found=tuple(path for path, kind in readable if kind in (PathKind.FILE, PathKind.UNREADABLE)),
         ignored=tuple(path for path in _with_suffix(entries, others) if kind_of(path) is PathKind.FILE),
         folders=tuple(folders),
@@ -118,13 +110,12 @@ _NO_FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class FolderListing:
-    """What lies in a folder of reports.
+    """What lies in a folder of reports, in the order of the names.
 
     Attributes:
-        folder: the folder.
-        files: what may be a report, by its name, in the order of the names; without the PDFs that the
-            program made of them.
-        others: files that are none.
+        folder: the folder itself.
+        files: what may be a report, by its name; without the PDFs that the program made of them.
+        others: all other files.
         folders: the folders in it.
     """
 
@@ -135,23 +126,18 @@ class FolderListing:
 
 
 def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
-    """Look through a folder of reports, not below its first level.
-
-    Args:
-        folder: the folder.
-        without: a file in it that is meant for something else.
+    """Look through a folder of reports, not below its first level, without a file that is no report.
 
     Raises:
         UsageError: it is no folder, or may not be looked into.
     """
-    refused = _NO_FOLDERS.get(kind_of(folder))
-    if refused:
+    if refused := _NO_FOLDERS.get(kind_of(folder)):
         raise UsageError(Problem.of(refused, path=folder, nearest=""))
     try:
         entries = sorted(folder.iterdir(), key=_name_of)
         shown = [each for each in entries if not _is_hidden(each) and not _is_same(each, without)]
         folders = tuple(each for each in shown if each.is_dir())
-        # Links that lead nowhere are none; a pipe or a device is told of when it is to be read.
+        # Links that lead nowhere are no files; a pipe or a device is reported when it is to be read.
         files = [each for each in shown if each.exists() and not each.is_dir()]
     except OSError as error:
         raise UsageError(Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=folder)) from error
@@ -164,9 +150,9 @@ def list_folder(folder: Path, without: Path | None = None) -> FolderListing:
 
 
 def _is_hidden(path: Path) -> bool:
-    """Whether a system put it there for itself; what a Mac has not fetched yet is somebody's."""
+    """Whether a system put it there for itself; what a Mac has not fetched yet is a user's."""
     name = path.name.casefold()
-    is_hidden = name.startswith((".", *_PASSED_OVER)) or name in _OF_SYSTEMS
+    is_hidden = name.startswith((".", *_PASSED_OVER)) or name in _SYSTEM_FILES
     return is_hidden and not name.endswith(_NOT_FETCHED)
 
 
@@ -182,7 +168,7 @@ class FileTooLargeError(Exception):
 
 
 class IrregularFileError(OSError):
-    """What has the name of a file is a pipe or a device, which could be read for ever, or leads nowhere."""
+    """The path is a pipe or a device, which might never end, or a link that leads nowhere."""
 
 
 def read_file(path: Path, max_bytes: int = MAX_FILE_BYTES) -> bytes:
@@ -208,14 +194,7 @@ def read_file(path: Path, max_bytes: int = MAX_FILE_BYTES) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that somebody sent, as it was read: all that is made of it is made of this.
-
-    Attributes:
-        path: where it lies.
-        content: its bytes.
-        is_open: whether it is open in a program.
-        saved_ns: when it was last saved, in nanoseconds of the system's clock.
-    """
+    """A file that somebody sent, as it was read once; ``saved_ns`` is when it was last saved."""
 
     path: Path
     content: bytes
@@ -229,12 +208,7 @@ def read_source(path: Path) -> SourceFile:
 
 
 def find_nearest(missing: Path, folder: Path) -> Path | None:
-    """The workbook that a path with a slip in it may mean; the Word report, where that is its kind.
-
-    Args:
-        missing: a path that does not exist.
-        folder: where they usually lie; looked through beside the path's own folder.
-    """
+    """The file of the same kind that a mistyped path may mean, in the path's own folder or in another."""
     suffixes = REPORT_SUFFIXES if missing.suffix.casefold() in REPORT_SUFFIXES else WORKBOOK_SUFFIXES
     by_name: dict[str, Path] = {}
     for place in (missing.parent, folder):

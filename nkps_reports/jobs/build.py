@@ -6,23 +6,18 @@ the work is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from nkps_reports.files.names import path_of
 from nkps_reports.files.outputs import Placed, write_file, write_output, writing
-from nkps_reports.files.sources import SourceFile, Sources, read_file
-from nkps_reports.jobs.check import (
-    as_found,
-    report_clashes,
-    report_missing,
-    report_nothing_found,
-)
+from nkps_reports.files.sources import Sources, read_file
+from nkps_reports.jobs.check import as_found, report_clashes, report_missing, report_nothing_found
 from nkps_reports.jobs.documents import render_check, render_documents
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.jobs.running.batch import Crew, run_batch
+from nkps_reports.jobs.running.batch import Crew, Work, run_batch
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates
 from nkps_reports.report.problems import NkpsError, OutputError, Problem
@@ -30,17 +25,9 @@ from nkps_reports.wording.codes import Code, Severity
 
 DEFAULT_OUTPUT = Path("output")
 
-_Work = Callable[[SourceFile], Outcome]
-
 
 def build_reports(sources: Sources, template: Path | None, folder: Path, crew: Crew) -> Iterator[Outcome]:
-    """Build the report and the matrix of each workbook.
-
-    Args:
-        sources: the workbooks.
-        template: the Word template; None for the default of each report's language.
-        folder: where the finished files go.
-        crew: does the work.
+    """Build the report and the matrix of each workbook, by default with the template of its language.
 
     Yields:
         What became of each path that has no workbook, and of each workbook as it is finished.
@@ -55,14 +42,7 @@ def build_reports(sources: Sources, template: Path | None, folder: Path, crew: C
 def check_workbooks(
     sources: Sources, crew: Crew, template: Path | None = None, annotate_in: Path | None = None
 ) -> Iterator[Outcome]:
-    """Check each workbook.
-
-    Args:
-        sources: the workbooks.
-        crew: does the work.
-        template: the Word template that descriptions are laid out by; None for the default of each report's
-            language.
-        annotate_in: the folder that control copies are written to; without it nothing is written.
+    """Check each workbook, and write control copies to the folder ``annotate_in``, if it is given.
 
     Yields:
         What was found in each path that has no workbook, and in each workbook as it is finished.
@@ -96,8 +76,8 @@ def write_blank_workbook(path: Path) -> None:
     write_file(path, render_workbook())
 
 
-def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> Iterator[Outcome]:
-    """Do something with each workbook; those that share the names of their outputs are only checked."""
+def _render_all(sources: Sources, render: Work, check: Work, crew: Crew) -> Iterator[Outcome]:
+    """Render each workbook; those whose outputs would have the same names are only checked."""
     yield from report_missing(sources)
     named, told = frozenset(sources.named), set[Problem]()
     was_found = False
@@ -111,7 +91,7 @@ def _render_all(sources: Sources, render: _Work, check: _Work, crew: Crew) -> It
         yield from report_nothing_found(sources, Code.NOTHING_TO_BUILD)
 
 
-def _finish_all(files: Sequence[Path], render: _Work, check: _Work, crew: Crew) -> Iterator[Outcome]:
+def _finish_all(files: Sequence[Path], render: Work, check: Work, crew: Crew) -> Iterator[Outcome]:
     checked = {outcome.path: outcome for outcome in run_batch(crew, check, report_clashes(files))}
     # A blank workbook produces no report, so it cannot collide.
     in_the_way = {path for path, outcome in checked.items() if not as_found(outcome).is_passed_over}
@@ -134,7 +114,7 @@ def _put_in_place(outcome: Outcome, folder: Path) -> Outcome:
 
 
 def _news(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:
-    """What a workbook is told of its template: always why it becomes no report, a mere warning once."""
+    """What to report of a workbook's template: errors each time, since they stop it, and a warning once."""
     news = [p for p in problems if p.severity is Severity.ERROR or p not in told]
     told.update(news)
     return news

@@ -1,4 +1,4 @@
-"""The workbooks of a run, read and checked: which have a report, which are told of, which would collide."""
+"""The workbooks of a run, read and checked: which have a report, and which outputs would collide."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ BLANK_WORKBOOK = Path("input/template.xlsx")
 
 
 def report_missing(sources: Sources) -> Iterator[Outcome]:
-    """The paths that lead to nothing that can be read."""
+    """Report the paths that lead to nothing that can be read."""
     for path, kind in sources.unread:
         yield Outcome(path, (no_file(path, kind),))
 
 
 def no_file(path: Path, kind: PathKind) -> Problem:
-    """The problem that a path leads to no file; where there is nothing, with one that may be meant."""
+    """The problem of a path that leads to no file; if nothing is there, with the file that may be meant."""
     if kind is PathKind.IRREGULAR:
         return Problem.of(Code.IRREGULAR_FILE, path=path)
     if kind is PathKind.UNREADABLE:
@@ -45,21 +45,13 @@ def no_file(path: Path, kind: PathKind) -> Problem:
 
 
 def report_nothing_found(sources: Sources, code: Code) -> Iterator[Outcome]:
-    """The folders of a run that found nothing in them, where no file was named."""
+    """Report the folders of a run that found nothing in them, if no file was named."""
     for folder in () if sources.named or sources.unread else sources.folders:
         yield Outcome(folder, (Problem.of(code, path=folder, template=BLANK_WORKBOOK.name),))
 
 
 def check_workbook(file: SourceFile) -> Outcome:
-    """Check a workbook.
-
-    Args:
-        file: the workbook.
-
-    Returns:
-        What was found, and the report if there is one. That it is blank, or a file that the program made of a
-        workbook, is a problem.
-    """
+    """Check a workbook. One that is blank or made by the program has that as its only problem."""
     from nkps_reports.workbook.reading.parsing import parse_workbook
 
     reading, problems = attempt(file.path, parse_workbook, file.content)
@@ -79,7 +71,7 @@ def _no_report(reading: WorkbookReading) -> Problem | None:
 
 
 def as_found(outcome: Outcome) -> Outcome:
-    """What to tell of a workbook that was found in a folder: nothing where nobody would miss it."""
+    """What to report of a workbook that was found in a folder and not named: nothing if it has no report."""
     codes = {problem.code for problem in outcome.problems}
     if not codes & {Code.CONTROL_COPY, Code.REPORT_IS_OWN, Code.BLANK_WORKBOOK}:
         return outcome
@@ -90,23 +82,16 @@ def as_found(outcome: Outcome) -> Outcome:
 
 
 def check_reading(path: Path, reading: WorkbookReading) -> Outcome:
-    """Check what was read from a workbook that somebody has filled in.
-
-    Args:
-        path: where it lies, or is to lie.
-        reading: what was read from it.
-    """
+    """Check what was read from a workbook that is filled in, and lies at a path or will."""
     problems, report = list(reading.problems), reading.report
     if report:
         problems.extend(check_report(report))
     if path.name.casefold() == BLANK_WORKBOOK.name:
         suggestion, command = words.TEMPLATE_SUGGESTION, words.TEMPLATE_COMMAND
         problems.append(Problem.of(Code.TEMPLATE_FILLED_IN, suggestion=suggestion, template_command=command))
-    outcome = Outcome(path, tuple(problems), report, is_opened=True)
-    if not report:
-        return outcome
-    outcome = replace(outcome, action_count=len(report.actions))
-    if has_errors(problems):
+    count = len(report.actions) if report else None
+    outcome = Outcome(path, tuple(problems), report, is_opened=True, action_count=count)
+    if not report or has_errors(problems):
         return outcome
     return replace(
         outcome,
@@ -117,7 +102,7 @@ def check_reading(path: Path, reading: WorkbookReading) -> Outcome:
 
 
 def report_clashes(paths: Iterable[Path]) -> dict[Path, Problem]:
-    """For each file whose outputs would have the name of another's, on any disk, what says so."""
+    """The problem of each file whose outputs would, on some disk, have the same names as another's."""
     groups: dict[str, list[Path]] = {}
     for path in paths:
         # Some disks know no capitals, and some no difference between «å» as one character and as two.

@@ -24,9 +24,9 @@ from nkps_reports.wording.reading import LAST_LETTERS
 
 # The Norwegian letters come last, whatever their codes.
 _ORDER = str.maketrans(dict(zip(LAST_LETTERS, "{{||}", strict=True)))
-# By so much of a name it is like another: it is more than any organisation's.
+# So much of a name is compared: more than any organisation's has.
 _COMPARED_CHARACTERS = 300
-# Of a hundred: a name on the list that may be another's, and two names that may be one organisation's.
+# In per cent: for a name that may be one on the list, and for two names that may be one organisation's.
 _MIN_LIKENESS, _MIN_SAMENESS = 70.0, 90.0
 _DIGITS = re.compile(r"\d+")
 
@@ -40,16 +40,12 @@ def collect_overviews(
 ) -> tuple[tuple[Overview, ...], tuple[Remark, ...]]:
     """Put reports side by side, those of each period by themselves.
 
-    Args:
-        submissions: what was read.
-        remarks: what else must be said.
-        expected: the names of those who should report, if there is a list.
-        takes_newest: whether of several reports by the same organisation for the same period the one saved
-            last is counted; else none is.
+    Of several reports by the same organisation for the same period none is counted; with ``takes_newest``
+    the one saved last is. ``expected`` are the names of those who should report, if there is a list.
 
     Returns:
-        An overview for each period that somebody reports for, in their order; of a period whose reports are
-        all left out one without contributions. And everything that was found wrong in any file.
+        An overview for each period that somebody reports for, in order; one without contributions if all
+        reports of the period are left out. And everything wrong with the files, after the ``remarks`` given.
     """
     sent = [*submissions]
     usable = [Contribution(each.path, report, each.saved_ns) for each in sent if (report := _usable(each))]
@@ -90,7 +86,7 @@ def _order(contribution: Contribution) -> tuple[str, str]:
     return normalise_name(contribution.name).translate(_ORDER), contribution.path.name
 
 
-# What is left out first: of what is only faulty there may be pages.
+# What is left out comes first: there may be pages of what is only faulty.
 def _order_of_remarks(remark: Remark) -> tuple[bool, bool, str]:
     return remark.is_counted, not has_errors(remark.problems), remark.path.name.casefold()
 
@@ -127,7 +123,7 @@ def _opening(name: str) -> str:
 
 
 def _usable(outcome: Outcome) -> Report | None:
-    """The report of a submission that can be counted: it says who reports for what period, and something."""
+    """The report of a submission, if it can be counted: it has a sender, a period and actions."""
     report = outcome.report
     if report and report.organisation.name and report.organisation.period and report.actions:
         return report
@@ -137,25 +133,23 @@ def _usable(outcome: Outcome) -> Report | None:
 def _find_replaced(
     contributions: Iterable[Contribution], *, takes_newest: bool
 ) -> Iterator[tuple[Path, Problem]]:
-    """Those that are not counted because their organisation has sent more than one, and what is said."""
+    """Those not counted because their organisation has sent more than one, with the problem that says so."""
     groups: dict[tuple[str, str], list[Contribution]] = defaultdict(list)
     for each in contributions:
         groups[normalise_name(each.name), normalise_period(each.period)].append(each)
     for group in groups.values():
         *older, newest = sorted(group, key=lambda each: each.saved_ns)
-        # Of two saved at the same time none is the newer.
+        # Of two saved at the same time neither is the newer.
         is_clear = takes_newest and older and older[-1].saved_ns < newest.saved_ns
         for each in older if is_clear else group if older else ():
             other = newest if is_clear else next(other for other in group if other is not each)
             code = Code.REPLACED_REPORT if is_clear else Code.DUPLICATE_REPORT
-            yield (
-                each.path,
-                Problem.of(code, organisation=each.name, period=each.period, other=other.path.name),
-            )
+            file = other.path.name
+            yield each.path, Problem.of(code, organisation=each.name, period=each.period, other=file)
 
 
 def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Iterator[tuple[Path, Problem]]:
-    """Those whose organisation may be that of another, written otherwise, so that it is counted twice."""
+    """Those whose organisation may be another's in a different spelling, and so be counted twice."""
     from rapidfuzz import fuzz, process
 
     listed = {*map(normalise_name, expected)}
@@ -167,7 +161,7 @@ def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Ite
             name, [*earlier], scorer=fuzz.ratio, processor=_opening, score_cutoff=_MIN_SAMENESS, limit=None
         )
         for other in (earlier[found] for found, _, _ in near):
-            # «Region 1» and «Region 2» are two, and so are two that are both on the list.
+            # «Region 1» and «Region 2» are different, and so are two that are both on the list.
             other_name = normalise_name(other.name)
             is_known = {name, other_name} <= listed or _DIGITS.findall(name) != _DIGITS.findall(other_name)
             if not is_known:

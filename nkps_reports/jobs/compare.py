@@ -26,9 +26,9 @@ class Compared:
 
     Attributes:
         outcomes: what was found in each, the earlier first.
-        comparison: the two compared; None where one has no report.
+        comparison: the two compared; None if one has no report.
         document: the document that was put in place.
-        problems: what kept it from being.
+        problems: why it was not.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -38,13 +38,7 @@ class Compared:
 
 
 def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
-    """Compare two reports, each a workbook or a Word report.
-
-    Args:
-        old: the earlier one.
-        new: the later one.
-        folder: where the document goes.
-        crew: reads the two.
+    """Compare two reports, each a workbook or a Word report, and write the document to a folder.
 
     Raises:
         UsageError: one of them does not exist, or both are the same file.
@@ -66,12 +60,12 @@ def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
 
 
 def _without_facts(outcome: Outcome) -> Outcome:
-    """A report made by hand need not say who reports and when to be compared."""
+    """The same without complaints that the sender or the period is missing: a comparison needs neither."""
     facts = (workbook_words.LABEL_NAME, workbook_words.LABEL_PERIOD)
-    told = (
+    kept = (
         p for p in outcome.problems if p.code is not Code.REPORT_MISSING_VALUE or p.place.header not in facts
     )
-    return replace(outcome, problems=tuple(told))
+    return replace(outcome, problems=tuple(kept))
 
 
 def _write(comparison: Comparison, old: Path, new: Path, folder: Path) -> Placed:

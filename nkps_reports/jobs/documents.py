@@ -1,4 +1,4 @@
-"""What is done with one workbook, wherever it runs: bytes to values and bytes, no file touched."""
+"""What is done with one workbook, in whichever process: bytes to values and bytes; no file is touched."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nkps_reports.report.model import Language, Report
 from nkps_reports.report.problems import Problem, count_problems, has_errors, sort_problems
 from nkps_reports.wording import terminal as words
 
-# Waits for a file, and gives it with warnings: it was opened again, and holds what it should.
+# Waits for a file and returns it with warnings, after it was opened again and verified.
 _Finish = Callable[[], tuple[bytes, tuple[Problem, ...]]]
 
 
@@ -26,10 +26,10 @@ class Output:
 
     Attributes:
         name: what it is called, in ``files.names``.
-        begin: begins to make it of a report by a template.
+        begin: begins to make it from a report and a template.
         made: the line that says where it is.
-        not_made: the line that says that it is not there, where the first one is.
-        without: what the row of a table says where it is not there.
+        not_made: the line that says that it is missing, although the first one was made.
+        without: what a row of the table then says.
     """
 
     name: str
@@ -55,19 +55,14 @@ def _begin_matrix(report: Report, template: WordTemplate) -> _Finish:
     return lambda: finish_matrix(page, report)
 
 
-# In the order in which they are finished and told of. Without the first there is none of the others.
+# In the order in which they are finished and reported. Without the first none of the others is made.
 WORD = Output(names.REPORT, _begin_word, words.WORD_FILE)
 MATRIX = Output(names.MATRIX, _begin_matrix, words.MATRIX_FILE, words.MATRIX_NOT_MADE, words.WITHOUT_MATRIX)
 OUTPUTS = (WORD, MATRIX)
 
 
 def render_documents(file: SourceFile, templates: Templates) -> Outcome:
-    """Check a workbook, and make the outputs of it where it has no errors.
-
-    Args:
-        file: the workbook.
-        templates: the Word templates.
-    """
+    """Check a workbook, and make its outputs if it has no errors."""
     outcome = check_workbook(file)
     report = outcome.report
     template = templates.template_for(report.organisation.language if report else Language.BOKMAL)
@@ -80,13 +75,7 @@ def render_documents(file: SourceFile, templates: Templates) -> Outcome:
 
 
 def render_check(file: SourceFile, templates: Templates, *, annotates: bool = False) -> Outcome:
-    """Check a workbook.
-
-    Args:
-        file: the workbook.
-        templates: the Word templates that descriptions are laid out by.
-        annotates: whether to make the control copy, which every workbook gets that could be opened.
-    """
+    """Check a workbook; with ``annotates`` make the control copy too, if it could be opened."""
     outcome = check_workbook(file)
     if report := outcome.report:
         template = templates.template_for(report.organisation.language)
@@ -120,7 +109,7 @@ def _render(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome
         if WORD.name not in rendered:
             return outcome
         if output is WORD:
-            # While the matrix is made, which takes longer than the Word report: nobody waits for it.
+            # While the matrix is laid out, which takes longer than the Word report, so this costs no time.
             outcome = with_lengths(outcome, report, template)
     return replace(outcome, rendered=rendered)
 

@@ -28,25 +28,20 @@ from nkps_reports.wording import workbook as workbook_words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LIST_HEADERS
 
-# What begins a file that is no text, though it may look like one: PDF, RTF, web page, zip, older Office.
+# How files begin that are no lists, though they may look like text: PDF, RTF, web page, zip, older Office.
 _OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-# What people put before the lines of a list, or programs; numbers are part of a name, but where all have one.
+# What stands before the items of a list; a number is part of the name unless every item has one.
 _BULLET, _NUMBER = re.compile(r"[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
 _OTHER_WORKBOOKS = OTHER_SPREADSHEETS - {".csv", ".tsv"}
-# No organisation has a longer name; a whole text on one line has.
+# No organisation has a longer name, but a whole text on one line may look like one.
 _MAX_NAME_CHARACTERS = 300
 _SHOWN_CHARACTERS = 60
 
 
 def read_expected(path: Path) -> tuple[str, ...]:
-    """Read the list.
+    """Read the names, in their order and each once, from a text file or the first sheet of a workbook.
 
-    Args:
-        path: a text file, whose lines may have more columns, or a workbook, whose first sheet is read. The
-            names stand below a header that says so, or in the only column with words.
-
-    Returns:
-        The names in their order, each once.
+    They stand below a header that says so, or in the only column with words.
 
     Raises:
         UsageError: there is no such file, or it cannot be read as a list, or has no names.
@@ -80,7 +75,7 @@ _ListRow = Mapping[int, str]
 def _parse_names(rows: Sequence[_ListRow]) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(_find_names(rows)))
     if not names:
-        # Else all of nobody would have reported.
+        # Against an empty list nobody would be missing.
         raise _BadListError(words.LIST_EMPTY)
     for name in names:
         if len(name) > _MAX_NAME_CHARACTERS:
@@ -111,13 +106,13 @@ def _find_names(rows: Sequence[_ListRow]) -> Iterator[str]:
 
 
 def _cleaned(cell: str) -> str:
-    """A cell without what stands before the items of lists; nothing where it is a line drawn with signs."""
+    """A cell without its bullet; nothing if it has neither letters nor figures, such as a drawn line."""
     text = _BULLET.sub("", on_one_line(clean_text(cell)[0]), count=1)
     return text if any(character.isalnum() for character in text) else ""
 
 
 def _only_column(table: Sequence[_ListRow]) -> int:
-    """The column that has words in most rows, where no other may as well be that of the names."""
+    """The column that has words in most rows, if no other could as well be that of the names."""
     counts = Counter(column for row in table for column, cell in row.items() if _has_letter(cell))
     (column, most), (_, next_most) = [*counts.most_common(2), (0, 0), (0, 0)][:2]
     if next_most * 2 > most:
@@ -162,9 +157,9 @@ def _rows_of_text(content: bytes) -> list[_ListRow]:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            # Notepad of older days.
+            # As Notepad used to save.
             text = content.decode("cp1252")
-    # A comma may be part of a name; line by line, so that a quotation mark left open is nobody else's.
+    # A comma may be part of a name. Line by line, so that an open quotation mark affects no other line.
     lines = [line.strip(" \t") for line in text.splitlines()]
     delimiter = "\t" if any("\t" in line for line in lines) else ";"
     return [dict(enumerate(next(csv.reader([line], delimiter=delimiter), []))) for line in lines]

@@ -1,4 +1,4 @@
-"""The recipe for last year's report: a Word report is read, laid out as a workbook, checked and written."""
+"""The recipe for an import: read a Word report, put it into a workbook, check and write that."""
 
 from __future__ import annotations
 
@@ -6,37 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nkps_reports.files.outputs import write_new
 from nkps_reports.files.sources import SourceFile, Sources
-from nkps_reports.jobs.check import (
-    check_reading,
-    report_clashes,
-    report_missing,
-    report_nothing_found,
-)
+from nkps_reports.jobs.check import check_reading, report_clashes, report_missing, report_nothing_found
 from nkps_reports.jobs.documents import with_lengths
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates
-from nkps_reports.report.drafts import shorten_cells
+from nkps_reports.report.drafts import Draft, shorten_cells
 from nkps_reports.wording.codes import Code
-
-if TYPE_CHECKING:
-    from nkps_reports.report.drafts import Draft
-
-WORKBOOK_SUFFIX = ".xlsx"
 
 
 def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Outcome]:
-    """Make a workbook of each Word report.
-
-    Args:
-        sources: the Word reports.
-        folder: where the workbooks go; a file that is there is never written over.
-        crew: does the work.
+    """Make a workbook of each Word report in a folder, where no file is ever overwritten.
 
     Yields:
         What became of each path that has no report, and of each report as it is finished.
@@ -53,20 +37,14 @@ def import_reports(sources: Sources, folder: Path, crew: Crew) -> Iterator[Outco
 
 
 def render_workbook_of(file: SourceFile, folder: Path, templates: Templates) -> Outcome:
-    """Make a workbook of a Word report, and check it; no file is touched.
-
-    Args:
-        file: the Word report.
-        folder: where the workbook is to lie.
-        templates: the Word templates that descriptions are laid out by.
-    """
+    """Make a workbook of a Word report, and check it as one in that folder; no file is touched."""
     from nkps_reports.word.reading.report import parse_word_report
 
     reading, problems = attempt(file.path, parse_word_report, file.content)
     if reading is None:
         return Outcome(file.path, problems)
     draft, shortened = shorten_cells(reading.draft)
-    path = folder / f"{file.path.stem}{WORKBOOK_SUFFIX}"
+    path = folder / f"{file.path.stem}.xlsx"
     workbook, problems = attempt(file.path, _make_workbook, draft, path, templates)
     found = (*reading.problems, *shortened, *problems)
     return Outcome(file.path, found, workbook=workbook, field_count=_count_fields(draft))

@@ -19,7 +19,7 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.codes import Code
 
-# Of files that nobody reads, so many are named.
+# So many of the files that are not read are named.
 _MAX_NAMED = 20
 # Characters of a period in the names of files.
 _MAX_PERIOD_CHARACTERS = 60
@@ -34,8 +34,8 @@ class BuiltOverview:
     Attributes:
         overview: what it shows.
         files: the files that were put in place: Word, PDF, workbook.
-        problems: what kept one from being made, and warnings.
-        older: the files of earlier runs that stand where the new ones would.
+        problems: why one was not made, and warnings.
+        older: the files of earlier runs where new ones should be.
     """
 
     overview: Overview
@@ -46,13 +46,7 @@ class BuiltOverview:
 
 @dataclass(frozen=True, slots=True)
 class BuiltFolder:
-    """What became of a folder of reports.
-
-    Attributes:
-        folder: the folder.
-        remarks: what is wrong with its files.
-        built: the overview of each period.
-    """
+    """What became of a folder of reports: what is wrong with its files, and the overview of each period."""
 
     folder: Path
     remarks: tuple[Remark, ...]
@@ -60,7 +54,7 @@ class BuiltFolder:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that was found, by which the exit code is chosen."""
+        """Everything that was found, which decides the exit code."""
         found = [remark.problems for remark in self.remarks] + [each.problems for each in self.built]
         return tuple(chain.from_iterable(found))
 
@@ -73,14 +67,9 @@ def build_overviews(
     *,
     takes_newest: bool,
 ) -> BuiltFolder:
-    """Build the overviews of a folder, one for each period that its reports are about.
+    """Build the overviews of a folder, one for each period, from what was read of its files.
 
-    Args:
-        listing: what lies in the folder.
-        submissions: what was read from its files, in their order.
-        expected: the names of those who should report, if there is a list.
-        output: where the finished files go.
-        takes_newest: whether of several reports by one organisation for one period the newest is counted.
+    ``expected`` are the names on the list of those who should report, if there is one.
     """
     folder, told = listing.folder, [*_tell_own(submissions)]
     unread = [*_unread(listing)]
@@ -94,12 +83,12 @@ def build_overviews(
 
 
 def _no_report(submission: Outcome) -> Problem | None:
-    """What says that a file is a blank workbook, or one that the program made of a report."""
+    """The problem that says that a file is a blank workbook, or one that the program made of a report."""
     return next((problem for problem in submission.problems if problem.code in _NO_REPORTS), None)
 
 
 def _tell_own(submissions: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Those to tell of: what the program made only where somebody else has put it there."""
+    """The submissions to report; what the program itself put there is passed over."""
     for submission in submissions:
         no_report = _no_report(submission)
         if no_report is None:
@@ -109,7 +98,7 @@ def _tell_own(submissions: Iterable[Outcome]) -> Iterator[Outcome]:
 
 
 def _unread(listing: FolderListing) -> Iterator[Problem]:
-    """What lies in the folder and is not read: it may be a photograph, or a folder with the report in it."""
+    """What lies in the folder and is not read: a report may be in it, as a photograph or one folder down."""
     for forms, paths in ((words.OTHER_FILES, listing.others), (words.FOLDERS, listing.folders)):
         names = [path.name for path in paths[:_MAX_NAMED]]
         if len(paths) > _MAX_NAMED:
@@ -120,7 +109,7 @@ def _unread(listing: FolderListing) -> Iterator[Problem]:
 
 
 def _name_files(overviews: Iterable[Overview]) -> list[str]:
-    """What the files of each overview are called, without what tells their kind; each has its own."""
+    """The name of each overview's files without their suffix, all different."""
     stems: list[str] = []
     for overview in overviews:
         period = normalise_period(overview.period)[:_MAX_PERIOD_CHARACTERS].strip("-")
@@ -130,24 +119,19 @@ def _name_files(overviews: Iterable[Overview]) -> list[str]:
 
 
 def _build(overview: Overview, path: Path) -> BuiltOverview:
-    """Make all three in memory, then put them in place; where nobody is counted, only find older ones."""
-    placed: tuple[Placed, ...] | None = None
+    """Make all three files in memory, then put them in place; if nobody is counted, only find older ones."""
+    placed: tuple[Placed, ...] = ()
     problems: tuple[Problem, ...] = ()
     if overview.contributions:
         rendered, problems = attempt(path, _render, overview, path)
         if rendered:
             files, problems = rendered
-            placed, failures = attempt(path, write_outputs, path.parent, files)
-            problems = (*problems, *failures)
-    return BuiltOverview(overview, placed or (), problems, tuple(_find_older(path, placed or ())))
-
-
-def _find_older(path: Path, placed: Iterable[Placed]) -> Iterator[Path]:
+            written, failures = attempt(path, write_outputs, path.parent, files)
+            placed, problems = written or (), (*problems, *failures)
     new = {each.path for each in placed}
-    for suffix in (_WORD, _PDF, _WORKBOOK):
-        file = path.with_name(path.name + suffix)
-        if file not in new and kind_of(file) is PathKind.FILE:
-            yield file
+    paths = (path.with_name(path.name + suffix) for suffix in (_WORD, _PDF, _WORKBOOK))
+    older = (file for file in paths if file not in new and kind_of(file) is PathKind.FILE)
+    return BuiltOverview(overview, placed, problems, tuple(older))
 
 
 def _render(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

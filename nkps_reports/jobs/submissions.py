@@ -18,7 +18,7 @@ from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.wording.form import FORM_FIELDS, RELATION
 
-# Warnings of what a reader did not get; what the sender may improve is not the reader's concern.
+# Warnings of what could not be read; what the sender might improve is not the reader's concern.
 _OF_READING = frozenset(
     {
         Code.NO_REPORT,
@@ -34,29 +34,22 @@ _OF_READING = frozenset(
 
 
 def parse_submission(file: SourceFile) -> Outcome:
-    """Check a report.
-
-    Args:
-        file: a workbook or a Word report; which of them is told by its name.
+    """Check a report, a workbook or by its name a Word report.
 
     Returns:
-        What was read, and what concerns whoever reads it, not only its sender: errors, and what was not read.
+        What was read, and what concerns its reader and not only its sender: errors, and what was not read.
     """
     is_document = file.path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
-    outcome = (_check_document if is_document else check_workbook)(file)
+    checked, problems = attempt(file.path, _check_document if is_document else check_workbook, file)
+    outcome = checked or Outcome(file.path, problems)
     if file.is_open:
         outcome = outcome.with_problems(Problem.of(Code.OPEN_FILE))
     concerns = tuple(p for p in outcome.problems if p.severity is Severity.ERROR or p.code in _OF_READING)
-    # That it is open is told as a problem.
+    # A problem says already that it is open.
     return replace(outcome, problems=concerns, saved_ns=file.saved_ns, was_open=False)
 
 
 def _check_document(file: SourceFile) -> Outcome:
-    outcome, problems = attempt(file.path, _parse_and_check, file)
-    return outcome or Outcome(file.path, problems)
-
-
-def _parse_and_check(file: SourceFile) -> Outcome:
     from nkps_reports.word.reading.report import parse_word_report
 
     reading = parse_word_report(file.content)
@@ -71,8 +64,7 @@ def _parse_and_check(file: SourceFile) -> Outcome:
 def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:
     """What a report must say and does not, and relations that cannot be read."""
     organisation = report.organisation
-    facts = ((organisation.name, words.LABEL_NAME), (organisation.period, words.LABEL_PERIOD))
-    for fact, label in facts:
+    for fact, label in ((organisation.name, words.LABEL_NAME), (organisation.period, words.LABEL_PERIOD)):
         if not fact:
             yield Problem.of(Code.REPORT_MISSING_VALUE, Place(header=label))
     for written, action in zip(draft.actions, report.actions, strict=True):

@@ -14,6 +14,7 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
+    from nkps_reports.word.template.lint import Lint
     from nkps_reports.word.template.size import Stretch
 
 DEFAULT_TEMPLATES = {
@@ -27,24 +28,25 @@ class WordTemplate:
     """A Word template as it was read and checked.
 
     Attributes:
-        name: what messages call it by.
-        content: its bytes; none where it cannot be read.
+        name: what messages call it.
+        content: its bytes; empty if it cannot be read.
         problems: everything that is wrong with it, in the order of its text.
-        code_count: how many codes it has.
-        heading_count: how many headings of the form it has.
-        stretches: what its loops repeat.
+        lint: what else was found when it was checked; None if it was not.
     """
 
     name: str
     content: bytes
     problems: tuple[Problem, ...] = ()
-    code_count: int = 0
-    heading_count: int = 0
-    stretches: tuple[Stretch, ...] = ()
+    lint: Lint | None = None
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What its loops repeat, as far as it was checked."""
+        return self.lint.stretches if self.lint else ()
 
     @property
     def is_usable(self) -> bool:
-        """Whether nothing was found that keeps reports from being made by it."""
+        """Whether reports can be made by it, as far as it was checked."""
         return not has_errors(self.problems)
 
     def problems_for(self, report: Report | None) -> tuple[Problem, ...]:
@@ -57,15 +59,10 @@ class WordTemplate:
 
 
 class Templates:
-    """Gives each report its template: the one that was named, or the default of the report's language."""
+    """The template of each report: the one that was named, or the default of the report's language."""
 
     def __init__(self, named: Path | None = None, *, are_linted: bool = True) -> None:
-        """Read them, here and not where the work is done; they are checked there.
-
-        Args:
-            named: the template of every report, whatever its language; None for the defaults.
-            are_linted: whether what is wrong with them is looked for.
-        """
+        """Read them here; whichever process does the work checks them, unless they are not to be linted."""
         paths = {language: named or _default(language) for language in Language}
         read = {path: _read(path) for path in {*paths.values()}}
         self._templates = {language: read[path] for language, path in paths.items()}
@@ -78,7 +75,7 @@ class Templates:
 
 
 def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
-    """Read and check the template that was named, or the default of each language, for large reports too."""
+    """Read and check the template that was named, or all defaults; also whether they suit large reports."""
     from nkps_reports.word.template.size import warn_of_large
 
     paths = (named,) if named else map(_default, DEFAULT_TEMPLATES)
@@ -88,26 +85,19 @@ def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
     )
 
 
-# Once in a process: of each language, and whatever was read before.
+# Each process checks the template of each language once.
 @lru_cache(maxsize=4)
 def _lint(template: WordTemplate) -> WordTemplate:
-    """A template as it was read, checked."""
     from nkps_reports.word.template.lint import lint_template
 
     if not template.is_usable:
         return template
     lint = lint_template(template.content, template.name)
-    return replace(
-        template,
-        problems=lint.problems,
-        code_count=lint.code_count,
-        heading_count=lint.heading_count,
-        stretches=lint.stretches,
-    )
+    return replace(template, problems=lint.problems, lint=lint)
 
 
 def _read(path: Path) -> WordTemplate:
-    """A template as it lies there, whatever is wrong inside it."""
+    """A template, not yet checked."""
     try:
         return WordTemplate(str(path), read_file(path))
     except FileNotFoundError:
@@ -118,7 +108,7 @@ def _read(path: Path) -> WordTemplate:
 
 
 def _default(language: Language) -> Path:
-    """The one in the folder, or else the one inside the package."""
+    """The default in the folder, or else the one inside the package."""
     from nkps_reports.word.default.packaged import packaged_template
 
     path = DEFAULT_TEMPLATES[language]

@@ -47,7 +47,7 @@ def a_read_template(*changes: Change) -> WordTemplate:
     content = a_template(*changes)
     lint = lint_template(content, "egen.docx")
     assert lint.problems == ()
-    return WordTemplate("egen.docx", content, stretches=lint.stretches)
+    return WordTemplate("egen.docx", content, lint=lint)
 
 
 def of_actions(count: int) -> Report:
@@ -149,7 +149,7 @@ def test_the_default_templates_do_for_all_that_a_workbook_may_hold(language: Lan
     )
     report = replace(of_actions(1), actions=(action,) * MAX_ACTIONS)
     lint = lint_template(render_default_template(language), "report.docx")
-    assert WordTemplate("report.docx", b"", stretches=lint.stretches).problems_for(report) == ()
+    assert WordTemplate("report.docx", b"", lint=lint).problems_for(report) == ()
 
 
 def test_every_field_that_a_template_may_print_is_measured() -> None:

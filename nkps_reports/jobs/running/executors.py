@@ -13,9 +13,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from nkps_reports.jobs.running.garbage import without_garbage_collection
+from nkps_reports.jobs.running.process import without_garbage_collection
 
-# Up to so many files are done one after the other, before more processes would have begun.
+# Up to so many files one process is done before more would have started.
 FEW = 5
 # What the work of each command is made with.
 NEEDS = {
@@ -58,19 +58,16 @@ _layouter: Executor = InlineExecutor()
 
 @cache
 def start_workers(command: str, *, is_many: bool) -> Executor:
-    """Start what does the work of a command with files, once.
+    """Start the processes that do the work of a command, once: for many files one on each core.
 
-    Args:
-        command: what is to be done.
-        is_many: whether as many processes as there are cores are worth their while; else it is one, beside
-            which another one lays matrices out.
+    For few files it is one, beside which another one lays matrices out.
     """
     modules = NEEDS[command]
     if is_many:
         matrix = (_LAYOUT, _VERIFICATION) if command == "report" else ()
         return _start(count_cores(), (*modules, *matrix))
     if command == "overview":
-        # This process needs most of them too, for what it makes of the reports: once, before it is forked.
+        # This process needs most of them too, and imports them once for both: before it is forked.
         for module in modules:
             import_module(module)
     return _start(1, modules, start_layouter if command == "report" else None, is_copy=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
@@ -12,7 +13,7 @@ from typing import ParamSpec, TypeVar
 
 from nkps_reports.files.limits import MAX_SECONDS
 from nkps_reports.files.sources import REPORT_SUFFIXES, FileTooLargeError, IrregularFileError
-from nkps_reports.jobs.running.garbage import without_garbage_collection
+from nkps_reports.jobs.running.process import without_garbage_collection
 from nkps_reports.report.problems import NkpsError, Problem
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
@@ -27,19 +28,9 @@ T = TypeVar("T")
 def attempt(
     path: Path, step: Callable[P, T], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[T | None, tuple[Problem, ...]]:
-    """Do a step with a file.
-
-    Args:
-        path: the file, for messages.
-        step: what is done.
-        *args: what it takes.
-        **kwargs: likewise.
-
-    Returns:
-        What came of it; or None, and the problems that say what stopped it.
-    """
+    """Do a step with a file: what came of it, or None and the problems that say what stopped it."""
     try:
-        # Held back for a step and not for the whole of a file: what is left of one makes room for the next.
+        # For one step and not for all that is done with a file: between them, garbage makes room.
         with without_garbage_collection():
             return step(*args, **kwargs), ()
     except NkpsError as error:
@@ -50,6 +41,8 @@ def attempt(
         return None, (Problem.of(Code.IRREGULAR_FILE, path=path),)
     except TimeoutError:
         return None, (Problem.of(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60),)
+    except BrokenExecutor:
+        return None, (Problem.of(Code.WORKER_STOPPED, path=path),)
     except OSError as error:
         return None, (Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=path),)
     except Exception as error:
@@ -60,7 +53,7 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
     """A bug in the program as a problem; the details go into a file the user can send."""
     details = f"{path or ''}\n{''.join(format_exception(error))}"
     hint = ""
-    # That the details cannot be kept must not hide that there is a bug.
+    # Even where the details cannot be saved, the bug must be reported.
     with suppress(OSError):
         descriptor, log = mkstemp(prefix=_LOG, suffix=".txt")
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
@@ -70,7 +63,7 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
 
 
 def _too_large(path: Path) -> Problem:
-    """A file that is not read at all, a Word report or a workbook."""
+    """The problem of a file, Word report or workbook, that is too large to be read at all."""
     if path.suffix.casefold() in REPORT_SUFFIXES:
         return Problem.of(Code.TOO_LARGE, what=report_words.TOO_LARGE, advice=report_words.LESS)
     return Problem.of(Code.TOO_LARGE, what=words.TOO_MUCH_IN_FILE, advice=words.LESS_IN_FILE)

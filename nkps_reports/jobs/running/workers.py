@@ -29,13 +29,16 @@ from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
 from nkps_reports.files.limits import MAX_SECONDS
-from nkps_reports.jobs.running.garbage import without_garbage_collection
-from nkps_reports.jobs.running.interruption import ignore_interruption, without_interruption
+from nkps_reports.jobs.running.process import (
+    ignore_interruption,
+    without_garbage_collection,
+    without_interruption,
+)
 
 # Pango may be used in a forked process on Linux only.
 _IS_LINUX = sys.platform == "linux"
 _NO_MORE = b""
-# For saying goodbye; a process that is stopped (SIGSTOP) never does.
+# For ending by itself; a process that is stopped (SIGSTOP) never does.
 _MAX_GOODBYE_SECONDS = 5
 
 T = TypeVar("T")
@@ -50,7 +53,7 @@ class _Worker(NamedTuple):
     def do(self, work: memoryview, max_seconds: float) -> Any:
         """Have a piece of work done; return its result and its exception, one of them None."""
         deadline = monotonic() + max_seconds
-        # A timer, since sending blocks too, where the process does not read.
+        # A timer, since sending blocks too if the process does not read.
         watch = Timer(max_seconds, self.kill)
         watch.start()
         try:
@@ -64,7 +67,7 @@ class _Worker(NamedTuple):
 
     def end(self) -> None:
         """Let it finish what it is doing and go."""
-        # Closing the pipe does not tell it so: a process that was forked later may have a copy.
+        # Closing the pipe is not enough: a process that was forked later may have a copy of our end.
         with suppress(OSError):
             self.connection.send_bytes(_NO_MORE)
         self.process.join(_MAX_GOODBYE_SECONDS)
@@ -82,7 +85,7 @@ class _Worker(NamedTuple):
 
 
 class Workers(ThreadPoolExecutor):
-    """As many threads as processes: each gives what it is to do to a process that is free.
+    """As many threads as processes: each thread hands its work to a process that is free.
 
     What is submitted, and what comes of it, must be picklable. Where a process is killed, the future of its
     work raises ``BrokenExecutor``; where it takes too long, ``TimeoutError``; the next piece of work gets a
@@ -105,8 +108,8 @@ class Workers(ThreadPoolExecutor):
             count: how many.
             modules: what they import before there is any work.
             prepare: what they do before that, such as start a process of their own.
-            is_copy: whether the one process is forked from this one, which takes no time; only where this one
-                has no other thread yet.
+            is_copy: whether the one process is forked from this one, which takes no time but must be done
+                before this one has another thread.
             max_seconds: how long a piece of work may take.
 
         Raises:
@@ -123,7 +126,7 @@ class Workers(ThreadPoolExecutor):
         # Before multiprocessing waits for them at the end of this process.
         atexit.register(self._kill)
         if is_copy and _IS_LINUX:
-            # Without its thread, which is started later: a process with threads had better not be forked.
+            # Without its thread, which is started later: forking a process with threads is not safe.
             self._start(multiprocessing.get_context("fork"))
             return
         if _IS_LINUX:
@@ -133,7 +136,7 @@ class Workers(ThreadPoolExecutor):
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Have something done by the first process that is free."""
-        # Here and not in the thread, so that who asks is told what cannot be pickled.
+        # Here and not in the thread, so that the caller is told what cannot be pickled.
         work = ForkingPickler.dumps(partial(fn, *args, **kwargs))
         return super().submit(self._do, work)
 
@@ -190,7 +193,7 @@ class Workers(ThreadPoolExecutor):
             process.start()
         worker = _Worker(process, ours)
         self._all.append(worker)
-        # Whoever kills says so first, so either side sees the other.
+        # Killing sets this before it looks at the list, so that no worker is missed.
         if self._is_killed:
             worker.kill()
         return worker
@@ -204,7 +207,7 @@ class Workers(ThreadPoolExecutor):
 def _serve(
     connection: Connection, modules: Sequence[str], prepare: Callable[[], object] | None, is_outermost: bool
 ) -> None:
-    """Do what comes, until no more is to come."""
+    """Do one piece of work after the other, until told that there is no more."""
     ignore_interruption()
     if is_outermost and hasattr(os, "setpgrp"):
         os.setpgrp()
@@ -214,7 +217,7 @@ def _serve(
     with without_garbage_collection():
         for module in modules:
             import_module(module)
-        # What is imported stays; nobody need look through it for garbage.
+        # What is imported stays, so the collector need not look through it.
         gc.freeze()
     with suppress(EOFError, OSError):
         while work := connection.recv_bytes():

@@ -27,11 +27,10 @@ from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.parts import PROPERTIES, open_template
-from nkps_reports.word.template.scope import fields_of
 from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frame, rewrite_tags
 from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage
 from nkps_reports.word.text.resources import Resources
-from nkps_reports.word.text.vocabulary import PRINTED, build_vocabulary
+from nkps_reports.word.text.vocabulary import PRINTED, RECORD_FIELDS, build_vocabulary
 from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
 from nkps_reports.wording import problems as words
@@ -172,7 +171,7 @@ class _Sandbox(SandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if is_dataclass(obj):
-            return attr in fields_of(type(obj))
+            return attr in RECORD_FIELDS.get(type(obj), ())
         return bool(super().is_safe_attribute(obj, attr, value))
 
 

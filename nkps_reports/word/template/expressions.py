@@ -6,17 +6,18 @@ print the report, whatever somebody has written into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from nkps_reports.report.grammar import join_words
 from nkps_reports.word.template.lines import Finding, PlacedTag
-from nkps_reports.word.template.scope import ListOf, Meaning, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.text.passages import Inline
-from nkps_reports.word.text.vocabulary import LISTS, Tiltak
+from nkps_reports.word.text.vocabulary import LISTS, RECORD_FIELDS, RECORDS, Loop, Tiltak
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
@@ -71,6 +72,58 @@ def _parse(source: str) -> nodes.Node | None:
     except (TemplateSyntaxError, RecursionError):
         return None
     return body[0] if len(body) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """What a list stands for."""
+
+    item: type
+
+
+# What a name stands for; None where a fault told already leaves it unknown.
+Meaning = type | ListOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a code may name where it stands.
+
+    Attributes:
+        names: each name and what it stands for.
+        elsewhere: names of loops in other places, each with the list it goes through.
+        is_open: whether any name may be right, because the loop round it cannot be read.
+    """
+
+    names: Mapping[str, Meaning]
+    elsewhere: Mapping[str, str]
+    is_open: bool = False
+
+    def within(self, variable: str, item: Meaning) -> Scope:
+        """The scope inside a loop; any name may be right where its variable cannot be read."""
+        names = {**self.names, variable: item, "loop": Loop}
+        return Scope(names, self.elsewhere, self.is_open or not variable)
+
+
+def outermost(elsewhere: Mapping[str, str]) -> Scope:
+    """The scope outside all loops."""
+    lists: dict[str, Meaning] = {name: ListOf(item) for name, item in LISTS.items()}
+    return Scope({**RECORDS, **lists}, elsewhere)
+
+
+def nearest_hint(name: str, known: Collection[str], before: str = "") -> str:
+    """The nearest of the names there are, as a sentence; all of them where none is near."""
+    nearest = nearest_name(name, known)
+    if nearest:
+        return words.NEAREST.format(name=before + nearest)
+    return words.ALL_NAMES.format(names=join_words([before + each for each in sorted(known)]))
+
+
+def nearest_name(name: str, known: Collection[str]) -> str:
+    """The one of the names there are that is meant; nothing where none is near."""
+    by_fold = {each.casefold(): each for each in known}
+    found = get_close_matches(name.casefold(), by_fold, n=1)
+    return by_fold[found[0]] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +187,14 @@ class Expression:
         owner, name = self.meaning_of(node.node), node.attr
         if owner is None:
             return None
-        known = fields_of(owner)
-        if not known:
-            is_told = isinstance(node.node, nodes.Name) and node.node.name not in self.scope.names
+        owner_name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        known = RECORD_FIELDS.get(owner)
+        if known is None:
+            is_told = owner_name and owner_name not in self.scope.names
             return None if is_told else self._refuse(words.USES_INSIDE)
         if name not in known:
-            before = f"{_dotted(node.node)}."
-            hint = nearest_hint(name, known, before)
-            self._tell(Code.TEMPLATE_UNKNOWN_VARIABLE, before + name, nearest=hint)
+            hint = nearest_hint(name, known, f"{owner_name}.")
+            self._tell(Code.TEMPLATE_UNKNOWN_VARIABLE, f"{owner_name}.{name}", nearest=hint)
             name = nearest_name(name, known)
         if isinstance(owner, type) and name:
             self.use(owner, name)
@@ -186,7 +239,7 @@ class Expression:
         return all(isinstance(item, nodes.Const) and self.meaning_of(item) for item in node.items)
 
     def _filtered(self, node: nodes.Filter) -> Meaning:
-        name = node.name
+        name, names = node.name, self.scope.names
         if name not in FILTERS:
             self._tell(Code.TEMPLATE_UNKNOWN_FILTER, name, nearest=nearest_hint(name, FILTERS))
             # What it is put on is read all the same, for the faults in it.
@@ -200,9 +253,9 @@ class Expression:
             return None
         match node.node:
             # A field of an action, whose text must stand as it was typed.
-            case nodes.Getattr(node=nodes.Name(name=owner)) if self.scope.names.get(owner) is Tiltak:
-                field = _dotted(node.node)
-                return self._refuse(words.USES_FILTER_ON_FIELD.format(filter=name, field=field))
+            case nodes.Getattr(node=nodes.Name(name=owner), attr=field) if names.get(owner) is Tiltak:
+                reason = words.USES_FILTER_ON_FIELD.format(filter=name, field=f"{owner}.{field}")
+                return self._refuse(reason)
         if name in _COUNT_FILTERS and isinstance(meaning, ListOf) and not node.args:
             return int
         if meaning in _TEXTS and name in _TEXT_FILTERS and not node.args:
@@ -210,13 +263,6 @@ class Expression:
         if meaning in _TEXTS and name in _DEFAULT_FILTERS and 0 < len(node.args) < 3:
             return str if all(self.meaning_of(argument) for argument in node.args) else None
         return self._refuse(words.USES_FILTER_ON_OTHER.format(filter=name))
-
-
-def _dotted(node: nodes.Node) -> str:
-    """A name with its fields as typed; nothing where it is no name."""
-    if isinstance(node, nodes.Getattr):
-        return f"{_dotted(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def _has_right_arguments(test: nodes.Test) -> bool:

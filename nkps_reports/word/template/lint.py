@@ -15,6 +15,7 @@ from nkps_reports.report.problems import Problem, TemplateError, has_errors
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.completeness import check_definitions, check_form
+from nkps_reports.word.template.expressions import outermost
 from nkps_reports.word.template.lines import Finding
 from nkps_reports.word.template.parts import RenderedPart, open_template, read_rendered
 from nkps_reports.word.template.placement import (
@@ -23,7 +24,6 @@ from nkps_reports.word.template.placement import (
     check_review_marks,
     check_strays,
 )
-from nkps_reports.word.template.scope import outermost
 from nkps_reports.word.template.size import Stretch, read_stretches
 from nkps_reports.word.template.statements import Statements, loop_names
 from nkps_reports.word.text.vocabulary import LOOP_NAMES

@@ -21,11 +21,18 @@ from nkps_reports.word.document.tags import (
     PREFIXES,
     RUN,
 )
-from nkps_reports.word.template.expressions import Expression, parse_condition, parse_loop, parse_output
+from nkps_reports.word.template.expressions import (
+    Expression,
+    ListOf,
+    Scope,
+    nearest_name,
+    parse_condition,
+    parse_loop,
+    parse_output,
+)
 from nkps_reports.word.template.lines import Finding, PlacedTag
 from nkps_reports.word.template.placement import surroundings_of
-from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
-from nkps_reports.word.text.vocabulary import LISTS, PRINTED
+from nkps_reports.word.text.vocabulary import LISTS, PRINTED, RECORD_FIELDS
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
@@ -135,7 +142,7 @@ class Statements:
             return
         wanted = next((prefix for prefix, printed in PRINTED.items() if meaning in printed), None)
         if wanted is None:
-            fields = ", ".join(f"{tag.body}.{name}" for name in fields_of(meaning))
+            fields = ", ".join(f"{tag.body}.{name}" for name in RECORD_FIELDS.get(meaning, ()))
             reason = words.NO_TEXT.format(fields=fields) if fields else words.NO_TEXT_AT_ALL
             self._tell(placed, Code.TEMPLATE_SYNTAX, reason)
         elif wanted != tag.prefix:

@@ -60,7 +60,7 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         TemplateError: the report would lack something of what was typed, or the template asks for more than
             the report.
     """
-    document = _open(template, template_name)
+    document = _Template(template, template_name)
     vocabulary = build_vocabulary(report, document.resources)
     shape = read_shape(document.docx.part.element)
     try:
@@ -85,14 +85,17 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl with strict XML, the tags' own looks, and properties in plain text."""
 
-    frames: list[Frame]
-    resources: Resources
-    template_name: str
-    has_column_loops = False
+    def __init__(self, template: bytes, name: str) -> None:
+        super().__init__(io.BytesIO(template))
+        self.template_name = name
+        self.docx = open_template(template, name)
+        self.frames: list[Frame] = []
+        self.resources = Resources(self.docx)
+        self.has_column_loops = False
 
     def patch_xml(self, src_xml: str) -> str:
         self.has_column_loops = self.has_column_loops or _COLUMN_TAG in src_xml
-        xml, frames = rewrite_tags(src_xml, self.resources.styles.link, len(self.frames))
+        xml, frames = rewrite_tags(src_xml, self.resources.link_style, len(self.frames))
         self.frames.extend(frames)
         return str(super().patch_xml(xml))
 
@@ -185,15 +188,6 @@ def _only_text(value: object) -> object:
     if isinstance(value, tuple(chain.from_iterable(PRINTED.values()))):
         return value
     raise jinja2.TemplateRuntimeError(type(value).__name__)
-
-
-def _open(template: bytes, name: str) -> _Template:
-    document = _Template(io.BytesIO(template))
-    document.template_name = name
-    document.docx = open_template(template, name)
-    document.frames = []
-    document.resources = Resources(document.docx)
-    return document
 
 
 def _environment(frames: Sequence[Frame], *, autoescape: bool = True) -> SandboxedEnvironment:

@@ -16,7 +16,7 @@ from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.problems import Problem
 from nkps_reports.word.document.elements import texts_of, words_of
 from nkps_reports.word.document.stylesheet import Stylesheet
-from nkps_reports.word.document.tags import Loose, Tag, scan
+from nkps_reports.word.document.tags import Loose, Tag, replace_tags, scan
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
@@ -114,12 +114,7 @@ class TemplateLine:
 
     def with_tags_as(self, replacement: Callable[[Tag], str]) -> str:
         """Its words, with something else in place of each code."""
-        text, position = self.spot.text, 0
-        pieces: list[str] = []
-        for placed in self.tags:
-            pieces += (text[position : placed.tag.start], replacement(placed.tag))
-            position = placed.tag.end
-        return "".join((*pieces, text[position:]))
+        return replace_tags(self.spot.text, (placed.tag for placed in self.tags), replacement)
 
 
 def read_lines(

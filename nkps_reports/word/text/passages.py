@@ -5,9 +5,9 @@ Jinja places what ``__html__`` returns as it is, so everything in it is escaped 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 from xml.sax.saxutils import escape
 
 from nkps_reports.report.grammar import on_one_line
@@ -15,7 +15,7 @@ from nkps_reports.report.model import BulletList, NumberedList, Paragraph, Span,
 from nkps_reports.word.text.frames import Frame
 from nkps_reports.word.text.resources import Resources
 
-_PLAIN = Frame("", dict.fromkeys(product((False, True), (False, True), (False, True)), ""))
+_PLAIN = Frame("", defaultdict(str))
 
 
 def escape_text(text: str) -> str:
@@ -79,12 +79,11 @@ class Passage:
         return self.text.plain
 
     def _paragraphs(self) -> Iterable[str]:
-        styles = self.resources.styles
         for block in self.text.blocks:
             if isinstance(block, Paragraph):
                 yield self._paragraph(block, self.frame.paragraph)
             elif isinstance(block, BulletList):
-                properties = f'<w:pPr><w:pStyle w:val="{styles.bullet}"/></w:pPr>'
+                properties = f'<w:pPr><w:pStyle w:val="{self.resources.bullet_style}"/></w:pPr>'
                 yield from (self._paragraph(item, properties) for item in block.items)
             else:
                 yield from self._numbered(block)
@@ -92,7 +91,7 @@ class Passage:
     def _numbered(self, block: NumberedList) -> Iterable[str]:
         number = self.resources.new_numbering(len(block.items))
         properties = (
-            f'<w:pPr><w:pStyle w:val="{self.resources.styles.number}"/>'
+            f'<w:pPr><w:pStyle w:val="{self.resources.number_style}"/>'
             f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
         )
         return (self._paragraph(item, properties) for item in block.items)

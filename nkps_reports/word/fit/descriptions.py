@@ -19,15 +19,7 @@ _NUMBER = "%1"
 
 
 def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
-    """Lay out the descriptions and find those that are too long.
-
-    Args:
-        report: a report as read, also one with errors in it.
-        template: the bytes of the Word template for the report.
-        template_name: how messages call it.
-
-    Returns:
-        How each description that is over half a page fits, by its cell.
+    """Find how each description that is over half a page fits, by its cell; the report may have errors.
 
     Raises:
         TemplateError: the template cannot be read, has no place for descriptions, or lacks a style.

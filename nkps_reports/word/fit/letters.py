@@ -38,13 +38,8 @@ _HYPHEN = "-"
 class Face:
     """A font as text is set in it.
 
-    Attributes:
-        family: the font's name.
-        size_pt: its size.
-        bold: whether it is bold.
-        italic: whether it is italic.
-        letter_spacing_pt: what is added between letters.
-        kerned_from_pt: the size from which pairs of letters are moved together; 0 where they never are.
+    The spacing is added between letters. From the size ``kerned_from_pt`` on, pairs of letters are moved
+    together; where it is 0 they never are.
     """
 
     family: str
@@ -66,7 +61,8 @@ class Letters(dict[str, float]):
         """Scale the widths of a face, or of its stand-in."""
         fonts = _read_fonts()
         family = face.family.casefold()
-        style = fonts.get(family, fonts[_STAND_IN])["styles"][_style_of(face)]
+        style_name = "Bold" * face.bold + "Italic" * face.italic or "Regular"
+        style = fonts.get(family, fonts[_STAND_IN])["styles"][style_name]
         unit_pt = face.size_pt / style["units_per_em"]
         super().__init__(
             (letter, int(units) * unit_pt + face.letter_spacing_pt)
@@ -116,10 +112,6 @@ def _read_fonts() -> dict[str, Any]:
     return {name.casefold(): font for own, font in fonts.items() for name in (own, *font["twins"])}
 
 
-def _style_of(face: Face) -> str:
-    return "Bold" * face.bold + "Italic" * face.italic or "Regular"
-
-
 def _is_invisible(letter: str) -> bool:
     return unicodedata.category(letter) in _INVISIBLE
 
@@ -144,11 +136,7 @@ def break_lines(
 ) -> list[int]:
     """Break a paragraph as Word does: greedily, with no hyphenation.
 
-    Args:
-        stretches: its text in order, each stretch with its font.
-        line_pt: how long a line may be.
-        indent_pt: how far in the first line begins; negative where it begins further out.
-        tab_stop_pt: how far it is from each tab stop to the next.
+    The first line begins further in by the indent; where that is negative, further out.
 
     Returns:
         For each line the number of characters of the paragraph that stand before it.

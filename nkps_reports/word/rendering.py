@@ -46,12 +46,7 @@ _LISTING = re.compile("[\t\n\a\f]")
 
 
 def render_report(report: Report, template: bytes, template_name: str) -> bytes:
-    """Make the Word report.
-
-    Args:
-        report: a report without errors.
-        template: the bytes of a Word template that ``lint`` found no error in.
-        template_name: how messages call the template.
+    """Make the Word report, from a report without errors and a template that ``lint`` found no error in.
 
     Returns:
         The bytes of a ``.docx`` file; the same input gives the same bytes.

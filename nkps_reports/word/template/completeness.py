@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -46,13 +46,7 @@ _HEADING_NUMBER = re.compile(r"\d+\s*\.\s*")
 def check_form(
     blocks: Iterable[CodeBlock], lines: Sequence[TemplateLine], used: Container[tuple[type, str]]
 ) -> Iterator[Finding]:
-    """Find what the form lacks.
-
-    Args:
-        blocks: the loops and questions of the body.
-        lines: its lines.
-        used: every field that is read where it is seen, with its record.
-    """
+    """Find what the form lacks, by the blocks and lines of the body and all fields that are seen anywhere."""
     # The loop that has most of the form; one that cannot be read may be it.
     loops = [block for block in blocks if block.keyword == FOR and block.item in (Tiltak, None)]
     block = max(loops, key=lambda loop: len(loop.fields & _FORM_ONLY), default=None)
@@ -65,9 +59,9 @@ def check_form(
         if (Virksomhet, name) not in used:
             yield Finding.of(Code.TEMPLATE_MISSING_FIELD, None, header, tag=tag, reason="")
     yield from _check_fields(block, own)
-    if (Tiltak, "bokmerke") not in used:
-        links = (name for name, field in _LINKS.items() if field in used)
-        yield from (Finding.of(Code.TEMPLATE_DEAD_LINK, None, link) for link in islice(links, 1))
+    link = next((tag for tag, field in _LINKS.items() if field in used), None)
+    if link and (Tiltak, "bokmerke") not in used:
+        yield Finding.of(Code.TEMPLATE_DEAD_LINK, None, link)
 
 
 def _check_fields(block: CodeBlock | None, lines: Iterable[TemplateLine]) -> Iterator[Finding]:
@@ -114,14 +108,10 @@ def _bookmarked(lines: Iterable[TemplateLine]) -> dict[str, list[TemplateLine]]:
     for line in lines:
         paragraph = line.spot.paragraph
         if paragraph is not None:
-            for bookmark in (*paragraph.iter(_BOOKMARK), *_before(paragraph)):
+            before = takewhile(lambda each: each.tag == _BOOKMARK, paragraph.itersiblings(preceding=True))
+            for bookmark in (*paragraph.iter(_BOOKMARK), *before):
                 found.setdefault(bookmark.get(qn("w:name"), "").casefold(), []).append(line)
     return found
-
-
-def _before(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The bookmarks between a paragraph and the one before it."""
-    return takewhile(lambda each: each.tag == _BOOKMARK, paragraph.itersiblings(preceding=True))
 
 
 def _plain(heading: str) -> str:

@@ -71,11 +71,9 @@ def lint_template(template: bytes, name: str) -> Lint:
     told = dict.fromkeys(finding.problem(name) for finding in found[: 2 * MAX_NAMED])
     problems = tuple(islice(told, MAX_NAMED))
     missing = sum(finding.code is Code.TEMPLATE_MISSING_HEADING for finding in found)
-    stretches: list[Stretch] = []
-    if not has_errors(problems):
-        for part, statements in zip(parts, read, strict=True):
-            stretches.extend(read_stretches(part, statements.codes))
-    return Lint(problems, count, len(FORM_BOOKMARKS) - missing, tuple(stretches))
+    clean = () if has_errors(problems) else zip(parts, read, strict=True)
+    stretches = tuple(chain.from_iterable(read_stretches(part, each.codes) for part, each in clean))
+    return Lint(problems, count, len(FORM_BOOKMARKS) - missing, stretches)
 
 
 def _read_codes(parts: Sequence[RenderedPart]) -> list[Statements]:
@@ -95,6 +93,6 @@ def _check_codes(parts: Sequence[RenderedPart], read: Sequence[Statements]) -> I
         if not any(found.code is Code.TEMPLATE_UNCLOSED_BLOCK for found in statements.findings):
             yield from check_containers(part.tags)
         if part.root is not None:
-            used |= statements.used
+            used.update(field for code in statements.codes for field in code.fields)
     blocks = ([*statements.blocks, *statements.opened] for statements in read)
     yield from check_form(next(filter(None, blocks), []), parts[0].lines, used)

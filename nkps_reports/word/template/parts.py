@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 
 import docx
 from docx.document import Document
@@ -82,11 +82,9 @@ class RenderedPart:
 
     def spot_of(self, element: etree._Element) -> Spot:
         """The place of an element: its paragraph's, or where it has none, the first paragraph's in it."""
-        paragraph = element if element.tag == P else next(element.iterancestors(P), None)
-        if paragraph is None:
-            paragraph = next(element.iter(P), None)
-        spot = self._spots.get(paragraph) if paragraph is not None else None
-        return spot or Spot(self.name)
+        itself = (element,) if element.tag == P else ()
+        nearest = next(chain(itself, element.iterancestors(P), element.iter(P)), None)
+        return self._spots.get(nearest, Spot(self.name))
 
     @cached_property
     def _spots(self) -> dict[etree._Element | None, Spot]:

@@ -34,7 +34,7 @@ from nkps_reports.report.model import (
 )
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
-from nkps_reports.word.document.tags import PARAGRAPH
+from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH
 from nkps_reports.word.template.lines import PlacedTag, T
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.word.template.statements import CodeBlock, ReadCode
@@ -64,10 +64,8 @@ Loops = tuple[CodeBlock, ...]
 class PrintedAmount:
     """How much is printed of a field, by all items of its list together.
 
-    Attributes:
-        characters: its characters, with those of other elements and attributes.
-        paragraphs: its paragraphs; none where it stands inside one of the template's.
-        runs: its runs, likewise.
+    The characters are also those of elements and attributes of its own. Paragraphs and runs are none where it
+    stands inside one of the template's.
     """
 
     characters: int
@@ -217,8 +215,9 @@ def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[St
         sizes[loops] += size
     for code in codes:
         sizes[code.loops] += ELEMENT_CHARACTERS
-        paragraph, run = _look_sizes(code.placed)
-        fields[code.loops].extend(PrintedField(record, name, paragraph, run) for record, name in code.fields)
+        sizes_of_look = _look_sizes(code.placed)
+        printed = code.fields if code.placed.tag.opening == OUTPUT else ()
+        fields[code.loops].extend(PrintedField(*field, *sizes_of_look) for field in printed)
     for loops, size in sizes.items():
         lists = tuple(block.list_name for block in loops)
         opener = loops[-1].opener if loops else None
@@ -226,17 +225,12 @@ def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[St
         yield Stretch(lists, size, tuple(fields[loops]), opener.tag.text if opener else "", where)
 
 
-def report_too_large(stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
-    """Tell where a report with these contents would become larger than one may be."""
-    return _tell(Code.TEMPLATE_TOO_LARGE, stretches, contents, template)
-
-
-def warn_of_large(stretches: Iterable[Stretch], template: str) -> tuple[Problem, ...]:
-    """Tell where a report of as many actions as a template should do for would become too large."""
-    return _tell(Code.TEMPLATE_LARGE, stretches, expected_contents(), template)
-
-
-def _tell(code: Code, stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
+def check_size(
+    stretches: Iterable[Stretch], template: str, report: Report | None = None
+) -> tuple[Problem, ...]:
+    """Tell where a report would become too large, or one of as many actions as a template should do for."""
+    code = Code.TEMPLATE_TOO_LARGE if report else Code.TEMPLATE_LARGE
+    contents = measure_contents(report) if report else expected_contents()
     sizes = [(stretch.rendered_size(contents), stretch) for stretch in stretches]
     total = sum(size for size, _ in sizes)
     if total <= MAX_RENDERED_CHARACTERS:

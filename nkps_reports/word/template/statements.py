@@ -76,7 +76,7 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class ReadCode:
-    """A code, the loops that are open after it, and the fields that it may print, each with its record."""
+    """A code, the loops that are open after it, and the fields that it names, each with its record."""
 
     placed: PlacedTag
     loops: tuple[CodeBlock, ...]
@@ -90,7 +90,6 @@ class Statements:
     Attributes:
         outermost: what may be named outside all loops.
         findings: the faults.
-        used: the fields that were read, each with its record.
         blocks: the loops and questions that were ended.
         opened: those that are open.
         codes: the codes that are no comments, as they were read.
@@ -98,7 +97,6 @@ class Statements:
 
     outermost: Scope
     findings: list[Finding] = field(default_factory=list)
-    used: set[tuple[type, str]] = field(default_factory=set)
     blocks: list[CodeBlock] = field(default_factory=list)
     opened: list[CodeBlock] = field(default_factory=list)
     codes: list[ReadCode] = field(default_factory=list)
@@ -116,16 +114,15 @@ class Statements:
 
     def _read_code(self, placed: PlacedTag) -> None:
         self._fields = []
-        is_output = placed.tag.opening == OUTPUT
         if len(placed.tag.text) > MAX_CODE_CHARACTERS:
             reason = words.USES_LENGTH.format(limit=MAX_CODE_CHARACTERS)
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason)
-        elif is_output:
+        elif placed.tag.opening == OUTPUT:
             self._output(placed)
         else:
             self._statement(placed)
         loops = tuple(block for block in self.opened if block.keyword == FOR)
-        self.codes.append(ReadCode(placed, loops, tuple(self._fields) if is_output else ()))
+        self.codes.append(ReadCode(placed, loops, tuple(self._fields)))
 
     @property
     def _scope(self) -> Scope:
@@ -249,7 +246,6 @@ class Statements:
 
     def _use(self, record: type, name: str) -> None:
         """Note a field, and in which loop it was read."""
-        self.used.add((record, name))
         self._fields.append((record, name))
         for block in self.opened:
             if block.item is record or (block.keyword == FOR and block.scope.is_open):

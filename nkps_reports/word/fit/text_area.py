@@ -48,11 +48,8 @@ def _section_of(paragraph: etree._Element) -> etree._Element | None:
     """The section that a paragraph belongs to: the first that ends at it or after it."""
     body = next(paragraph.iterancestors(w("body")), None)
     inside = next((p for p in (paragraph, *paragraph.iterancestors()) if p.getparent() is body), paragraph)
-    for element in (inside, *inside.itersiblings()):
-        section = child_of(element, "pPr/sectPr") if element.tag == w("p") else None
-        if section is not None:
-            return section
-    return child_of(body, "sectPr")
+    sections = (child_of(element, "pPr/sectPr") for element in (inside, *inside.itersiblings()))
+    return next((section for section in sections if section is not None), child_of(body, "sectPr"))
 
 
 def _side(section: etree._Element | None, name: str) -> float:

@@ -33,7 +33,8 @@ _REFERENCES = {
 }
 # Parts that hold no words of the document.
 _WORDLESS = ("styles", "stylesWithEffects", "fontTable", "theme", "settings", "webSettings", "numbering")
-_WORDLESS_TYPES = (*(f".{name}+xml" for name in _WORDLESS), "relationships+xml")
+# The ends of their types, and of the type of the properties, which are read by their names.
+_WORDLESS_TYPES = (*(f".{name}+xml" for name in _WORDLESS), "relationships+xml", "core-properties+xml")
 # Word itself repeats the document's title there.
 _COPIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}TitlesOfParts"
 
@@ -132,9 +133,7 @@ def _headers_and_footers(document: Document) -> Iterator[tuple[Part, str]]:
 
 def _text_of_part(part: Part) -> Iterator[tuple[str, str]]:
     kind = part.content_type
-    if not kind.endswith("xml") or kind.endswith(_WORDLESS_TYPES):
-        return
-    if kind == CONTENT_TYPE.OPC_CORE_PROPERTIES or b"{" not in part.blob:
+    if not kind.endswith("xml") or kind.endswith(_WORDLESS_TYPES) or b"{" not in part.blob:
         return
     try:
         root = parse_xml(part.blob)

@@ -9,7 +9,6 @@ from functools import cache
 from math import prod
 from operator import itemgetter
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.files.limits import (
@@ -34,6 +33,7 @@ from nkps_reports.report.model import (
 )
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
+from nkps_reports.word.document.elements import child_of
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH
 from nkps_reports.word.template.lines import PlacedTag, T
 from nkps_reports.word.template.parts import RenderedPart
@@ -43,7 +43,6 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import DESCRIPTION, FORM_FIELDS
 
-_PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")
 # What docxtpl makes of the characters by which a tab or a new line is typed.
 _TYPED_BREAKS = "\t\n"
 # The elements and attributes of a run: itself, its text, and that spaces in it are kept.
@@ -280,8 +279,7 @@ def _own_size(element: etree._Element) -> int:
 def _break_size(element: etree._Element) -> int:
     """The runs that docxtpl makes for tabs and new lines that are typed in a text."""
     breaks = sum(map((element.text or "").count, _TYPED_BREAKS)) if element.tag == T else 0
-    run = element.getparent() if breaks else None
-    look = 0 if run is None else _look_size(run.find(_RUN_LOOK))
+    look = _look_size(element.getparent(), "rPr") if breaks else 0
     return breaks * 2 * (look + _OF_RUN * ELEMENT_CHARACTERS)
 
 
@@ -289,10 +287,10 @@ def _look_sizes(placed: PlacedTag) -> tuple[int, int]:
     """What the template gives a paragraph and a run that take the place of a code."""
     if not placed.tag.prefix or placed.spot.paragraph is None:
         return 0, 0
-    run = placed.texts[0].getparent()
-    paragraph = placed.spot.paragraph.find(_PARAGRAPH_LOOK) if placed.tag.prefix == PARAGRAPH else None
-    return _look_size(paragraph), _look_size(None if run is None else run.find(_RUN_LOOK))
+    paragraph = placed.spot.paragraph if placed.tag.prefix == PARAGRAPH else None
+    return _look_size(paragraph, "pPr"), _look_size(placed.texts[0].getparent(), "rPr")
 
 
-def _look_size(look: etree._Element | None) -> int:
+def _look_size(element: etree._Element | None, properties: str) -> int:
+    look = child_of(element, properties)
     return 0 if look is None else sum(map(_own_size, look.iter("*")))

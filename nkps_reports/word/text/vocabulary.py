@@ -101,16 +101,10 @@ LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps
 
 def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
     """Everything a template may name, by its top-level words."""
-    organisation = report.organisation
+    who = report.organisation
+    texts = (who.name, who.period, write_date(who.report_date), who.recipient, who.contact, who.email)
     return {
-        "virksomhet": Virksomhet(
-            Inline(organisation.name),
-            Inline(organisation.period),
-            Inline(write_date(organisation.report_date)),
-            Inline(organisation.recipient),
-            Inline(organisation.contact),
-            Inline(organisation.email),
-        ),
+        "virksomhet": Virksomhet(*map(Inline, texts)),
         "rapporteringspunkter": [_action(action, resources) for action in report.actions],
         "nkps_tiltak": list(_measures(report)),
     }

@@ -31,7 +31,6 @@ _CUT = re.compile(
     rf"[{_SPACES}]+|(?P<tab>\t)|(?<=\S)(?:(?P<soft>\xad)|(?P<dashes>[-\u2010\u2012-\u2014]+))(?=\S)"
     rf"|(?<![{_SPACES}\t])\Z"
 )
-_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +91,12 @@ class Letters(dict[str, float]):
         return map(add, widths_pt, moved_pt)
 
     def knows(self, text: str) -> bool:
-        """Whether the letters of a text are those of its font, or of one with the same measures."""
+        """Whether the letters of a text are those of its font, or of one with the same metrics."""
         return self._is_known and all(letter in self or _is_invisible(letter) for letter in set(text))
 
 
-Stretches = Sequence[tuple[str, Face]]
+# The text of a paragraph in order, each piece with its face.
+TextRuns = Sequence[tuple[str, Face]]
 
 
 @lru_cache(maxsize=32)
@@ -107,7 +107,7 @@ def read_letters(face: Face) -> Letters:
 
 @cache
 def _read_fonts() -> dict[str, Any]:
-    """The fonts by their names and those of fonts with the same measures, in lower case."""
+    """The fonts by their names and those of fonts with the same metrics, in lower case."""
     fonts = json.loads(SOURCE.read_bytes())
     return {name.casefold(): font for own, font in fonts.items() for name in (own, *font["twins"])}
 
@@ -131,9 +131,7 @@ def width_pt(text: str, face: Face) -> float:
     return sum(read_letters(face).advances_pt(text))
 
 
-def break_lines(
-    stretches: Stretches, line_pt: float, *, indent_pt: float = 0, tab_stop_pt: float
-) -> list[int]:
+def break_lines(runs: TextRuns, line_pt: float, *, indent_pt: float = 0, tab_stop_pt: float) -> list[int]:
     """Break a paragraph as Word does: greedily, with no hyphenation.
 
     The first line begins further in by the indent; where that is negative, further out.
@@ -141,11 +139,11 @@ def break_lines(
     Returns:
         For each line the number of characters of the paragraph that stand before it.
     """
-    whole = "".join(text for text, _ in stretches)
-    advances_pt = (read_letters(face).advances_pt(text) for text, face in stretches)
+    whole = "".join(text for text, _ in runs)
+    advances_pt = (read_letters(face).advances_pt(text) for text, face in runs)
     edges_pt = [0.0, *accumulate(chain.from_iterable(advances_pt))]
-    hyphen_pt = width_pt(_HYPHEN, stretches[0][1])
-    # Where the line begins from which the edges of its letters are counted.
+    hyphen_pt = width_pt("-", runs[0][1])
+    # Where the current line begins, on the same scale as the edges.
     origin_pt, before, starts = -indent_pt, 0, [0]
     for cut in _CUT.finditer(whole):
         start, end = cut.span()

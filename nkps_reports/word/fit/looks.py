@@ -11,8 +11,8 @@ from lxml import etree
 from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.fit.letters import Face
 
-# Word measures in twentieths of a point where no unit is named.
-_MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
+# A length without a unit is in twentieths of a point.
+_LENGTH = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
 _POINTS = {None: 1 / 20, "pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "pi": 12}
 # Word's own limits on a page's side and on the size of a font.
 _MAX_PT, _MAX_FONT_PT, _MIN_FONT_PT = 1584.0, 1638.0, 1.0
@@ -66,9 +66,9 @@ class ParagraphLook:
     first_line_pt: float = 0
 
 
-def parse_points(measure: str | None) -> float | None:
+def parse_points(length: str | None) -> float | None:
     """A length in points; None where it is none."""
-    match = _MEASURE.fullmatch(measure or "")
+    match = _LENGTH.fullmatch(length or "")
     if match is None:
         return None
     points = float(match["number"]) * _POINTS[match["unit"]]

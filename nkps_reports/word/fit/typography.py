@@ -43,7 +43,7 @@ class Setting:
         paragraph: how it stands.
         run: how its characters look.
         link: how those of a link look.
-        mark: the font of its marker: the paragraph's own, whatever the look of its characters.
+        marker_face: the font of its marker: the paragraph's own, whatever the look of its characters.
         marker: what stands before it in a list, ``%1`` for the number; empty where nothing does.
         has_high_marker: whether the marker counts for its line's height; one in a font of bullets is low.
         is_tabbed: whether its text begins at a tab stop after the marker.
@@ -52,7 +52,7 @@ class Setting:
     paragraph: ParagraphLook
     run: RunLook
     link: RunLook
-    mark: Face
+    marker_face: Face
     marker: str = ""
     has_high_marker: bool = False
     is_tabbed: bool = True
@@ -100,9 +100,8 @@ def read_typography(template: bytes, name: str) -> Typography:
     parts = read_parts(template, name)
     paragraph = _find_paragraph(parts)
     if paragraph is None:
-        raise TemplateError(
-            Problem.of(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
-        )
+        problem = Problem.of(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
+        raise TemplateError(problem)
     if missing := parts.stylesheet.missing:
         problems = (Problem.of(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
         raise TemplateError(*problems)
@@ -186,7 +185,7 @@ class _StyleReader:
         for style in self._inherited(paragraph.style):
             run = self._with_run(run, child_of(style, "rPr"))
         # The link's style takes the place of a character style that the tag has.
-        mark, link = run.face, run
+        marker_face, link = run.face, run
         for style in self._chain(self._stylesheet.ids[style_names.LINK.casefold()]):
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
@@ -196,7 +195,7 @@ class _StyleReader:
         own = self._own_run
         looks = self._with_run(run, own), self._with_run(link, own)
         is_high = bool(marker) and child_of(level, "rPr/rFonts") is None
-        return Setting(paragraph, *looks, mark, marker, is_high, is_tabbed)
+        return Setting(paragraph, *looks, marker_face, marker, is_high, is_tabbed)
 
     def _with_run(self, look: RunLook, properties: etree._Element | None) -> RunLook:
         return with_run_properties(look, properties, self._theme)

@@ -27,7 +27,7 @@ from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.parts import PROPERTIES, open_template
-from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frame, rewrite_tags
+from nkps_reports.word.text.frames import FRAME_FILTER, Frame, rewrite_tags
 from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage
 from nkps_reports.word.text.resources import Resources
 from nkps_reports.word.text.vocabulary import PRINTED, RECORD_FIELDS, build_vocabulary
@@ -56,10 +56,9 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
             the report.
     """
     document = _Template(template, template_name)
-    vocabulary = build_vocabulary(report, document.resources)
     shape = read_shape(document.docx.part.element)
     try:
-        document.render(vocabulary, _environment(document.frames))
+        document.render(build_vocabulary(report, document.resources), _environment(document.frames))
     except jinja2.TemplateError as error:
         where = words.TEMPLATE_PLACE.format(template=template_name)
         problem = Problem.of(Code.TEMPLATE_SYNTAX, None, str(error), where=where, reason="")
@@ -196,6 +195,5 @@ def _environment(frames: Sequence[Frame], *, autoescape: bool = True) -> Sandbox
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {name: environment.tests[name] for name in TESTS}
-    environment.filters[PARAGRAPH_FILTER] = in_frame
-    environment.filters[RUN_FILTER] = in_frame
+    environment.filters[FRAME_FILTER] = in_frame
     return environment

@@ -22,7 +22,8 @@ from lxml import etree
 from nkps_reports.word.document.elements import child_of, texts_of, words_of
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, RUN, Tag, find_tags, replace_tags
 
-PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
+# The filter by which a tag hands its frame on; no template may use it itself.
+FRAME_FILTER = "frame"
 
 _ID_ATTRIBUTES = tuple(
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
@@ -51,7 +52,7 @@ def rewrite_tags(source: str, link_style: str, first: int) -> tuple[str, tuple[F
     """Number the frames of the tags in a part's XML, from ``first``; links have the style of that id.
 
     Returns:
-        The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}`` ``{{r x|tegn(4) }}``,
+        The XML in which ``{{p x}}`` has become ``{{p x|frame(3) }}`` and ``{{r x}}`` ``{{r x|frame(4) }}``,
         each tag in a run of its own; and the frames by their numbers.
     """
     # As bytes: a part may say its encoding, and lxml takes that of no text.
@@ -85,7 +86,7 @@ class _TagRewriter:
             # It stands alone in its paragraph.
             number = self._add(paragraph, texts[0].getparent())
             tag = next(text for text in texts if (text.text or "").strip())
-            tag.text = f"{{{{p {first.body}|{PARAGRAPH_FILTER}({number}) }}}}"
+            tag.text = f"{{{{p {first.body}|{FRAME_FILTER}({number}) }}}}"
 
     def _rewrite_run(self, paragraph: etree._Element, text: etree._Element) -> None:
         """Split the run at its tags, each piece with the properties of the whole."""
@@ -97,7 +98,7 @@ class _TagRewriter:
         number = self._add(paragraph, run)
         position = 0
         for tag in tags:
-            rewritten = f"{{{{r {tag.body}|{RUN_FILTER}({number}) }}}}"
+            rewritten = f"{{{{r {tag.body}|{FRAME_FILTER}({number}) }}}}"
             for piece in (content[position : tag.start], rewritten):
                 if piece:
                     run.addprevious(_run_like(run, piece))

@@ -24,7 +24,7 @@ from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 from nkps_reports.wording.form import FIELDS, FORM_FIELDS, TITLE
 
-# Templates that are older than a field go on; what an action says in it is missed when the report is made.
+# A template may be older than a field: that it leaves out what was typed there is told of the report.
 _REQUIRED = tuple(field for field in FIELDS if not field.since)
 _ORGANISATION_FIELDS = (
     (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),
@@ -34,7 +34,7 @@ _ORGANISATION_FIELDS = (
 _FORM_ONLY = frozenset(name for field in FORM_FIELDS if field is not TITLE for name in field.names)
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
 _NUMBER, _TABLE = qn("w:numId"), qn("w:tbl")
-# What leads to the bookmark at a form.
+# What makes links to the bookmark at a form.
 _LINKS = {
     "{{r tiltak.lenke }}": (Tiltak, "lenke"),
     "{{r nkps.rapporteringspunkter }}": (NkpsTiltak, "rapporteringspunkter"),
@@ -47,7 +47,7 @@ def check_form(
     blocks: Iterable[CodeBlock], lines: Sequence[TemplateLine], used: Container[tuple[type, str]]
 ) -> Iterator[Finding]:
     """Find what the form lacks, by the blocks and lines of the body and all fields that are seen anywhere."""
-    # The loop that has most of the form; one that cannot be read may be it.
+    # The form is the loop that has most of its fields; a loop that cannot be read may be that one.
     loops = [block for block in blocks if block.keyword == FOR and block.item in (Tiltak, None)]
     block = max(loops, key=lambda loop: len(loop.fields & _FORM_ONLY), default=None)
     own = lines
@@ -66,7 +66,7 @@ def check_form(
 
 def _check_fields(block: CodeBlock | None, lines: Iterable[TemplateLine]) -> Iterator[Finding]:
     """Find the fields that each form would lack."""
-    # A field in a code that cannot be read is told already, and who mends the code has the field.
+    # A code that cannot be read is told already, and has its fields again once it is mended.
     texts = [line.spot.text for line in lines if block and (line.loose or line.tags)]
     begun = "\n".join(text for text in texts if COMMENT not in text)
     for field in _REQUIRED:
@@ -86,7 +86,7 @@ def _check_headings(lines: Iterable[TemplateLine], everywhere: Iterable[Template
     worded: dict[str, list[TemplateLine]] = {}
     for line in lines:
         worded.setdefault(_plain(line.spot.text), []).append(line)
-    # Whose words the template has most of: it may be worded in either standard of Norwegian.
+    # The template may be in either written standard: the one in which more of its headings are.
     headings = max(
         (each.form_headings for each in DOCUMENT_WORDS.values()),
         key=lambda each: sum(_plain(heading) in worded for heading in each),

@@ -1,4 +1,4 @@
-"""What may stand between the braces: names of the vocabulary, questions about them, and little else.
+"""What may stand between the braces: names of the vocabulary, conditions on them, and little else.
 
 Every code is parsed by Jinja and read against a list of what is allowed, so that no template can do more than
 print the report, whatever somebody has written into it.
@@ -29,7 +29,7 @@ TESTS = frozenset({"odd", "even", "divisibleby", "defined"})
 _EQUALITY = frozenset({"eq", "ne"})
 _MEMBERSHIP = frozenset({"in", "notin"})
 _TEXTS, _NUMBERS = (Inline, str), (int, bool)
-# What Word's XML or docxtpl would read in another way than somebody meant.
+# Characters that Word's XML or docxtpl would give another meaning.
 _BAD_CHARACTERS = frozenset("&<>%{}")
 _REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
     (nodes.Getitem, words.USES_BRACKETS),
@@ -53,7 +53,7 @@ def parse_output(body: str) -> nodes.Expr | None:
 
 
 def parse_condition(body: str) -> nodes.Expr | None:
-    """The question of ``{% if … %}``, given without the keyword; None where it is none."""
+    """The condition of ``{% if … %}``, given without the keyword; None where it is none."""
     parsed = _parse(f"{{% if {body} %}}{{% endif %}}")
     return cast(nodes.Expr, parsed.test) if isinstance(parsed, nodes.If) else None
 
@@ -76,7 +76,7 @@ def _parse(source: str) -> nodes.Node | None:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """What a list stands for."""
+    """A list of records, as a meaning."""
 
     item: type
 
@@ -112,7 +112,7 @@ def outermost(elsewhere: Mapping[str, str]) -> Scope:
 
 
 def nearest_hint(name: str, known: Collection[str], before: str = "") -> str:
-    """The nearest of the names there are, as a sentence; all of them where none is near."""
+    """The nearest known name as a sentence; all of them where none is near."""
     nearest = nearest_name(name, known)
     if nearest:
         return words.NEAREST.format(name=before + nearest)
@@ -120,7 +120,7 @@ def nearest_hint(name: str, known: Collection[str], before: str = "") -> str:
 
 
 def nearest_name(name: str, known: Collection[str]) -> str:
-    """The one of the names there are that is meant; nothing where none is near."""
+    """The known name that is probably meant; nothing where none is near."""
     by_fold = {each.casefold(): each for each in known}
     found = get_close_matches(name.casefold(), by_fold, n=1)
     return by_fold[found[0]] if found else ""
@@ -128,14 +128,7 @@ def nearest_name(name: str, known: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Reads an expression against what is allowed.
-
-    Attributes:
-        placed: the code it stands in.
-        scope: what it may name.
-        findings: where each fault is put.
-        use: takes each field that is read: the record and the field's name.
-    """
+    """Reads an expression against what is allowed; ``use`` is told the record and name of each field read."""
 
     placed: PlacedTag
     scope: Scope
@@ -198,8 +191,7 @@ class Expression:
             name = nearest_name(name, known)
         if isinstance(owner, type) and name:
             self.use(owner, name)
-        meaning: Meaning = known.get(name)
-        return meaning
+        return cast(Meaning, known.get(name))
 
     def _constant(self, value: object) -> Meaning:
         if not isinstance(value, str | int):
@@ -242,7 +234,7 @@ class Expression:
         name, names = node.name, self.scope.names
         if name not in FILTERS:
             self._tell(Code.TEMPLATE_UNKNOWN_FILTER, name, nearest=nearest_hint(name, FILTERS))
-            # What it is put on is read all the same, for the faults in it.
+            # What it filters is read all the same, for the faults in it.
             if node.node:
                 self.meaning_of(node.node)
             return None

@@ -27,11 +27,11 @@ _MAX_QUOTE_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """Where something stands in a template.
+    """A place in a template.
 
     Attributes:
         part: what the part of the document is called, in Norwegian.
-        order: what stands earlier has a lower one; what stands in no line comes last.
+        order: lower for what stands earlier; what stands in no line comes last.
         heading: the heading it stands under; empty where there is none.
         number: which paragraph under that heading it is, from 1; 0 where paragraphs are not counted.
         text: the words of the paragraph.
@@ -57,9 +57,9 @@ class Spot:
         if self.heading:
             pieces.append(words.UNDER_HEADING.format(text=_quote(self.heading)))
         quoted = words.QUOTED.format(text=_quote(self.text)) if self.text.strip() else ""
-        return ", ".join((*pieces, *self._count())) + quoted
+        return ", ".join((*pieces, *self._location())) + quoted
 
-    def _count(self) -> Iterator[str]:
+    def _location(self) -> Iterator[str]:
         """Which row and column of a table, or which paragraph."""
         container, number = None, self.number
         if self.paragraph is not None:
@@ -83,7 +83,7 @@ class Finding:
 
     @classmethod
     def of(cls, code: Code, spot: Spot | None, found: str, **facts: object) -> Self:
-        """Note a fault; what it is in words is asked of few of them, and is slow."""
+        """Note a fault; to put it in words is slow, and done for few of them."""
         return cls(code, spot, found, facts)
 
     def problem(self, template: str) -> Problem:

@@ -36,8 +36,8 @@ class Lint:
 
     Attributes:
         problems: all of it, in the order of the document; what concerns all of it last.
-        code_count: how many codes were read.
-        heading_count: how many headings of the form were found.
+        code_count: how many codes it has.
+        heading_count: how many headings of the form it has.
         stretches: what its loops repeat; nothing where it has errors.
     """
 
@@ -67,7 +67,7 @@ def lint_template(template: bytes, name: str) -> Lint:
     found = [*_check_codes(parts, read), *islice(chain(*rest), MAX_NAMED)]
     # What concerns the whole template comes last.
     found.sort(key=lambda finding: finding.spot.order if finding.spot else inf)
-    # Each once, and of very many the first.
+    # Each is told once; of very many, only the first.
     told = dict.fromkeys(finding.problem(name) for finding in found[: 2 * MAX_NAMED])
     problems = tuple(islice(told, MAX_NAMED))
     missing = sum(finding.code is Code.TEMPLATE_MISSING_HEADING for finding in found)
@@ -94,5 +94,5 @@ def _check_codes(parts: Sequence[RenderedPart], read: Sequence[Statements]) -> I
             yield from check_containers(part.tags)
         if part.root is not None:
             used.update(field for code in statements.codes for field in code.fields)
-    blocks = ([*statements.blocks, *statements.opened] for statements in read)
+    blocks = ([*statements.closed_blocks, *statements.open_blocks] for statements in read)
     yield from check_form(next(filter(None, blocks), []), parts[0].lines, used)

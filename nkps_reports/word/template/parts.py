@@ -77,7 +77,7 @@ class RenderedPart:
         tags = tuple(placed for line in self.lines for placed in line.tags)
         if self.root is None:
             return tags
-        # A text box stands in the middle of its paragraph.
+        # A text box stands in the middle of a paragraph, and its own paragraphs come after that one as lines.
         order = {text: number for number, text in enumerate(self.root.iter(T))}
         return tuple(sorted(tags, key=lambda placed: order[placed.texts[0]]))
 

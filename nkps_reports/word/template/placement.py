@@ -39,10 +39,10 @@ from nkps_reports.wording.codes import Code
 
 # The element that a code with that prefix takes the place of.
 HOLDERS = {PARAGRAPH: P, ROW: qn("w:tr"), CELL: qn("w:tc")}
-# Nothing need be left in it but the end of its last section.
+# The body may be left empty: the end of its last section stays.
 _BODY = qn("w:body")
 _ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))
-# What somebody placed in a paragraph, row or cell, and would go with it.
+# What would be lost with the paragraph, row or cell that it stands in.
 _KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _INTERRUPTIONS = frozenset(
     qn(f"w:{name}")
@@ -84,7 +84,7 @@ def holder_of(placed: PlacedTag) -> etree._Element | None:
 
 
 def surroundings_of(placed: PlacedTag) -> object:
-    """What the code, and all that goes with it, stands directly in."""
+    """What directly holds the code and all that is removed with it."""
     holder = holder_of(placed)
     if holder is None and placed.texts:
         holder = placed.texts[0].getparent()
@@ -97,10 +97,10 @@ def check_line(line: TemplateLine) -> Iterator[Finding]:
     told: set[str] = set()
     for placed in line.tags:
         is_comment = placed.tag.opening == COMMENT and not placed.tag.prefix
-        # That nothing is printed by it was told already.
+        # The reading of statements has told that it prints nothing.
         is_no_output = placed.tag.opening == OUTPUT and placed.tag.prefix in (ROW, CELL)
         reason = "" if is_comment or is_no_output else _misplacement(line, placed)
-        # Of several codes in one paragraph it is told once that they are not alone.
+        # Of several codes in one paragraph, that they must stand alone is told once.
         if reason and not (reason in _ALONE.values() and reason in told):
             told.add(reason)
             yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, line.spot, placed.tag.text, reason=reason)
@@ -130,13 +130,13 @@ def _misplacement(line: TemplateLine, placed: PlacedTag) -> str:
 
 
 def _is_alone(line: TemplateLine, placed: PlacedTag, holder: etree._Element) -> bool:
-    """Whether nothing would go with the code but its own characters."""
+    """Whether nothing but its own characters would be removed with the code."""
     text = line.spot.text if holder is line.spot.paragraph else words_of(holder.iter(T))
     return text.strip() == placed.tag.text and next(holder.iter(*_KEPT_CONTENT), None) is None
 
 
 def _is_interrupted(placed: PlacedTag) -> bool:
-    """Whether something stands among the characters of a code that is no character."""
+    """Whether something other than text, such as a tab, stands inside a code."""
     if len(placed.texts) < 2 or placed.spot.paragraph is None:
         return False
     first, last = placed.texts[0], placed.texts[-1]
@@ -176,9 +176,9 @@ def check_containers(tags: Iterable[PlacedTag]) -> Iterator[Finding]:
 
 
 def _keeps_something(container: etree._Element, kind: str, codes: dict[etree._Element, PlacedTag]) -> bool:
-    """Whether an element of that kind is left in a container, however its questions are answered."""
-    # For each open block, whether one is left of each stretch that may be taken. The first stretch is what is
-    # left where all answers are no: nothing, until there is an ``else``.
+    """Whether an element of that kind is left in a container, whichever conditions hold."""
+    # For each open block, whether one is left in each branch that may be taken. The first branch is taken
+    # where no condition is true: it is empty, and goes when there is an ``else``.
     blocks = [[False]]
     for child in container:
         keyword = codes[child].tag.keyword if child in codes else None
@@ -188,9 +188,9 @@ def _keeps_something(container: etree._Element, kind: str, codes: dict[etree._El
             blocks[-1].append(False)
             del blocks[-1][: keyword == ELSE]
         elif keyword in (ENDIF, ENDFOR):
-            stretches = blocks.pop()
-            # No list of ours is empty, so what a loop repeats is always taken.
-            blocks[-1][-1] |= stretches[-1] if keyword == ENDFOR else all(stretches)
+            branches = blocks.pop()
+            # No list of ours is empty, so a loop is always carried out.
+            blocks[-1][-1] |= branches[-1] if keyword == ENDFOR else all(branches)
         else:
             blocks.append([False, False])
     return blocks[0][-1]
@@ -230,7 +230,7 @@ def _check_rendered(part: RenderedPart, root: etree._Element) -> Iterator[Findin
 
 
 def _scattered(part: RenderedPart, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The braces that no line has, each with the element whose text it begins in."""
+    """The braces that are in no line, each with the element whose text it begins in."""
     masked = {text: rest for line in part.lines if line.tags or line.loose for text, rest in _masked(line)}
     found = cast("list[etree._ElementUnicodeResult]", _TEXTS(root))
     owners = [cast(etree._Element, text.getparent()) for text in found]
@@ -243,7 +243,7 @@ def _scattered(part: RenderedPart, root: etree._Element) -> Iterator[tuple[etree
 
 
 def _masked(line: TemplateLine) -> Iterator[tuple[etree._Element, str]]:
-    """The texts of a line with what was already read in it struck out, so that positions stay."""
+    """The texts of a line with what was already read in it masked, so that positions stay the same."""
 
     def mask(tag: Tag) -> str:
         # Its outermost braces stay: with one before or after them docxtpl would read another code.
@@ -261,7 +261,7 @@ def _masked(line: TemplateLine) -> Iterator[tuple[etree._Element, str]]:
 
 
 def check_review_marks(parts: Iterable[RenderedPart]) -> Iterator[Finding]:
-    """Find what somebody has noted while working on the template, and the receiver of a report would see."""
+    """Find comments and tracked changes in the template, which the receiver of a report would see."""
     marks = (((qn("w:commentReference"),), words.HAS_COMMENTS), (_TRACKED, words.HAS_CHANGES))
     for part in parts:
         for names, reason in marks:

@@ -167,11 +167,9 @@ class PrintedField:
     def rendered_size(self, contents: Contents) -> int:
         """What it takes for all items of its list together, in characters."""
         amount = contents.amounts.get((self.record, self.name), PrintedAmount(0))
-        return (
-            amount.characters
-            + amount.paragraphs * (self.paragraph_size + ELEMENT_CHARACTERS)
-            + amount.runs * (self.run_size + _OF_RUN * ELEMENT_CHARACTERS)
-        )
+        paragraphs = amount.paragraphs * (self.paragraph_size + ELEMENT_CHARACTERS)
+        runs = amount.runs * (self.run_size + _OF_RUN * ELEMENT_CHARACTERS)
+        return amount.characters + paragraphs + runs
 
 
 @dataclass(frozen=True, slots=True)

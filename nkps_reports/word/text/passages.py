@@ -25,9 +25,9 @@ def escape_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inline:
-    """Plain text inside a run of the template; false where it is empty, so that ``if`` works.
+    """Plain text inside a run of the template.
 
-    It equals the same characters, so that a template may ask ``if virksomhet.mottaker == "…"``.
+    It is false where it is empty, and equals the same characters, so that ``if`` works.
     """
 
     text: str

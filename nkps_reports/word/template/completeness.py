@@ -24,7 +24,7 @@ from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 from nkps_reports.wording.form import FIELDS, FORM_FIELDS, TITLE
 
-# A template may be older than a field: that it leaves out what was typed there is told of the report.
+# A template may be older than a field: what it leaves out of a report for that reason is told then.
 _REQUIRED = tuple(field for field in FIELDS if not field.since)
 _ORGANISATION_FIELDS = (
     (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),

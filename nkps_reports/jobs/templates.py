@@ -53,9 +53,9 @@ class WordTemplate:
         """What is wrong with it, and whether it would make too much of a report."""
         if report is None or not self.stretches:
             return self.problems
-        from nkps_reports.word.template.size import measure_contents, report_too_large
+        from nkps_reports.word.template.size import check_size
 
-        return (*self.problems, *report_too_large(self.stretches, measure_contents(report), self.name))
+        return (*self.problems, *check_size(self.stretches, self.name, report))
 
 
 class Templates:
@@ -76,11 +76,11 @@ class Templates:
 
 def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
     """Read and check the template that was named, or all defaults; also whether they suit large reports."""
-    from nkps_reports.word.template.size import warn_of_large
+    from nkps_reports.word.template.size import check_size
 
     paths = (named,) if named else map(_default, DEFAULT_TEMPLATES)
     return tuple(
-        replace(template, problems=(*template.problems, *warn_of_large(template.stretches, template.name)))
+        replace(template, problems=(*template.problems, *check_size(template.stretches, template.name)))
         for template in map(_lint, map(_read, paths))
     )
 

@@ -27,11 +27,10 @@ from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
 from nkps_reports.word.template.expressions import FILTERS, TESTS
 from nkps_reports.word.template.parts import PROPERTIES, open_template
-from nkps_reports.word.template.scope import fields_of
-from nkps_reports.word.text.frames import PARAGRAPH_FILTER, RUN_FILTER, Frame, rewrite_tags
+from nkps_reports.word.text.frames import FRAME_FILTER, Frame, rewrite_tags
 from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage
 from nkps_reports.word.text.resources import Resources
-from nkps_reports.word.text.vocabulary import PRINTED, build_vocabulary
+from nkps_reports.word.text.vocabulary import PRINTED, RECORD_FIELDS, build_vocabulary
 from nkps_reports.word.verification.report import misplaced, verify_report
 from nkps_reports.word.verification.shape import read_shape
 from nkps_reports.wording import problems as words
@@ -47,12 +46,7 @@ _LISTING = re.compile("[\t\n\a\f]")
 
 
 def render_report(report: Report, template: bytes, template_name: str) -> bytes:
-    """Make the Word report.
-
-    Args:
-        report: a report without errors.
-        template: the bytes of a Word template that ``lint`` found no error in.
-        template_name: how messages call the template.
+    """Make the Word report, from a report without errors and a template that ``lint`` found no error in.
 
     Returns:
         The bytes of a ``.docx`` file; the same input gives the same bytes.
@@ -61,11 +55,10 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
         TemplateError: the report would lack something of what was typed, or the template asks for more than
             the report.
     """
-    document = _open(template, template_name)
-    vocabulary = build_vocabulary(report, document.resources)
+    document = _Template(template, template_name)
     shape = read_shape(document.docx.part.element)
     try:
-        document.render(vocabulary, _environment(document.frames))
+        document.render(build_vocabulary(report, document.resources), _environment(document.frames))
     except jinja2.TemplateError as error:
         where = words.TEMPLATE_PLACE.format(template=template_name)
         problem = Problem.of(Code.TEMPLATE_SYNTAX, None, str(error), where=where, reason="")
@@ -86,14 +79,17 @@ def render_report(report: Report, template: bytes, template_name: str) -> bytes:
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl with strict XML, the tags' own looks, and properties in plain text."""
 
-    frames: list[Frame]
-    resources: Resources
-    template_name: str
-    has_column_loops = False
+    def __init__(self, template: bytes, name: str) -> None:
+        super().__init__(io.BytesIO(template))
+        self.template_name = name
+        self.docx = open_template(template, name)
+        self.frames: list[Frame] = []
+        self.resources = Resources(self.docx)
+        self.has_column_loops = False
 
     def patch_xml(self, src_xml: str) -> str:
         self.has_column_loops = self.has_column_loops or _COLUMN_TAG in src_xml
-        xml, frames = rewrite_tags(src_xml, self.resources.styles.link, len(self.frames))
+        xml, frames = rewrite_tags(src_xml, self.resources.link_style, len(self.frames))
         self.frames.extend(frames)
         return str(super().patch_xml(xml))
 
@@ -172,7 +168,7 @@ class _Sandbox(SandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if is_dataclass(obj):
-            return attr in fields_of(type(obj))
+            return attr in RECORD_FIELDS.get(type(obj), ())
         return bool(super().is_safe_attribute(obj, attr, value))
 
 
@@ -188,15 +184,6 @@ def _only_text(value: object) -> object:
     raise jinja2.TemplateRuntimeError(type(value).__name__)
 
 
-def _open(template: bytes, name: str) -> _Template:
-    document = _Template(io.BytesIO(template))
-    document.template_name = name
-    document.docx = open_template(template, name)
-    document.frames = []
-    document.resources = Resources(document.docx)
-    return document
-
-
 def _environment(frames: Sequence[Frame], *, autoescape: bool = True) -> SandboxedEnvironment:
     """Jinja without a way to anything but the report."""
     environment = _Sandbox(autoescape=autoescape, undefined=jinja2.StrictUndefined, finalize=_only_text)
@@ -208,6 +195,5 @@ def _environment(frames: Sequence[Frame], *, autoescape: bool = True) -> Sandbox
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.tests = {name: environment.tests[name] for name in TESTS}
-    environment.filters[PARAGRAPH_FILTER] = in_frame
-    environment.filters[RUN_FILTER] = in_frame
+    environment.filters[FRAME_FILTER] = in_frame
     return environment

@@ -239,7 +239,7 @@ def test_what_a_template_may_say_can_be_carried_out() -> None:
         (added("{% if virksomhet.navn == «KD» %}x{% endif %}"), Code.TEMPLATE_SYNTAX, None, "rette anførselstegn"),
         (added("{{ virksomhet }}"), Code.TEMPLATE_SYNTAX, "{{ virksomhet }}", "virksomhet.navn, virksomhet.periode"),
         (added("{{ virksomhet.navn|uper }}"), Code.TEMPLATE_UNKNOWN_FILTER, "uper", "er «upper»"),
-        (added("{{ virksomhet.navn|avsnitt(3) }}"), Code.TEMPLATE_UNKNOWN_FILTER, "avsnitt", ""),
+        (added("{{ virksomhet.navn|frame(3) }}"), Code.TEMPLATE_UNKNOWN_FILTER, "frame", ""),
         (
             replaced("{{p tiltak.ansvarlig }}", "{{p tiltak.ansvarlig|upper }}"), Code.TEMPLATE_NOT_ALLOWED,
             "{{p tiltak.ansvarlig|upper }}", "slik det er skrevet i arbeidsboken",

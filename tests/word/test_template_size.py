@@ -21,7 +21,7 @@ from nkps_reports.word.document.elements import value_of
 from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.template.size import measure_contents
-from nkps_reports.word.text.vocabulary import RECORD_TYPES, Tiltak
+from nkps_reports.word.text.vocabulary import LISTS, RECORDS, Tiltak
 from nkps_reports.wording.codes import Code, Exit
 from tests.bounded import run_bounded
 from tests.builders import ROW, a_report, a_word_report, a_workbook, paragraphs_of, with_texts
@@ -153,7 +153,9 @@ def test_the_default_templates_do_for_all_that_a_workbook_may_hold(language: Lan
 
 
 def test_every_field_that_a_template_may_print_is_measured() -> None:
-    fields = {(record, name) for record in RECORD_TYPES for name in get_type_hints(record)}
+    fields = {
+        (record, name) for record in (*RECORDS.values(), *LISTS.values()) for name in get_type_hints(record)
+    }
     assert set(measure_contents(of_actions(1)).amounts) == fields
 
 

@@ -13,11 +13,7 @@ BLANK_DOCUMENT = Path(__file__).with_name("blank.docx")
 
 
 def packaged_template(name: str) -> Path:
-    """A default template's path: in the wheel, which gets it from ``templates/``, or in the checkout.
-
-    Args:
-        name: its file name in ``templates/``.
-    """
+    """The path of a default template by its file name: in the wheel, or in ``templates/`` of a checkout."""
     here = Path(__file__).parent
     installed = here / name
     return installed if installed.exists() else here.parents[2] / "templates" / name

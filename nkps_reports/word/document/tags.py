@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
@@ -84,6 +84,16 @@ def scan(text: str) -> Iterator[Tag | Loose]:
 def find_tags(text: str) -> list[Tag]:
     """The codes of a text, without the braces that make none."""
     return [found for found in scan(text) if isinstance(found, Tag)]
+
+
+def replace_tags(text: str, tags: Iterable[Tag], replacement: Callable[[Tag], str]) -> str:
+    """A text with something else in place of each of its codes."""
+    pieces: list[str] = []
+    position = 0
+    for tag in tags:
+        pieces += (text[position : tag.start], replacement(tag))
+        position = tag.end
+    return "".join((*pieces, text[position:]))
 
 
 def _tag(text: str, start: int) -> Tag:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from nkps_reports.report.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
-from nkps_reports.word.fit.letters import Face, Stretches, break_lines, read_letters, width_pt
+from nkps_reports.word.fit.letters import Face, TextRuns, break_lines, read_letters, width_pt
 from nkps_reports.word.fit.looks import LineRule, ParagraphLook
 from nkps_reports.word.fit.typography import Setting, Typography, read_typography
 
@@ -19,15 +19,7 @@ _NUMBER = "%1"
 
 
 def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
-    """Lay out the descriptions and find those that are too long.
-
-    Args:
-        report: a report as read, also one with errors in it.
-        template: the bytes of the Word template for the report.
-        template_name: how messages call it.
-
-    Returns:
-        How each description that is over half a page fits, by its cell.
+    """Find how each description that is over half a page fits, by its cell; the report may have errors.
 
     Raises:
         TemplateError: the template cannot be read, has no place for descriptions, or lacks a style.
@@ -53,7 +45,7 @@ def _is_exact(text: Text, typography: Typography) -> bool:
     return all(
         read_letters(face).knows(words)
         for item in _items(text, typography)
-        for words, face in (*item.stretches, ("", item.setting.mark))
+        for words, face in (*item.runs, ("", item.setting.marker_face))
     )
 
 
@@ -63,8 +55,8 @@ def _words_over(lines: Sequence[LaidLine], over: Sequence[LaidLine], *, is_one_p
     if is_one_paragraph:
         # A cut anywhere shortens its end.
         return ends
-    # The last lines may be short; elsewhere a line is won by as many words as the longest has.
-    return max(ends, len(over) * max((len(line.text.split()) for line in lines), default=0))
+    # The last lines may be short; elsewhere, to win a line takes as many words as the fullest line has.
+    return max(ends, len(over) * max(len(line.text.split()) for line in lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +76,9 @@ class _Item:
     number: int = 0
 
     @property
-    def stretches(self) -> Stretches:
+    def runs(self) -> TextRuns:
         """Its text with the face of each part."""
-        return [_stretch(span, self.setting) for span in self.paragraph.spans]
+        return [_run(span, self.setting) for span in self.paragraph.spans]
 
 
 def _items(text: Text, typography: Typography) -> Iterator[_Item]:
@@ -108,16 +100,16 @@ def lay_out(text: Text, typography: Typography) -> Iterator[LaidLine]:
         bottom_pt += _gap_pt(before, look, typography) if before else 0
         before = look
         line_pt = max(typography.area.column_pt - look.left_pt - look.right_pt, _MIN_COLUMN_PT) + _ROUNDED_PT
-        stretches = item.stretches
+        runs = item.runs
         starts = break_lines(
-            stretches,
+            runs,
             line_pt,
             left_pt=look.left_pt,
             indent_pt=_indent_pt(item, typography.tab_stop_pt),
             tab_stop_pt=typography.tab_stop_pt,
         )
-        whole = "".join(words for words, _ in stretches)
-        heights_pt = _heights_pt(item.setting, stretches, starts)
+        whole = "".join(words for words, _ in runs)
+        heights_pt = _heights_pt(item.setting, runs, starts)
         for start, end, height_pt in zip(starts, (*starts[1:], len(whole)), heights_pt, strict=True):
             bottom_pt += height_pt
             yield LaidLine(whole[start:end], bottom_pt)
@@ -131,15 +123,15 @@ def _gap_pt(before: ParagraphLook, look: ParagraphLook, typography: Typography) 
     return after_pt + before_pt if typography.is_space_added else max(after_pt, before_pt)
 
 
-def _heights_pt(setting: Setting, stretches: Stretches, starts: Sequence[int]) -> Iterator[float]:
+def _heights_pt(setting: Setting, runs: TextRuns, starts: Sequence[int]) -> Iterator[float]:
     """The height of each line of a paragraph: that of the highest letters in it, or as the template says."""
     look = setting.paragraph
-    marker_pt = read_letters(setting.mark).line_height_pt if setting.has_high_marker else 0
-    naturals_pt = [read_letters(face).line_height_pt for _, face in stretches]
-    begins = list(accumulate((len(text) for text, _ in stretches), initial=0))
+    marker_pt = read_letters(setting.marker_face).line_height_pt if setting.has_high_marker else 0
+    naturals_pt = [read_letters(face).line_height_pt for _, face in runs]
+    begins = list(accumulate((len(text) for text, _ in runs), initial=0))
     for line, start in enumerate(starts):
-        first = bisect_right(begins, start, hi=len(stretches)) - 1
-        last = bisect_left(begins, starts[line + 1], hi=len(stretches)) if line + 1 < len(starts) else None
+        first = bisect_right(begins, start, hi=len(runs)) - 1
+        last = bisect_left(begins, starts[line + 1], hi=len(runs)) if line + 1 < len(starts) else None
         natural_pt = max(naturals_pt[first:last])
         yield _height_pt(look, natural_pt if line else max(natural_pt, marker_pt))
 
@@ -150,7 +142,7 @@ def _height_pt(look: ParagraphLook, natural_pt: float) -> float:
     return natural_pt * look.line if look.line_rule is LineRule.AUTO else max(natural_pt, look.line)
 
 
-def _stretch(span: Span, setting: Setting) -> tuple[str, Face]:
+def _run(span: Span, setting: Setting) -> tuple[str, Face]:
     look = setting.run if span.link is None else setting.link
     face = look.face
     if span.bold or span.italic:

@@ -31,7 +31,6 @@ _CUT = re.compile(
     rf"[{_SPACES}]+|(?P<tab>\t)|(?<=\S)(?:(?P<soft>\xad)|(?P<dashes>[-\u2010\u2012-\u2014]+))(?=\S)"
     rf"|(?<![{_SPACES}\t])\Z"
 )
-_HYPHEN = "-"
 # Text that ends so close to a tab stop stands at it.
 _AT_STOP_PT = 0.05
 
@@ -40,13 +39,8 @@ _AT_STOP_PT = 0.05
 class Face:
     """A font as text is set in it.
 
-    Attributes:
-        family: the font's name.
-        size_pt: its size.
-        bold: whether it is bold.
-        italic: whether it is italic.
-        letter_spacing_pt: what is added between letters.
-        kerned_from_pt: the size from which pairs of letters are moved together; 0 where they never are.
+    The spacing is added between letters. From the size ``kerned_from_pt`` on, pairs of letters are moved
+    together; where it is 0 they never are.
     """
 
     family: str
@@ -68,7 +62,8 @@ class Letters(dict[str, float]):
         """Scale the widths of a face, or of its stand-in."""
         fonts = _read_fonts()
         family = face.family.casefold()
-        style = fonts.get(family, fonts[_STAND_IN])["styles"][_style_of(face)]
+        style_name = "Bold" * face.bold + "Italic" * face.italic or "Regular"
+        style = fonts.get(family, fonts[_STAND_IN])["styles"][style_name]
         unit_pt = face.size_pt / style["units_per_em"]
         super().__init__(
             (letter, int(units) * unit_pt + face.letter_spacing_pt)
@@ -98,11 +93,12 @@ class Letters(dict[str, float]):
         return map(add, widths_pt, moved_pt)
 
     def knows(self, text: str) -> bool:
-        """Whether the letters of a text are those of its font, or of one with the same measures."""
+        """Whether the letters of a text are those of its font, or of one with the same metrics."""
         return self._is_known and all(letter in self or _is_invisible(letter) for letter in set(text))
 
 
-Stretches = Sequence[tuple[str, Face]]
+# The text of a paragraph in order, each piece with its face.
+TextRuns = Sequence[tuple[str, Face]]
 
 
 @lru_cache(maxsize=32)
@@ -113,13 +109,9 @@ def read_letters(face: Face) -> Letters:
 
 @cache
 def _read_fonts() -> dict[str, Any]:
-    """The fonts by their names and those of fonts with the same measures, in lower case."""
+    """The fonts by their names and those of fonts with the same metrics, in lower case."""
     fonts = json.loads(SOURCE.read_bytes())
     return {name.casefold(): font for own, font in fonts.items() for name in (own, *font["twins"])}
-
-
-def _style_of(face: Face) -> str:
-    return "Bold" * face.bold + "Italic" * face.italic or "Regular"
 
 
 def _is_invisible(letter: str) -> bool:
@@ -147,12 +139,12 @@ def _next_stop_pt(place_pt: float, tab_stop_pt: float) -> float:
 
 
 def break_lines(
-    stretches: Stretches, line_pt: float, *, left_pt: float = 0, indent_pt: float = 0, tab_stop_pt: float
+    runs: TextRuns, line_pt: float, *, left_pt: float = 0, indent_pt: float = 0, tab_stop_pt: float
 ) -> list[int]:
     """Break a paragraph as Word does: greedily, with no hyphenation.
 
     Args:
-        stretches: its text in order, each stretch with its font.
+        runs: its text in order, each run with its font.
         line_pt: how long a line may be.
         left_pt: how far in the lines begin.
         indent_pt: how much further in the first one begins; negative where it begins further out.
@@ -161,11 +153,11 @@ def break_lines(
     Returns:
         For each line the number of characters of the paragraph that stand before it.
     """
-    whole = "".join(text for text, _ in stretches)
-    advances_pt = (read_letters(face).advances_pt(text) for text, face in stretches)
+    whole = "".join(text for text, _ in runs)
+    advances_pt = (read_letters(face).advances_pt(text) for text, face in runs)
     edges_pt = [0.0, *accumulate(chain.from_iterable(advances_pt))]
-    hyphen_pt = width_pt(_HYPHEN, stretches[0][1])
-    # Where the line begins from which the edges of its letters are counted; how far in the next would begin.
+    hyphen_pt = width_pt("-", runs[0][1])
+    # Where the current line begins, on the same scale as the edges, and how far in the next would begin.
     origin_pt, before, starts, next_indent_pt = -indent_pt, 0, [0], 0.0
     for cut in _CUT.finditer(whole):
         start, end = cut.span()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lxml import etree
@@ -11,8 +11,8 @@ from lxml import etree
 from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.fit.letters import Face
 
-# Word measures in twentieths of a point where no unit is named.
-_MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
+# A length without a unit is in twentieths of a point.
+_LENGTH = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,4})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
 _POINTS = {None: 1 / 20, "pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "pi": 12}
 # Word's own limits on a page's side and on the size of a font.
 _MAX_PT, _MAX_FONT_PT, _MIN_FONT_PT = 1584.0, 1638.0, 1.0
@@ -33,12 +33,7 @@ class LineRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """How characters look.
-
-    Attributes:
-        face: their font.
-        is_capitals: whether they are shown as capital letters.
-    """
+    """How characters look: their font, and whether they are shown as capital letters."""
 
     face: Face = _DEFAULT_FACE
     is_capitals: bool = False
@@ -71,9 +66,9 @@ class ParagraphLook:
     first_line_pt: float = 0
 
 
-def parse_points(measure: str | None) -> float | None:
+def parse_points(length: str | None) -> float | None:
     """A length in points; None where it is none."""
-    match = _MEASURE.fullmatch(measure or "")
+    match = _LENGTH.fullmatch(length or "")
     if match is None:
         return None
     points = float(match["number"]) * _POINTS[match["unit"]]
@@ -88,79 +83,58 @@ def is_on(properties: etree._Element | None, name: str, otherwise: bool) -> bool
 
 def with_run_properties(look: RunLook, properties: etree._Element | None, theme: etree._Element) -> RunLook:
     """A look with what an element ``w:rPr`` says of it; the theme names some of the fonts."""
-    if properties is None:
-        return look
     face = look.face
-    # Half points, where other lengths are twentieths.
-    size_pt = _half_points(value_of(properties, "sz"))
-    kerned_from_pt = _half_points(value_of(properties, "kern"))
-    spacing_pt = parse_points(value_of(properties, "spacing"))
     return RunLook(
         Face(
             _family(properties, theme) or face.family,
-            face.size_pt if size_pt is None else min(max(size_pt, _MIN_FONT_PT), _MAX_FONT_PT),
+            min(max(_half_points(properties, "sz", face.size_pt), _MIN_FONT_PT), _MAX_FONT_PT),
             is_on(properties, "b", face.bold),
             is_on(properties, "i", face.italic),
-            face.letter_spacing_pt if spacing_pt is None else spacing_pt,
-            face.kerned_from_pt if kerned_from_pt is None else kerned_from_pt,
+            _points(properties, "spacing", ("val",), face.letter_spacing_pt),
+            _half_points(properties, "kern", face.kerned_from_pt),
         ),
         is_on(properties, "caps", look.is_capitals),
     )
 
 
-def _half_points(measure: str | None) -> float | None:
-    points = parse_points(measure)
-    return None if points is None else round(points * 10, 2)
-
-
 def with_paragraph_properties(look: ParagraphLook, properties: etree._Element | None) -> ParagraphLook:
     """A look with what an element ``w:pPr`` says of it, but for its style and its list."""
-    if properties is None:
-        return look
-    look = _with_lines(look, child_of(properties, "spacing"))
-    look = _with_indents(look, child_of(properties, "ind"))
-    return replace(look, is_contextual=is_on(properties, "contextualSpacing", look.is_contextual))
-
-
-def _with_lines(look: ParagraphLook, spacing: etree._Element | None) -> ParagraphLook:
-    if spacing is None:
-        return look
-    rule, line = look.line_rule, look.line
-    said = spacing.get(w("lineRule"))
-    if said in tuple(LineRule):
-        rule = LineRule(said)
-    line_pt = parse_points(spacing.get(w("line")))
+    said = value_of(properties, "spacing", "lineRule")
+    rule = LineRule(said) if said in tuple(LineRule) else look.line_rule
+    line, line_pt = look.line, parse_points(value_of(properties, "spacing", "line"))
     if line_pt:
         line = abs(line_pt * 20 / _LINE_PARTS if rule is LineRule.AUTO else line_pt)
-    return replace(
-        look,
-        line_rule=rule,
-        line=line,
-        before_pt=_first(spacing, ("before",), look.before_pt),
-        after_pt=_first(spacing, ("after",), look.after_pt),
-    )
-
-
-def _with_indents(look: ParagraphLook, indents: etree._Element | None) -> ParagraphLook:
-    if indents is None:
-        return look
     # In Word a hanging indent wins over one of the first line.
-    first_pt = _first(indents, ("firstLine",), look.first_line_pt)
-    hanging_pt = parse_points(indents.get(w("hanging")))
-    return replace(
-        look,
-        left_pt=_first(indents, ("left", "start"), look.left_pt),
-        right_pt=_first(indents, ("right", "end"), look.right_pt),
-        first_line_pt=first_pt if hanging_pt is None else -hanging_pt,
+    hanging_pt = parse_points(value_of(properties, "ind", "hanging"))
+    first_line_pt = _points(properties, "ind", ("firstLine",), look.first_line_pt)
+    return ParagraphLook(
+        look.style,
+        rule,
+        line,
+        _points(properties, "spacing", ("before",), look.before_pt),
+        _points(properties, "spacing", ("after",), look.after_pt),
+        is_on(properties, "contextualSpacing", look.is_contextual),
+        _points(properties, "ind", ("left", "start"), look.left_pt),
+        _points(properties, "ind", ("right", "end"), look.right_pt),
+        first_line_pt if hanging_pt is None else -hanging_pt,
     )
 
 
-def _first(element: etree._Element, names: tuple[str, ...], otherwise: float) -> float:
-    found = (parse_points(element.get(w(name))) for name in names)
+def _points(
+    properties: etree._Element | None, name: str, attributes: tuple[str, ...], otherwise: float
+) -> float:
+    """The first of a property's attributes that is a length."""
+    found = (parse_points(value_of(properties, name, attribute)) for attribute in attributes)
     return next((points for points in found if points is not None), otherwise)
 
 
-def _family(properties: etree._Element, theme: etree._Element) -> str | None:
+def _half_points(properties: etree._Element | None, name: str, otherwise: float) -> float:
+    """A property in half points, where other lengths are twentieths."""
+    points = parse_points(value_of(properties, name))
+    return otherwise if points is None else round(points * 10, 2)
+
+
+def _family(properties: etree._Element | None, theme: etree._Element) -> str | None:
     """The name of the font, which may come from the theme."""
     fonts = child_of(properties, "rFonts")
     if fonts is None:

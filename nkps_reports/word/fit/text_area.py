@@ -36,9 +36,8 @@ def read_text_area(paragraph: etree._Element, stylesheet: Stylesheet) -> TextAre
     section = _section_of(paragraph)
     width_pt = _side(section, "w") - sum(_margin(section, name) for name in ("left", "right", "gutter"))
     height_pt = _side(section, "h") - _margin(section, "top") - _margin(section, "bottom")
-    columns = child_of(section, "cols")
-    count = min(max(_count(columns, "num"), 1), _MAX_COLUMNS)
-    column_pt = _column(columns, count, width_pt)
+    count = min(max(_parse_count(value_of(section, "cols", "num")), 1), _MAX_COLUMNS)
+    column_pt = _column(section, count, width_pt)
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is not None:
         column_pt = _inside(cell, stylesheet, column_pt)
@@ -49,11 +48,8 @@ def _section_of(paragraph: etree._Element) -> etree._Element | None:
     """The section that a paragraph belongs to: the first that ends at it or after it."""
     body = next(paragraph.iterancestors(w("body")), None)
     inside = next((p for p in (paragraph, *paragraph.iterancestors()) if p.getparent() is body), paragraph)
-    for element in (inside, *inside.itersiblings()):
-        section = child_of(element, "pPr/sectPr") if element.tag == w("p") else None
-        if section is not None:
-            return section
-    return child_of(body, "sectPr")
+    sections = (child_of(element, "pPr/sectPr") for element in (inside, *inside.itersiblings()))
+    return next((section for section in sections if section is not None), child_of(body, "sectPr"))
 
 
 def _side(section: etree._Element | None, name: str) -> float:
@@ -68,20 +64,20 @@ def _margin(section: etree._Element | None, name: str) -> float:
     return abs(points)
 
 
-def _column(columns: etree._Element | None, count: int, width_pt: float) -> float:
+def _column(section: etree._Element | None, count: int, width_pt: float) -> float:
+    columns = child_of(section, "cols")
     if columns is not None and count > 1:
         for column in columns.iterchildren(w("col")):
             if points := parse_points(column.get(w("w"))):
                 return points
-    gap_pt = parse_points(None if columns is None else columns.get(w("space")))
+    gap_pt = parse_points(value_of(section, "cols", "space"))
     return (width_pt - (count - 1) * (_COLUMN_GAP_PT if gap_pt is None else gap_pt)) / count
 
 
-def _count(element: etree._Element | None, name: str) -> int:
+def _parse_count(number: str | None) -> int:
     """A number of columns; 1 where nothing is said."""
     # A number without a unit is parsed as twentieths of a point.
-    points = parse_points(None if element is None else element.get(w(name)))
-    return int((points or 0) * 20) or 1
+    return int((parse_points(number) or 0) * 20) or 1
 
 
 def _inside(cell: etree._Element, stylesheet: Stylesheet, otherwise_pt: float) -> float:
@@ -92,9 +88,9 @@ def _inside(cell: etree._Element, stylesheet: Stylesheet, otherwise_pt: float) -
     if not width_pt and row is not None and table is not None:
         grid = [parse_points(c.get(w("w"))) or 0 for c in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
         cells = list(row.iterchildren(w("tc")))
-        spans = [_count(child_of(each, "tcPr/gridSpan"), "val") for each in cells]
-        first = sum(spans[: cells.index(cell)])
-        width_pt = sum(grid[first : first + spans[cells.index(cell)]])
+        spans = [_parse_count(value_of(each, "tcPr/gridSpan")) for each in cells]
+        place = cells.index(cell)
+        width_pt = sum(grid[sum(spans[:place]) : sum(spans[: place + 1])])
     margins = (_cell_margin(cell, table, stylesheet, side) for side in (("left", "start"), ("right", "end")))
     return (width_pt or otherwise_pt) - sum(margins)
 
@@ -106,12 +102,8 @@ def _cell_margin(
     owners = [child_of(cell, "tcPr/tcMar"), child_of(table, "tblPr/tblCellMar")]
     styles = stylesheet.chain(value_of(table, "tblPr/tblStyle") or "")
     owners.extend(child_of(style, "tblPr/tblCellMar") for style in styles)
-    for owner in owners:
-        for name in names:
-            points = _points(child_of(owner, name))
-            if points is not None:
-                return points
-    return _CELL_MARGIN_PT
+    found = (_points(child_of(owner, name)) for owner in owners for name in names)
+    return next((points for points in found if points is not None), _CELL_MARGIN_PT)
 
 
 def _points(element: etree._Element | None) -> float | None:

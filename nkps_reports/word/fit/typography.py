@@ -43,7 +43,7 @@ class Setting:
         paragraph: how it stands.
         run: how its characters look.
         link: how those of a link look.
-        mark: the font of its marker: the paragraph's own, whatever the look of its characters.
+        marker_face: the font of its marker: the paragraph's own, whatever the look of its characters.
         marker: what stands before it in a list, ``%1`` for the number; empty where nothing does.
         has_high_marker: whether the marker counts for its line's height; one in a font of bullets is low.
         is_tabbed: whether its text begins at a tab stop after the marker.
@@ -52,7 +52,7 @@ class Setting:
     paragraph: ParagraphLook
     run: RunLook
     link: RunLook
-    mark: Face
+    marker_face: Face
     marker: str = ""
     has_high_marker: bool = False
     is_tabbed: bool = True
@@ -92,11 +92,7 @@ class TemplateParts:
 
 @lru_cache(maxsize=4)
 def read_typography(template: bytes, name: str) -> Typography:
-    """Read how a template sets a description.
-
-    Args:
-        template: the bytes of a ``.docx`` file.
-        name: how messages call it.
+    """Read how a template, which messages call by that name, sets a description.
 
     Raises:
         TemplateError: it cannot be read, has no place for the description, or lacks a style.
@@ -104,9 +100,8 @@ def read_typography(template: bytes, name: str) -> Typography:
     parts = read_parts(template, name)
     paragraph = _find_paragraph(parts)
     if paragraph is None:
-        raise TemplateError(
-            Problem.of(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
-        )
+        problem = Problem.of(Code.TEMPLATE_INCOMPLETE, None, DESCRIPTION.header, template=name, tag="")
+        raise TemplateError(problem)
     if missing := parts.stylesheet.missing:
         problems = (Problem.of(Code.TEMPLATE_MISSING_STYLE, None, style, template=name) for style in missing)
         raise TemplateError(*problems)
@@ -128,19 +123,16 @@ def read_parts(template: bytes, name: str) -> TemplateParts:
         TemplateError: it cannot be read as a Word document.
     """
     try:
-        return _read_parts(open_archive(template))
+        archive = open_archive(template)
+        document = _related(archive, "")["officeDocument"]
+        related = _related(archive, document)
+        parts = (document, *(related.get(kind, "") for kind in ("styles", "numbering", "theme", "settings")))
+        roots = (parse_part(archive, part, MAX_TEMPLATE_TAGS) for part in parts)
+        text, styles, numbering, theme, settings = roots
+        if text.tag != w("document"):
+            raise ArchiveError(Flaw.DAMAGED)
     except (ArchiveError, KeyError) as error:
         raise TemplateError(unreadable_template(name, is_too_large=is_too_large(error))) from error
-
-
-def _read_parts(archive: Archive) -> TemplateParts:
-    document = _related(archive, "")["officeDocument"]
-    related = _related(archive, document)
-    names = (document, *(related.get(kind, "") for kind in ("styles", "numbering", "theme", "settings")))
-    parts = (parse_part(archive, name, MAX_TEMPLATE_TAGS) for name in names)
-    text, styles, numbering, theme, settings = parts
-    if text.tag != w("document"):
-        raise ArchiveError(Flaw.DAMAGED)
     return TemplateParts(text, Stylesheet(styles, numbering), theme, settings)
 
 
@@ -152,13 +144,8 @@ def _related(archive: Archive, part: str) -> dict[str, str]:
 
 def _find_paragraph(parts: TemplateParts) -> etree._Element | None:
     """The first paragraph with the tag for the description."""
-    found: dict[re.Pattern[str], etree._Element] = {}
-    for paragraph in parts.document.iter(w("p")):
-        whole = words_of(texts_of(paragraph))
-        for tag in _TAGS:
-            if tag.search(whole):
-                found.setdefault(tag, paragraph)
-    return next((found[tag] for tag in _TAGS if tag in found), None)
+    lines = [(paragraph, words_of(texts_of(paragraph))) for paragraph in parts.document.iter(w("p"))]
+    return next((paragraph for tag in _TAGS for paragraph, line in lines if tag.search(line)), None)
 
 
 class _StyleReader:
@@ -183,12 +170,10 @@ class _StyleReader:
         return self._setting(with_paragraph_properties(paragraph, self._own), level)
 
     def item(self, name: str, *, is_numbered_itself: bool) -> Setting:
-        """How an item of a list is set.
+        """How an item of a list in a style is set.
 
-        Args:
-            name: its style's name.
-            is_numbered_itself: whether the paragraph names its numbering, and not its style alone: the
-                numbering's indents then win over the style's.
+        Where the paragraph names its numbering, and not its style alone, the numbering's indents win over the
+        style's.
         """
         paragraph, level = self._paragraph(self._stylesheet.ids[name.casefold()])
         if is_numbered_itself:
@@ -200,7 +185,7 @@ class _StyleReader:
         for style in self._inherited(paragraph.style):
             run = self._with_run(run, child_of(style, "rPr"))
         # The link's style takes the place of a character style that the tag has.
-        mark, link = run.face, run
+        marker_face, link = run.face, run
         for style in self._chain(self._stylesheet.ids[style_names.LINK.casefold()]):
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
@@ -210,7 +195,7 @@ class _StyleReader:
         own = self._own_run
         looks = self._with_run(run, own), self._with_run(link, own)
         is_high = bool(marker) and child_of(level, "rPr/rFonts") is None
-        return Setting(paragraph, *looks, mark, marker, is_high, is_tabbed)
+        return Setting(paragraph, *looks, marker_face, marker, is_high, is_tabbed)
 
     def _with_run(self, look: RunLook, properties: etree._Element | None) -> RunLook:
         return with_run_properties(look, properties, self._theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -24,7 +24,7 @@ from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 from nkps_reports.wording.form import FIELDS, FORM_FIELDS, TITLE
 
-# Templates that are older than a field go on; what an action says in it is missed when the report is made.
+# A template may be older than a field: what it leaves out of a report for that reason is told then.
 _REQUIRED = tuple(field for field in FIELDS if not field.since)
 _ORGANISATION_FIELDS = (
     (headers.LABEL_NAME, "navn", "{{ virksomhet.navn }}"),
@@ -34,7 +34,7 @@ _ORGANISATION_FIELDS = (
 _FORM_ONLY = frozenset(name for field in FORM_FIELDS if field is not TITLE for name in field.names)
 _USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "numId"))
 _NUMBER, _TABLE = qn("w:numId"), qn("w:tbl")
-# What leads to the bookmark at a form.
+# What makes links to the bookmark at a form.
 _LINKS = {
     "{{r tiltak.lenke }}": (Tiltak, "lenke"),
     "{{r nkps.rapporteringspunkter }}": (NkpsTiltak, "rapporteringspunkter"),
@@ -46,14 +46,8 @@ _HEADING_NUMBER = re.compile(r"\d+\s*\.\s*")
 def check_form(
     blocks: Iterable[CodeBlock], lines: Sequence[TemplateLine], used: Container[tuple[type, str]]
 ) -> Iterator[Finding]:
-    """Find what the form lacks.
-
-    Args:
-        blocks: the loops and questions of the body.
-        lines: its lines.
-        used: every field that is read where it is seen, with its record.
-    """
-    # The loop that has most of the form; one that cannot be read may be it.
+    """Find what the form lacks, by the blocks and lines of the body and all fields that are seen anywhere."""
+    # The form is the loop that has most of its fields; a loop that cannot be read may be that one.
     loops = [block for block in blocks if block.keyword == FOR and block.item in (Tiltak, None)]
     block = max(loops, key=lambda loop: len(loop.fields & _FORM_ONLY), default=None)
     own = lines
@@ -65,14 +59,14 @@ def check_form(
         if (Virksomhet, name) not in used:
             yield Finding.of(Code.TEMPLATE_MISSING_FIELD, None, header, tag=tag, reason="")
     yield from _check_fields(block, own)
-    if (Tiltak, "bokmerke") not in used:
-        links = (name for name, field in _LINKS.items() if field in used)
-        yield from (Finding.of(Code.TEMPLATE_DEAD_LINK, None, link) for link in islice(links, 1))
+    link = next((tag for tag, field in _LINKS.items() if field in used), None)
+    if link and (Tiltak, "bokmerke") not in used:
+        yield Finding.of(Code.TEMPLATE_DEAD_LINK, None, link)
 
 
 def _check_fields(block: CodeBlock | None, lines: Iterable[TemplateLine]) -> Iterator[Finding]:
     """Find the fields that each form would lack."""
-    # A field in a code that cannot be read is told already, and who mends the code has the field.
+    # A code that cannot be read is told already, and has its fields again once it is mended.
     texts = [line.spot.text for line in lines if block and (line.loose or line.tags)]
     begun = "\n".join(text for text in texts if COMMENT not in text)
     for field in _REQUIRED:
@@ -92,7 +86,7 @@ def _check_headings(lines: Iterable[TemplateLine], everywhere: Iterable[Template
     worded: dict[str, list[TemplateLine]] = {}
     for line in lines:
         worded.setdefault(_plain(line.spot.text), []).append(line)
-    # Whose words the template has most of: it may be worded in either standard of Norwegian.
+    # The template may be in either written standard: the one in which more of its headings are.
     headings = max(
         (each.form_headings for each in DOCUMENT_WORDS.values()),
         key=lambda each: sum(_plain(heading) in worded for heading in each),
@@ -114,14 +108,10 @@ def _bookmarked(lines: Iterable[TemplateLine]) -> dict[str, list[TemplateLine]]:
     for line in lines:
         paragraph = line.spot.paragraph
         if paragraph is not None:
-            for bookmark in (*paragraph.iter(_BOOKMARK), *_before(paragraph)):
+            before = takewhile(lambda each: each.tag == _BOOKMARK, paragraph.itersiblings(preceding=True))
+            for bookmark in (*paragraph.iter(_BOOKMARK), *before):
                 found.setdefault(bookmark.get(qn("w:name"), "").casefold(), []).append(line)
     return found
-
-
-def _before(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The bookmarks between a paragraph and the one before it."""
-    return takewhile(lambda each: each.tag == _BOOKMARK, paragraph.itersiblings(preceding=True))
 
 
 def _plain(heading: str) -> str:

@@ -1,4 +1,4 @@
-"""What may stand between the braces: names of the vocabulary, questions about them, and little else.
+"""What may stand between the braces: names of the vocabulary, conditions on them, and little else.
 
 Every code is parsed by Jinja and read against a list of what is allowed, so that no template can do more than
 print the report, whatever somebody has written into it.
@@ -6,17 +6,18 @@ print the report, whatever somebody has written into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from nkps_reports.report.grammar import join_words
 from nkps_reports.word.template.lines import Finding, PlacedTag
-from nkps_reports.word.template.scope import ListOf, Meaning, Scope, fields_of, nearest_hint, nearest_name
 from nkps_reports.word.text.passages import Inline
-from nkps_reports.word.text.vocabulary import LISTS, Tiltak
+from nkps_reports.word.text.vocabulary import LISTS, RECORD_FIELDS, RECORDS, Loop, Tiltak
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
@@ -28,7 +29,7 @@ TESTS = frozenset({"odd", "even", "divisibleby", "defined"})
 _EQUALITY = frozenset({"eq", "ne"})
 _MEMBERSHIP = frozenset({"in", "notin"})
 _TEXTS, _NUMBERS = (Inline, str), (int, bool)
-# What Word's XML or docxtpl would read in another way than somebody meant.
+# Characters that Word's XML or docxtpl would give another meaning.
 _BAD_CHARACTERS = frozenset("&<>%{}")
 _REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
     (nodes.Getitem, words.USES_BRACKETS),
@@ -52,7 +53,7 @@ def parse_output(body: str) -> nodes.Expr | None:
 
 
 def parse_condition(body: str) -> nodes.Expr | None:
-    """The question of ``{% if … %}``, given without the keyword; None where it is none."""
+    """The condition of ``{% if … %}``, given without the keyword; None where it is none."""
     parsed = _parse(f"{{% if {body} %}}{{% endif %}}")
     return cast(nodes.Expr, parsed.test) if isinstance(parsed, nodes.If) else None
 
@@ -74,15 +75,60 @@ def _parse(source: str) -> nodes.Node | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
-    """Reads an expression against what is allowed.
+class ListOf:
+    """A list of records, as a meaning."""
+
+    item: type
+
+
+# What a name stands for; None where a fault told already leaves it unknown.
+Meaning = type | ListOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a code may name where it stands.
 
     Attributes:
-        placed: the code it stands in.
-        scope: what it may name.
-        findings: where each fault is put.
-        use: takes each field that is read: the record and the field's name.
+        names: each name and what it stands for.
+        elsewhere: names of loops in other places, each with the list it goes through.
+        is_open: whether any name may be right, because the loop round it cannot be read.
     """
+
+    names: Mapping[str, Meaning]
+    elsewhere: Mapping[str, str]
+    is_open: bool = False
+
+    def within(self, variable: str, item: Meaning) -> Scope:
+        """The scope inside a loop; any name may be right where its variable cannot be read."""
+        names = {**self.names, variable: item, "loop": Loop}
+        return Scope(names, self.elsewhere, self.is_open or not variable)
+
+
+def outermost(elsewhere: Mapping[str, str]) -> Scope:
+    """The scope outside all loops."""
+    lists: dict[str, Meaning] = {name: ListOf(item) for name, item in LISTS.items()}
+    return Scope({**RECORDS, **lists}, elsewhere)
+
+
+def nearest_hint(name: str, known: Collection[str], before: str = "") -> str:
+    """The nearest known name as a sentence; all of them where none is near."""
+    nearest = nearest_name(name, known)
+    if nearest:
+        return words.NEAREST.format(name=before + nearest)
+    return words.ALL_NAMES.format(names=join_words([before + each for each in sorted(known)]))
+
+
+def nearest_name(name: str, known: Collection[str]) -> str:
+    """The known name that is probably meant; nothing where none is near."""
+    by_fold = {each.casefold(): each for each in known}
+    found = get_close_matches(name.casefold(), by_fold, n=1)
+    return by_fold[found[0]] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Reads an expression against what is allowed; ``use`` is told the record and name of each field read."""
 
     placed: PlacedTag
     scope: Scope
@@ -134,19 +180,18 @@ class Expression:
         owner, name = self.meaning_of(node.node), node.attr
         if owner is None:
             return None
-        known = fields_of(owner)
-        if not known:
-            is_told = isinstance(node.node, nodes.Name) and node.node.name not in self.scope.names
+        owner_name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        known = RECORD_FIELDS.get(owner)
+        if known is None:
+            is_told = owner_name and owner_name not in self.scope.names
             return None if is_told else self._refuse(words.USES_INSIDE)
         if name not in known:
-            before = f"{_dotted(node.node)}."
-            hint = nearest_hint(name, known, before)
-            self._tell(Code.TEMPLATE_UNKNOWN_VARIABLE, before + name, nearest=hint)
+            hint = nearest_hint(name, known, f"{owner_name}.")
+            self._tell(Code.TEMPLATE_UNKNOWN_VARIABLE, f"{owner_name}.{name}", nearest=hint)
             name = nearest_name(name, known)
         if isinstance(owner, type) and name:
             self.use(owner, name)
-        meaning: Meaning = known.get(name)
-        return meaning
+        return cast(Meaning, known.get(name))
 
     def _constant(self, value: object) -> Meaning:
         if not isinstance(value, str | int):
@@ -186,10 +231,10 @@ class Expression:
         return all(isinstance(item, nodes.Const) and self.meaning_of(item) for item in node.items)
 
     def _filtered(self, node: nodes.Filter) -> Meaning:
-        name = node.name
+        name, names = node.name, self.scope.names
         if name not in FILTERS:
             self._tell(Code.TEMPLATE_UNKNOWN_FILTER, name, nearest=nearest_hint(name, FILTERS))
-            # What it is put on is read all the same, for the faults in it.
+            # What it filters is read all the same, for the faults in it.
             if node.node:
                 self.meaning_of(node.node)
             return None
@@ -200,9 +245,9 @@ class Expression:
             return None
         match node.node:
             # A field of an action, whose text must stand as it was typed.
-            case nodes.Getattr(node=nodes.Name(name=owner)) if self.scope.names.get(owner) is Tiltak:
-                field = _dotted(node.node)
-                return self._refuse(words.USES_FILTER_ON_FIELD.format(filter=name, field=field))
+            case nodes.Getattr(node=nodes.Name(name=owner), attr=field) if names.get(owner) is Tiltak:
+                reason = words.USES_FILTER_ON_FIELD.format(filter=name, field=f"{owner}.{field}")
+                return self._refuse(reason)
         if name in _COUNT_FILTERS and isinstance(meaning, ListOf) and not node.args:
             return int
         if meaning in _TEXTS and name in _TEXT_FILTERS and not node.args:
@@ -210,13 +255,6 @@ class Expression:
         if meaning in _TEXTS and name in _DEFAULT_FILTERS and 0 < len(node.args) < 3:
             return str if all(self.meaning_of(argument) for argument in node.args) else None
         return self._refuse(words.USES_FILTER_ON_OTHER.format(filter=name))
-
-
-def _dotted(node: nodes.Node) -> str:
-    """A name with its fields as typed; nothing where it is no name."""
-    if isinstance(node, nodes.Getattr):
-        return f"{_dotted(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def _has_right_arguments(test: nodes.Test) -> bool:

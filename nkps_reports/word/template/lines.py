@@ -16,7 +16,7 @@ from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.problems import Problem
 from nkps_reports.word.document.elements import texts_of, words_of
 from nkps_reports.word.document.stylesheet import Stylesheet
-from nkps_reports.word.document.tags import Loose, Tag, scan
+from nkps_reports.word.document.tags import Loose, Tag, replace_tags, scan
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
@@ -27,11 +27,11 @@ _MAX_QUOTE_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """Where something stands in a template.
+    """A place in a template.
 
     Attributes:
         part: what the part of the document is called, in Norwegian.
-        order: what stands earlier has a lower one; what stands in no line comes last.
+        order: lower for what stands earlier; what stands in no line comes last.
         heading: the heading it stands under; empty where there is none.
         number: which paragraph under that heading it is, from 1; 0 where paragraphs are not counted.
         text: the words of the paragraph.
@@ -57,9 +57,9 @@ class Spot:
         if self.heading:
             pieces.append(words.UNDER_HEADING.format(text=_quote(self.heading)))
         quoted = words.QUOTED.format(text=_quote(self.text)) if self.text.strip() else ""
-        return ", ".join((*pieces, *self._count())) + quoted
+        return ", ".join((*pieces, *self._location())) + quoted
 
-    def _count(self) -> Iterator[str]:
+    def _location(self) -> Iterator[str]:
         """Which row and column of a table, or which paragraph."""
         container, number = None, self.number
         if self.paragraph is not None:
@@ -83,7 +83,7 @@ class Finding:
 
     @classmethod
     def of(cls, code: Code, spot: Spot | None, found: str, **facts: object) -> Self:
-        """Note a fault; what it is in words is asked of few of them, and is slow."""
+        """Note a fault; to put it in words is slow, and done for few of them."""
         return cls(code, spot, found, facts)
 
     def problem(self, template: str) -> Problem:
@@ -114,12 +114,7 @@ class TemplateLine:
 
     def with_tags_as(self, replacement: Callable[[Tag], str]) -> str:
         """Its words, with something else in place of each code."""
-        text, position = self.spot.text, 0
-        pieces: list[str] = []
-        for placed in self.tags:
-            pieces += (text[position : placed.tag.start], replacement(placed.tag))
-            position = placed.tag.end
-        return "".join((*pieces, text[position:]))
+        return replace_tags(self.spot.text, (placed.tag for placed in self.tags), replacement)
 
 
 def read_lines(

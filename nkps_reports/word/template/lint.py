@@ -15,6 +15,7 @@ from nkps_reports.report.problems import Problem, TemplateError, has_errors
 from nkps_reports.word.document.form import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.completeness import check_definitions, check_form
+from nkps_reports.word.template.expressions import outermost
 from nkps_reports.word.template.lines import Finding
 from nkps_reports.word.template.parts import RenderedPart, open_template, read_rendered
 from nkps_reports.word.template.placement import (
@@ -23,7 +24,6 @@ from nkps_reports.word.template.placement import (
     check_review_marks,
     check_strays,
 )
-from nkps_reports.word.template.scope import outermost
 from nkps_reports.word.template.size import Stretch, read_stretches
 from nkps_reports.word.template.statements import Statements, loop_names
 from nkps_reports.word.text.vocabulary import LOOP_NAMES
@@ -36,8 +36,8 @@ class Lint:
 
     Attributes:
         problems: all of it, in the order of the document; what concerns all of it last.
-        code_count: how many codes were read.
-        heading_count: how many headings of the form were found.
+        code_count: how many codes it has.
+        heading_count: how many headings of the form it has.
         stretches: what its loops repeat; nothing where it has errors.
     """
 
@@ -67,15 +67,13 @@ def lint_template(template: bytes, name: str) -> Lint:
     found = [*_check_codes(parts, read), *islice(chain(*rest), MAX_NAMED)]
     # What concerns the whole template comes last.
     found.sort(key=lambda finding: finding.spot.order if finding.spot else inf)
-    # Each once, and of very many the first.
+    # Each is told once; of very many, only the first.
     told = dict.fromkeys(finding.problem(name) for finding in found[: 2 * MAX_NAMED])
     problems = tuple(islice(told, MAX_NAMED))
     missing = sum(finding.code is Code.TEMPLATE_MISSING_HEADING for finding in found)
-    stretches: list[Stretch] = []
-    if not has_errors(problems):
-        for part, statements in zip(parts, read, strict=True):
-            stretches.extend(read_stretches(part, statements.codes))
-    return Lint(problems, count, len(FORM_BOOKMARKS) - missing, tuple(stretches))
+    clean = () if has_errors(problems) else zip(parts, read, strict=True)
+    stretches = tuple(chain.from_iterable(read_stretches(part, each.codes) for part, each in clean))
+    return Lint(problems, count, len(FORM_BOOKMARKS) - missing, stretches)
 
 
 def _read_codes(parts: Sequence[RenderedPart]) -> list[Statements]:
@@ -95,6 +93,6 @@ def _check_codes(parts: Sequence[RenderedPart], read: Sequence[Statements]) -> I
         if not any(found.code is Code.TEMPLATE_UNCLOSED_BLOCK for found in statements.findings):
             yield from check_containers(part.tags)
         if part.root is not None:
-            used |= statements.used
-    blocks = ([*statements.blocks, *statements.opened] for statements in read)
+            used.update(field for code in statements.codes for field in code.fields)
+    blocks = ([*statements.closed_blocks, *statements.open_blocks] for statements in read)
     yield from check_form(next(filter(None, blocks), []), parts[0].lines, used)

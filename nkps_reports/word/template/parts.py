@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 
 import docx
 from docx.document import Document
@@ -33,7 +33,8 @@ _REFERENCES = {
 }
 # Parts that hold no words of the document.
 _WORDLESS = ("styles", "stylesWithEffects", "fontTable", "theme", "settings", "webSettings", "numbering")
-_WORDLESS_TYPES = (*(f".{name}+xml" for name in _WORDLESS), "relationships+xml")
+# The ends of their types, and of the type of the properties, which are read by their names.
+_WORDLESS_TYPES = (*(f".{name}+xml" for name in _WORDLESS), "relationships+xml", "core-properties+xml")
 # Word itself repeats the document's title there.
 _COPIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}TitlesOfParts"
 
@@ -76,17 +77,15 @@ class RenderedPart:
         tags = tuple(placed for line in self.lines for placed in line.tags)
         if self.root is None:
             return tags
-        # A text box stands in the middle of its paragraph.
+        # A text box stands in the middle of a paragraph, and its own paragraphs come after that one as lines.
         order = {text: number for number, text in enumerate(self.root.iter(T))}
         return tuple(sorted(tags, key=lambda placed: order[placed.texts[0]]))
 
     def spot_of(self, element: etree._Element) -> Spot:
         """The place of an element: its paragraph's, or where it has none, the first paragraph's in it."""
-        paragraph = element if element.tag == P else next(element.iterancestors(P), None)
-        if paragraph is None:
-            paragraph = next(element.iter(P), None)
-        spot = self._spots.get(paragraph) if paragraph is not None else None
-        return spot or Spot(self.name)
+        itself = (element,) if element.tag == P else ()
+        nearest = next(chain(itself, element.iterancestors(P), element.iter(P)), None)
+        return self._spots.get(nearest, Spot(self.name))
 
     @cached_property
     def _spots(self) -> dict[etree._Element | None, Spot]:
@@ -134,9 +133,7 @@ def _headers_and_footers(document: Document) -> Iterator[tuple[Part, str]]:
 
 def _text_of_part(part: Part) -> Iterator[tuple[str, str]]:
     kind = part.content_type
-    if not kind.endswith("xml") or kind.endswith(_WORDLESS_TYPES):
-        return
-    if kind == CONTENT_TYPE.OPC_CORE_PROPERTIES or b"{" not in part.blob:
+    if not kind.endswith("xml") or kind.endswith(_WORDLESS_TYPES) or b"{" not in part.blob:
         return
     try:
         root = parse_xml(part.blob)

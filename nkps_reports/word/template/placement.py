@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, dropwhile, takewhile
 from typing import cast
 from urllib.parse import unquote
 
@@ -34,17 +33,16 @@ from nkps_reports.word.document.tags import (
 )
 from nkps_reports.word.template.lines import Finding, P, PlacedTag, Spot, T, TemplateLine
 from nkps_reports.word.template.parts import RenderedPart, read_unrendered
-from nkps_reports.word.template.scope import fields_of
-from nkps_reports.word.text.vocabulary import LISTS, LOOP_NAMES, RECORDS
+from nkps_reports.word.text.vocabulary import LISTS, LOOP_NAMES, RECORD_FIELDS, RECORDS
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
 # The element that a code with that prefix takes the place of.
 HOLDERS = {PARAGRAPH: P, ROW: qn("w:tr"), CELL: qn("w:tc")}
-# Nothing need be left in it but the end of its last section.
+# The body may be left empty: the end of its last section stays.
 _BODY = qn("w:body")
 _ALONE = dict(zip(HOLDERS, words.ALONE, strict=True))
-# What somebody placed in a paragraph, row or cell, and would go with it.
+# What would be lost with the paragraph, row or cell that it stands in.
 _KEPT_CONTENT = (qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sectPr"))
 _INTERRUPTIONS = frozenset(
     qn(f"w:{name}")
@@ -55,7 +53,7 @@ _INTERRUPTIONS = frozenset(
 )  # fmt: skip
 _TRACKED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
 _RECORDS = {**RECORDS, **{name: LISTS[items] for name, items in LOOP_NAMES.items()}}
-_NAMES = "|".join(rf"{name}\.{each}" for name, record in _RECORDS.items() for each in fields_of(record))
+_NAMES = "|".join(rf"{name}\.{each}" for name, record in _RECORDS.items() for each in RECORD_FIELDS[record])
 # A name of ours outside all codes, or any in braces of a kind that makes no code.
 _BARE_NAME = re.compile(
     rf"[{{｛❴]{{0,2}}\s?(?<![\w@./-])(?:{_NAMES})(?![\w@.-])\s?[}}｝❵]{{0,2}}|[{{｛❴]\s?\w{{1,40}}\.\w{{1,40}}"
@@ -86,7 +84,7 @@ def holder_of(placed: PlacedTag) -> etree._Element | None:
 
 
 def surroundings_of(placed: PlacedTag) -> object:
-    """What the code, and all that goes with it, stands directly in."""
+    """What directly holds the code and all that is removed with it."""
     holder = holder_of(placed)
     if holder is None and placed.texts:
         holder = placed.texts[0].getparent()
@@ -99,10 +97,10 @@ def check_line(line: TemplateLine) -> Iterator[Finding]:
     told: set[str] = set()
     for placed in line.tags:
         is_comment = placed.tag.opening == COMMENT and not placed.tag.prefix
-        # That nothing is printed by it was told already.
+        # The reading of statements has told that it prints nothing.
         is_no_output = placed.tag.opening == OUTPUT and placed.tag.prefix in (ROW, CELL)
         reason = "" if is_comment or is_no_output else _misplacement(line, placed)
-        # Of several codes in one paragraph it is told once that they are not alone.
+        # Of several codes in one paragraph, that they must stand alone is told once.
         if reason and not (reason in _ALONE.values() and reason in told):
             told.add(reason)
             yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, line.spot, placed.tag.text, reason=reason)
@@ -132,23 +130,19 @@ def _misplacement(line: TemplateLine, placed: PlacedTag) -> str:
 
 
 def _is_alone(line: TemplateLine, placed: PlacedTag, holder: etree._Element) -> bool:
-    """Whether nothing would go with the code but its own characters."""
+    """Whether nothing but its own characters would be removed with the code."""
     text = line.spot.text if holder is line.spot.paragraph else words_of(holder.iter(T))
     return text.strip() == placed.tag.text and next(holder.iter(*_KEPT_CONTENT), None) is None
 
 
 def _is_interrupted(placed: PlacedTag) -> bool:
-    """Whether something stands among the characters of a code that is no character."""
+    """Whether something other than text, such as a tab, stands inside a code."""
     if len(placed.texts) < 2 or placed.spot.paragraph is None:
         return False
-    is_inside = False
-    for element in placed.spot.paragraph.iter():
-        if element is placed.texts[-1]:
-            return False
-        if is_inside and element.tag in _INTERRUPTIONS:
-            return True
-        is_inside = is_inside or element is placed.texts[0]
-    return False
+    first, last = placed.texts[0], placed.texts[-1]
+    begun = dropwhile(lambda element: element is not first, placed.spot.paragraph.iter())
+    inside = takewhile(lambda element: element is not last, begun)
+    return any(element.tag in _INTERRUPTIONS for element in inside)
 
 
 def _is_tracked(placed: PlacedTag) -> bool:
@@ -159,11 +153,11 @@ def _is_tracked(placed: PlacedTag) -> bool:
     return mark is not None and any(mark.find(name) is not None for name in _TRACKED)
 
 
-def check_containers(tags: Iterable[PlacedTag]) -> list[Finding]:
+def check_containers(tags: Iterable[PlacedTag]) -> Iterator[Finding]:
     """Find the cells, boxes, rows and tables of a part of which nothing may be left; Word needs something."""
     codes: dict[etree._Element, PlacedTag] = {}
     # That each must stand alone is told elsewhere.
-    crowded: set[etree._Element | None] = {None}
+    crowded: set[etree._Element | None] = set()
     for placed in tags:
         holder = holder_of(placed)
         if holder is not None and placed.tag.opening == BLOCK:
@@ -173,54 +167,33 @@ def check_containers(tags: Iterable[PlacedTag]) -> list[Finding]:
     first: dict[etree._Element | None, etree._Element] = {}
     for holder in codes:
         first.setdefault(holder.getparent(), holder)
-    return [
-        Finding.of(
-            Code.TEMPLATE_MISPLACED_TAG,
-            codes[holder].spot,
-            codes[holder].tag.text,
-            reason=words.LEAVES_NOTHING,
-        )
-        for container, holder in first.items()
-        if container is not None and container.tag != _BODY and container not in crowded
-        if not _keeps_something(container, holder.tag, codes)
-    ]
-
-
-@dataclass(slots=True)
-class _Branch:
-    """What is known of the stretch between two codes.
-
-    Attributes:
-        stays: whether an element of the kind is left of it.
-        all_stay: whether one was left of each stretch before it that the same question decides about.
-        has_else: whether the question has an ``else``, so that one of them is taken.
-    """
-
-    stays: bool = False
-    all_stay: bool = True
-    has_else: bool = False
+    for container, holder in first.items():
+        if container is None or container.tag == _BODY or container in crowded:
+            continue
+        if not _keeps_something(container, holder.tag, codes):
+            placed, reason = codes[holder], words.LEAVES_NOTHING
+            yield Finding.of(Code.TEMPLATE_MISPLACED_TAG, placed.spot, placed.tag.text, reason=reason)
 
 
 def _keeps_something(container: etree._Element, kind: str, codes: dict[etree._Element, PlacedTag]) -> bool:
-    """Whether an element of that kind is left in a container, whichever questions are answered by no."""
-    branches = [_Branch()]
+    """Whether an element of that kind is left in a container, whichever conditions hold."""
+    # For each open block, whether one is left in each branch that may be taken. The first branch is taken
+    # where no condition is true: it is empty, and goes when there is an ``else``.
+    blocks = [[False]]
     for child in container:
-        branch = branches[-1]
         keyword = codes[child].tag.keyword if child in codes else None
         if keyword is None:
-            branch.stays |= child.tag == kind or (kind == P and next(child.iter(P), None) is not None)
+            blocks[-1][-1] |= child.tag == kind or (kind == P and next(child.iter(P), None) is not None)
         elif keyword in (ELIF, ELSE):
-            branch.all_stay &= branch.stays
-            branch.stays = False
-            branch.has_else |= keyword == ELSE
+            blocks[-1].append(False)
+            del blocks[-1][: keyword == ELSE]
         elif keyword in (ENDIF, ENDFOR):
-            branches.pop()
-            # No list of ours is empty.
-            is_certain = keyword == ENDFOR or (branch.has_else and branch.all_stay)
-            branches[-1].stays |= is_certain and branch.stays
+            branches = blocks.pop()
+            # No list of ours is empty, so a loop is always carried out.
+            blocks[-1][-1] |= branches[-1] if keyword == ENDFOR else all(branches)
         else:
-            branches.append(_Branch())
-    return branches[0].stays
+            blocks.append([False, False])
+    return blocks[0][-1]
 
 
 def check_strays(document: Document, parts: Iterable[RenderedPart]) -> Iterator[Finding]:
@@ -257,7 +230,7 @@ def _check_rendered(part: RenderedPart, root: etree._Element) -> Iterator[Findin
 
 
 def _scattered(part: RenderedPart, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The braces that no line has, each with the element whose text it begins in."""
+    """The braces that are in no line, each with the element whose text it begins in."""
     masked = {text: rest for line in part.lines if line.tags or line.loose for text, rest in _masked(line)}
     found = cast("list[etree._ElementUnicodeResult]", _TEXTS(root))
     owners = [cast(etree._Element, text.getparent()) for text in found]
@@ -270,7 +243,7 @@ def _scattered(part: RenderedPart, root: etree._Element) -> Iterator[tuple[etree
 
 
 def _masked(line: TemplateLine) -> Iterator[tuple[etree._Element, str]]:
-    """The texts of a line with what was already read in it struck out, so that positions stay."""
+    """The texts of a line with what was already read in it masked, so that positions stay the same."""
 
     def mask(tag: Tag) -> str:
         # Its outermost braces stay: with one before or after them docxtpl would read another code.
@@ -288,7 +261,7 @@ def _masked(line: TemplateLine) -> Iterator[tuple[etree._Element, str]]:
 
 
 def check_review_marks(parts: Iterable[RenderedPart]) -> Iterator[Finding]:
-    """Find what somebody has noted while working on the template, and the receiver of a report would see."""
+    """Find comments and tracked changes in the template, which the receiver of a report would see."""
     marks = (((qn("w:commentReference"),), words.HAS_COMMENTS), (_TRACKED, words.HAS_CHANGES))
     for part in parts:
         for names, reason in marks:

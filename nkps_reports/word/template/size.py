@@ -9,7 +9,6 @@ from functools import cache
 from math import prod
 from operator import itemgetter
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.files.limits import (
@@ -34,7 +33,8 @@ from nkps_reports.report.model import (
 )
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
-from nkps_reports.word.document.tags import PARAGRAPH
+from nkps_reports.word.document.elements import child_of
+from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH
 from nkps_reports.word.template.lines import PlacedTag, T
 from nkps_reports.word.template.parts import RenderedPart
 from nkps_reports.word.template.statements import CodeBlock, ReadCode
@@ -43,7 +43,6 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.form import DESCRIPTION, FORM_FIELDS
 
-_PARAGRAPH_LOOK, _RUN_LOOK = qn("w:pPr"), qn("w:rPr")
 # What docxtpl makes of the characters by which a tab or a new line is typed.
 _TYPED_BREAKS = "\t\n"
 # The elements and attributes of a run: itself, its text, and that spaces in it are kept.
@@ -64,10 +63,8 @@ Loops = tuple[CodeBlock, ...]
 class PrintedAmount:
     """How much is printed of a field, by all items of its list together.
 
-    Attributes:
-        characters: its characters, with those of other elements and attributes.
-        paragraphs: its paragraphs; none where it stands inside one of the template's.
-        runs: its runs, likewise.
+    The characters are also those of elements and attributes of its own. Paragraphs and runs are none where it
+    stands inside one of the template's.
     """
 
     characters: int
@@ -170,11 +167,9 @@ class PrintedField:
     def rendered_size(self, contents: Contents) -> int:
         """What it takes for all items of its list together, in characters."""
         amount = contents.amounts.get((self.record, self.name), PrintedAmount(0))
-        return (
-            amount.characters
-            + amount.paragraphs * (self.paragraph_size + ELEMENT_CHARACTERS)
-            + amount.runs * (self.run_size + _OF_RUN * ELEMENT_CHARACTERS)
-        )
+        paragraphs = amount.paragraphs * (self.paragraph_size + ELEMENT_CHARACTERS)
+        runs = amount.runs * (self.run_size + _OF_RUN * ELEMENT_CHARACTERS)
+        return amount.characters + paragraphs + runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +212,9 @@ def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[St
         sizes[loops] += size
     for code in codes:
         sizes[code.loops] += ELEMENT_CHARACTERS
-        paragraph, run = _look_sizes(code.placed)
-        fields[code.loops].extend(PrintedField(record, name, paragraph, run) for record, name in code.fields)
+        sizes_of_look = _look_sizes(code.placed)
+        printed = code.fields if code.placed.tag.opening == OUTPUT else ()
+        fields[code.loops].extend(PrintedField(*field, *sizes_of_look) for field in printed)
     for loops, size in sizes.items():
         lists = tuple(block.list_name for block in loops)
         opener = loops[-1].opener if loops else None
@@ -226,17 +222,12 @@ def read_stretches(part: RenderedPart, codes: Sequence[ReadCode]) -> Iterator[St
         yield Stretch(lists, size, tuple(fields[loops]), opener.tag.text if opener else "", where)
 
 
-def report_too_large(stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
-    """Tell where a report with these contents would become larger than one may be."""
-    return _tell(Code.TEMPLATE_TOO_LARGE, stretches, contents, template)
-
-
-def warn_of_large(stretches: Iterable[Stretch], template: str) -> tuple[Problem, ...]:
-    """Tell where a report of as many actions as a template should do for would become too large."""
-    return _tell(Code.TEMPLATE_LARGE, stretches, expected_contents(), template)
-
-
-def _tell(code: Code, stretches: Iterable[Stretch], contents: Contents, template: str) -> tuple[Problem, ...]:
+def check_size(
+    stretches: Iterable[Stretch], template: str, report: Report | None = None
+) -> tuple[Problem, ...]:
+    """Tell where a report would become too large, or one of as many actions as a template should do for."""
+    code = Code.TEMPLATE_TOO_LARGE if report else Code.TEMPLATE_LARGE
+    contents = measure_contents(report) if report else expected_contents()
     sizes = [(stretch.rendered_size(contents), stretch) for stretch in stretches]
     total = sum(size for size, _ in sizes)
     if total <= MAX_RENDERED_CHARACTERS:
@@ -286,8 +277,7 @@ def _own_size(element: etree._Element) -> int:
 def _break_size(element: etree._Element) -> int:
     """The runs that docxtpl makes for tabs and new lines that are typed in a text."""
     breaks = sum(map((element.text or "").count, _TYPED_BREAKS)) if element.tag == T else 0
-    run = element.getparent() if breaks else None
-    look = 0 if run is None else _look_size(run.find(_RUN_LOOK))
+    look = _look_size(element.getparent(), "rPr") if breaks else 0
     return breaks * 2 * (look + _OF_RUN * ELEMENT_CHARACTERS)
 
 
@@ -295,10 +285,10 @@ def _look_sizes(placed: PlacedTag) -> tuple[int, int]:
     """What the template gives a paragraph and a run that take the place of a code."""
     if not placed.tag.prefix or placed.spot.paragraph is None:
         return 0, 0
-    run = placed.texts[0].getparent()
-    paragraph = placed.spot.paragraph.find(_PARAGRAPH_LOOK) if placed.tag.prefix == PARAGRAPH else None
-    return _look_size(paragraph), _look_size(None if run is None else run.find(_RUN_LOOK))
+    paragraph = placed.spot.paragraph if placed.tag.prefix == PARAGRAPH else None
+    return _look_size(paragraph, "pPr"), _look_size(placed.texts[0].getparent(), "rPr")
 
 
-def _look_size(look: etree._Element | None) -> int:
+def _look_size(element: etree._Element | None, properties: str) -> int:
+    look = child_of(element, properties)
     return 0 if look is None else sum(map(_own_size, look.iter("*")))

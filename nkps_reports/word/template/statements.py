@@ -21,23 +21,30 @@ from nkps_reports.word.document.tags import (
     PREFIXES,
     RUN,
 )
-from nkps_reports.word.template.expressions import Expression, parse_condition, parse_loop, parse_output
+from nkps_reports.word.template.expressions import (
+    Expression,
+    ListOf,
+    Scope,
+    nearest_name,
+    parse_condition,
+    parse_loop,
+    parse_output,
+)
 from nkps_reports.word.template.lines import Finding, PlacedTag
 from nkps_reports.word.template.placement import surroundings_of
-from nkps_reports.word.template.scope import ListOf, Scope, fields_of, nearest_name
-from nkps_reports.word.text.vocabulary import LISTS, PRINTED
+from nkps_reports.word.text.vocabulary import LISTS, PRINTED, RECORD_FIELDS
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 
 _STATEMENTS = (IF, FOR, ELIF, ELSE, *ENDS.values())
-# What Jinja and docxtpl know beyond those.
+# The other statements of Jinja and docxtpl.
 _OTHERS = (
     "autoescape", "block", "break", "call", "cellbg", "colspan", "continue", "debug", "do", "extends",
     "filter", "from", "hm", "import", "include", "macro", "pluralize", "print", "raw", "set", "trans",
     "vm", "with",
 )  # fmt: skip
 _FORBIDDEN = frozenset((*_OTHERS, *(f"end{name}" for name in _OTHERS)))
-# What is said of what another prefix prints.
+# The advice for a code that needs another prefix, by that prefix.
 _ADVICE = {PARAGRAPH: words.NEEDS_P, RUN: words.NEEDS_R, "": words.NEEDS_NONE}
 _INVISIBLE = ("Cf", "Cc", "Co")
 
@@ -53,7 +60,7 @@ class CodeBlock:
         list_name: the list a loop goes through; empty where it cannot be read, or is no loop.
         item: what the items of that list are; None likewise.
         fields: the fields of the items that are used inside.
-        has_else: whether the ``else`` of a question was read.
+        has_else: whether the ``else`` of an ``if`` was read.
         closer: the code it ends with; None while it is open.
     """
 
@@ -69,7 +76,7 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class ReadCode:
-    """A code, the loops that are open after it, and the fields that it may print, each with its record."""
+    """A code, the loops that are open after it, and the fields that it names, each with its record."""
 
     placed: PlacedTag
     loops: tuple[CodeBlock, ...]
@@ -78,22 +85,12 @@ class ReadCode:
 
 @dataclass(slots=True)
 class Statements:
-    """The codes of one part, taken one by one.
-
-    Attributes:
-        outermost: what may be named outside all loops.
-        findings: the faults.
-        used: the fields that were read, each with its record.
-        blocks: the loops and questions that were ended.
-        opened: those that are open.
-        codes: the codes that are no comments, as they were read.
-    """
+    """The codes of one part but its comments, read one by one, in the scope outside all loops."""
 
     outermost: Scope
     findings: list[Finding] = field(default_factory=list)
-    used: set[tuple[type, str]] = field(default_factory=set)
-    blocks: list[CodeBlock] = field(default_factory=list)
-    opened: list[CodeBlock] = field(default_factory=list)
+    closed_blocks: list[CodeBlock] = field(default_factory=list)
+    open_blocks: list[CodeBlock] = field(default_factory=list)
     codes: list[ReadCode] = field(default_factory=list)
     _fields: list[tuple[type, str]] = field(default_factory=list)
 
@@ -104,25 +101,24 @@ class Statements:
                 self._tell(placed, Code.TEMPLATE_SYNTAX, words.HINT_HYPHEN)
             if placed.tag.opening != COMMENT:
                 self._read_code(placed)
-        for block in self.opened:
+        for block in self.open_blocks:
             self._tell_unclosed(block.opener, words.WITHOUT_END.format(closer=ENDS[block.keyword]))
 
     def _read_code(self, placed: PlacedTag) -> None:
         self._fields = []
-        is_output = placed.tag.opening == OUTPUT
         if len(placed.tag.text) > MAX_CODE_CHARACTERS:
             reason = words.USES_LENGTH.format(limit=MAX_CODE_CHARACTERS)
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, reason)
-        elif is_output:
+        elif placed.tag.opening == OUTPUT:
             self._output(placed)
         else:
             self._statement(placed)
-        loops = tuple(block for block in self.opened if block.keyword == FOR)
-        self.codes.append(ReadCode(placed, loops, tuple(self._fields) if is_output else ()))
+        loops = tuple(block for block in self.open_blocks if block.keyword == FOR)
+        self.codes.append(ReadCode(placed, loops, tuple(self._fields)))
 
     @property
     def _scope(self) -> Scope:
-        return self.opened[-1].scope if self.opened else self.outermost
+        return self.open_blocks[-1].scope if self.open_blocks else self.outermost
 
     def _output(self, placed: PlacedTag) -> None:
         tag = placed.tag
@@ -135,7 +131,7 @@ class Statements:
             return
         wanted = next((prefix for prefix, printed in PRINTED.items() if meaning in printed), None)
         if wanted is None:
-            fields = ", ".join(f"{tag.body}.{name}" for name in fields_of(meaning))
+            fields = ", ".join(f"{tag.body}.{name}" for name in RECORD_FIELDS.get(meaning, ()))
             reason = words.NO_TEXT.format(fields=fields) if fields else words.NO_TEXT_AT_ALL
             self._tell(placed, Code.TEMPLATE_SYNTAX, reason)
         elif wanted != tag.prefix:
@@ -148,14 +144,14 @@ class Statements:
         if keyword == FOR:
             self._loop(placed)
         elif keyword in (IF, ELIF):
-            self._question(placed, keyword)
+            self._condition(placed, keyword)
         elif keyword:
             if placed.tag.body != placed.tag.keyword:
                 self._tell(placed, Code.TEMPLATE_SYNTAX, _hint(placed))
             if keyword == ELSE:
-                self._go_on(placed)
+                self._take_branch(placed)
             else:
-                self._end(placed, keyword)
+                self._close_block(placed, keyword)
 
     def _other_statement(self, placed: PlacedTag) -> str:
         """Tell of a keyword that is none, and return the one that is meant."""
@@ -168,22 +164,22 @@ class Statements:
         self._tell(placed, Code.TEMPLATE_SYNTAX, reason)
         return nearest
 
-    def _question(self, placed: PlacedTag, keyword: str) -> None:
+    def _condition(self, placed: PlacedTag, keyword: str) -> None:
         node = parse_condition(placed.tag.body[len(placed.tag.keyword) :].strip())
         if node is None:
             self._tell(placed, Code.TEMPLATE_SYNTAX, _hint(placed))
         else:
             self._expression(placed).meaning_of(node)
         if keyword == ELIF:
-            self._go_on(placed)
+            self._take_branch(placed)
         else:
-            self._begin(CodeBlock(IF, placed, self._scope))
+            self._open_block(CodeBlock(IF, placed, self._scope))
 
     def _loop(self, placed: PlacedTag) -> None:
         node = parse_loop(placed.tag.body)
         if node is None:
             self._tell(placed, Code.TEMPLATE_SYNTAX, _hint(placed))
-            self._begin(CodeBlock(FOR, placed, replace(self._scope, is_open=True)))
+            self._open_block(CodeBlock(FOR, placed, replace(self._scope, is_open=True)))
             return
         meaning = self._expression(placed).meaning_of(node.iter)
         variable = node.target.name if isinstance(node.target, nodes.Name) else ""
@@ -194,42 +190,42 @@ class Statements:
             self._tell(placed, Code.TEMPLATE_SYNTAX, words.NO_LIST.format(name=node.iter.name, lists=lists))
         item = meaning.item if isinstance(meaning, ListOf) else None
         name = next((name for name, each in LISTS.items() if each is item), "")
-        if name and any(block.list_name == name for block in self.opened):
+        if name and any(block.list_name == name for block in self.open_blocks):
             self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, words.USES_SAME_LIST.format(list=name))
-        self._begin(CodeBlock(FOR, placed, self._scope.within(variable, item), name, item))
+        self._open_block(CodeBlock(FOR, placed, self._scope.within(variable, item), name, item))
 
-    def _begin(self, block: CodeBlock) -> None:
-        self.opened.append(block)
-        if len(self.opened) == MAX_CODE_DEPTH + 1:
+    def _open_block(self, block: CodeBlock) -> None:
+        self.open_blocks.append(block)
+        if len(self.open_blocks) == MAX_CODE_DEPTH + 1:
             reason = words.USES_DEPTH.format(limit=MAX_CODE_DEPTH)
             self._tell(block.opener, Code.TEMPLATE_NOT_ALLOWED, reason)
 
-    def _go_on(self, placed: PlacedTag) -> None:
+    def _take_branch(self, placed: PlacedTag) -> None:
         """Take an ``elif`` or ``else``."""
-        block = self.opened[-1] if self.opened else None
+        block = self.open_blocks[-1] if self.open_blocks else None
         if block is None or block.keyword != IF:
             self._tell_unclosed(placed, words.WITHOUT_IF)
         elif block.has_else:
             self._tell_unclosed(placed, words.AFTER_ELSE)
         else:
-            self._compare(block.opener, placed)
+            self._check_pair(block.opener, placed)
             block.has_else = placed.tag.keyword == ELSE
 
-    def _end(self, placed: PlacedTag, keyword: str) -> None:
+    def _close_block(self, placed: PlacedTag, keyword: str) -> None:
         """Take an ``endif`` or ``endfor``."""
         wanted = next(opener for opener, end in ENDS.items() if end == keyword)
-        if all(block.keyword != wanted for block in self.opened):
+        if all(block.keyword != wanted for block in self.open_blocks):
             self._tell_unclosed(placed, words.WITHOUT_BEGINNING.format(opener=wanted))
             return
-        while (block := self.opened.pop()).keyword != wanted:
+        while (block := self.open_blocks.pop()).keyword != wanted:
             closer = ENDS[block.keyword]
             self._tell_unclosed(block.opener, words.CROSSED.format(closer=closer, other=placed.tag.text))
-        self._compare(block.opener, placed)
+        self._check_pair(block.opener, placed)
         block.closer = placed
-        self.blocks.append(block)
+        self.closed_blocks.append(block)
 
-    def _compare(self, opener: PlacedTag, placed: PlacedTag) -> None:
-        """Both must go with as much of the document, and stand side by side in it."""
+    def _check_pair(self, opener: PlacedTag, placed: PlacedTag) -> None:
+        """Check that both remove as much of the document with them, and stand side by side in it."""
         prefix, text = opener.tag.prefix, opener.tag.text
         if prefix != placed.tag.prefix:
             self._tell_unclosed(placed, words.OTHER_PREFIX.format(opener=text))
@@ -242,9 +238,8 @@ class Statements:
 
     def _use(self, record: type, name: str) -> None:
         """Note a field, and in which loop it was read."""
-        self.used.add((record, name))
         self._fields.append((record, name))
-        for block in self.opened:
+        for block in self.open_blocks:
             if block.item is record or (block.keyword == FOR and block.scope.is_open):
                 block.fields.add(name)
 

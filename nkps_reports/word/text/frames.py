@@ -19,10 +19,11 @@ from docx.oxml.text.run import CT_R
 from docx.text.font import Font
 from lxml import etree
 
-from nkps_reports.word.document.elements import texts_of, words_of
-from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, RUN, Tag, find_tags
+from nkps_reports.word.document.elements import child_of, texts_of, words_of
+from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, RUN, Tag, find_tags, replace_tags
 
-PARAGRAPH_FILTER, RUN_FILTER = "avsnitt", "tegn"
+# The filter by which a tag hands its frame on; no template may use it itself.
+FRAME_FILTER = "frame"
 
 _ID_ATTRIBUTES = tuple(
     f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
@@ -48,15 +49,10 @@ class Frame:
 # The parts of the templates of a run; each is rewritten anew for every report.
 @lru_cache(maxsize=32)
 def rewrite_tags(source: str, link_style: str, first: int) -> tuple[str, tuple[Frame, ...]]:
-    """Number the frames of a part's tags.
-
-    Args:
-        source: the XML of a part of a template without errors.
-        link_style: the id of the character style for links.
-        first: the number of the first frame.
+    """Number the frames of the tags in a part's XML, from ``first``; links have the style of that id.
 
     Returns:
-        The XML in which ``{{p x}}`` has become ``{{p x|avsnitt(3) }}`` and ``{{r x}}`` ``{{r x|tegn(4) }}``,
+        The XML in which ``{{p x}}`` has become ``{{p x|frame(3) }}`` and ``{{r x}}`` ``{{r x|frame(4) }}``,
         each tag in a run of its own; and the frames by their numbers.
     """
     # As bytes: a part may say its encoding, and lxml takes that of no text.
@@ -90,7 +86,7 @@ class _TagRewriter:
             # It stands alone in its paragraph.
             number = self._add(paragraph, texts[0].getparent())
             tag = next(text for text in texts if (text.text or "").strip())
-            tag.text = f"{{{{p {first.body}|{PARAGRAPH_FILTER}({number}) }}}}"
+            tag.text = f"{{{{p {first.body}|{FRAME_FILTER}({number}) }}}}"
 
     def _rewrite_run(self, paragraph: etree._Element, text: etree._Element) -> None:
         """Split the run at its tags, each piece with the properties of the whole."""
@@ -102,7 +98,7 @@ class _TagRewriter:
         number = self._add(paragraph, run)
         position = 0
         for tag in tags:
-            rewritten = f"{{{{r {tag.body}|{RUN_FILTER}({number}) }}}}"
+            rewritten = f"{{{{r {tag.body}|{FRAME_FILTER}({number}) }}}}"
             for piece in (content[position : tag.start], rewritten):
                 if piece:
                     run.addprevious(_run_like(run, piece))
@@ -111,13 +107,12 @@ class _TagRewriter:
         text.set(qn("xml:space"), "preserve")
 
     def _add(self, paragraph: etree._Element, run: etree._Element | None) -> int:
-        properties = paragraph.find(qn("w:pPr"))
-        run_properties = run.find(qn("w:rPr")) if run is not None else None
-        runs: dict[Look, str] = {
-            (bold, italic, link): _run_properties(run_properties, (bold, italic, link), self.link_style)
+        properties = child_of(run, "rPr")
+        runs = {
+            (bold, italic, link): _run_properties(properties, (bold, italic, link), self.link_style)
             for bold, italic, link in product((False, True), repeat=3)
         }
-        self.frames.append(Frame(_fragment(properties), runs))
+        self.frames.append(Frame(_fragment(child_of(paragraph, "pPr")), runs))
         return self.first + len(self.frames) - 1
 
 
@@ -133,15 +128,11 @@ def _remove_ids(root: etree._Element) -> None:
 
 def _mend_split_tags(texts: list[etree._Element], tags: list[Tag]) -> None:
     """Move each tag into its first run: Word splits tags when they are edited."""
-    text, position = words_of(texts), 0
-    mended: list[str] = []
     owner = [index for index, element in enumerate(texts) for _ in element.text or ""]
     for tag in tags:
         owner[tag.start : tag.end] = [owner[tag.start]] * len(tag.text)
-        # docxtpl takes no other space after a prefix.
-        mended += (text[position : tag.start], tag.text.replace("\u00a0", " "))
-        position = tag.end
-    whole = "".join((*mended, text[position:]))
+    # docxtpl takes no other space after a prefix.
+    whole = replace_tags(words_of(texts), tags, lambda tag: tag.text.replace("\u00a0", " "))
     pieces: list[list[str]] = [[] for _ in texts]
     for index, character in zip(owner, whole, strict=True):
         pieces[index].append(character)

@@ -5,17 +5,17 @@ Jinja places what ``__html__`` returns as it is, so everything in it is escaped 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from xml.sax.saxutils import escape
 
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.model import BulletList, NumberedList, Paragraph, Span, Text
+from nkps_reports.report.model import Block, BulletList, Paragraph, Span, Text
 from nkps_reports.word.text.frames import Frame
 from nkps_reports.word.text.resources import Resources
 
-_PLAIN = Frame("", dict.fromkeys(product((False, True), (False, True), (False, True)), ""))
+_PLAIN = Frame("", defaultdict(str))
 
 
 def escape_text(text: str) -> str:
@@ -25,9 +25,9 @@ def escape_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inline:
-    """Plain text inside a run of the template; false where it is empty, so that ``if`` works.
+    """Plain text inside a run of the template.
 
-    It equals the same characters, so that a template may ask ``if virksomhet.mottaker == "…"``.
+    It is false where it is empty, and equals the same characters, so that ``if`` works.
     """
 
     text: str
@@ -73,29 +73,25 @@ class Passage:
 
     def __html__(self) -> str:
         self.resources.placed.add(self.text.place)
-        return "".join(self._paragraphs())
+        pieces: list[str] = []
+        for block in self.text.blocks:
+            items, properties = self._items(block)
+            pieces += (self._paragraph(item, properties) for item in items)
+        return "".join(pieces)
 
     def __str__(self) -> str:
         return self.text.plain
 
-    def _paragraphs(self) -> Iterable[str]:
-        styles = self.resources.styles
-        for block in self.text.blocks:
-            if isinstance(block, Paragraph):
-                yield self._paragraph(block, self.frame.paragraph)
-            elif isinstance(block, BulletList):
-                properties = f'<w:pPr><w:pStyle w:val="{styles.bullet}"/></w:pPr>'
-                yield from (self._paragraph(item, properties) for item in block.items)
-            else:
-                yield from self._numbered(block)
-
-    def _numbered(self, block: NumberedList) -> Iterable[str]:
+    def _items(self, block: Block) -> tuple[Sequence[Paragraph], str]:
+        """A block's paragraphs, and the XML of the properties that each of them has."""
+        if isinstance(block, Paragraph):
+            return (block,), self.frame.paragraph
+        if isinstance(block, BulletList):
+            return block.items, f'<w:pPr><w:pStyle w:val="{self.resources.bullet_style}"/></w:pPr>'
         number = self.resources.new_numbering(len(block.items))
-        properties = (
-            f'<w:pPr><w:pStyle w:val="{self.resources.styles.number}"/>'
-            f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
-        )
-        return (self._paragraph(item, properties) for item in block.items)
+        list_properties = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        style = self.resources.number_style
+        return block.items, f'<w:pPr><w:pStyle w:val="{style}"/>{list_properties}</w:pPr>'
 
     def _paragraph(self, paragraph: Paragraph, properties: str) -> str:
         spans = "".join(self._span(span) for span in paragraph.spans)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
 
+from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from nkps_reports.report.model import Place
 from nkps_reports.word.document import style_names
-from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.opc.part import Part
-
+from nkps_reports.word.document.stylesheet import read_stylesheet
 
 _NUMBER = (
     '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
@@ -27,33 +22,13 @@ _NUMBER = (
 _FIRST_BOOKMARK = 100_001
 
 
-@dataclass(frozen=True, slots=True)
-class StyleIds:
-    """The template's own ids for what the renderer uses.
-
-    Attributes:
-        bullet: the style of lists with bullets.
-        number: that of numbered lists.
-        link: that of links.
-        numbering: the definition of the numbers that the style of numbered lists leads to.
-    """
-
-    bullet: str
-    number: str
-    link: str
-    numbering: str
-
-
-def _find_styles(stylesheet: Stylesheet) -> StyleIds:
-    bullet, number, link = (stylesheet.ids[name.casefold()] for name in style_names.NEEDED)
-    return StyleIds(bullet, number, link, stylesheet.definition_of(stylesheet.numbering_of(number) or ""))
-
-
 class Resources:
     """Gives out numbers and relationships while a document is rendered, and notes what was placed.
 
     Attributes:
-        styles: the template's styles.
+        bullet_style: the template's own id of the style of lists with bullets.
+        number_style: that of numbered lists.
+        link_style: that of links.
         part: the part of the document that is being rendered.
         placed: the cells whose text has been rendered.
         lists: for each numbering given out, how many items its list has.
@@ -61,7 +36,11 @@ class Resources:
 
     def __init__(self, document: Document) -> None:
         """Read a template without errors, which is about to be rendered."""
-        self.styles = _find_styles(read_stylesheet(document))
+        stylesheet = read_stylesheet(document)
+        ids = (stylesheet.ids[name.casefold()] for name in style_names.NEEDED)
+        self.bullet_style, self.number_style, self.link_style = ids
+        # The definition of the numbers that the style of numbered lists leads to.
+        self._definition = stylesheet.definition_of(stylesheet.numbering_of(self.number_style) or "")
         self.part: Part = document.part
         self._numbering = document.part.numbering_part.element
         numbers = self._numbering.iterchildren(qn("w:num"))
@@ -93,13 +72,9 @@ class Resources:
 
     def write_numbering(self) -> None:
         """Put the numberings that were given out into the document."""
-        abstract = self.styles.numbering
-        numbers = "".join(_NUMBER.format(number=number, abstract=abstract) for number in self.lists)
+        numbers = "".join(_NUMBER.format(number=number, abstract=self._definition) for number in self.lists)
         # All at once: a thousand, one by one, would take as long as the rest of the document.
         written = etree.fromstring(f"<w:numbering {nsdecls('w')}>{numbers}</w:numbering>")
         after = self._numbering.find(qn("w:numIdMacAtCleanup"))
-        for number in [*written]:
-            if after is None:
-                self._numbering.append(number)
-            else:
-                after.addprevious(number)
+        place = len(self._numbering) if after is None else self._numbering.index(after)
+        self._numbering[place:place] = [*written]

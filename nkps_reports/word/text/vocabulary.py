@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, make_dataclass
+from typing import Any, get_type_hints
 
 from nkps_reports.report.grammar import write_date
 from nkps_reports.report.model import Action, Report
@@ -68,11 +69,26 @@ class NkpsTiltak:
     rapporteringspunkter: InternalLinks
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What Jinja tells about the loop it is in: ``loop``."""
+
+    index: int
+    index0: int
+    revindex: int
+    revindex0: int
+    length: int
+    first: bool
+    last: bool
+
+
 # The words outside all loops: what each is, and what the items of a list are.
 RECORDS: Mapping[str, type] = {"virksomhet": Virksomhet}
 LISTS: Mapping[str, type] = {"rapporteringspunkter": Tiltak, "nkps_tiltak": NkpsTiltak}
-# Everything with fields that a template may read.
-RECORD_TYPES = (*RECORDS.values(), *LISTS.values())
+# The fields of everything that has fields a template may read, with their types.
+RECORD_FIELDS: Mapping[object, Mapping[str, Any]] = {
+    record: get_type_hints(record) for record in (Loop, *RECORDS.values(), *LISTS.values())
+}
 # What a code prints by its prefix, or inside a run where it has none.
 PRINTED: Mapping[str, tuple[type, ...]] = {
     "": (Inline, Title, int, str),
@@ -85,16 +101,10 @@ LOOP_NAMES: Mapping[str, str] = {"tiltak": "rapporteringspunkter", "nkps": "nkps
 
 def build_vocabulary(report: Report, resources: Resources) -> dict[str, object]:
     """Everything a template may name, by its top-level words."""
-    organisation = report.organisation
+    who = report.organisation
+    texts = (who.name, who.period, write_date(who.report_date), who.recipient, who.contact, who.email)
     return {
-        "virksomhet": Virksomhet(
-            Inline(organisation.name),
-            Inline(organisation.period),
-            Inline(write_date(organisation.report_date)),
-            Inline(organisation.recipient),
-            Inline(organisation.contact),
-            Inline(organisation.email),
-        ),
+        "virksomhet": Virksomhet(*map(Inline, texts)),
         "rapporteringspunkter": [_action(action, resources) for action in report.actions],
         "nkps_tiltak": list(_measures(report)),
     }

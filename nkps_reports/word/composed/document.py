@@ -24,8 +24,8 @@ from nkps_reports.word.default.packaged import (
     TABLE_STYLE,
     TEXT_WIDTH,
 )
-from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import w
+from nkps_reports.word.document.stylesheet import LINK_STYLE
 from nkps_reports.wording.documents import BOKMAL
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
@@ -109,7 +109,7 @@ class ComposedDocument:
         """Text with its own looks and links in a style of characters, by its id, as XML."""
         pieces: list[str] = []
         for span in spans:
-            own = style or (style_names.LINK if span.link else "")
+            own = style or (LINK_STYLE if span.link else "")
             run = write_run(span.text, own, is_bold=span.bold, is_italic=span.italic)
             if span.link:
                 identifier = self._links.setdefault(span.link, f"rIdLink{len(self._links) + 1}")

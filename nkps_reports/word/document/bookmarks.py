@@ -1,4 +1,4 @@
-"""Bookmarks after a loop has copied them: each with a number and a name of its own, and the links to them."""
+"""The bookmarks of reports: their names, and how each copy that a loop makes gets a name of its own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from docx.oxml.ns import qn
 from lxml import etree
 
-from nkps_reports.word.document.form import FORM_BOOKMARKS, numbered
+from nkps_reports.word.document.elements import w
+from nkps_reports.wording.form import FORM_FIELDS
 
+# Stand at the headings of the form.
+FORM_BOOKMARKS = tuple(field.bookmark for field in FORM_FIELDS)
 # Stands at each action in the list, so that its form can lead back to it.
 LIST_BOOKMARK = "liste"
 # Word's own name for the beginning of a document.
@@ -27,11 +29,22 @@ _NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)
 _MAX_NAME_CHARACTERS = 40
 # Names that begin alike so far may become the same when they are cut for a number; they share their numbers.
 _MAX_STEM_CHARACTERS = 32
-_START, _END, _NAME, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:name"), qn("w:id")
-_LINK, _ANCHOR, _CODE, _FIELD = qn("w:hyperlink"), qn("w:anchor"), qn("w:instrText"), qn("w:fldSimple")
-_INSTRUCTION = qn("w:instr")
+_START, _END, _NAME, _ID = map(w, ("bookmarkStart", "bookmarkEnd", "name", "id"))
+_LINK, _ANCHOR, _CODE, _FIELD = map(w, ("hyperlink", "anchor", "instrText", "fldSimple"))
+_INSTRUCTION = w("instr")
 # REF and PAGEREF name a bookmark first, HYPERLINK after its switch.
 _REFERENCE = re.compile(r'(?P<before>^\s*(?:PAGE|NOTE)?REF\s+"?|\\l\s+"?)(?P<name>[^\s"\\]+)', re.IGNORECASE)
+
+
+def numbered(bookmark: str, number: int) -> str:
+    """The name at the action of that number of a bookmark that every action has."""
+    return f"{bookmark}_{number}"
+
+
+def unnumbered(bookmark: str) -> tuple[str, str]:
+    """A bookmark's name in the template, and what stands as its number."""
+    stem, _, number = bookmark.rpartition("_")
+    return stem, number
 
 
 def make_unique(roots: Iterable[etree._Element]) -> None:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lxml import etree
 
-from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import child_of, value_of, w
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+# What text from a workbook gets, by the names that Word gives them in every language.
+BULLET_STYLE, NUMBER_STYLE, LINK_STYLE = "List Bullet", "List Number", "Hyperlink"
+# Every template must have them.
+NEEDED_STYLES = (BULLET_STYLE, NUMBER_STYLE, LINK_STYLE)
 
 _HEADING = re.compile(r"heading ([1-9])")
 # The tenth level is body text.
@@ -60,7 +64,7 @@ class Stylesheet:
     @property
     def missing(self) -> list[str]:
         """The names of the styles that every template must have, and this one has not."""
-        return [name for name in style_names.NEEDED if name.casefold() not in self.ids]
+        return [name for name in NEEDED_STYLES if name.casefold() not in self.ids]
 
     def chain(self, identifier: str) -> Iterator[etree._Element]:
         """A style and those it is based on, the nearest first."""

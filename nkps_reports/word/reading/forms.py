@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from nkps_reports.report.model import Span
-from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
-from nkps_reports.word.document.form import unnumbered
+from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
 from nkps_reports.word.reading.headings import (
     FIRST,
     Heading,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from nkps_reports.report.characters import compose
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.references import INVISIBLE
-from nkps_reports.word.document.form import FORM_BOOKMARKS, unnumbered
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording.form import FORM_FIELDS
 from nkps_reports.wording.reports import HEADING_LIMIT, HEADING_REMARK

@@ -11,8 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from nkps_reports.report.model import Place
-from nkps_reports.word.document import style_names
-from nkps_reports.word.document.stylesheet import Stylesheet, read_stylesheet
+from nkps_reports.word.document.stylesheet import NEEDED_STYLES, Stylesheet, read_stylesheet
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,7 +44,7 @@ class StyleIds:
 
 
 def _find_styles(stylesheet: Stylesheet) -> StyleIds:
-    bullet, number, link = (stylesheet.ids[name.casefold()] for name in style_names.NEEDED)
+    bullet, number, link = (stylesheet.ids[name.casefold()] for name in NEEDED_STYLES)
     return StyleIds(bullet, number, link, stylesheet.definition_of(stylesheet.numbering_of(number) or ""))
 
 

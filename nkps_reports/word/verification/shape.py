@@ -15,8 +15,8 @@ from lxml import etree
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, Report
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.document.elements import texts_of, words_of
-from nkps_reports.word.document.form import FORM_BOOKMARKS, numbered, unnumbered
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, Tag, find_tags
 from nkps_reports.word.verification.package import PartStory
 from nkps_reports.wording.form import FORM_FIELDS

@@ -1,6 +1,6 @@
 """WordprocessingML as lxml has it: the names of elements, and what is found in one.
 
-Knows no python-docx, which takes longer to import than a workbook takes to check.
+Does without python-docx, which takes longer to import than a workbook takes to check.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from functools import cache
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{WORD_NAMESPACE}}}"
+# What Word's switches say where they are on.
+ON = ("1", "true", "on")
 
 
 def w(name: str) -> str:
-    """WordprocessingML's name of an element or attribute, as lxml has it."""
+    """The name of an element or attribute of WordprocessingML, as lxml has it."""
     return _W + name
 
 
@@ -25,7 +28,7 @@ def child_of(element: etree._Element | None, path: str) -> etree._Element | None
 
 @cache
 def _path(names: str) -> str:
-    """The same as lxml takes it; there are a few dozen in the program, each asked for very often."""
+    """A path as lxml takes it; there are a few dozen in the program, each asked for very often."""
     return "/".join(map(w, names.split("/")))
 
 
@@ -43,5 +46,5 @@ def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def words_of(texts: Iterable[etree._Element]) -> str:
-    """What stands in texts together."""
+    """What the elements of a text say together."""
     return "".join(text.text or "" for text in texts)

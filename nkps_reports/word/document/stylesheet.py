@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lxml import etree
 
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import ON, child_of, value_of, w
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,7 +21,6 @@ NEEDED_STYLES = (BULLET_STYLE, NUMBER_STYLE, LINK_STYLE)
 _HEADING = re.compile(r"heading ([1-9])")
 # The tenth level is body text.
 _LEVELS = frozenset("012345678")
-_TRUE = ("1", "true", "on")
 # Says that a paragraph is in no list, whatever its style says.
 NO_NUMBERING = "0"
 _REFERENCES = ("basedOn", "link", "next")
@@ -165,7 +164,7 @@ def _level_said(style: etree._Element) -> str | None:
 
 
 def _is_default(style: etree._Element) -> bool:
-    return style.get(w("type")) == "paragraph" and style.get(w("default")) in _TRUE
+    return style.get(w("type")) == "paragraph" and style.get(w("default")) in ON
 
 
 def _by_depth(levels: Iterable[etree._Element]) -> dict[str, etree._Element]:

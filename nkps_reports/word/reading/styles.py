@@ -7,11 +7,10 @@ from functools import cache
 
 from lxml import etree
 
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import ON, child_of, value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
 from nkps_reports.word.reading.lines import BULLET
 
-_ON = ("1", "true", "on")
 _BULLET, _NO_MARK = "bullet", "none"
 _MAX_NUMBER_DIGITS = 8
 # Word has nine levels, from 0.
@@ -119,4 +118,4 @@ def parse_whole(text: str | None) -> int | None:
 def read_switch(properties: etree._Element | None, name: str) -> bool | None:
     """What is said of a look of characters; None where nothing is."""
     said = child_of(properties, name)
-    return None if said is None else said.get(w("val"), _ON[0]) in _ON
+    return None if said is None else said.get(w("val"), ON[0]) in ON

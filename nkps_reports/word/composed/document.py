@@ -23,15 +23,14 @@ from nkps_reports.word.default.packaged import (
     TABLE_STYLE,
     TEXT_WIDTH,
 )
-from nkps_reports.word.document.elements import WORD_NAMESPACE, w
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, WORD_NAMESPACE, w
 from nkps_reports.word.document.stylesheet import LINK_STYLE
 from nkps_reports.wording.documents import BOKMAL
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
 _DOCUMENT, _RELATIONS, _STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NAMESPACES = f'xmlns:w="{WORD_NAMESPACE}" xmlns:r="{_OFFICE}"'
+_NAMESPACES = f'xmlns:w="{WORD_NAMESPACE}" xmlns:r="{OFFICE_NAMESPACE}"'
 _PROPERTY_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -167,14 +166,14 @@ class ComposedDocument:
         body = "".join((*self._body, _write_section(is_landscape=False)))
         parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
         links = "".join(
-            f'<Relationship Id="{identifier}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)} '
+            f'<Relationship Id="{identifier}" Type="{OFFICE_NAMESPACE}/hyperlink" Target={quoteattr(target)} '
             'TargetMode="External"/>'
             for target, identifier in self._links.items()
         )
         _insert(parts, _RELATIONS, "</Relationships>", links)
         _insert(parts, _STYLES, "</w:styles>", "".join(self._styles))
         for is_landscape, name in _FOOTERS.items():
-            relation = f'<Relationship Id="{name}" Type="{_OFFICE}/footer" Target="{name}.xml"/>'
+            relation = f'<Relationship Id="{name}" Type="{OFFICE_NAMESPACE}/footer" Target="{name}.xml"/>'
             _insert(parts, _RELATIONS, "</Relationships>", relation)
             kind = f'<Override PartName="/word/{name}.xml" ContentType="{_FOOTER_TYPE}"/>'
             _insert(parts, _TYPES, "</Types>", kind)

@@ -11,6 +11,7 @@ from functools import cache
 from lxml import etree
 
 WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = f"{{{WORD_NAMESPACE}}}"
 # What Word's switches say where they are on.
 ON = ("1", "true", "on")

@@ -13,7 +13,7 @@ from nkps_reports.files.limits import MAX_CHARACTERS
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.model import Span
 from nkps_reports.report.problems import Problem, WordReportError
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, child_of, value_of, w
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
 from nkps_reports.word.reading.report_file import ReportFile, text_of
 from nkps_reports.word.reading.styles import parse_whole
@@ -21,7 +21,7 @@ from nkps_reports.word.reading.word_fields import OpenFields, answer_of, parse_l
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATIONSHIP = f"{{{OFFICE_NAMESPACE}}}id"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What stands for a character; a soft hyphen shows only where a line is broken at it.
@@ -145,7 +145,7 @@ class _Walk:
                 self._add("".join(text.text or "" for text in element.iter(f"{_MATH}t")), link)
 
     def _target_of(self, link: etree._Element) -> str | None:
-        target = self._file.targets.get(link.get(f"{_R}id", ""), "")
+        target = self._file.targets.get(link.get(_RELATIONSHIP, ""), "")
         anchor = link.get(w("anchor"), "")
         if not target:
             return _INTERNAL if anchor else None

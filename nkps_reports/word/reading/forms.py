@@ -1,4 +1,4 @@
-"""A document's lines divided: what stands in each field of each form, and what stands in none."""
+"""A document's lines divided into the fields of its forms, and what stands in none of them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from nkps_reports.report.model import Span
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
 from nkps_reports.word.reading.headings import (
     FIRST,
+    ORIGINAL_FIELDS,
     Heading,
     field_named,
     find_headings,
     is_marked,
-    last_field,
 )
 from nkps_reports.word.reading.lines import CellPosition, WordLine
 from nkps_reports.word.reading.measures import is_fixed, is_measures_table, parse_relation_line
 from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.form import FORM_FIELDS
 
-# This many of the form's headings in one row cannot be chance.
+# So many of the form's headings in one row of a table cannot be chance.
 _MIN_HEADINGS = 3
 
 
@@ -30,9 +30,9 @@ class ActionForm:
     """One action's form.
 
     Attributes:
-        fields: for each heading that it has, by its place on the form from 0, the lines below it.
+        fields: the lines below each heading that it has, by the heading's place on the form from 0.
         repeated: the headings that stand in it more than once.
-        near: the headings whose words are not quite theirs, with the words.
+        near: the headings that are not worded quite as they should be, with their words.
     """
 
     fields: dict[int, list[WordLine]] = field(default_factory=dict)
@@ -41,12 +41,8 @@ class ActionForm:
 
     @property
     def missing(self) -> list[int]:
-        """The headings it lacks, without those that the form has not always had."""
-        return [
-            number
-            for number, field in enumerate(FORM_FIELDS)
-            if number not in self.fields and not field.since
-        ]
+        """The headings it lacks, without those that are newer than the form."""
+        return [number for number in ORIGINAL_FIELDS if number not in self.fields]
 
 
 @dataclass(slots=True)
@@ -55,12 +51,12 @@ class Layout:
 
     Attributes:
         headings: the words of the headings of the form, without answers on the same line.
-        measures: the tables of the measures, by their numbers.
+        measures: the numbers of the tables of measures.
         is_marked: whether it has our bookmarks.
         forms: the forms in order.
         before: the lines before the first form.
-        between: the lines after each form that belong to none, by the number of forms before them; 0 where
-            the forms before them were empty.
+        between: the lines after a form that belong to none, by the number of forms before them; 0 where
+            those were all empty.
     """
 
     headings: tuple[str, ...]
@@ -73,12 +69,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _ActionTable:
-    """A table with a row for each action: the headings of the form stand side by side in one row.
+    """A table with a row for each action, below the headings of the form in one row.
 
     Attributes:
         header_row: the row of the headings.
-        fields: for each column with a heading, which of the form it is, from 0.
-        relation: the column of the measures, if there is one of its own.
+        fields: the field that each column with a heading is for, from 0.
+        relation: the column of the relation, if it has one of its own.
     """
 
     header_row: int
@@ -89,8 +85,8 @@ class _ActionTable:
 def divide(lines: Sequence[WordLine]) -> Layout:
     """Divide a document's lines.
 
-    A form begins at each first heading, or where the headings begin anew without it. It ends at a table of
-    measures, and at a heading above its own.
+    A form begins at each first heading, or where the headings start over without it. It ends at a table of
+    measures, and at a heading of a higher level.
     """
     tables: dict[int, list[tuple[CellPosition, WordLine]]] = {}
     for line in lines:
@@ -112,7 +108,7 @@ def divide(lines: Sequence[WordLine]) -> Layout:
         is_marked(lines),
     )
     levels = [level for position in headings if (level := lines[position].level) is not None]
-    last = last_field(heading.field for heading in headings.values())
+    last = max(*ORIGINAL_FIELDS, *(heading.field for heading in headings.values()))
     divider = _Divider(layout, min(levels, default=None), last, action_tables)
     for position, line in enumerate(lines):
         divider.take(line, headings.get(position))
@@ -120,7 +116,7 @@ def divide(lines: Sequence[WordLine]) -> Layout:
 
 
 def _find_columns(table: Sequence[tuple[CellPosition, WordLine]]) -> _ActionTable | None:
-    """What stands in the columns of a table, if it has a row for each action."""
+    """The columns of a table, if it has a row for each action."""
     for row, inside in groupby(table, lambda each: each[0].row):
         texts = [(cell.column, line.text) for cell, line in inside]
         fields = {column: field for column, text in texts if (field := field_named(text)) is not None}
@@ -132,51 +128,47 @@ def _find_columns(table: Sequence[tuple[CellPosition, WordLine]]) -> _ActionTabl
     return None
 
 
+@dataclass(slots=True)
 class _Divider:
-    """Takes one line after another to the place where it belongs."""
+    """Puts one line after another in the place where it belongs."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        outer_level: int | None,
-        last: int,
-        action_tables: Mapping[int, _ActionTable],
-    ) -> None:
-        self._layout = layout
-        # The outermost level of the form's own headings.
-        self._outer_level = outer_level
-        self._last = last
-        self._action_tables = action_tables
-        self._row: tuple[int, int] | None = None
-        self._field: int | None = None
+    layout: Layout
+    # The highest level of the form's own headings, and its last field.
+    outer_level: int | None
+    last: int
+    action_tables: Mapping[int, _ActionTable]
+    # The table and the row of the last action that a table has a row for.
+    row: tuple[int, int] | None = None
+    # What the next line belongs to.
+    field: int | None = None
 
     def take(self, line: WordLine, heading: Heading | None) -> None:
-        """Take a line, which may be a heading of the form."""
-        if line.cell and (table := self._action_tables.get(line.cell.table)):
+        """Place a line, which may be a heading of the form."""
+        if line.cell and (table := self.action_tables.get(line.cell.table)):
             self._take_cell(line, line.cell, table)
         elif heading:
             self._begin_field(heading, line)
-        elif self._field is None or self._ends_form(line):
+        elif self.field is None or self._ends_form(line):
             self._give_back(line)
-            self._field = None
+            self.field = None
             self._outside().append(line)
         else:
-            self._layout.forms[-1].fields[self._field].append(line)
+            self.layout.forms[-1].fields[self.field].append(line)
 
     def _outside(self) -> list[WordLine]:
-        """The lines that stand in no form, before or after those that have begun."""
-        layout = self._layout
+        """The lines outside the forms that the next such line belongs to."""
+        layout = self.layout
         return layout.between.setdefault(len(layout.forms), []) if layout.forms else layout.before
 
     def _take_cell(self, line: WordLine, cell: CellPosition, table: _ActionTable) -> None:
-        """Take a line of a table with a row for each action."""
-        self._field = None
+        """Place a line of a table with a row for each action."""
+        self.field = None
         if cell.row <= table.header_row:
             return
-        if self._row != (cell.table, cell.row):
-            self._row = (cell.table, cell.row)
-            self._layout.forms.append(ActionForm({each: [] for each in table.fields.values()}))
-        fields = self._layout.forms[-1].fields
+        if self.row != (cell.table, cell.row):
+            self.row = (cell.table, cell.row)
+            self.layout.forms.append(ActionForm({each: [] for each in table.fields.values()}))
+        fields = self.layout.forms[-1].fields
         if cell.column == table.relation:
             said = Span(BOKMAL.relation_line.partition("{")[0])
             fields[FIRST].append(replace(line, spans=(said, *line.spans), cell=None))
@@ -186,9 +178,9 @@ class _Divider:
             self._outside().append(line)
 
     def _begin_field(self, heading: Heading, line: WordLine) -> None:
-        forms = self._layout.forms
+        forms = self.layout.forms
         begun = max(forms[-1].fields, default=-1) if forms else len(FORM_FIELDS)
-        if heading.field == FIRST or heading.field < begun or self._field is None:
+        if heading.field == FIRST or heading.field < begun or self.field is None:
             forms.append(ActionForm())
         form = forms[-1]
         if heading.field in form.fields:
@@ -196,16 +188,16 @@ class _Divider:
         if heading.is_near:
             form.near[heading.field] = line.text
         form.fields.setdefault(heading.field, [])
-        self._field = heading.field
+        self.field = heading.field
         if heading.inline is not None:
             answer = replace(line.cut(heading.inline), level=None, bookmarks=())
             form.fields[heading.field].append(answer)
 
     def _give_back(self, line: WordLine) -> None:
         """Move the heading of a table of measures out of the form, together with the table."""
-        if self._field is None or line.cell is None:
+        if self.field is None or line.cell is None:
             return
-        lines = self._layout.forms[-1].fields[self._field]
+        lines = self.layout.forms[-1].fields[self.field]
         end = len(lines)
         while end and is_fixed(lines[end - 1].text):
             end -= 1
@@ -213,11 +205,11 @@ class _Divider:
         del lines[end:]
 
     def _ends_form(self, line: WordLine) -> bool:
-        if line.cell and line.cell.table in self._layout.measures:
+        if line.cell and line.cell.table in self.layout.measures:
             return True
         if any(unnumbered(bookmark)[0] == ACTION_BOOKMARK for bookmark in line.bookmarks):
             return True
         if line.level is None:
             return False
-        # What has the form's own level in the last field may be a heading of whatever comes next.
-        return self._field == self._last if self._outer_level is None else line.level < self._outer_level
+        # After the last field, a heading of any level may be that of whatever comes next.
+        return self.field == self.last if self.outer_level is None else line.level < self.outer_level

@@ -21,7 +21,7 @@ from nkps_reports.wording.reports import (
     RELATION_OPENING,
 )
 
-# A table without a header of theirs needs this many measures to be taken for a list of them.
+# A table without such a header needs this many measures to be taken for a list of them.
 _MIN_MEASURES = 3
 _OPENING_CHARACTERS = 25
 # Anything shorter may occur in a measure by chance.
@@ -32,7 +32,7 @@ _OPENING = re.compile(
     rf"[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*", re.IGNORECASE
 )
 _ENDING = re.compile(rf"{RELATION_ENDING}\Z", re.IGNORECASE)
-# The words before the numbers, and after them, are shorter; patterns see no more of a line.
+# The words before and after the numbers are shorter; the patterns see no more of a line.
 _MAX_OPENING, _MAX_ENDING = 200, 20
 # What closes the line.
 _CLOSING = re.compile(r"(?<![\s.)])[\s.)]++\Z")
@@ -48,14 +48,9 @@ _MAX_BEHIND = 200
 
 
 def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
-    """Take the relation out of the lines below a form's first heading.
+    """Divide the lines below a form's first heading into those of the title and the relation, in any order.
 
-    Args:
-        lines: the title and the relation, in whatever order.
-
-    Returns:
-        The lines of the title, and the text of the relation's cell; None where no line says one. The last of
-        several lines is meant: a title may name measures too.
+    The relation is None where no line has one. The last such line counts: a title may name measures too.
     """
     for position in range(len(lines) - 1, -1, -1):
         numbers = parse_relation_line(lines[position].text)
@@ -63,11 +58,11 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
             continue
         end = position + 1
         if not numbers:
-            # In a table the numbers stand in the next cell, in a list below each other.
+            # The numbers stand in the next cell of a table, or in a list below.
             below = [*takewhile(_NUMBERS.fullmatch, (line.text for line in lines[end:]))]
             end += len(below)
             numbers = ", ".join(text.strip().rstrip(".") for text in below)
-        # The measure's own words may stand behind its number.
+        # The measure's own words may follow its number.
         found = _WITH_WORDS.fullmatch(numbers)
         numbers = found["number"] if found and is_of_measures(found["words"]) else numbers
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
@@ -75,7 +70,7 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
 
 
 def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
-    """The relation, where it stands behind the title on the same line."""
+    """The relation, where it follows the title on the same line."""
     text = lines[-1].text if lines else ""
     if found := _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND)):
         title = lines[-1].cut(0, found.end("title"))
@@ -84,7 +79,7 @@ def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellTex
 
 
 def parse_relation_line(text: str) -> str | None:
-    """What a line names of measures: «4 og 7»; None where it is no such line."""
+    """The numbers in a line that names the action's measures, as «4 og 7»; None for any other line."""
     line = text.lstrip()
     opening = _OPENING.match(line, 0, _MAX_OPENING)
     if opening is None:
@@ -98,7 +93,7 @@ def parse_relation_line(text: str) -> str | None:
 
 
 def is_measures_table(lines: Sequence[str]) -> bool:
-    """Whether a table, by its lines, lists the measures: by a header of its, or by their words."""
+    """Whether the lines of a table list the measures: by a header of theirs, or by their words."""
     names = [normalise(line) for line in lines]
     openings = sum(name.startswith(_openings()) for name in names)
     has_header = any(name in MEASURES_HEADERS for name in names[:6])
@@ -106,18 +101,18 @@ def is_measures_table(lines: Sequence[str]) -> bool:
 
 
 def is_of_measures(text: str) -> bool:
-    """Whether a line of a table of measures is the source's: a piece of one, or of who is responsible."""
+    """Whether a line repeats the catalogue: part of a measure, or of who is responsible for one."""
     name = normalise(text)
     return len(name) < _MIN_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
 
 
 def is_measure(name: str) -> bool:
-    """Whether a line, as ``normalise`` leaves it, is a measure or a good piece of one."""
+    """Whether a normalised line is a measure or a large part of one."""
     return len(name) >= _OPENING_CHARACTERS and name in _catalogue()
 
 
 def is_fixed(text: str) -> bool:
-    """Whether a line is one that the program's own reports say by themselves."""
+    """Whether a line is one that our own reports print by themselves."""
     return normalise(text) in _FIXED
 
 
@@ -128,7 +123,7 @@ def _openings() -> tuple[str, ...]:
 
 @cache
 def _catalogue() -> str:
-    """All that the catalogue says, to find a piece of it in."""
+    """All that the catalogue says, to look a line up in."""
     return "\n".join(
         normalise(text) for measure in read_measures() for text in (measure.text, measure.responsible or "")
     )

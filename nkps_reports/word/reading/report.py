@@ -19,9 +19,8 @@ from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import parse_relation_line, take_relation
-from nkps_reports.word.reading.organisation import read_facts
 from nkps_reports.word.reading.report_file import open_report
-from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
+from nkps_reports.word.reading.surroundings import name_edges, name_left_out, name_unplaced, read_facts
 from nkps_reports.word.reading.walk import read_text
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code

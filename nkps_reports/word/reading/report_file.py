@@ -1,4 +1,4 @@
-"""The door for Word reports: what a file is, told by its content, and the parts that a reader needs."""
+"""How a Word report is opened: what kind of file it is, by its content, and the parts that a reader needs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NOTE_PARTS = {
     "endnotes": ("endnoteReference", "endnote"),
     "comments": ("commentReference", "comment"),
 }
-# What divides words where no character does.
+# Elements that divide words.
 _GAPS = tuple(map(w, ("p", "tab", "br")))
 _EDGES = ("header", "footer")
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -52,16 +52,16 @@ class ReportFile:
     Attributes:
         body: the element that holds its text.
         styles: what its styles and lists say.
-        targets: where its links lead, by their relationships.
-        notes: the words of comments and notes, by the name and the id of the element that refers to them.
-        edges: the words of its headers and footers, a text each.
-        title: its title among the document's properties.
+        targets: the addresses of its links, by the ids of their relationships.
+        notes: the words of comments and notes, by the tag and id of the element that refers to them.
+        edges: the words of each of its headers and footers.
+        title: the title among the document's properties.
     """
 
     body: etree._Element
     styles: ReportStyles
     targets: Mapping[str, str]
-    notes: Mapping[str, str]
+    notes: Mapping[tuple[str, str | None], str]
     edges: tuple[str, ...]
     title: str
 
@@ -70,8 +70,7 @@ def open_report(file: bytes) -> ReportFile:
     """Open the bytes of what should be a ``.docx`` file.
 
     Raises:
-        WordReportError: it is something else, or cannot be read; carries one problem that says what it is and
-            what to do.
+        WordReportError: it is something else, or cannot be read.
     """
     try:
         archive = open_archive(file)
@@ -98,7 +97,7 @@ def _read(archive: Archive) -> ReportFile:
     if body is None:
         raise ArchiveError(Flaw.DAMAGED)
     styles, numbering = (_parse(archive, parts.get(kind, "")) for kind in ("styles", "numbering"))
-    # Each once, however often it is referred to.
+    # Each of them once, however often it is referred to.
     edges = dict.fromkeys(found.target for found in inside if found.kind in _EDGES)
     properties = _parse(archive, package.get("core-properties", ""))
     return ReportFile(
@@ -115,14 +114,14 @@ def _parse(archive: Archive, name: str) -> etree._Element:
     return parse_part(archive, name, MAX_REPORT_TAGS)
 
 
-def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[tuple[str, str | None], str]]:
     for kind, (reference, name) in _NOTE_PARTS.items():
         for note in _parse(archive, parts.get(kind, "")).iterchildren(w(name)):
-            yield f"{reference} {note.get(w('id'))}", text_of(note)
+            yield (w(reference), note.get(w("id"))), text_of(note)
 
 
 def _kind_of(archive: Archive) -> str | None:
-    """What an archive is when it is plainly no Word document, or one with macros."""
+    """The kind of an archive that is no Word document, or has macros; None where it can be read."""
     if kind := next((_KINDS[kind] for kind in kinds_of_archive(archive) if kind in _KINDS), None):
         return kind
     if _CONTENT_TYPES not in archive:
@@ -139,7 +138,7 @@ def _refused(flaw: Flaw, file: bytes) -> Problem:
     if flaw is Flaw.TOO_LARGE:
         return Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS)
     kind = kind_of_file(file) if file and flaw is Flaw.NO_ARCHIVE else None
-    # A document with a password is put away in a file of the old kind, and says nothing more.
+    # A document with a password is wrapped in a file of the old kind, which says nothing more.
     if flaw is Flaw.ENCRYPTED or kind is FileKind.PROTECTED:
         return Problem.of(Code.REPORT_PROTECTED)
     if kind in _KINDS:

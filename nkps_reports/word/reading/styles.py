@@ -1,4 +1,4 @@
-"""What a document's styles and lists say of its paragraphs and characters, as far as a reader goes by it."""
+"""What a document's styles and lists say of its paragraphs and characters, as far as reading needs it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class _Level:
     definition: str
     depth: int
     start: int
-    # What its first item is numbered where a list starts over; None where it counts on.
+    # The number of the first item where a list starts over; None where it counts on.
     restart: int | None
     is_bullet: bool
 
 
 class ReportStyles:
-    """Answers for one paragraph or stretch of characters at a time."""
+    """The styles of a document, asked for one paragraph or run at a time."""
 
     def __init__(self, stylesheet: Stylesheet) -> None:
         self._stylesheet = stylesheet
@@ -43,7 +43,7 @@ class ReportStyles:
         self._begun: set[tuple[str, str, int]] = set()
 
     def name_of(self, paragraph: etree._Element) -> str:
-        """The name of a paragraph's style, in lower case, whatever language Word had."""
+        """The casefolded name of a paragraph's style, the same in every language of Word."""
         return self._names.get(self._id_of(paragraph), "")
 
     def level_of(self, paragraph: etree._Element) -> int | None:
@@ -53,7 +53,7 @@ class ReportStyles:
     def item_of(self, paragraph: etree._Element) -> int | None:
         """The number of a paragraph in its list, or ``BULLET``; None where it is no item of one.
 
-        To be asked once for each paragraph, in their order: the numbers are counted here.
+        Must be asked once for each paragraph, in order, because it counts the numbers.
         """
         number, depth = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
         style = self._id_of(paragraph)
@@ -75,9 +75,9 @@ class ReportStyles:
         return counters[level.depth]
 
     def looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
-        """Whether characters are bold and italic: by themselves or by a style of characters.
+        """Whether a run is bold and italic, by itself or by its character style.
 
-        What the paragraph's style says is the document's look, and nobody's emphasis.
+        What the paragraph's style says is how the document looks, and nobody's emphasis.
         """
         if properties is None:
             return False, False
@@ -97,7 +97,7 @@ class ReportStyles:
             return None
         level = self._stylesheet.level_of(number, depth)
         kind = value_of(level, "numFmt")
-        # A level may be made to show nothing.
+        # A level may be defined to show nothing.
         if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
             return None
         start = parse_whole(value_of(level, "start"))
@@ -111,11 +111,11 @@ class ReportStyles:
 
 
 def parse_whole(text: str | None) -> int | None:
-    """A whole number that a document gives, if it gives one of a size that it may have."""
+    """A whole number in a document; None where there is none, or one that is far too large."""
     return int(text) if text and text.isdecimal() and len(text) <= _MAX_NUMBER_DIGITS else None
 
 
 def read_switch(properties: etree._Element | None, name: str) -> bool | None:
-    """What is said of a look of characters; None where nothing is."""
+    """Whether properties switch something on; None where they do not say."""
     said = child_of(properties, name)
     return None if said is None else said.get(w("val"), ON[0]) in ON

@@ -57,10 +57,7 @@ def read_part(archive: Archive, name: str, max_tags: int) -> bytes:
 
 
 def parse_part(archive: Archive, name: str, max_tags: int) -> etree._Element:
-    """Read and parse a part.
-
-    Returns:
-        Its root; an element without children where the file lacks the part.
+    """Read and parse a part; an element without children stands for one that the file lacks.
 
     Raises:
         ArchiveError: it is damaged, or has more tags in it than it may have.

@@ -13,7 +13,6 @@ from nkps_reports.files.limits import MAX_REPORT_TAGS
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.document.elements import w
-from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.document.word_file import open_archive, parse_part, related_parts
 from nkps_reports.word.reading.styles import ReportStyles
 from nkps_reports.wording import problems as problem_words
@@ -102,7 +101,7 @@ def _read(archive: Archive) -> ReportFile:
     properties = _parse(archive, package.get("core-properties", ""))
     return ReportFile(
         body,
-        ReportStyles(Stylesheet(styles, numbering)),
+        ReportStyles(styles, numbering),
         {found.identifier: found.target for found in related if found.is_external},
         dict(_notes(archive, parts)),
         tuple(filter(None, (text_of(_parse(archive, edge)) for edge in edges))),

@@ -29,14 +29,14 @@ class _Level:
     is_bullet: bool
 
 
-class ReportStyles:
-    """The styles of a document, asked for one paragraph or run at a time."""
+class ReportStyles(Stylesheet):
+    """The styles of a report, asked for one paragraph or run at a time."""
 
-    def __init__(self, stylesheet: Stylesheet) -> None:
-        self._stylesheet = stylesheet
-        self._bold = Inherited(stylesheet, lambda style: read_switch(child_of(style, "rPr"), "b"))
-        self._italic = Inherited(stylesheet, lambda style: read_switch(child_of(style, "rPr"), "i"))
-        self._names = {each: name_of(style).casefold() for each, style in stylesheet.styles.items()}
+    def __init__(self, styles: etree._Element, numbering: etree._Element) -> None:
+        super().__init__(styles, numbering)
+        self._bold = Inherited(self, lambda style: read_switch(child_of(style, "rPr"), "b"))
+        self._italic = Inherited(self, lambda style: read_switch(child_of(style, "rPr"), "i"))
+        self._names = {each: name_of(style).casefold() for each, style in self.styles.items()}
         # Asked for each paragraph of what may be a very long list.
         self._level = cache(self._find_level)
         self._counters: dict[str, dict[int, int]] = {}
@@ -45,10 +45,6 @@ class ReportStyles:
     def name_of(self, paragraph: etree._Element) -> str:
         """The casefolded name of a paragraph's style, the same in every language of Word."""
         return self._names.get(self._id_of(paragraph), "")
-
-    def level_of(self, paragraph: etree._Element) -> int | None:
-        """The level of a heading, from 0; None where a paragraph is none."""
-        return self._stylesheet.heading_level(paragraph)
 
     def item_of(self, paragraph: etree._Element) -> int | None:
         """The number of a paragraph in its list, or ``BULLET``; None where it is no item of one.
@@ -89,23 +85,23 @@ class ReportStyles:
         )
 
     def _id_of(self, paragraph: etree._Element) -> str:
-        return value_of(paragraph, "pPr/pStyle") or self._stylesheet.default
+        return value_of(paragraph, "pPr/pStyle") or self.default
 
     def _find_level(self, style: str, number: str | None, depth: str) -> _Level | None:
-        number = self._stylesheet.numbering_of(style) if number is None else number
+        number = self.numbering_of(style) if number is None else number
         if number is None or number == NO_NUMBERING:
             return None
-        level = self._stylesheet.level_of(number, depth)
+        level = self.level_of(number, depth)
         kind = value_of(level, "numFmt")
         # A level may be defined to show nothing.
         if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
             return None
         start = parse_whole(value_of(level, "start"))
         return _Level(
-            self._stylesheet.definition_of(number),
+            self.definition_of(number),
             min(parse_whole(depth) or 0, _DEEPEST),
             1 if start is None else start,
-            parse_whole(self._stylesheet.restart_of(number, depth)),
+            parse_whole(self.restart_of(number, depth)),
             kind == _BULLET,
         )
 

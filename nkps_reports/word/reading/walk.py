@@ -123,7 +123,7 @@ class _Walk:
         if not seen:
             return
         is_internal = all(span.link == _INTERNAL for span in seen)
-        level = None if paragraph is None else styles.level_of(paragraph)
+        level = None if paragraph is None else styles.heading_level(paragraph)
         style = "" if paragraph is None else styles.name_of(paragraph)
         bookmarks, self._bookmarks = tuple(self._bookmarks), []
         for text in _divide(spans, is_item=item is not None):

@@ -15,26 +15,16 @@ from lxml import etree
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Span
-from nkps_reports.word.default.packaged import (
-    BLANK_DOCUMENT,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TABLE_STYLE,
-    TEXT_WIDTH,
-)
+from nkps_reports.word.default import packaged
 from nkps_reports.word.document.elements import OFFICE_NAMESPACE, WORD_NAMESPACE, w
 from nkps_reports.word.document.stylesheet import LINK_STYLE
 from nkps_reports.wording.documents import BOKMAL
 
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
+PORTRAIT_WIDTH = packaged.TEXT_WIDTH
+LANDSCAPE_WIDTH = packaged.PAGE_HEIGHT - 2 * packaged.MARGIN
 _DOCUMENT, _RELATIONS, _STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
 _NAMESPACES = f'xmlns:w="{WORD_NAMESPACE}" xmlns:r="{OFFICE_NAMESPACE}"'
-_PROPERTY_NAMESPACES = (
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-)
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # One for upright pages and one for landscape, since the page's number stands at the right edge.
 _FOOTERS = {False: "footer1", True: "footer2"}
@@ -130,7 +120,7 @@ class ComposedDocument:
             TableCell((name,), is_centred=are_figures and number > 0) for number, name in enumerate(header)
         ]
         self._body += (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{"".join(TABLE_STYLE.split())}"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{"".join(packaged.TABLE_STYLE.split())}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
             f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/>'
@@ -162,7 +152,7 @@ class ComposedDocument:
         return file
 
     def _write_parts(self) -> dict[str, bytes]:
-        parts = unpack_parts(BLANK_DOCUMENT.read_bytes())
+        parts = unpack_parts(packaged.BLANK_DOCUMENT.read_bytes())
         body = "".join((*self._body, _write_section(is_landscape=False)))
         parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
         links = "".join(
@@ -179,7 +169,9 @@ class ComposedDocument:
             _insert(parts, _TYPES, "</Types>", kind)
             parts[f"word/{name}.xml"] = self._write_footer(is_landscape=is_landscape).encode()
         parts[_PROPERTIES] = (
-            f"<cp:coreProperties {_PROPERTY_NAMESPACES}><dc:title>{escape(self._title)}</dc:title>"
+            "<cp:coreProperties"
+            ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+            f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(self._title)}</dc:title>'
             f"<dc:language>{BOKMAL.language}</dc:language></cp:coreProperties>"
         ).encode()
         return parts
@@ -250,9 +242,10 @@ def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
 
 
 def _write_section(*, is_landscape: bool) -> str:
-    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if is_landscape else (PAGE_WIDTH, PAGE_HEIGHT)
-    turned = ' w:orient="landscape"' if is_landscape else ""
-    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    width, height, turned = packaged.PAGE_WIDTH, packaged.PAGE_HEIGHT, ""
+    if is_landscape:
+        width, height, turned = height, width, ' w:orient="landscape"'
+    margins = " ".join(f'w:{side}="{packaged.MARGIN}"' for side in ("top", "right", "bottom", "left"))
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTERS[is_landscape]}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'

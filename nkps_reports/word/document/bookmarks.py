@@ -29,9 +29,8 @@ _NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)
 _MAX_NAME_CHARACTERS = 40
 # Names with the same beginning may become the same when they are cut for a number, so they share numbers.
 _MAX_STEM_CHARACTERS = 32
-_START, _END, _NAME, _ID = map(w, ("bookmarkStart", "bookmarkEnd", "name", "id"))
+_START, _END, _NAME, _ID, _INSTRUCTION = map(w, ("bookmarkStart", "bookmarkEnd", "name", "id", "instr"))
 _LINK, _ANCHOR, _CODE, _FIELD = map(w, ("hyperlink", "anchor", "instrText", "fldSimple"))
-_INSTRUCTION = w("instr")
 # REF and PAGEREF name a bookmark first, HYPERLINK after its switch.
 _REFERENCE = re.compile(r'(?P<before>^\s*(?:PAGE|NOTE)?REF\s+"?|\\l\s+"?)(?P<name>[^\s"\\]+)', re.IGNORECASE)
 

@@ -41,9 +41,7 @@ def value_of(element: etree._Element | None, path: str, attribute: str = "val") 
 
 def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The texts of a paragraph, not those of paragraphs in a text box inside it."""
-    for text in paragraph.iter(w("t")):
-        if next(text.iterancestors(w("p"))) is paragraph:
-            yield text
+    return (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
 
 
 def words_of(texts: Iterable[etree._Element]) -> str:

@@ -21,7 +21,6 @@ from nkps_reports.wording.form import FORM_FIELDS
 _BULLET = "- "
 # Signs that nobody would type in a cell.
 _TYPED_BULLET = re.compile(rf"\s*[•·{PRIVATE_BULLET}][ \t\u00a0]+(?=\S)")
-_COLUMN = Span("\t")
 _RUNNING_NUMBER = re.compile(r"\s*[0-9]+\.\s+")
 
 
@@ -84,8 +83,6 @@ def write_lines(lines: Sequence[WordLine]) -> CellText:
             written.append(CellLine(line.spans, f"{numbers[position]}. "))
         elif typed := _TYPED_BULLET.match(unlinked):
             written.append(CellLine(line.cut(typed.end()).spans, _BULLET))
-        elif unlinked == unlinked.strip():
-            written.append(CellLine(line.spans))
         else:
             # White space at the ends would be taken for something else.
             start = len(unlinked) - len(unlinked.lstrip())
@@ -124,5 +121,5 @@ def join_rows(lines: Sequence[WordLine], form_tables: frozenset[int]) -> Iterato
             continue
         rows = groupby(inside, lambda line: line.cell and line.cell.row)
         for number, (_, row) in enumerate(rows):
-            spans = [span for line in row for span in (_COLUMN, *line.spans)]
+            spans = [span for line in row for span in (Span("\t"), *line.spans)]
             yield WordLine(tuple(spans[1:])), number == 0

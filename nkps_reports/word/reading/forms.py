@@ -8,14 +8,7 @@ from itertools import groupby
 
 from nkps_reports.report.model import Span
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
-from nkps_reports.word.reading.headings import (
-    FIRST,
-    ORIGINAL_FIELDS,
-    Heading,
-    field_named,
-    find_headings,
-    is_marked,
-)
+from nkps_reports.word.reading.headings import FIRST, ORIGINAL_FIELDS, Heading, field_named, find_headings
 from nkps_reports.word.reading.lines import CellPosition, WordLine
 from nkps_reports.word.reading.measures import is_fixed, is_measures_table, parse_relation_line
 from nkps_reports.wording.documents import BOKMAL
@@ -52,7 +45,7 @@ class Layout:
     Attributes:
         headings: the words of the headings of the form, without answers on the same line.
         measures: the numbers of the tables of measures.
-        is_marked: whether it has our bookmarks.
+        is_marked: whether it has our bookmarks, so that what is typed is known from what we print.
         forms: the forms in order.
         before: the lines before the first form.
         between: the lines after a form that belong to none, by the number of forms before them; 0 where
@@ -93,9 +86,10 @@ def divide(lines: Sequence[WordLine]) -> Layout:
         if line.cell:
             tables.setdefault(line.cell.table, []).append((line.cell, line))
     action_tables = {number: found for number, table in tables.items() if (found := _find_columns(table))}
+    found_headings, is_marked = find_headings(lines)
     headings = {
         heading.line: heading
-        for heading in find_headings(lines)
+        for heading in found_headings
         if not ((cell := lines[heading.line].cell) and cell.table in action_tables)
     }
     layout = Layout(
@@ -105,7 +99,7 @@ def divide(lines: Sequence[WordLine]) -> Layout:
             for number, table in tables.items()
             if number not in action_tables and is_measures_table([line.text for _, line in table])
         ),
-        is_marked(lines),
+        is_marked,
     )
     levels = [level for position in headings if (level := lines[position].level) is not None]
     last = max(*ORIGINAL_FIELDS, *(heading.field for heading in headings.values()))
@@ -187,11 +181,10 @@ class _Divider:
             form.repeated.append(heading.field)
         if heading.is_near:
             form.near[heading.field] = line.text
-        form.fields.setdefault(heading.field, [])
-        self.field = heading.field
+        answers = form.fields.setdefault(heading.field, [])
         if heading.inline is not None:
-            answer = replace(line.cut(heading.inline), level=None, bookmarks=())
-            form.fields[heading.field].append(answer)
+            answers.append(replace(line.cut(heading.inline), level=None, bookmarks=()))
+        self.field = heading.field
 
     def _give_back(self, line: WordLine) -> None:
         """Move the heading of a table of measures out of the form, together with the table."""
@@ -205,11 +198,10 @@ class _Divider:
         del lines[end:]
 
     def _ends_form(self, line: WordLine) -> bool:
-        if line.cell and line.cell.table in self.layout.measures:
-            return True
-        if any(unnumbered(bookmark)[0] == ACTION_BOOKMARK for bookmark in line.bookmarks):
+        is_of_measures = line.cell and line.cell.table in self.layout.measures
+        if is_of_measures or any(unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks):
             return True
         if line.level is None:
             return False
-        # After the last field, a heading of any level may be that of whatever comes next.
+        # If the form's own headings have no level, one that has ends the form in its last field.
         return self.field == self.last if self.outer_level is None else line.level < self.outer_level

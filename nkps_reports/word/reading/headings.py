@@ -39,6 +39,7 @@ _MIN_LIKENESS, _MAX_LETTERS = 88.0, 3
 _OPENING_LETTERS = 3
 _FIELDS = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
 _OPENINGS = frozenset(name[:_OPENING_LETTERS] for name in _FIELDS)
+_SHORT_NAMES = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.short_names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,14 @@ class Heading:
     is_near: bool = False
 
 
-def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
-    """Find the headings of the form, in the order of the document.
+def find_headings(lines: Sequence[WordLine]) -> tuple[list[Heading], bool]:
+    """Find the headings of the form, in the order of the document, and whether they have our bookmarks.
 
     Where our bookmarks stand, a line between those of one form is text, even if it reads like a heading.
     """
     marked = [*_answered(lines, [*_marked(lines)])]
     if not marked:
-        return [*_worded(lines)]
+        return [*_worded(lines)], False
     # A form that was copied in Word has no bookmarks; it stands before or after a whole form.
     styles = {lines[heading.line].style for heading in marked}
     copied = {each.line: each for each in _worded(lines) if lines[each.line].style in styles}
@@ -76,12 +77,7 @@ def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
         found.append(heading)
         if heading.field == last:
             found.extend(copied[line] for line in range(heading.line + 1, end) if line in copied)
-    return found
-
-
-def is_marked(lines: Sequence[WordLine]) -> bool:
-    """Whether the document has our bookmarks, so that what is typed in it is known from what we print."""
-    return any(_marked(lines))
+    return found, True
 
 
 def normalise(text: str) -> str:
@@ -129,14 +125,17 @@ def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[
 
 def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
     """The headings by their words; short names count only where the form expects them."""
-    certain = {position: heading for position, line in enumerate(lines)
-               if not is_contents(line) and (heading := _parse_heading(position, line.text))}  # fmt: skip
+    # In a table of contents a line only names a heading.
+    texts = {position: line.text for position, line in enumerate(lines)
+             if not line.is_internal_link and contents_entry(line) is None}  # fmt: skip
+    certain = {position: heading for position, text in texts.items()
+               if (heading := _parse_heading(position, text))}  # fmt: skip
     expected = FIRST
-    for position, line in enumerate(lines):
+    for position, text in texts.items():
         if heading := certain.get(position):
             yield heading
             expected = heading.field + 1
-        elif not is_contents(line) and (field := _expected_field(line.text, expected)) is not None:
+        elif (field := _expected_field(text, expected)) is not None:
             if field == FIRST and not _is_followed(lines, position, certain):
                 continue
             yield Heading(position, field)
@@ -181,11 +180,6 @@ def _parse_heading(position: int, text: str) -> Heading | None:
     return None if field is None else Heading(position, field, is_near=True)
 
 
-def is_contents(line: WordLine) -> bool:
-    """Whether a line stands in a table of contents, where it only names a heading."""
-    return line.is_internal_link or contents_entry(line) is not None
-
-
 def contents_entry(line: WordLine) -> str | None:
     """What an entry of a table of contents names, without the page number; None for any other line."""
     text = line.text.rstrip()
@@ -199,8 +193,7 @@ def contents_entry(line: WordLine) -> str | None:
 def field_named(text: str) -> int | None:
     """The field whose heading a text is, by any of its names, also the short ones; from 0."""
     name = normalise(text)
-    short = (number for number, field in enumerate(FORM_FIELDS) if name in field.short_names)
-    return _FIELDS.get(name, next(short, None))
+    return _FIELDS.get(name, _SHORT_NAMES.get(name))
 
 
 def _nearest(name: str) -> int | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
 
 from nkps_reports.report.model import Span
 from nkps_reports.wording import reports as words
 
 # The number of an item in a list with bullets.
-BULLET: Final = -1
+BULLET = -1
 
 
 class LeftOut(Enum):

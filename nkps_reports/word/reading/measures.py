@@ -12,26 +12,20 @@ from nkps_reports.report.markup import Run
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.headings import normalise
 from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.wording import reports as words
 from nkps_reports.wording.reading import AND
-from nkps_reports.wording.reports import (
-    FIXED_TEXTS,
-    MEASURES_HEADERS,
-    RELATION_ENDING,
-    RELATION_MEASURE,
-    RELATION_OPENING,
-)
 
-# A table without such a header needs this many measures to be taken for a list of them.
+# A table without a header of theirs needs so many measures to be taken for a list of them.
 _MIN_MEASURES = 3
 _OPENING_CHARACTERS = 25
 # Anything shorter may occur in a measure by chance.
 _MIN_CHARACTERS = 2
-_FIXED = frozenset(map(normalise, FIXED_TEXTS))
+_FIXED = frozenset(map(normalise, words.FIXED_TEXTS))
 
 _OPENING = re.compile(
-    rf"[(*–-]?\s*{RELATION_OPENING}[^0-9:]{{0,40}}?(?:{RELATION_MEASURE})\s*", re.IGNORECASE
+    rf"[(*–-]?\s*{words.RELATION_OPENING}[^0-9:]{{0,40}}?(?:{words.RELATION_MEASURE})\s*", re.IGNORECASE
 )
-_ENDING = re.compile(rf"{RELATION_ENDING}\Z", re.IGNORECASE)
+_ENDING = re.compile(rf"{words.RELATION_ENDING}\Z", re.IGNORECASE)
 # The words before and after the numbers are shorter; the patterns see no more of a line.
 _MAX_OPENING, _MAX_ENDING = 200, 20
 # What closes the line.
@@ -41,7 +35,8 @@ _NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECA
 _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
 _BEHIND = re.compile(
-    rf"(?P<title>.*\S)\s+\(?{RELATION_OPENING}\s+til\s+{RELATION_MEASURE}\s*(?P<numbers>[0-9][^.]*?)[\s.)]*",
+    rf"(?P<title>.*\S)\s+\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}\s*"
+    r"(?P<numbers>[0-9][^.]*?)[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_BEHIND = 200
@@ -66,11 +61,7 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
         found = _WITH_WORDS.fullmatch(numbers)
         numbers = found["number"] if found and is_of_measures(found["words"]) else numbers
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
-    return _take_from_title(lines)
-
-
-def _take_from_title(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
-    """The relation, where it follows the title on the same line."""
+    # It may follow the title on the same line.
     text = lines[-1].text if lines else ""
     if found := _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND)):
         title = lines[-1].cut(0, found.end("title"))
@@ -96,14 +87,14 @@ def is_measures_table(lines: Sequence[str]) -> bool:
     """Whether the lines of a table list the measures: by a header of theirs, or by their words."""
     names = [normalise(line) for line in lines]
     openings = sum(name.startswith(_openings()) for name in names)
-    has_header = any(name in MEASURES_HEADERS for name in names[:6])
+    has_header = any(name in words.MEASURES_HEADERS for name in names[:6])
     return openings >= (1 if has_header else _MIN_MEASURES)
 
 
 def is_of_measures(text: str) -> bool:
     """Whether a line repeats the catalogue: part of a measure, or of who is responsible for one."""
     name = normalise(text)
-    return len(name) < _MIN_CHARACTERS or name in MEASURES_HEADERS or name in _catalogue()
+    return len(name) < _MIN_CHARACTERS or name in words.MEASURES_HEADERS or name in _catalogue()
 
 
 def is_measure(name: str) -> bool:

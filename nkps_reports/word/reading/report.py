@@ -36,12 +36,7 @@ _MAX_TITLE_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """What came out of a Word report.
-
-    Attributes:
-        draft: what its workbook would hold.
-        problems: what was wrong in the forms, in their order, and then all that found no place.
-    """
+    """What a Word report's workbook would hold, what was wrong in its forms, and what found no place."""
 
     draft: Draft
     problems: tuple[Problem, ...]
@@ -118,8 +113,7 @@ def _drop_empty_forms(layout: Layout) -> None:
 
 
 def _refuse_too_many(layout: Layout) -> None:
-    count = len(layout.forms)
-    if count > MAX_ACTIONS:
+    if (count := len(layout.forms)) > MAX_ACTIONS:
         what = words.TOO_MANY_FORMS.format(count=count, limit=MAX_ACTIONS)
         raise WordReportError(
             Problem.of(Code.TOO_LARGE, None, str(count), what=what, advice=words.SPLIT_REPORT)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -40,7 +41,6 @@ _NOTE_PARTS = {
 }
 # Elements that divide words.
 _GAPS = tuple(map(w, ("p", "tab", "br")))
-_EDGES = ("header", "footer")
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -92,31 +92,27 @@ def _read(archive: Archive) -> ReportFile:
     related = [*related_parts(archive, document, MAX_REPORT_TAGS)]
     inside = [found for found in related if not found.is_external]
     parts = {found.kind: found.target for found in inside}
-    body = _parse(archive, document).find(w("body"))
+    parse = partial(parse_part, archive, max_tags=MAX_REPORT_TAGS)
+    body = parse(document).find(w("body"))
     if body is None:
         raise ArchiveError(Flaw.DAMAGED)
-    styles, numbering = (_parse(archive, parts.get(kind, "")) for kind in ("styles", "numbering"))
+    styles, numbering = (parse(parts.get(kind, "")) for kind in ("styles", "numbering"))
+    properties = parse(package.get("core-properties", ""))
+    notes = {
+        (w(reference), note.get(w("id"))): text_of(note)
+        for kind, (reference, name) in _NOTE_PARTS.items()
+        for note in parse(parts.get(kind, "")).iterchildren(w(name))
+    }
     # Each of them once, however often it is referred to.
-    edges = dict.fromkeys(found.target for found in inside if found.kind in _EDGES)
-    properties = _parse(archive, package.get("core-properties", ""))
+    edges = dict.fromkeys(found.target for found in inside if found.kind in ("header", "footer"))
     return ReportFile(
         body,
         ReportStyles(styles, numbering),
         {found.identifier: found.target for found in related if found.is_external},
-        dict(_notes(archive, parts)),
-        tuple(filter(None, (text_of(_parse(archive, edge)) for edge in edges))),
+        notes,
+        tuple(filter(None, (text_of(parse(edge)) for edge in edges))),
         properties.findtext(_DUBLIN_CORE_TITLE) or "",
     )
-
-
-def _parse(archive: Archive, name: str) -> etree._Element:
-    return parse_part(archive, name, MAX_REPORT_TAGS)
-
-
-def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[tuple[str, str | None], str]]:
-    for kind, (reference, name) in _NOTE_PARTS.items():
-        for note in _parse(archive, parts.get(kind, "")).iterchildren(w(name)):
-            yield (w(reference), note.get(w("id"))), text_of(note)
 
 
 def _kind_of(archive: Archive) -> str | None:

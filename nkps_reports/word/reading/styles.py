@@ -11,7 +11,6 @@ from nkps_reports.word.document.elements import ON, child_of, value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
 from nkps_reports.word.reading.lines import BULLET
 
-_BULLET, _NO_MARK = "bullet", "none"
 _MAX_NUMBER_DIGITS = 8
 # Word has nine levels, from 0.
 _DEEPEST = 8
@@ -94,7 +93,7 @@ class ReportStyles(Stylesheet):
         level = self.level_of(number, depth)
         kind = value_of(level, "numFmt")
         # A level may be defined to show nothing.
-        if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
+        if level is None or kind == "none" or not value_of(level, "lvlText"):
             return None
         start = parse_whole(value_of(level, "start"))
         return _Level(
@@ -102,7 +101,7 @@ class ReportStyles(Stylesheet):
             min(parse_whole(depth) or 0, _DEEPEST),
             1 if start is None else start,
             parse_whole(self.restart_of(number, depth)),
-            kind == _BULLET,
+            kind == "bullet",
         )
 
 

@@ -32,7 +32,6 @@ _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGN
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
 # The numbers of measures or of actions, in a list or a table of them.
 _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
-_SUBTITLE = "subtitle"
 _TITLES = frozenset(normalise(documents.word_title) for documents in (BOKMAL, NYNORSK))
 _LISTS = frozenset(normalise(documents.reporting_points) for documents in (BOKMAL, NYNORSK))
 _LABEL = re.compile(r"(?P<label>[^\t:]{2,30}?)\s*(?::|\t)")
@@ -46,13 +45,12 @@ _PROPERTY_TITLE = re.compile(
 def read_facts(lines: Sequence[WordLine], title: str) -> tuple[dict[str, str], set[int]]:
     """Read who reports from the lines before the first form, or from the document's title in our own reports.
 
-    Returns:
-        The facts by the keys of the workbook's labels, and the positions of the lines that say them.
+    The facts have the keys of the workbook's labels. With them come the positions of their lines.
     """
     names = [normalise(line.text) for line in lines]
     # In our own reports the line below the title is the name.
     below = (position for position, name in enumerate(names[:-1], start=1) if name in _TITLES)
-    named = next((position for position in below if lines[position].style == _SUBTITLE), None)
+    named = next((position for position in below if lines[position].style == "subtitle"), None)
     used = set() if named is None else {named}
     facts = {} if named is None else {"name": on_one_line(lines[named].text)}
     for position, name in enumerate(names):
@@ -99,11 +97,9 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
-    places = [(words.BEFORE_FORMS, before)]
-    for number, lines in sorted(layout.between.items()):
+    for number, lines in ((0, before), *sorted(layout.between.items())):
         place = words.AFTER_FORMS if number == len(layout.forms) else words.BETWEEN_FORMS
-        places.append((place.format(number=number) if number else words.BEFORE_FORMS, lines))
-    for part, lines in places:
+        part = place.format(number=number) if number else words.BEFORE_FORMS
         for is_known, block in groupby(lines, partial(_is_known, titles=known, layout=layout)):
             if not is_known:
                 yield _not_placed([line.text for line in block], part)

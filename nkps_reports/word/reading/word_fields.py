@@ -76,8 +76,7 @@ class OpenFields:
 
     def end_paragraph(self) -> None:
         """Drop the instructions that a paragraph has left open: what comes next is text."""
-        if self.is_instruction:
-            self._open = deque((each for each in self._open if each.is_shown), _MAX_DEPTH)
+        self._open = deque((each for each in self._open if each.is_shown), _MAX_DEPTH)
 
     @property
     def is_instruction(self) -> bool:

@@ -192,10 +192,10 @@ def _find_bookmark_flaws(package: WordPackage) -> Iterator[str]:
 
 def _find_numbering_flaws(package: WordPackage) -> Iterator[str]:
     related = package.roots[relationships_of(package.document)]
-    numbering = package.roots.get(_first_related(related, package.document, package.parts, "numbering"))
-    numbers = [] if numbering is None else [*numbering.iterchildren(w("num"))]
-    definitions = [] if numbering is None else [*numbering.iter(w("abstractNum"))]
-    abstracts = {definition.get(w("abstractNumId"), "") for definition in definitions}
+    name = _first_related(related, package.document, package.parts, "numbering")
+    numbering = package.roots.get(name, etree.Element("nothing"))
+    numbers = [*numbering.iterchildren(w("num"))]
+    abstracts = {definition.get(w("abstractNumId"), "") for definition in numbering.iter(w("abstractNum"))}
     defined = Counter(number.get(w("numId"), "") for number in numbers)
     yield from (f"list {number} is defined twice" for number, times in defined.items() if times > 1)
     for number in numbers:

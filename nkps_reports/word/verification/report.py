@@ -23,7 +23,6 @@ from nkps_reports.wording.codes import Code
 
 _MAX_QUOTE_CHARACTERS = 60
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
-_SHOWN, _NOT_SHOWN = "word/", "word/glossary/"
 _WORD = {"w": WORD_NAMESPACE}
 _HIDDEN = (w("instrText"), w("delText"), w("delInstrText"))
 # Characters outside ``w:t``, an element inside one, and a run where Word expects a paragraph.
@@ -112,7 +111,7 @@ def _find_left_tag(package: WordPackage, report: Report) -> str | None:
     parts = [
         part
         for part in package.roots
-        if part.startswith(_SHOWN) and not part.startswith(_NOT_SHOWN) and b"{" in package.parts[part]
+        if part.startswith("word/") and not part.startswith("word/glossary/") and b"{" in package.parts[part]
     ]
     if not parts:
         return None

@@ -72,10 +72,9 @@ def read_shape(body: etree._Element) -> Shape:
 
 
 def find_wrong_headings(story: PartStory, report: Report, shape: Shape) -> Iterator[tuple[int, bool]]:
-    """The headings that do not stand once for each action, in the template's order, in its words.
+    """The fields whose headings do not stand once for each action, in the template's order and words.
 
-    Yields:
-        The field whose heading it is, and whether it is there but worded otherwise than in the template.
+    Each with whether its headings are there, but in other words than the template's.
     """
     places = dict(story.marks)
     earlier = [-1] * len(report.actions)

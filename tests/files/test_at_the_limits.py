@@ -61,7 +61,7 @@ from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS
 from nkps_reports.report.drafts import shorten_cells
 from nkps_reports.report.problems import NkpsError, Problem, WordReportError
 from nkps_reports.word.fit.typography import read_parts
-from nkps_reports.word.reading import report, unplaced
+from nkps_reports.word.reading import report, surroundings
 from nkps_reports.word.reading.report import parse_word_report
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.template.size import expected_contents
@@ -464,9 +464,9 @@ def test_a_word_report_has_as_many_actions_as_a_workbook(monkeypatch: pytest.Mon
 def test_lines_of_titles_are_known_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     title = "Kurs i digital kompetanse for alle ansatte"
     file = a_document(paragraph(words_of("digital kompetanse for alle")) + a_form(title))
-    monkeypatch.setattr(unplaced, "MAX_TITLE_CHARACTERS", len(title))
+    monkeypatch.setattr(surroundings, "MAX_TITLE_CHARACTERS", len(title))
     assert parse_word_report(file).problems == ()
-    monkeypatch.setattr(unplaced, "MAX_TITLE_CHARACTERS", len(title) - 1)
+    monkeypatch.setattr(surroundings, "MAX_TITLE_CHARACTERS", len(title) - 1)
     assert [problem.code for problem in parse_word_report(file).problems] == [Code.REPORT_NOT_PLACED]
 
 

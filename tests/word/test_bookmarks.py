@@ -12,8 +12,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from nkps_reports.files.archive import unpack_parts
-from nkps_reports.word.document.bookmarks import make_unique
-from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, make_unique
 from nkps_reports.wording.documents import BOKMAL
 from tests.builders import a_report, a_word_report
 from tests.conftest import Convert

@@ -24,7 +24,7 @@ from docx.shared import Mm, Pt, RGBColor
 from nkps_reports.files.archive import unpack_parts
 from nkps_reports.report.model import Language
 from nkps_reports.report.problems import Problem, TemplateError, highest_exit
-from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS
 from nkps_reports.word.document.tags import find_tags
 from nkps_reports.word.template.lint import lint_template
 from nkps_reports.word.text.resources import Resources

@@ -28,7 +28,7 @@ from nkps_reports.jobs.running.executors import InlineExecutor
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import TemplateError
 from nkps_reports.word import rendering
-from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS
 from nkps_reports.word.verification.package import read_story
 from nkps_reports.word.verification.report import DefectError
 from nkps_reports.wording.codes import Code, Exit

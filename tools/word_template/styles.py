@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.oxml.ns import nsdecls
 
 from nkps_reports.word.default.packaged import TABLE_STYLE, TEXT_WIDTH
-from nkps_reports.word.document import style_names
+from nkps_reports.word.document.stylesheet import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE
 
 DETAIL_STYLE, TITLE_STYLE, RELATION_STYLE = "NKPS opplysning", "NKPS tittel", "NKPS relasjon"
 ENTRY_STYLE, ENTRY_RELATION_STYLE, BACK_STYLE = "NKPS punkt", "NKPS punkt relasjon", "NKPS tilbake"
@@ -41,8 +41,8 @@ def render_numbering() -> bytes:
     The bullet is a character of the text's own font: that of the font Symbol is none to a reader.
     """
     kinds = (
-        (_BULLETS, "bullet", "\u2022", style_names.BULLET, 360),
-        (_NUMBERS, "decimal", "%1.", style_names.NUMBER, 454),
+        (_BULLETS, "bullet", "\u2022", BULLET_STYLE, 360),
+        (_NUMBERS, "decimal", "%1.", NUMBER_STYLE, 454),
         (_ENTRIES, "decimal", "%1.", ENTRY_STYLE, 454),
     )
     abstracts = "".join(
@@ -75,8 +75,8 @@ def _text_styles() -> tuple[str, ...]:
         _paragraph("heading 3", f'{third}<w:outlineLvl w:val="2"/>', _bold(_BLUE, 11), priority=9),
         _paragraph("Title", f"<w:keepNext/>{_spacing(0, 80, 240)}", _bold(_BLUE, 26), priority=10),
         _paragraph("Subtitle", f"<w:keepNext/>{_spacing(0, 360)}", _colored(_GREY, 16), priority=11),
-        _paragraph(style_names.BULLET, f"{_numbered(_BULLETS)}{_spacing(0, 60)}"),
-        _paragraph(style_names.NUMBER, f"{_numbered(_NUMBERS)}{_spacing(0, 60)}"),
+        _paragraph(BULLET_STYLE, f"{_numbered(_BULLETS)}{_spacing(0, 60)}"),
+        _paragraph(NUMBER_STYLE, f"{_numbered(_NUMBERS)}{_spacing(0, 60)}"),
         _paragraph("Quote", "", "<w:i/><w:iCs/>", priority=29),
         _paragraph("caption", f"<w:keepNext/>{_spacing(120, 80)}", _bold(_BLUE, 10), priority=35),
         _paragraph("header", _spacing(0, 0, 240), _colored(_GREY, 9)),
@@ -129,7 +129,7 @@ def _other_styles() -> tuple[str, ...]:
         f'<w:uiPriority w:val="99"/><w:semiHidden/>{no_margins}</w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
-        f'<w:style w:type="character" w:styleId="{style_names.LINK}"><w:name w:val="{style_names.LINK}"/>'
+        f'<w:style w:type="character" w:styleId="{LINK_STYLE}"><w:name w:val="{LINK_STYLE}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>{link}</w:style>',
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{_identifier(TABLE_STYLE)}">'
         f'<w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>'

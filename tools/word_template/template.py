@@ -14,8 +14,8 @@ from docx.text.run import Run
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Language
-from nkps_reports.word.document import style_names
 from nkps_reports.word.document.bookmarks import LIST_BOOKMARK
+from nkps_reports.word.document.stylesheet import LINK_STYLE
 from nkps_reports.wording.documents import DOCUMENT_WORDS, DocumentWords
 from nkps_reports.wording.form import FORM_FIELDS, TITLE
 from tools.word_template.blank_document import render_blank_document
@@ -132,7 +132,7 @@ def _link(paragraph: Paragraph, bookmark: str) -> None:
     attributes = {qn("w:anchor"): bookmark, qn("w:history"): "1"}
     link = OxmlElement("w:hyperlink", attributes)
     for run in paragraph.runs:
-        run.style = style_names.LINK
+        run.style = LINK_STYLE
         link.append(run._r)
     paragraph._p.append(link)
 

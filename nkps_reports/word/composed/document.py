@@ -1,7 +1,7 @@
-"""A Word document put together from headings, paragraphs, lists and tables, as XML from the beginning.
+"""A Word document put together from headings, paragraphs, lists and tables, in the default template's styles.
 
-python-docx looks through the document for each paragraph that it adds; a thousand actions would take it a
-minute. The styles are those of the default template.
+It writes XML, because python-docx searches the whole document for each paragraph that it adds: a thousand
+actions would take a minute.
 """
 
 from __future__ import annotations
@@ -11,39 +11,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.model import Span
-from nkps_reports.word.default.packaged import (
-    BLANK_DOCUMENT,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TABLE_STYLE,
-    TEXT_WIDTH,
-)
-from nkps_reports.word.document import style_names
-from nkps_reports.word.document.elements import w
+from nkps_reports.word.default import packaged
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, WORD_NAMESPACE, w
+from nkps_reports.word.document.stylesheet import LINK_STYLE
 from nkps_reports.wording.documents import BOKMAL
 
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = TEXT_WIDTH, PAGE_HEIGHT - 2 * MARGIN
-_NAMESPACES = nsdecls("w", "r")
+PORTRAIT_WIDTH = packaged.TEXT_WIDTH
+LANDSCAPE_WIDTH = packaged.PAGE_HEIGHT - 2 * packaged.MARGIN
 _DOCUMENT, _RELATIONS, _STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMESPACES = f'xmlns:w="{WORD_NAMESPACE}" xmlns:r="{OFFICE_NAMESPACE}"'
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-# For pages upright and turned: the page's number stands at the edge of either.
+# One for upright pages and one for landscape, since the page's number stands at the right edge.
 _FOOTERS = {False: "footer1", True: "footer2"}
 _CELL_STYLE = "NKPScelle"
-# A table of more columns is one of figures, which stand in the middle below their headers.
+# A table with more columns is one of figures, which are centred below their headers.
 _MAX_TEXT_COLUMNS = 6
 _BREAKS = {w("tab"): "\t", w("br"): "\n"}
 
 
 class WrongDocumentError(Exception):
-    """A finished document that does not say what it should: a bug in the program."""
+    """A finished document does not say what it should: a bug in the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +52,15 @@ class TableCell:
 class ComposedDocument:
     """A document while it is put together."""
 
-    def __init__(self, title: str, footer: str, mark: str) -> None:
-        """Begin a document.
-
-        Args:
-            title: its title among the document's properties.
-            footer: what stands at the foot of each page, before the page's number.
-            mark: the name of a bookmark at its beginning, by which a reader knows it for no report.
-        """
-        self._title, self._footer, self._mark = title, footer, mark
+    def __init__(self, title: str, footer: str, bookmark: str) -> None:
+        """Begin a document; the bookmark at its top tells import that it is no report."""
+        self._title, self._footer, self._bookmark = title, footer, bookmark
         self._body: list[str] = []
         self._links: dict[str, str] = {}
         self._styles: list[str] = []
 
     def add_style(self, identifier: str, name: str, properties: str) -> None:
-        """Add a style of characters, with the XML of its properties."""
+        """Add a character style, given the XML of its properties."""
         self._styles.append(
             f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:qFormat/>'
@@ -82,13 +68,13 @@ class ComposedDocument:
         )
 
     def add_title(self, title: str, subtitle: str) -> None:
-        """Add the title that everything stands under, and what stands below it."""
-        mark = f'<w:bookmarkStart w:id="0" w:name="{self._mark}"/><w:bookmarkEnd w:id="0"/>'
-        self._add("Title", mark + write_run(title))
+        """Add the document's title, and what stands below it."""
+        bookmark = f'<w:bookmarkStart w:id="0" w:name="{self._bookmark}"/><w:bookmarkEnd w:id="0"/>'
+        self._add("Title", bookmark + write_run(title))
         self._add("Subtitle", write_run(subtitle))
 
     def add_heading(self, text: str, level: int) -> None:
-        """Add a heading; none begins a page, whatever the template has it do."""
+        """Add a heading, which begins no new page, whatever its style says."""
         more = "" if level > 1 else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
         self._add(f"Heading{level}", write_run(text), more)
 
@@ -106,10 +92,10 @@ class ComposedDocument:
             self._add("ListBullet", write_run(item))
 
     def write_spans(self, spans: Iterable[Span], style: str) -> str:
-        """Text with its own looks and links in a style of characters, by its id, as XML."""
+        """The XML of text with its own looks and links, in a character style given by its id."""
         pieces: list[str] = []
         for span in spans:
-            own = style or (style_names.LINK if span.link else "")
+            own = style or (LINK_STYLE if span.link else "")
             run = write_run(span.text, own, is_bold=span.bold, is_italic=span.italic)
             if span.link:
                 identifier = self._links.setdefault(span.link, f"rIdLink{len(self._links) + 1}")
@@ -126,11 +112,7 @@ class ComposedDocument:
     ) -> None:
         """Add a table whose header is repeated on each page.
 
-        Args:
-            header: the words above its columns.
-            rows: its cells.
-            widths: of its columns, in twentieths of a point.
-            description: its title and what it shows, for those who do not see it.
+        Widths are in twentieths of a point. The description, for screen readers, is a title and a sentence.
         """
         caption, text = map(quoteattr, description)
         are_figures = len(header) > _MAX_TEXT_COLUMNS
@@ -138,7 +120,7 @@ class ComposedDocument:
             TableCell((name,), is_centred=are_figures and number > 0) for number, name in enumerate(header)
         ]
         self._body += (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{"".join(TABLE_STYLE.split())}"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{"".join(packaged.TABLE_STYLE.split())}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
             f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={caption}/>'
@@ -153,32 +135,46 @@ class ComposedDocument:
         self._add("", "", '<w:spacing w:before="0" w:after="120"/>')
 
     def end_section(self, *, is_landscape: bool) -> None:
-        """End a section of pages; what comes next begins on a new one."""
+        """End a section; what follows begins on a new page."""
         self._body.append(f"<w:p><w:pPr>{_write_section(is_landscape=is_landscape)}</w:pPr></w:p>")
 
-    def render(self) -> bytes:
-        """The bytes of a ``.docx`` file; the same input gives the same bytes."""
-        parts = unpack_parts(BLANK_DOCUMENT.read_bytes())
+    def render(self, expected: Iterable[str]) -> bytes:
+        """The bytes of a ``.docx`` file; the same input gives the same bytes.
+
+        Raises:
+            WrongDocumentError: a paragraph that was expected is not there, or not as often.
+        """
+        file = pack_parts(self._write_parts())
+        found = Counter(_paragraphs(file))
+        for text, count in Counter(expected).items():
+            if found[text] < count:
+                raise WrongDocumentError(text)
+        return file
+
+    def _write_parts(self) -> dict[str, bytes]:
+        parts = unpack_parts(packaged.BLANK_DOCUMENT.read_bytes())
         body = "".join((*self._body, _write_section(is_landscape=False)))
         parts[_DOCUMENT] = f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
         links = "".join(
-            f'<Relationship Id="{identifier}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)} '
+            f'<Relationship Id="{identifier}" Type="{OFFICE_NAMESPACE}/hyperlink" Target={quoteattr(target)} '
             'TargetMode="External"/>'
             for target, identifier in self._links.items()
         )
         _insert(parts, _RELATIONS, "</Relationships>", links)
         _insert(parts, _STYLES, "</w:styles>", "".join(self._styles))
         for is_landscape, name in _FOOTERS.items():
-            relation = f'<Relationship Id="{name}" Type="{_OFFICE}/footer" Target="{name}.xml"/>'
+            relation = f'<Relationship Id="{name}" Type="{OFFICE_NAMESPACE}/footer" Target="{name}.xml"/>'
             _insert(parts, _RELATIONS, "</Relationships>", relation)
             kind = f'<Override PartName="/word/{name}.xml" ContentType="{_FOOTER_TYPE}"/>'
             _insert(parts, _TYPES, "</Types>", kind)
             parts[f"word/{name}.xml"] = self._write_footer(is_landscape=is_landscape).encode()
         parts[_PROPERTIES] = (
-            f"<cp:coreProperties {nsdecls('cp', 'dc')}><dc:title>{escape(self._title)}</dc:title>"
+            "<cp:coreProperties"
+            ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+            f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(self._title)}</dc:title>'
             f"<dc:language>{BOKMAL.language}</dc:language></cp:coreProperties>"
         ).encode()
-        return pack_parts(parts)
+        return parts
 
     def _add(self, style: str, content: str, more: str = "") -> None:
         self._body.append(f"<w:p>{_paragraph_style(style, more)}{content}</w:p>")
@@ -198,7 +194,7 @@ class ComposedDocument:
 
 
 def write_run(text: str, style: str = "", *, is_bold: bool = False, is_italic: bool = False) -> str:
-    """Text in one style of characters, by its id, as XML; tabs and line breaks are those of Word."""
+    """The XML of text in a character style given by its id, with Word's own tabs and line breaks."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     properties += "<w:b/><w:bCs/>" if is_bold else ""
     properties += "<w:i/><w:iCs/>" if is_italic else ""
@@ -234,18 +230,6 @@ def _write_cell(cell: TableCell, width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{paragraphs}</w:tc>'
 
 
-def verify_document(file: bytes, expected: Iterable[str]) -> None:
-    """Check that a document says everything that was typed: each expected paragraph, as often as it must.
-
-    Raises:
-        WrongDocumentError: one of them is not there.
-    """
-    found = Counter(_paragraphs(file))
-    for text, count in Counter(expected).items():
-        if found[text] < count:
-            raise WrongDocumentError(text)
-
-
 def _paragraphs(file: bytes) -> Iterator[str]:
     for paragraph in etree.fromstring(unpack_parts(file)[_DOCUMENT]).iter(w("p")):
         pieces = paragraph.iter(w("t"), *_BREAKS)
@@ -253,14 +237,15 @@ def _paragraphs(file: bytes) -> Iterator[str]:
 
 
 def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
-    """Put more at the end of a part of our own."""
+    """Add content to the end of a part of the blank document."""
     parts[name] = parts[name].decode().replace(end, content + end).encode()
 
 
 def _write_section(*, is_landscape: bool) -> str:
-    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if is_landscape else (PAGE_WIDTH, PAGE_HEIGHT)
-    turned = ' w:orient="landscape"' if is_landscape else ""
-    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    width, height, turned = packaged.PAGE_WIDTH, packaged.PAGE_HEIGHT, ""
+    if is_landscape:
+        width, height, turned = height, width, ' w:orient="landscape"'
+    margins = " ".join(f'w:{side}="{packaged.MARGIN}"' for side in ("top", "right", "bottom", "left"))
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTERS[is_landscape]}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'

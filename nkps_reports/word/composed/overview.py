@@ -16,13 +16,7 @@ from nkps_reports.overview.words import (
     describe_without_action,
     summarise,
 )
-from nkps_reports.word.composed.document import (
-    LANDSCAPE_WIDTH,
-    PORTRAIT_WIDTH,
-    ComposedDocument,
-    TableCell,
-    verify_document,
-)
+from nkps_reports.word.composed.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, ComposedDocument, TableCell
 from nkps_reports.word.document.bookmarks import OVERVIEW_BOOKMARK
 from nkps_reports.wording import overview as words
 
@@ -45,13 +39,11 @@ def render_overview_document(overview: Overview) -> bytes:
     _add_matrix(document, overview)
     document.end_section(is_landscape=True)
     _add_measures(document, overview)
-    rendered = document.render()
-    verify_document(rendered, _typed(overview))
-    return rendered
+    return document.render(_typed(overview))
 
 
 def _typed(overview: Overview) -> Iterator[str]:
-    """Everything that somebody typed and that must stand in the document."""
+    """Everything typed by somebody that must stand in the document."""
     yield from (each.name for each in overview.contributions)
     yield from (line for remark in describe_remarks(overview) for line in remark.said)
     yield from (*describe_elsewhere(overview), *(describe_absent(overview) or ()), *overview.unexpected)
@@ -72,7 +64,7 @@ def _add_remarks(document: ComposedDocument, overview: Overview) -> None:
 
 
 def _add_list(document: ComposedDocument, overview: Overview) -> None:
-    """Who on the list has not reported, and who has without being on it."""
+    """Add who on the list has not reported, and who has reported without being on it."""
     absent = describe_absent(overview)
     if absent is None:
         return

@@ -1,6 +1,6 @@
 """WordprocessingML as lxml has it: the names of elements, and what is found in one.
 
-Knows no python-docx, which takes longer to import than a workbook takes to check.
+Does without python-docx, which takes longer to import than a workbook takes to check.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from functools import cache
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W = f"{{{WORD_NAMESPACE}}}"
+# What Word's switches say where they are on.
+ON = ("1", "true", "on")
 
 
 def w(name: str) -> str:
-    """WordprocessingML's name of an element or attribute, as lxml has it."""
+    """The name of an element or attribute of WordprocessingML, as lxml has it."""
     return _W + name
 
 
@@ -25,7 +29,7 @@ def child_of(element: etree._Element | None, path: str) -> etree._Element | None
 
 @cache
 def _path(names: str) -> str:
-    """The same as lxml takes it; there are a few dozen in the program, each asked for very often."""
+    """A path as lxml takes it; there are a few dozen in the program, each asked for very often."""
     return "/".join(map(w, names.split("/")))
 
 
@@ -37,11 +41,9 @@ def value_of(element: etree._Element | None, path: str, attribute: str = "val") 
 
 def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The texts of a paragraph, not those of paragraphs in a text box inside it."""
-    for text in paragraph.iter(w("t")):
-        if next(text.iterancestors(w("p"))) is paragraph:
-            yield text
+    return (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
 
 
 def words_of(texts: Iterable[etree._Element]) -> str:
-    """What stands in texts together."""
+    """What the elements of a text say together."""
     return "".join(text.text or "" for text in texts)

@@ -28,8 +28,8 @@ class Tag:
         text: all of it, as typed.
         start: the position in its text at which it begins.
         opening: its first two characters.
-        prefix: ``p``, ``r``, ``tr``, ``tc``, or nothing: how much of the document round it goes with it.
-        body: what stands between, without the prefix and without what trims.
+        prefix: ``p``, ``r``, ``tr``, ``tc``, or nothing: how much of the document round it docxtpl replaces.
+        body: what stands between the braces, without prefix and trimming signs.
         trims: whether a hyphen or plus sign stands at the braces, by which Jinja would trim the XML.
     """
 
@@ -54,14 +54,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Braces without their partner, and what stands beside them; an opening one begins a code."""
+    """Braces without their partner, and the text beside them; opening ones begin a code."""
 
     text: str
     is_opening: bool
 
 
 def scan(text: str) -> Iterator[Tag | Loose]:
-    """The codes of a text and the braces that make none, in order; takes one pass, whatever stands there."""
+    """The codes of a text and the braces that make none, in order, found in one pass."""
     delimiters = [(match[0], match.start()) for match in DELIMITER.finditer(text)]
     index = 0
     while index < len(delimiters):
@@ -71,7 +71,7 @@ def scan(text: str) -> Iterator[Tag | Loose]:
             yield _tag(text[start : position + 2], start)
             index += 2
         elif opening in _CLOSINGS:
-            # The wrong braces at the end belong to the same slip.
+            # Wrong braces at the end belong to the same slip.
             is_pair = following in _CLOSINGS.values()
             end = position + 2 * is_pair
             yield Loose(text[start : min(end, start + _MAX_SNIPPET_CHARACTERS)], is_opening=True)

@@ -1,4 +1,4 @@
-"""The one door by which a Word file comes in, template or report: read part by part within the limits."""
+"""The only way into a Word file, template or report: opened and read part by part, within the limits."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from nkps_reports.files.limits import MAX_WORD_FILE_BYTES
 
 # What may stand before the first tag of XML: marks of its encoding, and white space.
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
-# ISO 29500 says the same in two dialects; Word's «Strict Open XML» has other names for it.
+# ISO 29500 has two dialects; what Word calls «Strict Open XML» names the same things otherwise.
 _STRICT, _TRANSITIONAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 _DIALECTS = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
     (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
 )
-# What a part that the file lacks is read as.
-_NOTHING = "nothing"
 
 
 def open_archive(file: bytes) -> Archive:
@@ -41,7 +39,7 @@ def open_archive(file: bytes) -> Archive:
 
 
 def is_too_large(error: Exception) -> bool:
-    """Whether it says that there is more in a file than is read."""
+    """Whether an error says that there is more in a file than we read."""
     return isinstance(error, ArchiveError) and error.flaw is Flaw.TOO_LARGE
 
 
@@ -52,23 +50,20 @@ def read_part(archive: Archive, name: str, max_tags: int) -> bytes:
         ArchiveError: there is no such part, it is damaged, or has more tags in it than it may have.
     """
     content = archive.read(name)
-    # Whatever its name: a program goes by what is said of its content elsewhere.
+    # Whatever its name is: programs go by the type that the archive gives it elsewhere.
     if content.count(b"<") > max_tags and content.lstrip(_BEFORE_XML).startswith(b"<"):
         raise ArchiveError(Flaw.TOO_LARGE)
     return content
 
 
 def parse_part(archive: Archive, name: str, max_tags: int) -> etree._Element:
-    """Read and parse a part.
-
-    Returns:
-        Its root; an element without children where the file lacks the part.
+    """Read and parse a part; an element without children stands for one that the file lacks.
 
     Raises:
         ArchiveError: it is damaged, or has more tags in it than it may have.
     """
     if name not in archive:
-        return etree.Element(_NOTHING)
+        return etree.Element("nothing")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     content = read_part(archive, name, max_tags)
     if _STRICT in content:

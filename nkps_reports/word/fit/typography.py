@@ -12,9 +12,8 @@ from lxml import etree
 from nkps_reports.files.archive import Archive, ArchiveError, Flaw
 from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
 from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
-from nkps_reports.word.document import style_names
 from nkps_reports.word.document.elements import child_of, texts_of, value_of, w, words_of
-from nkps_reports.word.document.stylesheet import Stylesheet
+from nkps_reports.word.document.stylesheet import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE, Stylesheet
 from nkps_reports.word.document.word_file import is_too_large, open_archive, parse_part, related_parts
 from nkps_reports.word.fit.letters import Face
 from nkps_reports.word.fit.looks import (
@@ -108,8 +107,8 @@ def read_typography(template: bytes, name: str) -> Typography:
     reader = _StyleReader(parts, paragraph)
     return Typography(
         reader.plain(),
-        reader.item(style_names.BULLET, is_numbered_itself=False),
-        reader.item(style_names.NUMBER, is_numbered_itself=True),
+        reader.item(BULLET_STYLE, is_numbered_itself=False),
+        reader.item(NUMBER_STYLE, is_numbered_itself=True),
         read_text_area(paragraph, parts.stylesheet),
         max(parse_points(value_of(parts.settings, "defaultTabStop")) or _TAB_STOP_PT, _MIN_TAB_STOP_PT),
         is_on(child_of(parts.settings, "compat"), "doNotUseHTMLParagraphAutoSpacing", otherwise=False),
@@ -186,7 +185,7 @@ class _StyleReader:
             run = self._with_run(run, child_of(style, "rPr"))
         # The link's style takes the place of a character style that the tag has.
         marker_face, link = run.face, run
-        for style in self._chain(self._stylesheet.ids[style_names.LINK.casefold()]):
+        for style in self._chain(self._stylesheet.ids[LINK_STYLE.casefold()]):
             link = self._with_run(link, child_of(style, "rPr"))
         for style in self._chain(value_of(self._own_run, "rStyle") or ""):
             run = self._with_run(run, child_of(style, "rPr"))

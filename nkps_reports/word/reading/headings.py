@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nkps_reports.report.characters import compose
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.references import INVISIBLE
-from nkps_reports.word.document.form import FORM_BOOKMARKS, unnumbered
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording.form import FORM_FIELDS
 from nkps_reports.wording.reports import HEADING_LIMIT, HEADING_REMARK
 
 FIRST = 0
+# Without those that are newer than the form: a document may be older than they are.
+ORIGINAL_FIELDS = tuple(number for number, field in enumerate(FORM_FIELDS) if not field.since)
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 _NUMBER = re.compile(
     r"\s*(?:(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|[0-9]{1,2}\s+(?=[^\W\d])|(?:[a-d]|i{1,3}|iv)[.)]\s+)",
     re.IGNORECASE,
 )
-# Words in parentheses are somebody's answer unless they are an instruction.
+# Words in parentheses belong to the heading if they are an instruction; else they are an answer.
 _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
-# A line of a table of contents ends in the number of its page, behind dots or a tab.
+# A line of a table of contents ends in a page number after dots or a tab.
 _DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
 _CONTENTS = re.compile(r"toc [0-9]")
-# Matched from the first of several signs only, or a long row of them would take quadratic time.
+# Matched only from the first of several signs, or a long row of them would take quadratic time.
 _LIMIT = re.compile(rf"(?<![\s,;–-])[\s,;–-]++{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _MAX_HEADING_CHARACTERS, _MAX_KEPT_CHARACTERS = 120, 200
@@ -37,6 +39,7 @@ _MIN_LIKENESS, _MAX_LETTERS = 88.0, 3
 _OPENING_LETTERS = 3
 _FIELDS = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
 _OPENINGS = frozenset(name[:_OPENING_LETTERS] for name in _FIELDS)
+_SHORT_NAMES = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.short_names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,8 @@ class Heading:
 
     Attributes:
         line: the position of its line in the document.
-        field: which of the form it is, from 0.
-        inline: how many characters of the line stand before an answer on the same line; None where there is
-            no answer on it.
+        field: which field of the form it is of, from 0.
+        inline: how many characters stand before an answer on the same line; None where there is no answer.
         is_near: whether its words are not quite the heading's.
     """
 
@@ -57,47 +59,33 @@ class Heading:
     is_near: bool = False
 
 
-def find_headings(lines: Sequence[WordLine]) -> list[Heading]:
-    """Find the headings of the form, in the order of the document.
+def find_headings(lines: Sequence[WordLine]) -> tuple[list[Heading], bool]:
+    """Find the headings of the form, in the order of the document, and whether they have our bookmarks.
 
-    Where our bookmarks stand, what is between those of one form is somebody's text, whatever its words.
+    Where our bookmarks stand, a line between those of one form is text, even if it reads like a heading.
     """
     marked = [*_answered(lines, [*_marked(lines)])]
     if not marked:
-        return [*_worded(lines)]
-    # A form that somebody copied in Word has no bookmarks, and stands before or after a whole form.
+        return [*_worded(lines)], False
+    # A form that was copied in Word has no bookmarks; it stands before or after a whole form.
     styles = {lines[heading.line].style for heading in marked}
     copied = {each.line: each for each in _worded(lines) if lines[each.line].style in styles}
     found = [each for line, each in copied.items() if line < marked[0].line]
     ends = [heading.line for heading in marked[1:]]
-    last = last_field(heading.field for heading in marked)
+    last = max(*ORIGINAL_FIELDS, *(heading.field for heading in marked))
     for heading, end in zip(marked, [*ends, len(lines)], strict=True):
         found.append(heading)
         if heading.field == last:
             found.extend(copied[line] for line in range(heading.line + 1, end) if line in copied)
-    return found
-
-
-def last_field(fields: Iterable[int]) -> int:
-    """The last field of the form that a document has, of those that stand in it.
-
-    One that is newer than the document does not.
-    """
-    found = {*fields}
-    return max(number for number, field in enumerate(FORM_FIELDS) if number in found or not field.since)
-
-
-def is_marked(lines: Sequence[WordLine]) -> bool:
-    """Whether the document has our bookmarks, so that what is typed in it is known from what we print."""
-    return any(_marked(lines))
+    return found, True
 
 
 def normalise(text: str) -> str:
-    """The words of a line by which it is recognised: no case, number, parentheses and punctuation."""
+    """The words by which a line is recognised: without case, number, parentheses and punctuation."""
     return _normalise(text) if len(text) <= _MAX_KEPT_CHARACTERS else _normalise.__wrapped__(text)
 
 
-# Kept, because each line is checked for many things that it may be.
+# Cached, because each line is checked for many things that it may be.
 @lru_cache(maxsize=8192)
 def _normalise(text: str) -> str:
     # On one line first, so that no pattern meets more than one space in a row.
@@ -116,9 +104,9 @@ def _marked(lines: Sequence[WordLine]) -> Iterator[Heading]:
 
 
 def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[Heading]:
-    """Headings with our bookmarks, and whether somebody has written on their lines, or joined them with text.
+    """The headings with our bookmarks, and whether somebody has answered on their lines or reworded them.
 
-    What a template calls a field stands in each of its forms alike.
+    A template may have words of its own for a heading, which are the same in each form.
     """
     names = {heading.line: normalise(lines[heading.line].text) for heading in marked}
     counts = Counter((heading.field, names[heading.line]) for heading in marked)
@@ -136,15 +124,18 @@ def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[
 
 
 def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
-    """The headings by their words, the short ones only where the form expects them."""
-    certain = {position: heading for position, line in enumerate(lines)
-               if not is_contents(line) and (heading := _parse_heading(position, line.text))}  # fmt: skip
+    """The headings by their words; short names count only where the form expects them."""
+    # In a table of contents a line only names a heading.
+    texts = {position: line.text for position, line in enumerate(lines)
+             if not line.is_internal_link and contents_entry(line) is None}  # fmt: skip
+    certain = {position: heading for position, text in texts.items()
+               if (heading := _parse_heading(position, text))}  # fmt: skip
     expected = FIRST
-    for position, line in enumerate(lines):
+    for position, text in texts.items():
         if heading := certain.get(position):
             yield heading
             expected = heading.field + 1
-        elif not is_contents(line) and (field := _expected_field(line.text, expected)) is not None:
+        elif (field := _expected_field(text, expected)) is not None:
             if field == FIRST and not _is_followed(lines, position, certain):
                 continue
             yield Heading(position, field)
@@ -154,14 +145,14 @@ def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
 
 
 def _expected_field(text: str, expected: int) -> int | None:
-    """The expected field whose short name a line is; where it may be lacking, the next form may begin."""
+    """The expected field, if a line is its short name; if it may be missing, the next form may begin."""
     if _is_short(text, expected):
         return expected
     return FIRST if FORM_FIELDS[expected].since and _is_short(text, FIRST) else None
 
 
 def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
-    """Whether the second heading comes before any other: «Tiltak» alone may be anything."""
+    """Whether the second heading is the next to come: «Tiltak» alone may be anything."""
     after = range(position + 1, min(position + 12, len(lines)))
     following = next((certain[line].field for line in after if line in certain), None)
     if following is None:
@@ -175,7 +166,7 @@ def _is_short(text: str, field: int) -> bool:
 
 
 def _parse_heading(position: int, text: str) -> Heading | None:
-    """The heading that a line is, or begins with: what stands behind a colon is the answer."""
+    """The heading that a line is, or begins with: what follows a colon is the answer."""
     opening, colon, answer = text.partition(":")
     if colon and answer.strip() and len(opening) <= _MAX_HEADING_CHARACTERS:
         field = _FIELDS.get(normalise(opening))
@@ -189,13 +180,8 @@ def _parse_heading(position: int, text: str) -> Heading | None:
     return None if field is None else Heading(position, field, is_near=True)
 
 
-def is_contents(line: WordLine) -> bool:
-    """Whether a line stands in a table of contents, and only names a heading."""
-    return line.is_internal_link or contents_entry(line) is not None
-
-
 def contents_entry(line: WordLine) -> str | None:
-    """What a line names where it looks like one of a table of contents, without the number of the page."""
+    """What an entry of a table of contents names, without the page number; None for any other line."""
     text = line.text.rstrip()
     numbered = text.rstrip(_DIGITS)
     entry = numbered.rstrip()
@@ -207,8 +193,7 @@ def contents_entry(line: WordLine) -> str | None:
 def field_named(text: str) -> int | None:
     """The field whose heading a text is, by any of its names, also the short ones; from 0."""
     name = normalise(text)
-    short = (number for number, field in enumerate(FORM_FIELDS) if name in field.short_names)
-    return _FIELDS.get(name, next(short, None))
+    return _FIELDS.get(name, _SHORT_NAMES.get(name))
 
 
 def _nearest(name: str) -> int | None:

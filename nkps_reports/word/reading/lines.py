@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
 
 from nkps_reports.report.model import Span
 from nkps_reports.wording import reports as words
 
-# Stands for the number of an item of a list with bullets.
-BULLET: Final = -1
+# The number of an item in a list with bullets.
+BULLET = -1
 
 
 class LeftOut(Enum):
-    """What a document holds besides its running text, each with its name in singular and plural."""
+    """What a document has besides its running text, with the words for one and for several."""
 
     COMMENT = words.COMMENTS
     NOTE = words.NOTES
@@ -27,7 +26,7 @@ class LeftOut(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellPosition:
-    """A cell of a table that stands in no other; each number is from 0."""
+    """A cell of a table that is not inside another; each number is from 0."""
 
     table: int
     row: int
@@ -41,11 +40,11 @@ class WordLine:
     Attributes:
         spans: its text.
         level: of a heading, from 0; None where it is none.
-        style: the name of its style, in lower case.
-        bookmarks: the names of those that begin in it, or before it and after the line above.
-        item: the number that Word shows before an item of a list, or ``BULLET``; None where it is no item.
-        cell: where in a table it stands.
-        is_internal_link: whether all of it leads to another place of the document.
+        style: the casefolded name of its style.
+        bookmarks: the names of those that begin in it, or between it and the line above.
+        item: the number that Word shows before a list item, or ``BULLET``; None where it is no item.
+        cell: its place in a table.
+        is_internal_link: whether all of it links to another place in the document.
     """
 
     spans: tuple[Span, ...]
@@ -78,9 +77,9 @@ class WordText:
     """What a document says.
 
     Attributes:
-        lines: its text, without lines that are empty.
-        left_out: what is no running text: of what kind, and its words.
-        has_changes: whether changes are tracked that nobody has accepted or rejected.
+        lines: its text, without empty lines.
+        left_out: the kind and the words of what is not running text.
+        has_changes: whether it has tracked changes that nobody has accepted or rejected.
     """
 
     lines: Sequence[WordLine]

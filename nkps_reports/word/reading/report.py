@@ -14,15 +14,13 @@ from nkps_reports.report.model import Language, Place
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.report.references import is_seen
 from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK, OVERVIEW_BOOKMARK
-from nkps_reports.word.reading.cells import join_rows, write_lines
-from nkps_reports.word.reading.form_traits import drop_form_traits
+from nkps_reports.word.reading.cells import drop_form_traits, join_rows, write_lines
 from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import parse_relation_line, take_relation
-from nkps_reports.word.reading.organisation import read_facts
 from nkps_reports.word.reading.report_file import open_report
-from nkps_reports.word.reading.unplaced import name_edges, name_left_out, name_unplaced
+from nkps_reports.word.reading.surroundings import name_edges, name_left_out, name_unplaced, read_facts
 from nkps_reports.word.reading.walk import read_text
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
@@ -38,12 +36,7 @@ _MAX_TITLE_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """What came out of a Word report.
-
-    Attributes:
-        draft: what its workbook would hold.
-        problems: what was not as it should be, and all that found no place, in the order of the document.
-    """
+    """What a Word report's workbook would hold, what was wrong in its forms, and what found no place."""
 
     draft: Draft
     problems: tuple[Problem, ...]
@@ -70,16 +63,15 @@ def parse_word_report(file: bytes) -> WordReading:
     problems: list[Problem] = []
     actions: list[DraftAction] = []
     for number, form in enumerate(layout.forms, start=1):
-        action = _action(form, form_tables, listed)
-        actions.append(action)
-        problems.extend(_form_problems(form, name_part(number, action.cell(TITLE).text), form_tables))
+        actions.append(_action(form, form_tables, listed))
+        part = name_part(number, actions[-1].cell(TITLE).text)
+        problems.extend(_form_problems(form, part, form_tables))
     problems.extend(_new_fields(layout.forms))
     titles = [on_one_line(action.cell(TITLE).text) for action in actions]
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
     problems.extend(name_left_out(text))
-    organisation = _organisation(facts, layout.headings)
-    return WordReading(Draft(organisation, tuple(actions)), tuple(problems))
+    return WordReading(Draft(_organisation(facts, layout.headings), tuple(actions)), tuple(problems))
 
 
 def _refuse_own(lines: Sequence[WordLine]) -> None:
@@ -93,7 +85,7 @@ def _refuse_own(lines: Sequence[WordLine]) -> None:
 
 
 def _refuse_without_forms(layout: Layout) -> None:
-    """Where no form is whole the document is another, or every answer in it might be misplaced."""
+    """Without one whole form it is another document, or any answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
         headings = _quote_headings(range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
@@ -108,7 +100,7 @@ def _quote_headings(fields: Iterable[int]) -> str:
 
 
 def _drop_empty_forms(layout: Layout) -> None:
-    """A form that nobody has filled in is no action; a document of nothing else is no report."""
+    """Drop the forms that nobody has filled in; a document with no others is no report."""
     filled: list[ActionForm] = []
     between: dict[int, list[WordLine]] = {}
     for number, form in enumerate(layout.forms, start=1):
@@ -121,16 +113,11 @@ def _drop_empty_forms(layout: Layout) -> None:
 
 
 def _refuse_too_many(layout: Layout) -> None:
-    count = len(layout.forms)
-    if count > MAX_ACTIONS:
+    if (count := len(layout.forms)) > MAX_ACTIONS:
         what = words.TOO_MANY_FORMS.format(count=count, limit=MAX_ACTIONS)
         raise WordReportError(
             Problem.of(Code.TOO_LARGE, None, str(count), what=what, advice=words.SPLIT_REPORT)
         )
-
-
-def _heading(field: int) -> str:
-    return BOKMAL.form_headings[field]
 
 
 def _form_tables(layout: Layout) -> Iterator[int]:
@@ -173,20 +160,21 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
 
 
 def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
-    """The fields that no form has, since the report is older."""
+    """Name the fields that are newer than the report, so that no form has them."""
     for number, field in enumerate(FORM_FIELDS):
         if field.since and not any(number in form.fields for form in forms):
             yield Problem.of(Code.MISSING_NEW_FIELD, Place(header=field.header), since=field.since)
 
 
 def _form_problems(form: ActionForm, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
-    places = [Place(header=column.header, part=part) for column in FORM_FIELDS]
+    places = [Place(header=field.header, part=part) for field in FORM_FIELDS]
+    headings = BOKMAL.form_headings
     for field in form.missing:
-        yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=_heading(field))
+        yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=headings[field])
     for field in dict.fromkeys(form.repeated):
-        yield Problem.of(Code.REPORT_REPEATED_HEADING, places[field], heading=_heading(field))
+        yield Problem.of(Code.REPORT_REPEATED_HEADING, places[field], heading=headings[field])
     for field, found in form.near.items():
-        yield Problem.of(Code.REPORT_NEAR_HEADING, places[field], found, heading=_heading(field))
+        yield Problem.of(Code.REPORT_NEAR_HEADING, places[field], found, heading=headings[field])
     for field, lines in form.fields.items():
         for line, begins_table in join_rows(lines, form_tables):
             if begins_table:
@@ -195,9 +183,9 @@ def _form_problems(form: ActionForm, part: str, form_tables: frozenset[int]) -> 
 
 
 def _organisation(facts: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:
-    """What was found, and the written standard that the form's headings are in.
+    """The facts, and the written standard that the form's headings are in.
 
-    Where a report says who reports at all, what it does not say was left blank.
+    Where a report says anything of who reports, what it does not say was left blank.
     """
     is_nynorsk = any(word in normalise(heading) for heading in headings for word in words.NYNORSK_WORDS)
     language = words.LANGUAGE_VALUES[Language.NYNORSK if is_nynorsk else Language.BOKMAL]

@@ -1,9 +1,10 @@
-"""The door for Word reports: what a file is, told by its content, and the parts that a reader needs."""
+"""How a Word report is opened: what kind of file it is, by its content, and the parts that a reader needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -13,7 +14,6 @@ from nkps_reports.files.limits import MAX_REPORT_TAGS
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.word.document.elements import w
-from nkps_reports.word.document.stylesheet import Stylesheet
 from nkps_reports.word.document.word_file import open_archive, parse_part, related_parts
 from nkps_reports.word.reading.styles import ReportStyles
 from nkps_reports.wording import problems as problem_words
@@ -39,9 +39,8 @@ _NOTE_PARTS = {
     "endnotes": ("endnoteReference", "endnote"),
     "comments": ("commentReference", "comment"),
 }
-# What divides words where no character does.
+# Elements that divide words.
 _GAPS = tuple(map(w, ("p", "tab", "br")))
-_EDGES = ("header", "footer")
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -52,16 +51,16 @@ class ReportFile:
     Attributes:
         body: the element that holds its text.
         styles: what its styles and lists say.
-        targets: where its links lead, by their relationships.
-        notes: the words of comments and notes, by the name and the id of the element that refers to them.
-        edges: the words of its headers and footers, a text each.
-        title: its title among the document's properties.
+        targets: the addresses of its links, by the ids of their relationships.
+        notes: the words of comments and notes, by the tag and id of the element that refers to them.
+        edges: the words of each of its headers and footers.
+        title: the title among the document's properties.
     """
 
     body: etree._Element
     styles: ReportStyles
     targets: Mapping[str, str]
-    notes: Mapping[str, str]
+    notes: Mapping[tuple[str, str | None], str]
     edges: tuple[str, ...]
     title: str
 
@@ -70,8 +69,7 @@ def open_report(file: bytes) -> ReportFile:
     """Open the bytes of what should be a ``.docx`` file.
 
     Raises:
-        WordReportError: it is something else, or cannot be read; carries one problem that says what it is and
-            what to do.
+        WordReportError: it is something else, or cannot be read.
     """
     try:
         archive = open_archive(file)
@@ -94,35 +92,31 @@ def _read(archive: Archive) -> ReportFile:
     related = [*related_parts(archive, document, MAX_REPORT_TAGS)]
     inside = [found for found in related if not found.is_external]
     parts = {found.kind: found.target for found in inside}
-    body = _parse(archive, document).find(w("body"))
+    parse = partial(parse_part, archive, max_tags=MAX_REPORT_TAGS)
+    body = parse(document).find(w("body"))
     if body is None:
         raise ArchiveError(Flaw.DAMAGED)
-    styles, numbering = (_parse(archive, parts.get(kind, "")) for kind in ("styles", "numbering"))
-    # Each once, however often it is referred to.
-    edges = dict.fromkeys(found.target for found in inside if found.kind in _EDGES)
-    properties = _parse(archive, package.get("core-properties", ""))
+    styles, numbering = (parse(parts.get(kind, "")) for kind in ("styles", "numbering"))
+    properties = parse(package.get("core-properties", ""))
+    notes = {
+        (w(reference), note.get(w("id"))): text_of(note)
+        for kind, (reference, name) in _NOTE_PARTS.items()
+        for note in parse(parts.get(kind, "")).iterchildren(w(name))
+    }
+    # Each of them once, however often it is referred to.
+    edges = dict.fromkeys(found.target for found in inside if found.kind in ("header", "footer"))
     return ReportFile(
         body,
-        ReportStyles(Stylesheet(styles, numbering)),
+        ReportStyles(styles, numbering),
         {found.identifier: found.target for found in related if found.is_external},
-        dict(_notes(archive, parts)),
-        tuple(filter(None, (text_of(_parse(archive, edge)) for edge in edges))),
+        notes,
+        tuple(filter(None, (text_of(parse(edge)) for edge in edges))),
         properties.findtext(_DUBLIN_CORE_TITLE) or "",
     )
 
 
-def _parse(archive: Archive, name: str) -> etree._Element:
-    return parse_part(archive, name, MAX_REPORT_TAGS)
-
-
-def _notes(archive: Archive, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for kind, (reference, name) in _NOTE_PARTS.items():
-        for note in _parse(archive, parts.get(kind, "")).iterchildren(w(name)):
-            yield f"{reference} {note.get(w('id'))}", text_of(note)
-
-
 def _kind_of(archive: Archive) -> str | None:
-    """What an archive is when it is plainly no Word document, or one with macros."""
+    """The kind of an archive that is no Word document, or has macros; None where it can be read."""
     if kind := next((_KINDS[kind] for kind in kinds_of_archive(archive) if kind in _KINDS), None):
         return kind
     if _CONTENT_TYPES not in archive:
@@ -139,7 +133,7 @@ def _refused(flaw: Flaw, file: bytes) -> Problem:
     if flaw is Flaw.TOO_LARGE:
         return Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS)
     kind = kind_of_file(file) if file and flaw is Flaw.NO_ARCHIVE else None
-    # A document with a password is put away in a file of the old kind, and says nothing more.
+    # A document with a password is wrapped in a file of the old kind, which says nothing more.
     if flaw is Flaw.ENCRYPTED or kind is FileKind.PROTECTED:
         return Problem.of(Code.REPORT_PROTECTED)
     if kind in _KINDS:

@@ -1,4 +1,4 @@
-"""What a document's styles and lists say of its paragraphs and characters, as far as a reader goes by it."""
+"""What a document's styles and lists say of its paragraphs and characters, as far as reading needs it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from functools import cache
 
 from lxml import etree
 
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import ON, child_of, value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
 from nkps_reports.word.reading.lines import BULLET
 
-_ON = ("1", "true", "on")
-_BULLET, _NO_MARK = "bullet", "none"
 _MAX_NUMBER_DIGITS = 8
 # Word has nine levels, from 0.
 _DEEPEST = 8
@@ -25,36 +23,32 @@ class _Level:
     definition: str
     depth: int
     start: int
-    # What its first item is numbered where a list starts over; None where it counts on.
+    # The number of the first item where a list starts over; None where it counts on.
     restart: int | None
     is_bullet: bool
 
 
-class ReportStyles:
-    """Answers for one paragraph or stretch of characters at a time."""
+class ReportStyles(Stylesheet):
+    """The styles of a report, asked for one paragraph or run at a time."""
 
-    def __init__(self, stylesheet: Stylesheet) -> None:
-        self._stylesheet = stylesheet
-        self._bold = Inherited(stylesheet, lambda style: read_switch(child_of(style, "rPr"), "b"))
-        self._italic = Inherited(stylesheet, lambda style: read_switch(child_of(style, "rPr"), "i"))
-        self._names = {each: name_of(style).casefold() for each, style in stylesheet.styles.items()}
+    def __init__(self, styles: etree._Element, numbering: etree._Element) -> None:
+        super().__init__(styles, numbering)
+        self._bold = Inherited(self, lambda style: read_switch(child_of(style, "rPr"), "b"))
+        self._italic = Inherited(self, lambda style: read_switch(child_of(style, "rPr"), "i"))
+        self._names = {each: name_of(style).casefold() for each, style in self.styles.items()}
         # Asked for each paragraph of what may be a very long list.
         self._level = cache(self._find_level)
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, str, int]] = set()
 
     def name_of(self, paragraph: etree._Element) -> str:
-        """The name of a paragraph's style, in lower case, whatever language Word had."""
+        """The casefolded name of a paragraph's style, the same in every language of Word."""
         return self._names.get(self._id_of(paragraph), "")
-
-    def level_of(self, paragraph: etree._Element) -> int | None:
-        """The level of a heading, from 0; None where a paragraph is none."""
-        return self._stylesheet.heading_level(paragraph)
 
     def item_of(self, paragraph: etree._Element) -> int | None:
         """The number of a paragraph in its list, or ``BULLET``; None where it is no item of one.
 
-        To be asked once for each paragraph, in their order: the numbers are counted here.
+        Must be asked once for each paragraph, in order, because it counts the numbers.
         """
         number, depth = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
         style = self._id_of(paragraph)
@@ -76,9 +70,9 @@ class ReportStyles:
         return counters[level.depth]
 
     def looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
-        """Whether characters are bold and italic: by themselves or by a style of characters.
+        """Whether a run is bold and italic, by itself or by its character style.
 
-        What the paragraph's style says is the document's look, and nobody's emphasis.
+        What the paragraph's style says is how the document looks, and nobody's emphasis.
         """
         if properties is None:
             return False, False
@@ -90,33 +84,33 @@ class ReportStyles:
         )
 
     def _id_of(self, paragraph: etree._Element) -> str:
-        return value_of(paragraph, "pPr/pStyle") or self._stylesheet.default
+        return value_of(paragraph, "pPr/pStyle") or self.default
 
     def _find_level(self, style: str, number: str | None, depth: str) -> _Level | None:
-        number = self._stylesheet.numbering_of(style) if number is None else number
+        number = self.numbering_of(style) if number is None else number
         if number is None or number == NO_NUMBERING:
             return None
-        level = self._stylesheet.level_of(number, depth)
+        level = self.level_of(number, depth)
         kind = value_of(level, "numFmt")
-        # A level may be made to show nothing.
-        if level is None or kind == _NO_MARK or not value_of(level, "lvlText"):
+        # A level may be defined to show nothing.
+        if level is None or kind == "none" or not value_of(level, "lvlText"):
             return None
         start = parse_whole(value_of(level, "start"))
         return _Level(
-            self._stylesheet.definition_of(number),
+            self.definition_of(number),
             min(parse_whole(depth) or 0, _DEEPEST),
             1 if start is None else start,
-            parse_whole(self._stylesheet.restart_of(number, depth)),
-            kind == _BULLET,
+            parse_whole(self.restart_of(number, depth)),
+            kind == "bullet",
         )
 
 
 def parse_whole(text: str | None) -> int | None:
-    """A whole number that a document gives, if it gives one of a size that it may have."""
+    """A whole number in a document; None where there is none, or one that is far too large."""
     return int(text) if text and text.isdecimal() and len(text) <= _MAX_NUMBER_DIGITS else None
 
 
 def read_switch(properties: etree._Element | None, name: str) -> bool | None:
-    """What is said of a look of characters; None where nothing is."""
+    """Whether properties switch something on; None where they do not say."""
     said = child_of(properties, name)
-    return None if said is None else said.get(w("val"), _ON[0]) in _ON
+    return None if said is None else said.get(w("val"), ON[0]) in ON

@@ -1,6 +1,6 @@
-"""A Word document read line by line, as a reader sees it: changes accepted, fields as they show.
+"""A Word document read line by line, as a reader sees it: changes accepted, fields by what they show.
 
-What is no running text (comments, notes, pictures, text boxes) is gathered apart, to be named.
+What is not running text (comments, notes, pictures, text boxes) is kept apart, to be named.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from nkps_reports.files.limits import MAX_CHARACTERS
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.model import Span
 from nkps_reports.report.problems import Problem, WordReportError
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, child_of, value_of, w
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
 from nkps_reports.word.reading.report_file import ReportFile, text_of
 from nkps_reports.word.reading.styles import parse_whole
@@ -21,10 +21,10 @@ from nkps_reports.word.reading.word_fields import OpenFields, answer_of, parse_l
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATIONSHIP = f"{{{OFFICE_NAMESPACE}}}id"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What stands for a character; a soft hyphen shows only where a line is broken at it.
+# Elements that stand for a character.
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -33,7 +33,7 @@ _CHARACTERS = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-# What only holds others together, and what was inserted, which counts as accepted.
+# Mere wrappers, and what was inserted, which counts as accepted.
 _TRANSPARENT = frozenset(
     map(w, ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
 )
@@ -46,10 +46,10 @@ _REFERENCES = {
     w("endnoteReference"): LeftOut.NOTE,
     w("commentReference"): LeftOut.COMMENT,
 }
-# The characters of Word's symbol fonts that stand in running text, by their codes there.
+# The characters of Word's symbol fonts that people use in running text, by their codes there.
 _SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0FC": "✓", "F0E0": "→", "F0D8": "➢", "F02D": "-"}
 _UNKNOWN_SYMBOL = "\ufffd"
-# Stands for the address of a link that leads to another place of the document.
+# The address of a link to another place of the document.
 _INTERNAL = ""
 
 
@@ -62,7 +62,7 @@ def read_text(file: ReportFile) -> WordText:
     walk = _Walk(file)
     walk.blocks(file.body)
     walk.end_paragraph(None)
-    # An insertion without content marks something else as new: a paragraph's end, or a row.
+    # An insertion without content marks something else as new: the end of a paragraph, or a row.
     changes = (each for each in file.body.iter(*_DELETED, *_INSERTED) if each.tag in _DELETED or len(each))
     return WordText(walk.lines, walk.left_out, any(True for _ in changes))
 
@@ -87,7 +87,7 @@ class _Walk:
             if block.tag == w("p"):
                 self._inline(block, None)
                 mark = child_of(block, "pPr/rPr")
-                # Where its end is deleted it goes on in the next one.
+                # If its mark is deleted, it goes on in the next paragraph.
                 if mark is None or all(mark.find(deleted) is None for deleted in _DELETED):
                     self.end_paragraph(block)
             elif block.tag == w("tbl"):
@@ -108,22 +108,22 @@ class _Walk:
             for column, cell in _cells_of(row):
                 self._cell = outer or CellPosition(self._tables - 1, number, column)
                 self.blocks(cell)
-                # A cell ends whatever is in it.
+                # The end of a cell ends its last paragraph.
                 self.end_paragraph(None)
         self._cell = outer
 
     def end_paragraph(self, paragraph: etree._Element | None) -> None:
-        """Make lines of what was gathered; the properties are those of the paragraph whose end it is."""
+        """Make lines of what was gathered, with the properties of the paragraph that ends here."""
         self._fields.end_paragraph()
         spans, self._spans = self._spans, []
         styles = self._file.styles
-        # Before anything else: a paragraph without text has a number too.
+        # First of all, because a paragraph without text has a number too.
         item = None if paragraph is None else styles.item_of(paragraph)
         seen = [span for span in spans if span.text.strip()]
         if not seen:
             return
         is_internal = all(span.link == _INTERNAL for span in seen)
-        level = None if paragraph is None else styles.level_of(paragraph)
+        level = None if paragraph is None else styles.heading_level(paragraph)
         style = "" if paragraph is None else styles.name_of(paragraph)
         bookmarks, self._bookmarks = tuple(self._bookmarks), []
         for text in _divide(spans, is_item=item is not None):
@@ -145,7 +145,7 @@ class _Walk:
                 self._add("".join(text.text or "" for text in element.iter(f"{_MATH}t")), link)
 
     def _target_of(self, link: etree._Element) -> str | None:
-        target = self._file.targets.get(link.get(f"{_R}id", ""), "")
+        target = self._file.targets.get(link.get(_RELATIONSHIP, ""), "")
         anchor = link.get(w("anchor"), "")
         if not target:
             return _INTERNAL if anchor else None
@@ -176,13 +176,11 @@ class _Walk:
 
     def _leave_out(self, element: etree._Element) -> None:
         if element.tag in _PICTURES:
-            boxes = [*_text_boxes_of(element)]
-            self.left_out.extend((LeftOut.TEXT_BOX, box) for box in boxes)
-            if not boxes:
-                self.left_out.append((LeftOut.PICTURE, ""))
+            boxes = [(LeftOut.TEXT_BOX, box) for box in _text_boxes_of(element)]
+            self.left_out.extend(boxes or [(LeftOut.PICTURE, "")])
         elif element.tag in _REFERENCES:
-            name = f"{etree.QName(element).localname} {element.get(w('id'))}"
-            self.left_out.append((_REFERENCES[element.tag], self._file.notes.get(name, "")))
+            words_of_note = self._file.notes.get((element.tag, element.get(w("id"))), "")
+            self.left_out.append((_REFERENCES[element.tag], words_of_note))
 
     def _add(self, text: str, link: str | None, looks: tuple[bool, bool] = (False, False)) -> None:
         if not text or self._fields.is_instruction:
@@ -191,13 +189,13 @@ class _Walk:
         link = link or self._fields.link or link
         self._characters += len(text) + len(link or "")
         if self._characters > MAX_CHARACTERS:
-            # One address may be that of very many words, and is written out for each of them.
+            # Addresses count too: one may be written out for very many words.
             raise WordReportError(Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS))
         self._spans.append(Span(text, *looks, link))
 
 
 def _divide(spans: Sequence[Span], *, is_item: bool) -> list[tuple[Span, ...]]:
-    """The text between line breaks; an item of a list stays on one line, or it would be two."""
+    """The text between line breaks; a list item stays on one line, or it would become two."""
     lines: list[list[Span]] = [[]]
     for span in spans:
         pieces = [span.text.replace("\n", " ")] if is_item else span.text.split("\n")
@@ -224,17 +222,17 @@ def _children_of(parent: etree._Element) -> Iterator[etree._Element]:
 
 
 def _cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The cells of a row of a table, each with the column that it begins in, from 0."""
+    """The cells of a table row, each with the column that it begins in, from 0."""
     column = parse_whole(value_of(row, "trPr/gridBefore")) or 0
     for cell in _children_of(row):
         if cell.tag == w("tc"):
             yield column, cell
-            # One that is merged with those beside it takes the place of them all.
+            # A merged cell takes the place of several.
             column += parse_whole(value_of(cell, "tcPr/gridSpan")) or 1
 
 
 def _text_boxes_of(element: etree._Element) -> Iterator[str]:
-    """The words in each text box of a drawing; those of a box within another are among the outer one's."""
+    """The words in each text box of a drawing; a box within another is part of the outer one."""
     walk = etree.iterwalk(element, events=("start",), tag=w("txbxContent"))
     for _, box in walk:
         if words := text_of(box):

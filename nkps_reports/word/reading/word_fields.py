@@ -1,4 +1,4 @@
-"""Word's fields: instructions that nobody sees, the links among them, and the answers in form fields."""
+"""Word's fields: instructions that nobody sees, links among them, and what was chosen in form fields."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s\
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
 # Not ticked and ticked.
 _BOXES = ("☐", "☒")
-# Fields stand in each other to a depth of a few. Of more that never end the outermost count as ended.
+# Fields are nested a few levels deep. Of more, which never end, the outermost count as ended.
 _MAX_DEPTH = 20
-# An address and a tip have less.
+# Longer than any address and tip.
 _MAX_INSTRUCTION = 10_000
 
 
 def answer_of(mark: etree._Element) -> str:
-    """What somebody has chosen or ticked in a form field of Word's older kind, by the mark that begins it."""
+    """What somebody has chosen or ticked in a legacy form field, given the mark that begins it."""
     box = child_of(mark, "ffData/checkBox")
     if box is not None:
         is_ticked = read_switch(box, "checked")
@@ -37,7 +37,7 @@ def answer_of(mark: etree._Element) -> str:
 
 
 def parse_link(instruction: str) -> str | None:
-    """The address that an instruction leads to; None where it leads nowhere outside the document."""
+    """The address that an instruction leads to; None where it does not lead out of the document."""
     found = _HYPERLINK.match(instruction)
     target = (found["quoted"] or found["plain"]) if found else None
     place = _PLACE.search(instruction)
@@ -54,13 +54,13 @@ class _OpenField:
 
 
 class OpenFields:
-    """The fields that one is inside of, the innermost last."""
+    """The fields that are open at a place in the text, the innermost last."""
 
     def __init__(self) -> None:
         self._open: deque[_OpenField] = deque(maxlen=_MAX_DEPTH)
 
     def mark(self, kind: str) -> None:
-        """Take a mark of a field: where it begins, where its instruction ends, or where it ends."""
+        """Take a field's mark: its beginning, the end of its instruction, or its end."""
         if kind == "begin":
             self._open.append(_OpenField())
         elif self._open and kind == "separate":
@@ -70,21 +70,20 @@ class OpenFields:
             self._open.pop()
 
     def instruct(self, text: str) -> None:
-        """Take a piece of an instruction."""
+        """Add to the instruction of the innermost field."""
         if self._open and len(self._open[-1].instruction) < _MAX_INSTRUCTION:
             self._open[-1].instruction += text[:_MAX_INSTRUCTION]
 
     def end_paragraph(self) -> None:
-        """Leave the instructions that a paragraph has left open: whatever comes next is text."""
-        if self.is_instruction:
-            self._open = deque((each for each in self._open if each.is_shown), _MAX_DEPTH)
+        """Drop the instructions that a paragraph has left open: what comes next is text."""
+        self._open = deque((each for each in self._open if each.is_shown), _MAX_DEPTH)
 
     @property
     def is_instruction(self) -> bool:
-        """Whether what comes now is no text that anybody sees."""
+        """Whether the place is inside an instruction, which nobody sees."""
         return any(not each.is_shown for each in self._open)
 
     @property
     def link(self) -> str | None:
-        """Where what comes now leads, by the innermost field that is a link."""
+        """The address of the innermost field that is a link."""
         return next(filter(None, (each.link for each in reversed(self._open))), None)

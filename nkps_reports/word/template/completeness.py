@@ -10,9 +10,15 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.word.document import style_names
 from nkps_reports.word.document.bookmarks import TOP
-from nkps_reports.word.document.stylesheet import NO_NUMBERING, Stylesheet, name_of, references_of
+from nkps_reports.word.document.stylesheet import (
+    LINK_STYLE,
+    NEEDED_STYLES,
+    NO_NUMBERING,
+    Stylesheet,
+    name_of,
+    references_of,
+)
 from nkps_reports.word.document.tags import COMMENT, FOR
 from nkps_reports.word.template.lines import Finding, P, Spot, TemplateLine
 from nkps_reports.word.template.parts import RenderedPart
@@ -123,11 +129,11 @@ def check_definitions(parts: Iterable[RenderedPart], stylesheet: Stylesheet) -> 
     """Find what is used and not defined, and the styles for text from the workbook that are missing."""
     parts = [*parts]
     yield from _check_uses(parts, stylesheet)
-    for name in style_names.NEEDED:
+    for name in NEEDED_STYLES:
         style = stylesheet.ids.get(name.casefold())
         if style is None:
             yield Finding.of(Code.TEMPLATE_MISSING_STYLE, None, name)
-        elif name != style_names.LINK and not stylesheet.is_numbering(stylesheet.numbering_of(style)):
+        elif name != LINK_STYLE and not stylesheet.is_numbering(stylesheet.numbering_of(style)):
             reason = words.NUMBERING_MISSING.format(found=name)
             yield Finding.of(Code.TEMPLATE_MISSING_NUMBERING, None, name, reason=reason)
     marks = chain.from_iterable(part.root.iter(_BOOKMARK) for part in parts if part.root is not None)

@@ -12,7 +12,7 @@ from math import inf
 
 from nkps_reports.files.limits import MAX_NAMED, MAX_TEMPLATE_CODES
 from nkps_reports.report.problems import Problem, TemplateError, has_errors
-from nkps_reports.word.document.form import FORM_BOOKMARKS
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS
 from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.completeness import check_definitions, check_form
 from nkps_reports.word.template.expressions import outermost

@@ -11,8 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from nkps_reports.report.model import Place
-from nkps_reports.word.document import style_names
-from nkps_reports.word.document.stylesheet import read_stylesheet
+from nkps_reports.word.document.stylesheet import NEEDED_STYLES, read_stylesheet
 
 _NUMBER = (
     '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
@@ -37,7 +36,7 @@ class Resources:
     def __init__(self, document: Document) -> None:
         """Read a template without errors, which is about to be rendered."""
         stylesheet = read_stylesheet(document)
-        ids = (stylesheet.ids[name.casefold()] for name in style_names.NEEDED)
+        ids = (stylesheet.ids[name.casefold()] for name in NEEDED_STYLES)
         self.bullet_style, self.number_style, self.link_style = ids
         # The definition of the numbers that the style of numbered lists leads to.
         self._definition = stylesheet.definition_of(stylesheet.numbering_of(self.number_style) or "")

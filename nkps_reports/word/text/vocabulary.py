@@ -13,8 +13,7 @@ from nkps_reports.report.grammar import write_date
 from nkps_reports.report.model import Action, Report
 from nkps_reports.report.references import join_numbers
 from nkps_reports.report.strategy import find_coverage
-from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK
-from nkps_reports.word.document.form import numbered
+from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, numbered
 from nkps_reports.word.document.tags import PARAGRAPH, RUN
 from nkps_reports.word.text.passages import Bookmark, Inline, InternalLinks, Passage, Title
 from nkps_reports.word.text.resources import Resources

@@ -1,4 +1,4 @@
-"""A Word file opened again: what stands in its parts, and whether every program opens it as it is."""
+"""A Word file opened again: what its parts say, and whether every program would open it as it is."""
 
 from __future__ import annotations
 
@@ -9,35 +9,32 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import cast
 
-from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.files.archive import parse_relationships, relationships_of
-from nkps_reports.word.document.elements import value_of, w
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING
 
 _BOX = b"txbxContent"
 _XML, _RELATIONSHIPS = ".xml", ".rels"
-_REFERENCES = etree.XPath("//@r:*", namespaces={"r": nsmap["r"]})
-_PARAGRAPH, _RUN, _TEXT, _TAB = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tab")
-_START, _END, _LINK, _LIST = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink"), qn("w:numId")
-_KINDS = (
-    _PARAGRAPH, _TEXT, _TAB, _START, _END, _LINK, _LIST, qn("w:headerReference"), qn("w:footerReference"),
-)  # fmt: skip
-_NAME, _ID, _ANCHOR, _VALUE, _REFERENCE = (
-    qn("w:name"), qn("w:id"), qn("w:anchor"), qn("w:val"), qn("r:id")
-)  # fmt: skip
+_REFERENCES = etree.XPath("//@r:*", namespaces={"r": OFFICE_NAMESPACE})
+_PARAGRAPH, _RUN, _TEXT, _TAB, _LIST = map(w, ("p", "r", "t", "tab", "numId"))
+_START, _END = w("bookmarkStart"), w("bookmarkEnd")
+_LINKS = (w("hyperlink"), w("headerReference"), w("footerReference"))
+_KINDS = (_PARAGRAPH, _TEXT, _TAB, _LIST, _START, _END, *_LINKS)
+_NAME, _ID, _ANCHOR, _VALUE = map(w, ("name", "id", "anchor", "val"))
+_REFERENCE = f"{{{OFFICE_NAMESPACE}}}id"
 
 
 @dataclass(slots=True)
 class PartStory:
-    """What stands in a part.
+    """What a part says and refers to.
 
     Attributes:
         texts: its paragraphs in order, also those in tables.
         marks: the names of its bookmarks in order, each with the place of its paragraph among the texts.
-        starts: the numbers of the bookmarks where they begin.
-        ends: the same where they end.
+        starts: the numbers of the bookmarks that begin.
+        ends: the numbers of those that end.
         anchors: the bookmarks that its links lead to.
         references: the relationships of its links, headers and footers.
         lists: the number of the list that each item says it is in.
@@ -55,7 +52,7 @@ class PartStory:
 
 
 def read_story(root: etree._Element, *, has_boxes: bool) -> PartStory:
-    """Read a part; one that may have text boxes has paragraphs inside paragraphs."""
+    """Read a part; with text boxes it has paragraphs inside paragraphs."""
     story = PartStory()
     pieces: list[str] = []
     for element in root.iter(*_KINDS):
@@ -64,7 +61,7 @@ def read_story(root: etree._Element, *, has_boxes: bool) -> PartStory:
             pieces.append(element.text or "")
             story.has_elements_in_text = story.has_elements_in_text or len(element) > 0
         elif kind == _PARAGRAPH:
-            # What is gathered when a paragraph begins is the one before it.
+            # What has been gathered belongs to the paragraph before this one.
             story.texts.append("".join(pieces))
             pieces = []
         elif kind == _START:
@@ -77,7 +74,7 @@ def read_story(root: etree._Element, *, has_boxes: bool) -> PartStory:
         elif kind == _LIST:
             story.lists.append(element.get(_VALUE, ""))
         elif (reference := element.get(_REFERENCE)) is not None:
-            # Its anchor, if it has one, is a place on the page outside that it leads to.
+            # If it has an anchor as well, that is a place in the file or page outside.
             story.references.append(reference)
         elif (anchor := element.get(_ANCHOR)) is not None:
             story.anchors.append(anchor)
@@ -86,7 +83,7 @@ def read_story(root: etree._Element, *, has_boxes: bool) -> PartStory:
 
 
 def _is_typed(tab: etree._Element) -> bool:
-    """Whether a tab stands between texts, and is no tab stop of the paragraph."""
+    """Whether a tab stands in a text, and does not define a tab stop of the paragraph."""
     parent = tab.getparent()
     return parent is not None and parent.tag == _RUN
 
@@ -143,13 +140,13 @@ def open_package(packed: bytes) -> WordPackage:
 
 
 def _first_related(root: etree._Element, part: str, parts: Container[str], kind: str) -> str:
-    """The first part of a kind that a part leads to; nothing where there is none."""
+    """The first part of a kind that a part leads to; empty where there is none."""
     found = parse_relationships(root, part, parts)
     return next((each.target for each in found if each.kind == kind and not each.is_external), "")
 
 
 def find_flaws(package: WordPackage) -> Iterator[str]:
-    """What programs would mend or refuse, each in a line for those who develop this program."""
+    """What programs would mend or refuse, each in a line for developers."""
     members = Counter(name.casefold() for name in package.names)
     yield from (f"member {name} is there {times} times" for name, times in members.items() if times > 1)
     for name in package.roots:
@@ -175,8 +172,8 @@ def _find_lost_relationships(package: WordPackage, name: str) -> Iterator[str]:
 def _references(package: WordPackage, name: str) -> set[str]:
     """The relationships that a part refers to."""
     root, story = package.roots[name], package.stories.get(name)
-    # Most parts have no others than those that were read, and looking at every attribute is slow.
-    is_usual = root.nsmap.get("r") == nsmap["r"]
+    # Most parts have only those that have been read already, and looking at every attribute is slow.
+    is_usual = root.nsmap.get("r") == OFFICE_NAMESPACE
     if story and is_usual and package.parts[name].count(b" r:") == len(story.references):
         return {*story.references}
     return {str(reference) for reference in cast(list[str], _REFERENCES(root))}
@@ -195,10 +192,10 @@ def _find_bookmark_flaws(package: WordPackage) -> Iterator[str]:
 
 def _find_numbering_flaws(package: WordPackage) -> Iterator[str]:
     related = package.roots[relationships_of(package.document)]
-    numbering = package.roots.get(_first_related(related, package.document, package.parts, "numbering"))
-    numbers = [] if numbering is None else [*numbering.iterchildren(w("num"))]
-    definitions = [] if numbering is None else [*numbering.iter(w("abstractNum"))]
-    abstracts = {definition.get(w("abstractNumId"), "") for definition in definitions}
+    name = _first_related(related, package.document, package.parts, "numbering")
+    numbering = package.roots.get(name, etree.Element("nothing"))
+    numbers = [*numbering.iterchildren(w("num"))]
+    abstracts = {definition.get(w("abstractNumId"), "") for definition in numbering.iter(w("abstractNum"))}
     defined = Counter(number.get(w("numId"), "") for number in numbers)
     yield from (f"list {number} is defined twice" for number, times in defined.items() if times > 1)
     for number in numbers:

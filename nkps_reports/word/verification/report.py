@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
 from nkps_reports.word.document.bookmarks import TOP
+from nkps_reports.word.document.elements import WORD_NAMESPACE, w
 from nkps_reports.word.document.tags import OPENINGS, find_tags
 from nkps_reports.word.text.resources import Resources
 from nkps_reports.word.verification.package import PartStory, WordPackage, find_flaws, open_package
@@ -23,10 +23,9 @@ from nkps_reports.wording.codes import Code
 
 _MAX_QUOTE_CHARACTERS = 60
 _RENDERED = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
-_SHOWN, _NOT_SHOWN = "word/", "word/glossary/"
-_WORD = {"w": nsmap["w"]}
-_HIDDEN = (qn("w:instrText"), qn("w:delText"), qn("w:delInstrText"))
-# Text outside a text, an element inside one, and a run where Word expects a paragraph.
+_WORD = {"w": WORD_NAMESPACE}
+_HIDDEN = (w("instrText"), w("delText"), w("delInstrText"))
+# Characters outside ``w:t``, an element inside one, and a run where Word expects a paragraph.
 _STRAY_TEXT = etree.XPath(
     "//text()[parent::w:* and not(parent::w:t or parent::w:instrText or parent::w:delText"
     " or parent::w:delInstrText)][normalize-space()]",
@@ -42,25 +41,17 @@ _LENGTH = etree.XPath("string-length()")
 
 
 class DefectError(Exception):
-    """A report that must not be sent came out of the program, and not by the template's fault: a bug."""
+    """A report is wrong, and not because of its template: a bug in the program."""
 
 
 def verify_report(
     packed: bytes, report: Report, resources: Resources, shape: Shape, template: bytes, name: str
 ) -> None:
-    """Check that a Word file is sound and holds the report, each action once, in the template's order.
-
-    Args:
-        packed: the bytes of the Word file.
-        report: what it was made from.
-        resources: what was given out while it was rendered.
-        shape: the template's forms.
-        template: the bytes of the template.
-        name: the template's name, for messages.
+    """Check that the bytes of a Word file are sound and hold the report, each action once, in order.
 
     Raises:
-        TemplateError: something is wrong in it because the template has it so.
-        DefectError: something else is.
+        TemplateError: something is wrong because of the template, which messages call ``name``.
+        DefectError: something else is wrong.
     """
     package = _open(packed, template, name)
     body = package.stories[package.document]
@@ -81,7 +72,7 @@ def verify_report(
 
 
 def misplaced(template: str, text: str) -> TemplateError:
-    """The error that a code stands where it cannot, given the code or what stands round it."""
+    """The error that a tag stands where it cannot, given the tag or the text round it."""
     where = words.TEMPLATE_PLACE.format(template=template)
     found = cut(on_one_line(text), _MAX_QUOTE_CHARACTERS)
     return TemplateError(Problem.of(Code.TEMPLATE_MISPLACED_TAG, None, found, where=where, reason=""))
@@ -101,7 +92,7 @@ def _open(packed: bytes, template: bytes, name: str) -> WordPackage:
 
 def _find_stray_text(root: etree._Element, story: PartStory) -> str | None:
     """The first text that stands where Word expects none."""
-    # Asked whether before asked what: there is hardly ever one, and finding them is slow.
+    # First whether there is any: finding it is slow, and there hardly ever is.
     texts = cast(list[str], _STRAY_TEXT(root)) if _has_stray_text(root, story) else []
     if not texts and (story.has_elements_in_text or _HAS_STRAY_ELEMENTS(root)):
         elements = cast(list[etree._Element], _STRAY_ELEMENTS(root))
@@ -116,19 +107,19 @@ def _has_stray_text(root: etree._Element, story: PartStory) -> bool:
 
 
 def _find_left_tag(package: WordPackage, report: Report) -> str | None:
-    """The first tag of the template that is left; what a user typed in braces is text."""
+    """The first tag of the template that was not rendered; what a user typed in braces is text."""
     parts = [
         part
         for part in package.roots
-        if part.startswith(_SHOWN) and not part.startswith(_NOT_SHOWN) and b"{" in package.parts[part]
+        if part.startswith("word/") and not part.startswith("word/glossary/") and b"{" in package.parts[part]
     ]
     if not parts:
         return None
-    # On one line each, as a title is; longest first, for one may be a part of another.
+    # On one line each, as a title is; the longest first, for one may be part of another.
     typed = dict.fromkeys(sorted(_with_braces(_typed_texts(report)), key=len, reverse=True))
     for part in parts:
         story = package.stories.get(part)
-        # By paragraph where the part is Word's, else one by one, as in a drawing.
+        # By paragraph, or text by text in a part that is not Word's own, such as a drawing.
         for line in _with_braces(story.texts if story else map(str, package.roots[part].itertext())):
             rest = "" if line in typed else line
             for text in typed if rest else ():
@@ -139,12 +130,12 @@ def _find_left_tag(package: WordPackage, report: Report) -> str | None:
 
 
 def _with_braces(texts: Iterable[str]) -> Iterator[str]:
-    """Those that may have a tag in them, on one line each."""
+    """The texts that may have a tag in them, on one line each."""
     return (on_one_line(text) for text in texts if any(opening in text for opening in OPENINGS))
 
 
 def _typed_texts(report: Report) -> Iterator[str]:
-    """Every text of the report that somebody typed, as it may stand on one line."""
+    """Every text of the report that somebody typed."""
     who = report.organisation
     yield from (who.name, who.period, who.recipient, who.contact, who.email)
     for action in report.actions:
@@ -153,7 +144,7 @@ def _typed_texts(report: Report) -> Iterator[str]:
 
 
 def _verify_links(stories: Sequence[PartStory], template: str) -> None:
-    """Every link inside the document leads somewhere."""
+    """Check that every link inside the document leads somewhere."""
     places = {name.casefold() for story in stories for name, _ in story.marks} | {TOP}
     for anchor in (anchor for story in stories for anchor in story.anchors):
         if anchor.casefold() not in places:
@@ -162,10 +153,10 @@ def _verify_links(stories: Sequence[PartStory], template: str) -> None:
 
 
 def _verify_lists(body: PartStory, resources: Resources) -> None:
-    """Each numbered list has a number of its own, so that it begins at 1."""
+    """Check that each numbered list has a numbering of its own, so that it begins at 1."""
     items = Counter(body.lists)
     for number, length in resources.lists.items():
-        # A template may ask for a text and not print it; whether it is missing is asked elsewhere.
+        # A template may use a text without printing it; what is missing is found elsewhere.
         if items[str(number)] not in (0, length):
             raise DefectError(f"list {number} has {items[str(number)]} items and not {length}")
 
@@ -182,7 +173,7 @@ def _verify_fields(
         text = action.texts[field]
         if text.place in resources.placed and not shape.changes_text:
             raise DefectError(f"field {field} of action {action.number} is not as it was typed")
-        tag = on_one_line(next(iter(shape.tags[field]), ""))
+        tag = on_one_line(shape.tags.get(field, ""))
         by_tag = words.BY_TAG.format(tag=tag) if tag else ""
         raise TemplateError(
             Problem.of(Code.TEMPLATE_INCOMPLETE, None, text.place.header, template=template, tag=by_tag)

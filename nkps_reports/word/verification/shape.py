@@ -1,4 +1,4 @@
-"""What a template promises of its forms, and whether a report keeps it: headings, and the fields below."""
+"""The forms of a template, and whether a report has them as it should: headings, and the fields below."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import lt
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, Report
-from nkps_reports.word.document.elements import texts_of, words_of
-from nkps_reports.word.document.form import FORM_BOOKMARKS, numbered, unnumbered
-from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, Tag, find_tags
+from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, numbered, unnumbered
+from nkps_reports.word.document.elements import texts_of, w, words_of
+from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, find_tags
 from nkps_reports.word.verification.package import PartStory
 from nkps_reports.wording.form import FORM_FIELDS
 
-# How a code takes each field.
+# How a tag names each field.
 _NAMES = tuple(re.compile(rf"\.(?:{'|'.join(field.names)})\b") for field in FORM_FIELDS)
-# What stands in a tag that hands the field on as it is.
+# The body of a tag that prints a field as it is.
 _PLAIN = re.compile(r"\w+\.\w+")
 _TITLE = 0
 
@@ -35,13 +35,13 @@ class Shape:
     Attributes:
         headings: the fields whose heading has its bookmark, in the template's order, with the words of the
             heading; None where a tag is part of them.
-        tags: for each field the tags that take it.
+        tags: for each field the first tag that names it, as typed.
         under_heading: the fields that stand as paragraphs between their own heading and the next.
         changes_text: whether a tag in the template can change what a field becomes.
     """
 
     headings: dict[int, str | None]
-    tags: tuple[tuple[str, ...], ...]
+    tags: dict[int, str]
     under_heading: frozenset[int]
     changes_text: bool
 
@@ -49,31 +49,32 @@ class Shape:
 def read_shape(body: etree._Element) -> Shape:
     """Read the forms in a template's main part, before anything is rendered."""
     headings: dict[int, str | None] = {}
-    tags: list[list[Tag]] = [[] for _ in FORM_FIELDS]
+    tags: dict[int, str] = {}
     under: set[int] = set()
+    changes_text = False
     current, line = -1, ""
-    for element in body.iter(qn("w:p"), qn("w:bookmarkStart")):
-        name = element.get(qn("w:name"), "").casefold()
-        if element.tag == qn("w:p"):
+    for element in body.iter(w("p"), w("bookmarkStart")):
+        name = element.get(w("name"), "").casefold()
+        if element.tag == w("p"):
             line = words_of(texts_of(element))
             for tag in find_tags(line):
-                for field in (field for field, names in enumerate(_NAMES) if names.search(tag.body)):
-                    tags[field].append(tag)
-                    if field == current and (tag.opening, tag.prefix) == (OUTPUT, PARAGRAPH):
-                        under.add(field)
+                fields = [field for field, names in enumerate(_NAMES) if names.search(tag.body)]
+                for field in fields:
+                    tags.setdefault(field, tag.text)
+                if current in fields and (tag.opening, tag.prefix) == (OUTPUT, PARAGRAPH):
+                    under.add(current)
+                is_plain = tag.opening == OUTPUT and _PLAIN.fullmatch(tag.body)
+                changes_text = changes_text or bool(fields and not is_plain)
         elif name in FORM_BOOKMARKS:
             current = FORM_BOOKMARKS.index(name)
             headings[current] = None if find_tags(line) else line
-    changes = any(tag.opening != OUTPUT or not _PLAIN.fullmatch(tag.body) for each in tags for tag in each)
-    texts = tuple(tuple(tag.text for tag in each) for each in tags)
-    return Shape(headings, texts, frozenset(under), changes)
+    return Shape(headings, tags, frozenset(under), changes_text)
 
 
 def find_wrong_headings(story: PartStory, report: Report, shape: Shape) -> Iterator[tuple[int, bool]]:
-    """The headings that do not stand once for each action, in the template's order, in its words.
+    """The fields whose headings do not stand once for each action, in the template's order and words.
 
-    Yields:
-        The field whose heading it is, and whether it is there but worded otherwise than in the template.
+    Each with whether its headings are there, but in other words than the template's.
     """
     places = dict(story.marks)
     earlier = [-1] * len(report.actions)
@@ -92,7 +93,7 @@ def find_wrong_headings(story: PartStory, report: Report, shape: Shape) -> Itera
 
 
 def _squeeze(heading: str) -> str:
-    """Its words alone: a tab or a break between them may stand for nothing, or for a space."""
+    """A heading without white space: a tab or a break may stand for nothing, or for a space."""
     return "".join(heading.split())
 
 
@@ -122,46 +123,41 @@ def find_lost_fields(story: PartStory, report: Report, shape: Shape) -> Iterator
 
 
 def _read_sections(story: PartStory) -> dict[str, Sequence[str]]:
-    """For each heading of a form the paragraphs between it and the next."""
-    own = [(name, place) for name, place in story.marks if unnumbered(name)[0] in FORM_BOOKMARKS]
-    ends = [*(place for _, place in own[1:]), len(story.texts)]
-    # Where there is no heading there is one end too many.
-    return {name: story.texts[place + 1 : end] for (name, place), end in zip(own, ends, strict=False)}
+    """The paragraphs between each heading of a form and the next."""
+    headings = [(name, place) for name, place in story.marks if unnumbered(name)[0] in FORM_BOOKMARKS]
+    pairs = pairwise([*headings, ("", len(story.texts))])
+    return {name: story.texts[place + 1 : end] for (name, place), (_, end) in pairs}
 
 
 def _follow_each_other(wanted: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether each is a text of its own, in this order."""
+    """Whether each wanted text is a paragraph of its own, in this order."""
     if texts[: len(wanted)] == wanted:
         return True
+    # ``in`` takes from an iterator all that comes before what it finds.
     left = map(on_one_line, texts)
-    # Each is looked for in what comes after the one before it.
     return all(on_one_line(text) in left for text in wanted)
 
 
 class _AllTexts:
-    """All paragraphs of a document, to look many texts up in; got ready when it is first asked."""
+    """All paragraphs of a document, to look many texts up in; most reports never need it."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._taken: Counter[str] = Counter()
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return [*map(on_one_line, self._texts)]
-
-    @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
-        for place, line in enumerate(self._lines):
-            places[line].append(place)
+        for place, text in enumerate(self._texts):
+            places[on_one_line(text)].append(place)
         return places
 
     @cached_property
     def _whole(self) -> str:
-        return "\n".join(self._lines)
+        return "\n".join(self._places)
 
     def has(self, wanted: Sequence[str]) -> bool:
-        """Whether they stand in this order, each once more than it has been asked for before."""
+        """Whether texts stand in this order, each once more than it has been asked for before."""
         last = -1
         for text in map(on_one_line, wanted):
             places = self._places.get(text, [])
@@ -173,5 +169,5 @@ class _AllTexts:
         return True
 
     def mentions(self, text: str) -> bool:
-        """Whether a text stands in a paragraph, with others round it."""
+        """Whether a text is all or part of a paragraph."""
         return on_one_line(text) in self._whole

@@ -1,4 +1,4 @@
-"""What a document says outside its forms: known, and nobody's loss; or somebody's text, to be named."""
+"""What a document says outside its forms: who reports, what we know anyway, and text that must be named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import accumulate, groupby
 
@@ -16,45 +17,96 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
-from nkps_reports.word.reading.lines import LeftOut, WordLine, WordText
+from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.wording.documents import BOKMAL
+from nkps_reports.wording.documents import BOKMAL, NYNORSK
 from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
-# Anything shorter may occur in a title by chance; no line of a page is longer.
+# Anything shorter may occur in a title by chance; no line on a page is longer.
 _MIN_PIECE_CHARACTERS, _MAX_PIECE_CHARACTERS = 12, 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
 _POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
 # The numbers of measures or of actions, in a list or a table of them.
 _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
+_TITLES = frozenset(normalise(documents.word_title) for documents in (BOKMAL, NYNORSK))
+_LISTS = frozenset(normalise(documents.reporting_points) for documents in (BOKMAL, NYNORSK))
+_LABEL = re.compile(r"(?P<label>[^\t:]{2,30}?)\s*(?::|\t)")
+# A label and the white space behind it.
+_MAX_LABEL = 60
+_PROPERTY_TITLE = re.compile(
+    rf"{re.escape(BOKMAL.word_property_title)} – (?P<name>.*), (?P<period>.*?)", re.DOTALL
+)
+
+
+def read_facts(lines: Sequence[WordLine], title: str) -> tuple[dict[str, str], set[int]]:
+    """Read who reports from the lines before the first form, or from the document's title in our own reports.
+
+    The facts have the keys of the workbook's labels. With them come the positions of their lines.
+    """
+    names = [normalise(line.text) for line in lines]
+    # In our own reports the line below the title is the name.
+    below = (position for position, name in enumerate(names[:-1], start=1) if name in _TITLES)
+    named = next((position for position in below if lines[position].style == "subtitle"), None)
+    used = set() if named is None else {named}
+    facts = {} if named is None else {"name": on_one_line(lines[named].text)}
+    for position, name in enumerate(names):
+        if position in used:
+            continue
+        # Below is the list of actions, where a title may look like a label.
+        if name in _LISTS:
+            break
+        found = _labelled(lines, position)
+        if found and found[0] not in facts:
+            key, value, positions = found
+            facts[key] = on_one_line(value)
+            used.update(positions)
+    if said := _PROPERTY_TITLE.fullmatch(title):
+        facts.setdefault("name", on_one_line(said["name"]))
+        facts.setdefault("period", on_one_line(said["period"]))
+    return facts, used
+
+
+def _labelled(lines: Sequence[WordLine], position: int) -> tuple[str, str, tuple[int, ...]] | None:
+    """The key and value of a label, and the positions of the lines they stand on."""
+    text = lines[position].text.strip()
+    found = _LABEL.match(text, 0, _MAX_LABEL)
+    label, value = (found["label"], text[found.end() :].strip()) if found else (text, "")
+    key = words.ORGANISATION_LABELS.get(normalise(label))
+    if key and value:
+        return key, value, (position,)
+    # In a table the value stands in the next cell of the row.
+    if key and position + 1 < len(lines) and _are_beside(lines[position].cell, lines[position + 1].cell):
+        return key, lines[position + 1].text, (position, position + 1)
+    return None
+
+
+def _are_beside(cell: CellPosition | None, following: CellPosition | None) -> bool:
+    if cell is None or following is None:
+        return False
+    return cell.column < following.column and cell == replace(following, column=cell.column)
 
 
 def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str]) -> Iterator[Problem]:
     """Name the text that belongs to no form, block by block.
 
-    Args:
-        layout: the document divided.
-        used: the positions of the lines before the first form that say who reports.
-        titles: the actions' titles, which a list of them repeats.
+    Known, and not named, are the used lines before the first form and the titles, which a list may repeat.
     """
     known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
-    places = [(words.BEFORE_FORMS, before)]
-    for number, lines in sorted(layout.between.items()):
+    for number, lines in ((0, before), *sorted(layout.between.items())):
         place = words.AFTER_FORMS if number == len(layout.forms) else words.BETWEEN_FORMS
-        places.append((place.format(number=number) if number else words.BEFORE_FORMS, lines))
-    for part, lines in places:
+        part = place.format(number=number) if number else words.BEFORE_FORMS
         for is_known, block in groupby(lines, partial(_is_known, titles=known, layout=layout)):
             if not is_known:
                 yield _not_placed([line.text for line in block], part)
 
 
 def name_left_out(text: WordText) -> Iterator[Problem]:
-    """Name what the document holds beside its text, each kind with how many and the first one's words."""
+    """Name what the document has besides its text: each kind with its count and the words of the first."""
     for kind in LeftOut:
         found = [said for each, said in text.left_out if each is kind]
         if found:
@@ -67,7 +119,7 @@ def name_left_out(text: WordText) -> Iterator[Problem]:
 
 
 def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
-    """Name the headers and footers that say more than who reports and which page it is."""
+    """Name the headers and footers that say more than who reports and the number of the page."""
     for text in dict.fromkeys(edges):
         left = _PAGE.sub(" ", text)
         for fact in sorted(filter(None, facts), key=len, reverse=True):
@@ -78,7 +130,7 @@ def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
 
 def _is_known(line: WordLine, titles: _Titles, layout: Layout) -> bool:
     text = line.text.strip()
-    # Our own links within the document repeat titles; somebody else's may say anything.
+    # Links within our own documents repeat titles; in others they may say anything.
     if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or (line.is_internal_link and layout.is_marked):
         return True
     if line.cell and line.cell.table in layout.measures:
@@ -93,23 +145,23 @@ def _is_known(line: WordLine, titles: _Titles, layout: Layout) -> bool:
 
 
 class _Titles:
-    """The titles, to look a line up in: all of a title, or a piece of one that begins at a word."""
+    """The titles of the actions, to look a line up in: a whole title, or a piece that begins at a word."""
 
     def __init__(self, titles: Sequence[str]) -> None:
         self._titles = titles
         self._whole = frozenset(titles)
 
     def have(self, name: str) -> bool:
-        """Whether a line is a title, or a line of one: all of it stands in the action's form."""
+        """Whether a line is a title or a piece of one, so that all of it stands in an action's form."""
         if name in self._whole or not _MIN_PIECE_CHARACTERS <= len(name) <= _MAX_PIECE_CHARACTERS:
             return name in self._whole
-        # In the order of the alphabet the pieces that begin with a line are the next.
+        # In sorted order, the pieces that begin with a line come right after it.
         place = bisect_left(self._pieces, name)
         return place < len(self._pieces) and self._pieces[place].startswith(name)
 
     @cached_property
     def _pieces(self) -> list[str]:
-        """The titles from each of their words on; of so many that no report may have them, the first."""
+        """The titles from each of their words on; only the first titles where all would be too much."""
         ends = accumulate(map(len, self._titles))
         titles = [title for title, end in zip(self._titles, ends, strict=True) if end <= MAX_TITLE_CHARACTERS]
         starts = ((title, word.start()) for title in titles for word in _WORD.finditer(title))

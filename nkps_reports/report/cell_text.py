@@ -96,8 +96,8 @@ def _addressed(spans: Sequence[Span]) -> Iterator[Span]:
     """The spans with addresses as they were typed: programs add slashes and escapes."""
     for target, words, linked in group_links(spans):
         if target and _plain_address(words) == _plain_address(target):
-            target = words
-        yield from (replace(span, link=target) for span in linked)
+            linked = [replace(span, link=words) for span in linked]
+        yield from linked
 
 
 def _plain_address(address: str) -> str:

@@ -83,6 +83,9 @@ def write_lines(lines: Sequence[WordLine]) -> CellText:
             written.append(CellLine(line.spans, f"{numbers[position]}. "))
         elif typed := _TYPED_BULLET.match(unlinked):
             written.append(CellLine(line.cut(typed.end()).spans, _BULLET))
+        elif unlinked == unlinked.strip():
+            # Nearly always; cutting takes time.
+            written.append(CellLine(line.spans))
         else:
             # White space at the ends would be taken for something else.
             start = len(unlinked) - len(unlinked.lstrip())

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term")
+PYTEST = ("-n", "auto", "--dist", "worksteal")
 
 
 def main(command: str) -> None:

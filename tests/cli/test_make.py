@@ -58,7 +58,7 @@ COMMANDS: dict[str, tuple[dict[str, str], list[str]]] = {
     "bench": ({"BUSY": NAME}, ["--busy"]),
     "fuzz": ({"MINUTES": NAME}, [NAME]),
 }
-PYTEST = ["-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term"]
+PYTEST = ["-n", "auto", "--dist", "worksteal"]
 # In one piece, for two may speak at once.
 SAY = "import json, sys\nsys.stdout.write(json.dumps(sys.argv[1:]) + '\\n')\n"
 

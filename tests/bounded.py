@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests import ROOT
 
-# What grows faster than its file takes minutes. The slowest that does not takes 5 s, and on a slow machine 15.
+# What grows faster than its file takes minutes; the slowest that does not takes 5 s, or 15 on a slow machine.
 MAX_SECONDS, MAX_BYTES = 30, 1_000_000_000
 # Has no variable by which coverage measures child processes too, which makes some three times as slow.
 UNMEASURED = {"PYTHONPATH": str(ROOT)}

@@ -31,8 +31,8 @@ _CUT = re.compile(
     rf"[{_SPACES}]+|(?P<tab>\t)|(?<=\S)(?:(?P<soft>\xad)|(?P<dashes>[-\u2010\u2012-\u2014]+))(?=\S)"
     rf"|(?<![{_SPACES}\t])\Z"
 )
-# Text that ends so close to a tab stop stands at it.
-_AT_STOP_PT = 0.05
+# Widths are sums of fractions: text that ends so close to a tab stop stands at it.
+_AT_STOP_PT = 0.001
 
 
 @dataclass(frozen=True, slots=True)

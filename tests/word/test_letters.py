@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nkps_reports.word.fit.letters import SOURCE, Face, read_letters, width_pt
+from nkps_reports.word.fit.letters import SOURCE, Face, break_lines, read_letters, width_pt
 from tools.letters import TWINS, dump_letters, read_fonts
 
 NORWEGIAN = (
@@ -64,3 +64,12 @@ def test_letters_are_spaced_out_and_kerned() -> None:
     assert width_pt("AVAVA", spaced) == pytest.approx(width_pt("AVAVA", plain) + 5)
     # Arial's A and V stand 152 of 2,048 units closer.
     assert width_pt("AVAVA", kerned) == pytest.approx(width_pt("AVAVA", plain) - 4 * 152 / 2048 * 10)
+
+
+@pytest.mark.parametrize("face", [Face("Arial", 1, letter_spacing_pt=-3), Face("Arial", 1_000)])
+def test_letters_on_top_of_each_other_or_wider_than_the_line_have_lines(face: Face) -> None:
+    text = "a b\tc d\te f g h"
+    starts = break_lines([(text, face)], 5, indent_pt=18, tab_stop_pt=35.4)
+    assert starts[0] == 0
+    assert starts == sorted(set(starts))
+    assert starts[-1] < len(text)

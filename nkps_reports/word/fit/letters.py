@@ -168,7 +168,7 @@ def break_lines(
         if shown_pt > origin_pt + line_pt and before > starts[-1]:
             starts.append(before)
             origin_pt = edges_pt[before] - next_indent_pt
-        while shown_pt > origin_pt + line_pt:
+        while shown_pt > origin_pt + line_pt and starts[-1] + 1 < start:
             # What is longer than a line is broken wherever the line ends.
             starts.append(max(bisect_right(edges_pt, origin_pt + line_pt) - 1, starts[-1] + 1))
             origin_pt = edges_pt[starts[-1]]

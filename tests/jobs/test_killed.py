@@ -15,8 +15,8 @@ from tests import ROOT
 from tests.builders import ORGANISATION, a_row, a_word_report, a_workbook, shipped_report
 from tests.processes import descendants_of, list_processes, wait_until
 
-# Every process that the program starts ends so soon after the one that started it.
-MAX_SECONDS = 2
+# Every process that the program starts ends so soon after the one that started it, on a slow machine too.
+MAX_SECONDS = 10
 MANY = 7
 
 
@@ -90,7 +90,7 @@ def is_ours(process: int) -> bool:
 HURRIED = (
     "import sys\n"
     "from nkps_reports.files import limits\n"
-    "limits.MAX_SECONDS = 2\n"
+    "limits.MAX_SECONDS = 6\n"
     "from nkps_reports.__main__ import main\n"
     "if __name__ == '__main__':\n"
     "    main()\n"
@@ -101,7 +101,7 @@ HURRIED = (
 def test_a_file_that_takes_too_long_costs_itself_alone(count: int, tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(HURRIED)
     (tmp_path / "input").mkdir()
-    # Not done in two seconds on any machine of today.
+    # Not done in six seconds on any machine of today; all others are, also on a slow one.
     slow = a_workbook([a_row(title=f"Møteplass {number}", relation="1–16") for number in range(2_000)])
     (tmp_path / "input/a.xlsx").write_bytes(slow)
     for number in range(1, count):

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from nkps_reports.report.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
-from nkps_reports.word.fit.letters import Face, TextRuns, break_lines, read_letters, width_pt
+from nkps_reports.word.fit.letters import (
+    Face,
+    TextRuns,
+    break_lines,
+    next_tab_stop_pt,
+    read_letters,
+    width_pt,
+)
 from nkps_reports.word.fit.looks import LineRule, ParagraphLook
 from nkps_reports.word.fit.typography import Setting, Typography, read_typography
 
@@ -163,5 +170,4 @@ def _indent_pt(item: _Item, tab_stop_pt: float) -> float:
     # The hanging indent is a tab stop; after it come those that every page has.
     if first_pt < 0 and end_pt <= 0:
         return 0
-    left_pt = setting.paragraph.left_pt
-    return ((left_pt + end_pt) // tab_stop_pt + 1) * tab_stop_pt - left_pt
+    return next_tab_stop_pt(end_pt, setting.paragraph.left_pt, tab_stop_pt)

@@ -133,9 +133,9 @@ def width_pt(text: str, face: Face) -> float:
     return sum(read_letters(face).advances_pt(text))
 
 
-def _next_stop_pt(place_pt: float, tab_stop_pt: float) -> float:
-    """Where a tab leads to from a place in the column."""
-    return ((place_pt + _AT_STOP_PT) // tab_stop_pt + 1) * tab_stop_pt
+def next_tab_stop_pt(place_pt: float, left_pt: float, tab_stop_pt: float) -> float:
+    """Where a tab leads to from a place in a paragraph whose lines begin that far in."""
+    return ((left_pt + place_pt + _AT_STOP_PT) // tab_stop_pt + 1) * tab_stop_pt - left_pt
 
 
 def break_lines(
@@ -175,8 +175,6 @@ def break_lines(
         before, next_indent_pt = end, 0.0
         if kind == "tab":
             # A tab goes to the next line with what follows it.
-            before, next_indent_pt = start, _next_stop_pt(left_pt, tab_stop_pt) - left_pt
-            origin_pt = (
-                edges_pt[end] - _next_stop_pt(left_pt + edges_pt[end] - origin_pt, tab_stop_pt) + left_pt
-            )
+            before, next_indent_pt = start, next_tab_stop_pt(0, left_pt, tab_stop_pt)
+            origin_pt = edges_pt[end] - next_tab_stop_pt(edges_pt[end] - origin_pt, left_pt, tab_stop_pt)
     return starts

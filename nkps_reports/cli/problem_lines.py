@@ -6,12 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from string import ascii_uppercase
 
 from nkps_reports.cli.console import INDENT, TerminalLine
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
-from nkps_reports.report.problems import Problem, has_errors, highest_exit, sort_problems
+from nkps_reports.report.problems import (
+    Problem,
+    has_errors,
+    highest_exit,
+    name_place,
+    name_row,
+    sort_problems,
+)
+from nkps_reports.wording import problems as problem_words
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.codes import Code, Exit, Severity
 
@@ -50,7 +57,7 @@ def describe_problems(problems: Sequence[Problem]) -> Iterator[TerminalLine]:
             together.setdefault(problem.code, []).append(problem)
         else:
             alone.append(problem)
-    for where, grouped in groupby(alone, _where):
+    for where, grouped in groupby(alone, name_row):
         if where:
             yield TerminalLine(where, INDENT)
         for problem in grouped:
@@ -87,24 +94,11 @@ def _short_place(problem: Problem) -> str:
 
 def _problem_lines(problem: Problem, indent: int) -> Iterator[TerminalLine]:
     is_error = problem.severity is Severity.ERROR
-    label = words.ERROR if is_error else words.WARNING
-    place = problem.place
-    header = on_one_line(place.header or "")
-    forms = {(True, True): words.CELL_OF, (True, False): words.CELL, (False, True): words.FIELD}
-    form = forms.get((bool(place.cell), bool(header)), "")
-    where = form.format(cell=place.cell, header=header)
-    yield TerminalLine(f"{label}:{where}", indent, "red" if is_error else "yellow")
+    label = problem_words.ERROR if is_error else problem_words.WARNING
+    where = name_place(problem)
+    yield TerminalLine(f"{label}: {where}" if where else f"{label}:", indent, "red" if is_error else "yellow")
     yield TerminalLine(problem.message, indent + INDENT)
     yield TerminalLine(words.FIX.format(fix=problem.fix), indent + INDENT)
-
-
-def _where(problem: Problem) -> str:
-    """What problems are grouped by: sheet and row, or part; nothing for what concerns the whole file."""
-    place = problem.place
-    if place.sheet is None:
-        return place.part or ""
-    form = words.WHERE_ROW if place.cell else words.WHERE_SHEET
-    return form.format(sheet=place.sheet, row=(place.cell or "").lstrip(ascii_uppercase))
 
 
 def to_json(outcomes: Iterable[Outcome]) -> str:

@@ -19,7 +19,7 @@ from nkps_reports.jobs.documents import render_check, render_documents
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, Work, run_batch
 from nkps_reports.jobs.running.failures import attempt
-from nkps_reports.jobs.templates import Templates
+from nkps_reports.jobs.templates import Templates, read_template
 from nkps_reports.report.problems import NkpsError, OutputError, Problem
 from nkps_reports.wording.codes import Code, Severity
 
@@ -32,7 +32,7 @@ def build_reports(sources: Sources, template: Path | None, folder: Path, crew: C
     Yields:
         What became of each path that has no workbook, and of each workbook as it is finished.
     """
-    templates = Templates(template)
+    templates = Templates(read_template(template) if template else None)
     render = partial(render_documents, templates=templates)
     check = partial(render_check, templates=templates)
     for outcome in _render_all(sources, render, check, crew):
@@ -48,7 +48,8 @@ def check_workbooks(
         What was found in each path that has no workbook, and in each workbook as it is finished.
     """
     # A default template is checked when something is made of it: that takes longer than a check.
-    templates = Templates(template, are_linted=template is not None)
+    named = read_template(template) if template else None
+    templates = Templates(named, are_linted=named is not None)
     check = partial(render_check, templates=templates)
     annotate = partial(check, annotates=annotate_in is not None)
     for outcome in _render_all(sources, annotate, check, crew):

@@ -51,12 +51,26 @@ def compare_files(old: Path, new: Path, folder: Path, crew: Crew) -> Compared:
             raise UsageError(no_file(path, kind))
     if old.resolve() == new.resolve():
         raise UsageError(Problem.of(Code.SAME_FILE, path=old))
-    before, after = map(_without_facts, run_batch(crew, parse_submission, (old, new)))
+    compared = compare_submissions(*run_batch(crew, parse_submission, (old, new)))
+    if compared.comparison is None:
+        return compared
+    placed, problems = attempt(new, _write, compared.comparison, old, new, folder)
+    return replace(compared, document=placed, problems=problems)
+
+
+def compare_submissions(before: Outcome, after: Outcome) -> Compared:
+    """Compare two reports that were read, the earlier one first; no document is made."""
+    outcomes = _without_facts(before), _without_facts(after)
     if before.report is None or after.report is None:
-        return Compared((before, after))
-    comparison = compare_reports(before.report, after.report)
-    placed, problems = attempt(new, _write, comparison, old, new, folder)
-    return Compared((before, after), comparison, placed, problems)
+        return Compared(outcomes)
+    return Compared(outcomes, compare_reports(before.report, after.report))
+
+
+def render_document(comparison: Comparison, old: Path, new: Path) -> bytes:
+    """The document that shows the changes, from the reports in two files."""
+    from nkps_reports.word.composed.changes import render_changes
+
+    return render_changes(comparison, make_showable(old.name), make_showable(new.name))
 
 
 def _without_facts(outcome: Outcome) -> Outcome:
@@ -69,7 +83,4 @@ def _without_facts(outcome: Outcome) -> Outcome:
 
 
 def _write(comparison: Comparison, old: Path, new: Path, folder: Path) -> Placed:
-    from nkps_reports.word.composed.changes import render_changes
-
-    rendered = render_changes(comparison, make_showable(old.name), make_showable(new.name))
-    return write_output(path_of(CHANGES, new, folder), rendered)
+    return write_output(path_of(CHANGES, new, folder), render_document(comparison, old, new))

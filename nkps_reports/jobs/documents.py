@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from nkps_reports.files import names
@@ -17,7 +17,7 @@ from nkps_reports.report.problems import Problem, count_problems, has_errors, so
 from nkps_reports.wording import terminal as words
 
 # Waits for a file and returns it with warnings, after it was opened again and verified.
-_Finish = Callable[[], tuple[bytes, tuple[Problem, ...]]]
+Finish = Callable[[], tuple[bytes, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,19 @@ class Output:
     """
 
     name: str
-    begin: Callable[[Report, WordTemplate], _Finish]
+    begin: Callable[[Report, WordTemplate], Finish]
     made: str
     not_made: str = ""
     without: str = ""
 
 
-def _begin_word(report: Report, template: WordTemplate) -> _Finish:
+def _begin_word(report: Report, template: WordTemplate) -> Finish:
     from nkps_reports.word.rendering import render_report
 
     return lambda: (render_report(report, template.content, template.name), ())
 
 
-def _begin_matrix(report: Report, template: WordTemplate) -> _Finish:
+def _begin_matrix(report: Report, template: WordTemplate) -> Finish:
     from nkps_reports.jobs.running.executors import submit_page
     from nkps_reports.matrix.layout import lay_out
     from nkps_reports.matrix.page import render_page
@@ -61,8 +61,8 @@ MATRIX = Output(names.MATRIX, _begin_matrix, words.MATRIX_FILE, words.MATRIX_NOT
 OUTPUTS = (WORD, MATRIX)
 
 
-def render_documents(file: SourceFile, templates: Templates) -> Outcome:
-    """Check a workbook, and make its outputs if it has no errors."""
+def render_documents(file: SourceFile, templates: Templates, outputs: Sequence[Output] = OUTPUTS) -> Outcome:
+    """Check a workbook, and make its outputs, the Word report first, if it has no errors."""
     outcome = check_workbook(file)
     report = outcome.report
     template = templates.template_for(report.organisation.language if report else Language.BOKMAL)
@@ -71,7 +71,7 @@ def render_documents(file: SourceFile, templates: Templates) -> Outcome:
         return outcome
     if has_errors((*outcome.problems, *outcome.template_problems)):
         return with_lengths(outcome, report, template)
-    return _render(outcome, report, template)
+    return _render(outcome, report, template, outputs)
 
 
 def render_check(file: SourceFile, templates: Templates, *, annotates: bool = False) -> Outcome:
@@ -82,7 +82,7 @@ def render_check(file: SourceFile, templates: Templates, *, annotates: bool = Fa
         outcome = replace(outcome, report=None, template_problems=template.problems_for(report))
         if template.is_usable:
             outcome = with_lengths(outcome, report, template)
-    return _annotate(outcome, file) if annotates and outcome.is_opened else outcome
+    return with_control_copy(outcome, file) if annotates else outcome
 
 
 def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
@@ -95,11 +95,11 @@ def with_lengths(outcome: Outcome, report: Report, template: WordTemplate) -> Ou
     return outcome.with_problems(*problems)
 
 
-def _render(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome:
+def _render(outcome: Outcome, report: Report, template: WordTemplate, outputs: Sequence[Output]) -> Outcome:
     """Make the outputs, as many at a time as can be."""
-    begun = [attempt(outcome.path, output.begin, report, template) for output in OUTPUTS]
+    begun = [attempt(outcome.path, output.begin, report, template) for output in outputs]
     rendered: dict[str, bytes] = {}
-    for output, (finish, problems) in zip(OUTPUTS, begun, strict=True):
+    for output, (finish, problems) in zip(outputs, begun, strict=True):
         made = None
         if finish is not None:
             made, problems = attempt(outcome.path, finish)
@@ -114,11 +114,14 @@ def _render(outcome: Outcome, report: Report, template: WordTemplate) -> Outcome
     return replace(outcome, rendered=rendered)
 
 
-def _annotate(outcome: Outcome, file: SourceFile) -> Outcome:
+def with_control_copy(outcome: Outcome, file: SourceFile) -> Outcome:
+    """Make the control copy too, if the workbook could be opened."""
     from nkps_reports.workbook.control_copy import render_control_copy
 
+    if not outcome.is_opened:
+        return outcome
     problems = sort_problems((*outcome.problems, *outcome.template_problems))
     summary = count_problems(problems)
     copy, failed = attempt(file.path, render_control_copy, file.content, problems, str(file.path), summary)
-    rendered = {names.CONTROL_COPY: copy} if copy else {}
-    return replace(outcome.with_problems(*failed), rendered=rendered)
+    made = {names.CONTROL_COPY: copy} if copy else {}
+    return replace(outcome.with_problems(*failed), rendered={**outcome.rendered, **made})

@@ -64,6 +64,19 @@ def read_expected(path: Path) -> tuple[str, ...]:
     raise UsageError(Problem.of(Code.BAD_LIST, path=path, reason=reason))
 
 
+def parse_expected(text: str) -> tuple[str, ...]:
+    """The names that somebody typed or pasted, as ``read_expected`` finds them in a text file.
+
+    Raises:
+        UsageError: there are none, or it is no list of names.
+    """
+    try:
+        return _parse_names(_rows_of_text(text.encode()))
+    except (_BadListError, UnicodeError, csv.Error) as error:
+        reason = str(error) if isinstance(error, _BadListError) else words.LIST_UNREADABLE
+        raise UsageError(Problem.of(Code.BAD_LIST, path=words.TYPED_LIST, reason=reason)) from error
+
+
 class _BadListError(Exception):
     """What was read is no list of names; says why."""
 

@@ -71,13 +71,13 @@ def build_overviews(
 
     ``expected`` are the names on the list of those who should report, if there is one.
     """
-    folder, told = listing.folder, [*_tell_own(submissions)]
+    folder, told = listing.folder, [*tell_own(submissions)]
     unread = [*_unread(listing)]
     if all(map(_no_report, told)):
         unread.append(Problem.of(Code.NOTHING_TO_COLLECT, path=folder))
     of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
     overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
-    stems = _name_files(overviews)
+    stems = name_files(overviews)
     built = (_build(each, output / stem) for each, stem in zip(overviews, stems, strict=True))
     return BuiltFolder(folder, remarks, tuple(built))
 
@@ -87,7 +87,7 @@ def _no_report(submission: Outcome) -> Problem | None:
     return next((problem for problem in submission.problems if problem.code in _NO_REPORTS), None)
 
 
-def _tell_own(submissions: Iterable[Outcome]) -> Iterator[Outcome]:
+def tell_own(submissions: Iterable[Outcome]) -> Iterator[Outcome]:
     """The submissions to report; what the program itself put there is passed over."""
     for submission in submissions:
         no_report = _no_report(submission)
@@ -108,7 +108,7 @@ def _unread(listing: FolderListing) -> Iterator[Problem]:
             yield Problem.of(Code.UNREAD_FILES, what=what, names=join_words(names))
 
 
-def _name_files(overviews: Iterable[Overview]) -> list[str]:
+def name_files(overviews: Iterable[Overview]) -> list[str]:
     """The name of each overview's files without their suffix, all different."""
     stems: list[str] = []
     for overview in overviews:
@@ -116,6 +116,14 @@ def _name_files(overviews: Iterable[Overview]) -> list[str]:
         names = chain([period], (f"{period}-{number}" for number in count(2)))
         stems.append(next(stem for name in names if (stem := OVERVIEW.format(period=name)) not in stems))
     return stems
+
+
+def render_files(overview: Overview) -> dict[str, bytes]:
+    """The Word document and the workbook of an overview, by their suffixes."""
+    from nkps_reports.word.composed.overview import render_overview_document
+    from nkps_reports.workbook.writing.overview import render_overview_workbook
+
+    return {_WORD: render_overview_document(overview), _WORKBOOK: render_overview_workbook(overview)}
 
 
 def _build(overview: Overview, path: Path) -> BuiltOverview:
@@ -140,11 +148,9 @@ def _render(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Pro
     from nkps_reports.matrix.layout import lay_out
     from nkps_reports.matrix.overview_page import render_overview_page
     from nkps_reports.matrix.rendering import finish_overview
-    from nkps_reports.word.composed.overview import render_overview_document
-    from nkps_reports.workbook.writing.overview import render_overview_workbook
 
     page = submit_page(lay_out, render_overview_page(overview))
-    rendered = {_WORD: render_overview_document(overview), _WORKBOOK: render_overview_workbook(overview)}
+    rendered = render_files(overview)
     pdf, problems = attempt(path, finish_overview, page, overview)
     if pdf is not None:
         rendered[_PDF], problems = pdf

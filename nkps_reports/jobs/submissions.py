@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
+from nkps_reports.files.archive import Archive, ArchiveError
+from nkps_reports.files.kinds import FileKind, kinds_of_archive
 from nkps_reports.files.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceFile
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.outcome import Outcome
@@ -34,19 +37,31 @@ _OF_READING = frozenset(
 
 
 def parse_submission(file: SourceFile) -> Outcome:
-    """Check a report, a workbook or by its name a Word report.
+    """Check a report, a workbook or a Word report.
 
     Returns:
         What was read, and what concerns its reader and not only its sender: errors, and what was not read.
     """
-    is_document = file.path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
-    checked, problems = attempt(file.path, _check_document if is_document else check_workbook, file)
+    check = _check_document if is_document(file) else check_workbook
+    checked, problems = attempt(file.path, check, file)
     outcome = checked or Outcome(file.path, problems)
     if file.is_open:
         outcome = outcome.with_problems(Problem.of(Code.OPEN_FILE))
     concerns = tuple(p for p in outcome.problems if p.severity is Severity.ERROR or p.code in _OF_READING)
     # A problem says already that it is open.
     return replace(outcome, problems=concerns, saved_ns=file.saved_ns, was_open=False)
+
+
+def is_document(file: SourceFile) -> bool:
+    """Whether a file is to be read as a Word report and not as a workbook.
+
+    Its content tells; where that is neither of them, its name, so that the message is the fitting one.
+    """
+    with suppress(ArchiveError):
+        kinds = {*kinds_of_archive(Archive(file.content))}
+        if kinds & {FileKind.WORD, FileKind.WORKBOOK}:
+            return FileKind.WORD in kinds
+    return file.path.suffix.casefold() in REPORT_SUFFIXES | OTHER_DOCUMENTS
 
 
 def _check_document(file: SourceFile) -> Outcome:

@@ -61,17 +61,17 @@ class WordTemplate:
 class Templates:
     """The template of each report: the one that was named, or the default of the report's language."""
 
-    def __init__(self, named: Path | None = None, *, are_linted: bool = True) -> None:
+    def __init__(self, named: WordTemplate | None = None, *, are_linted: bool = True) -> None:
         """Read them here; whichever process does the work checks them, unless they are not to be linted."""
-        paths = {language: named or _default(language) for language in Language}
-        read = {path: _read(path) for path in {*paths.values()}}
-        self._templates = {language: read[path] for language, path in paths.items()}
+        self._templates = {
+            language: named or read_template(_default(language)) for language in DEFAULT_TEMPLATES
+        }
         self._are_linted = are_linted
 
     def template_for(self, language: Language) -> WordTemplate:
         """The template of a report in a language."""
         template = self._templates[language]
-        return _lint(template) if self._are_linted else template
+        return check_template(template) if self._are_linted else template
 
 
 def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
@@ -81,13 +81,14 @@ def read_templates(named: Path | None) -> tuple[WordTemplate, ...]:
     paths = (named,) if named else map(_default, DEFAULT_TEMPLATES)
     return tuple(
         replace(template, problems=(*template.problems, *check_size(template.stretches, template.name)))
-        for template in map(_lint, map(_read, paths))
+        for template in map(check_template, map(read_template, paths))
     )
 
 
 # Each process checks the template of each language once.
 @lru_cache(maxsize=4)
-def _lint(template: WordTemplate) -> WordTemplate:
+def check_template(template: WordTemplate) -> WordTemplate:
+    """The same with everything that is wrong with it."""
     from nkps_reports.word.template.lint import lint_template
 
     if not template.is_usable:
@@ -96,8 +97,8 @@ def _lint(template: WordTemplate) -> WordTemplate:
     return replace(template, problems=lint.problems, lint=lint)
 
 
-def _read(path: Path) -> WordTemplate:
-    """A template, not yet checked."""
+def read_template(path: Path) -> WordTemplate:
+    """Read a template, without checking it; one that cannot be read has that as its problem."""
     try:
         return WordTemplate(str(path), read_file(path))
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Self
 
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
@@ -65,6 +66,23 @@ def unreadable_template(name: object, *, is_too_large: bool = False) -> Problem:
     """The problem of a template that is no Word document, or is too large to be read."""
     reason, advice = words.TEMPLATE_TOO_MUCH if is_too_large else words.TEMPLATE_NO_WORD
     return Problem.of(Code.TEMPLATE_UNREADABLE, template=name, reason=reason, advice=advice)
+
+
+def name_row(problem: Problem) -> str:
+    """What problems are listed by: sheet and row, or part; nothing where it concerns the whole file."""
+    place = problem.place
+    if place.sheet is None:
+        return place.part or ""
+    form = words.WHERE_ROW if place.cell else words.WHERE_SHEET
+    return form.format(sheet=place.sheet, row=(place.cell or "").lstrip(ascii_uppercase))
+
+
+def name_place(problem: Problem) -> str:
+    """Where in its row or part a problem is: «celle B5 (Tiltak)»; nothing where it concerns all of it."""
+    cell, header = problem.place.cell, on_one_line(problem.place.header or "")
+    if cell:
+        return (words.CELL_OF if header else words.CELL).format(cell=cell, header=header)
+    return header
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -72,7 +72,7 @@ class Code(StrEnum):
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.")
     FORMULA_WITHOUT_VALUE = ("formula-without-value", Exit.CONTENT,
         "Formelen «{found}» har ikke noe lagret resultat.",
-        "Åpne arbeidsboken i Excel, lagre den og kjør på nytt, eller skriv teksten rett inn.")
+        "Åpne arbeidsboken i Excel, lagre den og prøv på nytt, eller skriv teksten rett inn.")
     FORMULA_ERROR = ("formula-error", Exit.CONTENT,
         "Cellen viser feilen {shown}.",
         "Rett formelen, eller skriv teksten rett inn i cellen.")
@@ -155,12 +155,12 @@ class Code(StrEnum):
         "Slett eller gi nytt navn til den som ikke skal brukes.")
     UNREADABLE_WORKBOOK = ("unreadable-workbook", Exit.UNREADABLE,
         "Filen kan ikke leses som en Excel-arbeidsbok: {reason}.",
-        ("Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og kjør på nytt. "
+        ("Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og prøv på nytt. "
          "Lar den seg ikke åpne, må du finne en tidligere utgave av den."))
     PROTECTED_WORKBOOK = ("protected-workbook", Exit.UNREADABLE,
         "Arbeidsboken er beskyttet med passord.",
         ("Åpne den i Excel, velg Fil – Informasjon – Beskytt arbeidsbok – Krypter med passord, "
-         "slett passordet, lagre og kjør på nytt."))
+         "slett passordet, lagre og prøv på nytt."))
     UNSUPPORTED_FORMAT = ("unsupported-format", Exit.UNREADABLE,
         "Filen er {kind}, ikke en Excel-arbeidsbok av typen .xlsx eller .xlsm.",
         ("Er det riktig fil, åpner du den i Excel, velger «Lagre som» og «Excel-arbeidsbok (*.xlsx)», "
@@ -170,11 +170,11 @@ class Code(StrEnum):
         "{advice}")
     TOOK_TOO_LONG = ("took-too-long", Exit.UNREADABLE,
         "Arbeidet med {path} var ikke ferdig etter {minutes} minutter og ble stoppet.",
-        ("Lukk andre programmer og kjør på nytt. Hjelper ikke det, er det trolig for mye i filen: "
+        ("Lukk andre programmer og prøv på nytt. Hjelper ikke det, er det trolig for mye i filen: "
          "Del den i to, eller be avsenderen om det."))
     UNSAVED_WORKBOOK = ("unsaved-workbook", Exit.DONE,
         "Arbeidsboken er åpen, men ingenting er lagret i den ennå.",
-        "Lagre den, og kjør på nytt.")
+        "Lagre den, og prøv på nytt.")
     TEMPLATE_NOT_FOUND = ("template-not-found", Exit.TEMPLATE,
         "Finner ikke Word-malen {template}.",
         "Kontroller navnet. Standardmalen får du tilbake med «{restore_command}».")
@@ -257,23 +257,23 @@ class Code(StrEnum):
          "Sett inn – Bokmerke, skriv {found} og velg Legg til."))
     REPORT_UNREADABLE = ("report-unreadable", Exit.UNREADABLE,
         "Filen kan ikke leses som et Word-dokument: {reason}.",
-        ("Åpne filen i Word, velg «Lagre som» og «Word-dokument (*.docx)», og kjør på nytt. "
+        ("Åpne filen i Word, velg «Lagre som» og «Word-dokument (*.docx)», og prøv på nytt. "
          "Lar den seg ikke åpne, må du be om å få den tilsendt på nytt."))
     REPORT_PROTECTED = ("report-protected", Exit.UNREADABLE,
         "Word-dokumentet er beskyttet med passord.",
         ("Åpne det i Word, velg Fil – Informasjon – Beskytt dokument – Krypter med passord, "
-         "slett passordet, lagre og kjør på nytt."))
+         "slett passordet, lagre og prøv på nytt."))
     REPORT_UNSUPPORTED_FORMAT = ("report-unsupported-format", Exit.UNREADABLE,
         "Filen er {kind}, ikke et Word-dokument av typen .docx.",
         "{advice}")
     REPORT_WITHOUT_FORM = ("report-without-form", Exit.UNREADABLE,
         f"Dokumentet har ingen skjemaer med de {HEADING_COUNT} overskriftene: {{headings}}.",
         ("Kontroller at det er riktig fil. Er det en rapport, setter du overskriftene inn over hvert svar "
-         "i Word, lagrer og kjører på nytt."))
+         "i Word, lagrer og prøver på nytt."))
     REPORT_INCOMPLETE_FORM = ("report-incomplete-form", Exit.UNREADABLE,
         (f"Ingen av skjemaene i dokumentet har alle de {HEADING_COUNT} overskriftene. "
          "Disse mangler: {headings}."),
-        "Sett overskriftene inn over hvert svar i Word, lagre og kjør på nytt.")
+        "Sett overskriftene inn over hvert svar i Word, lagre og prøv på nytt.")
     REPORT_IS_TEMPLATE = ("report-is-template", Exit.UNREADABLE,
         "Filen er en Word-mal med koder ({found}), ikke en ferdig rapport.",
         "Bruk den ferdige rapporten. Den ligger som regel i mappen output.")
@@ -312,7 +312,7 @@ class Code(StrEnum):
     REPORT_TRACKED_CHANGES = ("report-tracked-changes", Exit.DONE,
         ("Dokumentet har sporede endringer som ingen har godtatt eller avvist. "
          "De er lest som om de var godtatt."),
-        "Er det endringer som ikke skal gjelde, avviser du dem i Word, lagrer og kjører på nytt.")
+        "Er det endringer som ikke skal gjelde, avviser du dem i Word, lagrer og prøver på nytt.")
     DUPLICATE_REPORT = ("duplicate-report", Exit.CONTENT,
         "{organisation} har rapportert for {period} også i {other}. Ingen av filene er med i oversikten.",
         ("Ta den ene ut av mappen, eller kjør med --newest (make overview NEWEST=ja) "
@@ -331,7 +331,7 @@ class Code(StrEnum):
         "Oppgi arbeidsboken eller Word-rapporten selv.")
     NOTHING_TO_COLLECT = ("nothing-to-collect", Exit.USAGE,
         "Det er ingen rapporter i «{path}».",
-        "Legg arbeidsbøker (.xlsx) og Word-rapporter (.docx) rett i mappen, og kjør på nytt.")
+        "Legg arbeidsbøker (.xlsx) og Word-rapporter (.docx) rett i mappen, og prøv på nytt.")
     NOTHING_TO_IMPORT = ("nothing-to-import", Exit.USAGE,
         "Det er ingen Word-rapporter (.docx) i mappen «{path}».",
         "Legg Word-rapporten rett i mappen, eller oppgi selve filen.")
@@ -346,10 +346,10 @@ class Code(StrEnum):
         "Er rapporten ikke blant de andre filene, må du be avsenderen om den.")
     OPEN_FILE = ("open-file", Exit.DONE,
         "Filen ser ut til å være åpen i et program. Bare det som var lagret, er lest.",
-        "Er den åpen hos deg, så lagre den, lukk den og kjør på nytt.")
+        "Er den åpen hos deg, så lagre den, lukk den og prøv på nytt.")
     ALIKE_ORGANISATIONS = ("alike-organisations", Exit.DONE,
         "«{organisation}» ligner på «{other}» i {file}. Er det samme virksomhet, er den talt to ganger.",
-        "Ta i så fall den ene filen ut av mappen, og kjør på nytt.")
+        "Ta i så fall den ene filen ut av mappen, og prøv på nytt.")
     NO_SUCH_FILE = ("no-such-file", Exit.USAGE,
         "Finner ikke «{path}».{nearest}",
         "Kontroller navnet og mappen. Er det mellomrom i navnet, må det stå i anførselstegn.")
@@ -362,25 +362,25 @@ class Code(StrEnum):
         "Legg den egentlige filen der i stedet, eller be avsenderen om den.")
     NOTHING_TO_BUILD = ("nothing-to-build", Exit.USAGE,
         "Fant ingen utfylt arbeidsbok i mappen «{path}».",
-        "Lagre en kopi av {template} under et eget navn i mappen, fyll den ut og kjør på nytt.")
+        "Lagre en kopi av {template} under et eget navn i mappen, fyll den ut og prøv på nytt.")
     BLANK_WORKBOOK = ("blank-workbook", Exit.USAGE,
         "Arbeidsboken er ikke fylt ut.",
-        "Fyll ut arkene «Virksomhet» og «Tiltak», lagre og kjør på nytt.")
+        "Fyll ut arkene «Virksomhet» og «Tiltak», lagre og prøv på nytt.")
     CONTROL_COPY = ("control-copy", Exit.USAGE,
         "Dette er en kontrollkopi, som det ikke lages rapport av.",
-        "Rett i din egen arbeidsbok, og kjør på nytt med den.")
+        "Rett i din egen arbeidsbok, og prøv på nytt med den.")
     SAME_OUTPUT = ("same-output", Exit.USAGE,
         "Det som lages av denne filen, ville fått samme navn som det som lages av {other}.",
         "Gi den ene filen et annet navn.")
     FILLED_TEMPLATE = ("filled-template", Exit.OUTPUT,
         "{path} er fylt ut og blir ikke skrevet over.",
-        "Gi den utfylte filen et eget navn, og kjør på nytt.")
+        "Gi den utfylte filen et eget navn, og prøv på nytt.")
     OUTPUT_EXISTS = ("output-exists", Exit.OUTPUT,
         "{path} finnes fra før, og blir aldri skrevet over.",
-        "Gi arbeidsboken som ligger der, et annet navn, eller flytt den, og kjør på nytt.")
+        "Gi arbeidsboken som ligger der, et annet navn, eller flytt den, og prøv på nytt.")
     OUTPUT_OPEN = ("output-open", Exit.OUTPUT,
         "{path} er åpen i Word eller et annet program, så den nye utgaven kan ikke lagres.",
-        "Lukk dokumentet og kjør på nytt. (Er det ikke åpent, kan du slette filen {lock}.)")
+        "Lukk dokumentet og prøv på nytt. (Er det ikke åpent, kan du slette filen {lock}.)")
     OUTPUT_NOT_WRITABLE = ("output-not-writable", Exit.OUTPUT,
         "{path} kan ikke lagres: {reason}.",
         "{advice}")
@@ -395,10 +395,10 @@ class Code(StrEnum):
         "{install}")
     MATRIX_STOPPED = ("matrix-stopped", Exit.OUTPUT,
         "PDF-filen ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
-        "Kjør på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den mangler skrifter.")
+        "Prøv på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den mangler skrifter.")
     WORKER_STOPPED = ("worker-stopped", Exit.OUTPUT,
         "{path} ble ikke ferdig, fordi prosessen som arbeidet med filen, ble avbrutt.",
-        "Kjør på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den stopper programmet.")
+        "Prøv på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den stopper programmet.")
     BUG = ("bug", Exit.BUG,
         "Det oppsto en feil i programmet: {found}",
         "Det er ikke din feil. Send meldingen og arbeidsboken til dem som har ansvar for programmet.{log}")

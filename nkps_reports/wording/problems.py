@@ -47,6 +47,9 @@ NO_PROBLEMS = "ingen feil eller merknader"
 LINE_COUNT = ("{count} linje", "{count} linjer")
 ABOUT = {True: "{count}", False: "omtrent {count}"}
 
+ERROR, WARNING = "Feil", "Merk"
+WHERE_ROW, WHERE_SHEET = "Arket {sheet}, rad {row}", "Arket {sheet}"
+CELL, CELL_OF = "celle {cell}", "celle {cell} ({header})"
 ROW_HINT = ", eller slett hele rad {row} hvis den ikke skal være med"
 NEAREST = " Det nærmeste som finnes, er «{name}»."
 NEAREST_CELL = " Det nærmeste som finnes, er «{name}» i {cell}."
@@ -245,7 +248,7 @@ BUG_LOG = " Detaljene ligger i {path}."
 CLOSE_AND_MAKE_ROOM = (
     "Lukk filen hvis den er åpen, og kontroller at du kan lagre i mappen og at disken ikke er full."
 )
-SHORTER_NAME = "Gi arbeidsboken eller Word-rapporten et kortere navn, og kjør på nytt."
+SHORTER_NAME = "Gi arbeidsboken eller Word-rapporten et kortere navn, og prøv på nytt."
 REASON_LONG_NAME = "navnet er for langt"
 REASON_IRREGULAR = "det er ingen vanlig fil"
 REASON_PERMISSION = "du har ikke tilgang til å lagre der"
@@ -259,6 +262,7 @@ LIST_TOO_LARGE = "den er for stor til å leses"
 LIST_EMPTY = "det står ingen navn i den"
 LIST_IS_REPORT = "den er en rapport eller en oversikt over rapporter"
 LIST_OTHER_WORKBOOK = "en arbeidsbok må være lagret som .xlsx"
+TYPED_LIST = "virksomheter som skal rapportere"
 LIST_ROW_WITHOUT = "rad {row} har noe, men ikke i kolonnen med navn"
 LIST_COLUMNS = "flere kolonner kan være navnene (skriv «{header}» over den rette)"
 LIST_LONG_NAME = "«{name}» er for langt til å være et navn"

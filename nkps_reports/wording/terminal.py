@@ -58,11 +58,6 @@ INTERRUPTED = (
     "Bare rapporter som er nevnt over som laget eller nye, er nye. Andre skal ikke sendes."
 )
 
-ERROR = "Feil"
-WARNING = "Merk"
-WHERE_ROW = "Arket {sheet}, rad {row}"
-WHERE_SHEET = "Arket {sheet}"
-CELL, CELL_OF, FIELD = " celle {cell}", " celle {cell} ({header})", " {header}"
 FIX = "→ {fix}"
 FILE_HEADING = "{path}"
 MORE_ALIKE = ("Merk: {count} til av samme slag", "Merk: {count} til av samme slag")

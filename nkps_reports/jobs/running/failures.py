@@ -19,7 +19,8 @@ from nkps_reports.wording import problems as words
 from nkps_reports.wording import reports as report_words
 from nkps_reports.wording.codes import Code
 
-_LOG = "nkps-reports-feil-"
+# How the names of files with the details of a bug begin.
+LOG_PREFIX = "nkps-reports-feil-"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
     hint = ""
     # Even where the details cannot be saved, the bug must be reported.
     with suppress(OSError):
-        descriptor, log = mkstemp(prefix=_LOG, suffix=".txt")
+        descriptor, log = mkstemp(prefix=LOG_PREFIX, suffix=".txt")
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(details)
         hint = words.BUG_LOG.format(path=log)

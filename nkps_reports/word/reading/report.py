@@ -14,6 +14,7 @@ from nkps_reports.report.model import Language, Place
 from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.report.references import is_seen
 from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK, OVERVIEW_BOOKMARK
+from nkps_reports.word.document.tags import find_tags
 from nkps_reports.word.reading.cells import drop_form_traits, join_rows, write_lines
 from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
@@ -28,7 +29,8 @@ from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.form import FORM_FIELDS, RELATION, TITLE
 
 _OWN = {CHANGES_BOOKMARK: words.OWN_CHANGES, OVERVIEW_BOOKMARK: words.OWN_OVERVIEW}
-_TEMPLATE_LOOP = re.compile(r"\{%\w*\s*for\s+\w+\s+in\s+\w+\s*%\}")
+# What a code of ours names; a text may be about other codes.
+_OUR_NAMES = re.compile(r"\b(?:virksomhet|tiltak|nkps)\.\w|\bin\s+(?:rapporteringspunkter|nkps_tiltak)\b")
 _OPENING_CHARACTERS = 60
 # A title in a list that goes over more lines is none.
 _MAX_TITLE_LINES = 5
@@ -52,6 +54,7 @@ def parse_word_report(file: bytes) -> WordReading:
     text = read_text(opened)
     _refuse_own(text.lines)
     layout = divide(text.lines)
+    _refuse_template(text.lines, layout.forms)
     _refuse_without_forms(layout)
     _drop_empty_forms(layout)
     _refuse_too_many(layout)
@@ -75,13 +78,24 @@ def parse_word_report(file: bytes) -> WordReading:
 
 
 def _refuse_own(lines: Sequence[WordLine]) -> None:
-    """Refuse our own documents that are no reports: known by a bookmark at the top, or by codes."""
+    """Refuse our own documents that are no reports, known by a bookmark at the top."""
     for bookmark in lines[0].bookmarks if lines else ():
         if bookmark in _OWN:
             raise WordReportError(Problem.of(Code.REPORT_IS_OWN, what=_OWN[bookmark]))
-    for line in lines:
-        if _TEMPLATE_LOOP.search(line.text):
-            raise WordReportError(Problem.of(Code.REPORT_IS_TEMPLATE, None, line.text))
+
+
+def _refuse_template(lines: Sequence[WordLine], forms: Iterable[ActionForm]) -> None:
+    """Refuse a template: a document with our codes and no form that somebody has filled in."""
+    code = next((tag for line in lines for tag in find_tags(line.text) if _OUR_NAMES.search(tag.body)), None)
+    if code and not any(map(_is_filled_in, forms)):
+        raise WordReportError(Problem.of(Code.REPORT_IS_TEMPLATE, None, code.text))
+
+
+def _is_filled_in(form: ActionForm) -> bool:
+    """Whether more of its fields hold text than codes; either may have a few words of the other."""
+    texts = [" ".join(line.text for line in lines).strip() for lines in form.fields.values()]
+    coded = sum(bool(find_tags(text)) for text in texts)
+    return sum(map(bool, texts)) > 2 * coded
 
 
 def _refuse_without_forms(layout: Layout) -> None:

@@ -39,7 +39,12 @@ _FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 def cell_name(row: int, column: int) -> str:
     """Excel's name of a cell: ``cell_name(5, 2)`` is ``B5``."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{column_name(column)}{row}"
+
+
+def column_name(column: int) -> str:
+    """Excel's name of a column: ``column_name(2)`` is ``B``."""
+    return get_column_letter(column)
 
 
 def position_of(name: str | None) -> Position | None:

@@ -53,7 +53,7 @@ def parse_workbook(file: bytes) -> WorkbookReading:
         return WorkbookReading(None, (), is_control_copy=True)
     if is_overview(sheets):
         return WorkbookReading(None, (), is_overview=True)
-    sheets, found, problems = _find_sheets(sheets)
+    sheets, found, problems = find_report_sheets(sheets)
     organisation, is_filled_in = Organisation("", ""), True
     if sheet := found[words.ORGANISATION]:
         organisation, is_filled_in, more = parse_organisation(sheet)
@@ -78,7 +78,7 @@ def parse_workbook(file: bytes) -> WorkbookReading:
     return WorkbookReading(Report(organisation, actions, read_measures()), tuple(problems))
 
 
-def _find_sheets(
+def find_report_sheets(
     sheets: Sequence[Sheet],
 ) -> tuple[Sequence[Sheet], dict[str, Sheet | None], list[Problem]]:
     """All sheets, with their own texts found, and by its name each that a report cannot be made without."""

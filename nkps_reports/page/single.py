@@ -1,0 +1,125 @@
+"""What is made of one file: a report, a workbook, or what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nkps_reports.files.names import CONTROL_COPY, REPORT
+from nkps_reports.jobs.documents import WORD, Finish, Output, render_documents, with_control_copy
+from nkps_reports.jobs.import_word import render_workbook_of
+from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.jobs.templates import Templates, WordTemplate, check_template
+from nkps_reports.page.answer import WORKBOOK_TYPE, Answer
+from nkps_reports.page.given import GivenFile
+from nkps_reports.page.sheets import show_sheets
+from nkps_reports.report.grammar import count_noun
+from nkps_reports.report.model import Organisation, Report
+from nkps_reports.report.problems import has_errors
+from nkps_reports.wording import page as words
+from nkps_reports.wording.codes import Exit, Severity
+from nkps_reports.wording.documents import DOCUMENT_WORDS
+
+
+def _begin_page(report: Report, template: WordTemplate) -> Finish:
+    from nkps_reports.matrix.page import render_page
+
+    return lambda: (render_page(report).encode(), ())
+
+
+# The matrix as the page that the PDF is laid out from.
+_MATRIX_PAGE = Output("{stem}-matrise.html", _begin_page, "")
+_OUTPUTS = (WORD, _MATRIX_PAGE)
+
+
+def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answer:
+    """Check a workbook, and make its report and matrix if it has no errors."""
+    named = WordTemplate(template.name, template.source.content) if template else None
+    outcome = file.too_large or with_control_copy(
+        render_documents(file.source, Templates(named), _OUTPUTS), file.source
+    )
+    report = outcome.rendered.get(WORD.name)
+    answer = Answer(_title(outcome, file), is_made=report is not None, follows=0)
+    problems = (*outcome.problems, *outcome.template_problems)
+    if report is not None:
+        answer.add_download(_name(REPORT, file), words.SAVE_REPORT, report, is_main=True)
+        _add_report(answer, outcome, template)
+    elif outcome.is_opened:
+        is_template = has_errors(outcome.template_problems) and not has_errors(outcome.problems)
+        answer.lead.append(words.TEMPLATE_STOPS if is_template else words.NOT_MADE_NEXT)
+    if copy := outcome.rendered.get(CONTROL_COPY):
+        answer.add_download(
+            _name(CONTROL_COPY, file), words.SAVE_CONTROL_COPY, copy, media_type=WORKBOOK_TYPE
+        )
+        answer.notes.append(words.CONTROL_COPY)
+    sheets = show_sheets(file.source.content, problems) if outcome.is_opened else ()
+    answer.add_checked(file.name, problems, sheets)
+    return answer
+
+
+def _title(outcome: Outcome, file: GivenFile) -> str:
+    if WORD.name in outcome.rendered:
+        return words.REPORT_MADE
+    problems = (*outcome.problems, *outcome.template_problems)
+    count = sum(problem.severity is Severity.ERROR for problem in problems)
+    is_to_mend = outcome.is_opened and not {Exit.BUG} & {problem.code.exit for problem in problems}
+    return count_noun(words.NOT_MADE, count) if is_to_mend else words.UNREAD.format(file=file.name)
+
+
+def _add_report(answer: Answer, outcome: Outcome, template: GivenFile | None) -> None:
+    """Add what there is to say and show of a report that was made, which is the answer's first file."""
+    warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
+    answer.lead.append(words.REPORT_NEXT)
+    if warnings:
+        answer.lead.append(words.READ_WARNINGS)
+    if template:
+        answer.notes.append(words.WITH_TEMPLATE.format(template=template.name))
+    answer.add_fact(words.FACT_ACTIONS, outcome.action_count)
+    covered = words.COVERED.format(covered=outcome.covered_count, total=outcome.measure_count)
+    answer.add_fact(words.FACT_COVERED, covered)
+    answer.add_fact(words.FACT_WARNINGS, warnings)
+    answer.add_word(words.SHOW_REPORT, 0)
+    if page := outcome.rendered.get(_MATRIX_PAGE.name):
+        answer.add_page(words.SHOW_MATRIX, page, words.NO_PDF)
+    if outcome.organisation:
+        answer.subject = _subject(outcome.organisation)
+
+
+def _subject(organisation: Organisation) -> str:
+    form = DOCUMENT_WORDS[organisation.language].report_subject
+    return form.format(organisation=organisation.name, period=organisation.period)
+
+
+def answer_document(file: GivenFile) -> Answer:
+    """Make a workbook of a Word report, or check a Word template."""
+    outcome = file.too_large or render_workbook_of(file.source, Path(), Templates(are_linted=False))
+    workbook = outcome.workbook
+    if workbook is None:
+        answer = Answer(words.NOT_IMPORTED.format(file=file.name))
+        answer.add_checked(file.name, outcome.problems)
+        return answer
+    ((name, content),) = workbook.rendered.items()
+    answer = Answer(words.IMPORTED, is_made=True, lead=[words.IMPORTED_NEXT])
+    answer.add_download(name, words.SAVE_WORKBOOK, content, is_main=True, media_type=WORKBOOK_TYPE)
+    answer.add_fact(words.FACT_ACTIONS, workbook.action_count)
+    answer.add_fact(words.FACT_FIELDS, outcome.field_count)
+    if outcome.problems or workbook.problems:
+        answer.lead.append(words.IMPORTED_MEND)
+    answer.add_checked(file.name, outcome.problems)
+    answer.add_checked(workbook.path.name, workbook.problems, show_sheets(content, workbook.problems))
+    return answer
+
+
+def answer_template(file: GivenFile) -> Answer:
+    """Check a Word template."""
+    template = check_template(WordTemplate(file.name, file.source.content))
+    answer = Answer(words.TEMPLATE_IN_ORDER if template.is_usable else words.TEMPLATE_FAULTY)
+    answer.lead.append(words.TEMPLATE_NEXT if template.is_usable else words.TEMPLATE_MEND)
+    if template.lint:
+        answer.add_fact(words.FACT_CODES, template.lint.code_count)
+        answer.add_fact(words.FACT_HEADINGS, template.lint.heading_count)
+    answer.add_checked(file.name, template.problems)
+    return answer
+
+
+def _name(form: str, file: GivenFile) -> str:
+    return form.format(stem=file.path.stem)

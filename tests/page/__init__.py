@@ -1,0 +1,1 @@
+"""Tests of the page that opens in a browser, and of what it calls."""

@@ -1,0 +1,154 @@
+/**
+ * The worker: starts Python, and answers one request after the other.
+ *
+ * A classic worker, because a page opened from disk may start no other from a blob.
+ *
+ * @module
+ */
+
+import { unpack } from './unpacking.js';
+
+/** @import { FromWorker, GivenFile, Request, ToWorker } from './answer.js' */
+
+/**
+ * What this file uses of Pyodide.
+ *
+ * @typedef {object} Pyodide
+ * @property {(archive: Uint8Array, format: string, options: { extractDir: string }) => void} unpackArchive
+ * @property {(module: string) => Door} pyimport
+ * @property {(value: unknown) => unknown} toPy
+ */
+
+/**
+ * The Python door, `nkps_reports/page/door.py`.
+ *
+ * @typedef {object} Door
+ * @property {() => string} start
+ * @property {(request: string, contents: unknown) => PyProxy} answer
+ */
+
+/**
+ * A pair of Python: the answer as JSON, and its files.
+ *
+ * @typedef {object} PyProxy
+ * @property {() => [string, Uint8Array[]]} toJs
+ * @property {() => void} destroy
+ */
+
+const SITE_PACKAGES = '/lib/python3.14/site-packages';
+
+// Where Pyodide looks for its files; the address leads nowhere, and nothing is ever asked for there.
+const NOWHERE = 'https://pyodide.invalid/';
+
+/** @type {Pyodide} */
+let pyodide;
+
+/** @type {Door} */
+let door;
+
+/**
+ * @param {FromWorker} message
+ * @param {Transferable[]} [transfer]
+ */
+function tell(message, transfer = []) {
+  self.postMessage(message, { transfer });
+}
+
+/**
+ * @param {string} text
+ */
+async function importText(text) {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/**
+ * Has Pyodide find its files among the parts, where it would fetch them.
+ *
+ * @param {Record<string, Promise<Uint8Array>>} parts
+ */
+function answerFetches(parts) {
+  /** @type {Record<string, string>} */
+  const types = { wasm: 'application/wasm' };
+  self.fetch = async (asked) => {
+    const name = new URL(asked instanceof Request ? asked.url : asked).pathname.slice(1);
+    const part = parts[name];
+    if (!part) {
+      throw new TypeError(`no such part: ${name}`);
+    }
+    const type = types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
+    return new Response(/** @type {Uint8Array<ArrayBuffer>} */ (await part), { headers: { 'Content-Type': type } });
+  };
+}
+
+/**
+ * @param {Record<string, string>} packed
+ * @returns {Promise<Pyodide>}
+ */
+async function startPyodide(packed) {
+  const parts = Object.fromEntries(Object.entries(packed).map(([name, text]) => [name, unpack(text)]));
+  /** @param {string} name */
+  const read = async (name) => new TextDecoder().decode(await parts[name]);
+  answerFetches(parts);
+  tell({ type: 'progress', share: 0.1 });
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    read('pyodide.mjs').then(importText),
+    read('pyodide.asm.mjs').then(importText),
+  ]);
+  tell({ type: 'progress', share: 0.3 });
+  const started = await loadPyodide({
+    indexURL: NOWHERE,
+    lockFileContents: await read('pyodide-lock.json'),
+    createPyodideModule,
+  });
+  tell({ type: 'progress', share: 0.6 });
+  started.unpackArchive(await parts['site-packages.zip'], 'zip', { extractDir: SITE_PACKAGES });
+  return started;
+}
+
+/**
+ * @param {Record<string, string>} packed
+ */
+async function start(packed) {
+  pyodide = await startPyodide(packed);
+  tell({ type: 'progress', share: 0.7 });
+  door = pyodide.pyimport('nkps_reports.page.door');
+  tell({ type: 'ready', limits: JSON.parse(door.start()) });
+}
+
+/**
+ * @param {import('./answer.js').Request} request
+ */
+function answer(request) {
+  const { files, ...asked } = request;
+  const named = files.map(({ name, saved }) => ({ name, saved }));
+  const given = door.answer(
+    JSON.stringify({ ...asked, files: named }),
+    // Python takes undefined for None, and null for something else.
+    pyodide.toPy(files.map((file) => file.content ?? undefined)),
+  );
+  const [json, made] = given.toJs();
+  given.destroy();
+  tell(
+    { type: 'answer', answer: JSON.parse(json), files: made },
+    made.map((file) => file.buffer),
+  );
+}
+
+self.addEventListener('message', async (event) => {
+  /** @type {ToWorker} */
+  const message = event.data;
+  try {
+    if (message.type === 'start') {
+      await start(message.parts);
+    } else {
+      answer(message.request);
+    }
+  } catch (error) {
+    tell({ type: 'failed', details: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) });
+  }
+});

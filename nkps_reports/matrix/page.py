@@ -84,6 +84,21 @@ def render_page(report: Report) -> str:
     )
 
 
+def for_browser(page: str, report: Report | None = None) -> str:
+    """A page of HTML with what the PDF has behind its tables: with a report, also lines between measures."""
+    style = (_FOLDER / "browser.css").read_text(encoding="utf-8")
+    if report:
+        columns, count = lay_columns(len(report.measures)), len(report.measures)
+        step = columns.measure_mm
+        style += (
+            ".matrix tbody tr:not(.sums) { background: repeating-linear-gradient("
+            f"to right, #d9e0eb 0 .14mm, transparent .14mm {step}mm) "
+            f"{columns.title_mm}mm 0 / {step * count + 0.14:.2f}mm 100% no-repeat; }}\n"
+        )
+    # The first one is ours: what users typed is escaped.
+    return page.replace("</style>", f"{style}</style>", 1)
+
+
 def _column_rules(columns: ColumnWidths) -> str:
     """How wide the words and figures over a column are; figures may be wider than a narrow column."""
     step, figure = columns.measure_mm, _FIGURE_MM

@@ -14,6 +14,7 @@ from nkps_reports.jobs.expected import parse_expected
 from nkps_reports.jobs.overview import name_files, render_files, tell_own
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.matrix.overview_page import render_overview_page
+from nkps_reports.matrix.page import for_browser
 from nkps_reports.overview.overview import Overview
 from nkps_reports.overview.words import summarise
 from nkps_reports.page.answer import WORD_TYPE, WORKBOOK_TYPE, Answer, FileRow
@@ -102,7 +103,7 @@ def _add_overview(answer: Answer, overview: Overview, stem: str) -> None:
             media_type=media_type,
         )
     title = words.SHOW_OVERVIEW.format(period=overview.period)
-    answer.add_page(title, render_overview_page(overview).encode(), words.NO_OVERVIEW_PDF)
+    answer.add_page(title, for_browser(render_overview_page(overview)).encode(), words.NO_OVERVIEW_PDF)
 
 
 def describe_files(

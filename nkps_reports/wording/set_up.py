@@ -36,6 +36,28 @@ PYTHON_FAILED = (
     "Klarte ikke å hente programbibliotekene. Har maskinen nettforbindelse?\n"
     "Detaljene står i {log}. Kjør kommandoen på nytt når det er rettet."
 )
+PAGE_FETCHING_LXML = "Henter lxml for nettleseren. Det skjer bare første gang (106 MB) …"
+PAGE_DONE = "{path} er laget ({size} MB).\nSHA-256: {sha256}"
+PAGE_DECIMAL = ","
+PAGE_FAILED = "Klarte ikke å lage siden.\n{why}"
+PAGE_DOWNLOAD_FAILED = (
+    "Nedlastingen av det som står i page/{what}, mislyktes. Har maskinen nettforbindelse?\n"
+    "Kjør «make page» på nytt når det er rettet. Dette var svaret:\n{why}"
+)
+PAGE_WRONG_HASH = (
+    "Det som ble hentet av {name} {version}, er ikke det som skal være der.\n"
+    "Hvordan versjonene fornyes, står i docs/page.md."
+)
+PAGE_NOT_SET_UP = "Mappen page/node_modules mangler. Kjør «make clean», og så «make page» på nytt."
+PAGE_MISSING = "Filen {path} mangler."
+PAGE_NO_PROGRAM = "Programmet {name} kan ikke startes. Kjør «make clean», og så «make page» på nytt."
+PAGE_PROGRAM_FAILED = "Programmet {name} stoppet:\n{why}"
+PAGE_PLACEHOLDER = "«<!-- build: {name} -->» skal stå én gang i page/index.html, og står der {count} ganger."
+PAGE_UNKNOWN_PLACEHOLDER = "«<!-- build: {name} -->» i page/index.html er ikke noe som kan settes inn."
+PAGE_SCRIPT_ENDS = "Et skript eller stilark i siden inneholder tegn som ville avslutte det."
+PAGE_NO_DATE = "uten dato"
+PAGE_PART_OF = "del av {name}"
+PAGE_OWN_PIN = "laget av kildekoden"
 INTERRUPTED = "Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet."
 UNKNOWN_COMMAND = "«make {name}» finnes ikke.\n"
 HELP = """Kommandoer:
@@ -47,6 +69,7 @@ HELP = """Kommandoer:
   make overview FOLDER=mappe   lag en samlet oversikt over rapportene i en mappe
   make template   lag den tomme arbeidsboken på nytt
   make lint-template   kontroller Word-malen etter at du har endret den
+  make page       lag dist/nkps-rapport.html: hele programmet i én fil for nettleseren
   make clean      fjern det oppsettet har laget (ikke arbeidsbøker og rapporter)
   make help       vis denne listen
 

@@ -23,6 +23,8 @@ LICENCE_FILES = ("licen[cs]e*", "LICEN[CS]E*", "COPYING*", "NOTICE*")
 # Where a licence is told only in words.
 SHORT_NAMES = {"BSD License": "BSD-3-Clause", "Artistic License": "Artistic-1.0-Perl"}
 
+RULE = "=" * 100
+
 
 @dataclass(frozen=True)
 class Embedded:
@@ -57,7 +59,8 @@ def npm_package(name: str, texts: dict[str, str]) -> Embedded:
     lock = json.loads((SOURCES / "package-lock.json").read_text(encoding="utf-8"))
     pin = lock["packages"][f"node_modules/{name}"]["integrity"]
     found = sorted({path for pattern in LICENCE_FILES for path in folder.glob(pattern)})
-    return Embedded(name, about["version"], about["license"], pin, own_text(name, texts) or joined(found))
+    licence = about["license"].strip("()")
+    return Embedded(name, about["version"], licence, pin, own_text(name, texts) or joined(found))
 
 
 def python_library(pin: Pin, wheel: bytes, texts: dict[str, str]) -> Embedded:
@@ -98,5 +101,5 @@ def licence_texts(found: list[Embedded]) -> str:
     sections = []
     for one in found:
         heading = " ".join(filter(None, (one.name, one.version, f"({one.licence})")))
-        sections.append(f"{heading}\n{'=' * len(heading)}\n\n{one.text.strip()}\n")
+        sections.append(f"{RULE}\n{heading}\n{RULE}\n\n{one.text.strip()}\n")
     return "\n\n".join(sections)

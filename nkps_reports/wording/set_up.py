@@ -1,4 +1,4 @@
-"""What the set-up says. Read by any Python 3, before anything is installed."""
+"""What the set-up says, and the building of the page. Read by any Python 3, before anything is installed."""
 
 OLD_PYTHON = (
     "Python {found} er for gammel. Programmet trenger Python 3.11 eller nyere.\n"
@@ -19,17 +19,17 @@ NEEDS_FEDORA = (
 NO_JAXB = "Testene med veraPDF må kjøres på Debian eller Ubuntu, som har pakken libjaxb-java."
 NEEDS_FEDORA_TEST = (
     "Testene trenger også:\n  sudo dnf install libreoffice-writer libreoffice-calc poppler-utils "
-    "java-latest-openjdk-devel liberation-fonts\n" + NO_JAXB
+    "java-latest-openjdk-devel liberation-fonts chromium\n" + NO_JAXB
 )
 NEEDS_MACOS = "Matrisen (PDF) trenger Pango og skriften Carlito. Kjør:\n  brew install pango font-carlito"
 NEEDS_MACOS_TEST = (
-    "Testene trenger også:\n  brew install libreoffice poppler openjdk font-liberation\n" + NO_JAXB
+    "Testene trenger også:\n  brew install libreoffice poppler openjdk font-liberation chromium\n" + NO_JAXB
 )
 NEEDS_WINDOWS = (
     "Matrisen (PDF) trenger Pango. Installer MSYS2 fra msys2.org, og kjør der:\n"
     "  pacman -S mingw-w64-x86_64-pango"
 )
-NEEDS_WINDOWS_TEST = "Testene trenger også LibreOffice, poppler og Java.\n" + NO_JAXB
+NEEDS_WINDOWS_TEST = "Testene trenger også LibreOffice, poppler, Java og Chromium.\n" + NO_JAXB
 GOING_ON = "Oppsettet fortsetter uten."
 CANNOT_GO_ON = "Uten dette kan programmet ikke settes opp."
 PYTHON_FAILED = (
@@ -55,6 +55,7 @@ PAGE_PROGRAM_FAILED = "Programmet {name} stoppet:\n{why}"
 PAGE_PLACEHOLDER = "«<!-- build: {name} -->» skal stå én gang i page/index.html, og står der {count} ganger."
 PAGE_UNKNOWN_PLACEHOLDER = "«<!-- build: {name} -->» i page/index.html er ikke noe som kan settes inn."
 PAGE_SCRIPT_ENDS = "Et skript eller stilark i siden inneholder tegn som ville avslutte det."
+PAGE_INTERRUPTED = "Avbrutt. Siden er ikke laget."
 PAGE_NO_DATE = "uten dato"
 PAGE_PART_OF = "del av {name}"
 PAGE_OWN_PIN = "laget av kildekoden"

@@ -68,9 +68,12 @@ def project(tmp_path: Path) -> Path:
     """A folder with what make needs, where the set-up is done but for the programs."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / ".venv").mkdir()
-    for name in ("pyproject.toml", "constraints.txt", ".venv/.ready", ".venv/.ready-for-tests"):
+    for folder in (".venv", "page"):
+        (tmp_path / folder).mkdir()
+    for name in ("pyproject.toml", "constraints.txt", "page/package.json", "page/package-lock.json"):
         (tmp_path / name).touch()
+    for name in (".ready", ".ready-for-page", ".ready-for-tests"):
+        (tmp_path / ".venv" / name).touch()
     return tmp_path
 
 

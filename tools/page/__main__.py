@@ -27,9 +27,12 @@ def main(target: Path = TARGET) -> int:
     """Build the page and say what it is; return the exit code."""
     try:
         write(target, build())
-    except CannotBuildError as error:
+    except (CannotBuildError, OSError) as error:
         print(words.PAGE_FAILED.format(why=error), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(words.PAGE_INTERRUPTED, file=sys.stderr)
+        return 130
     content = target.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
     size = f"{len(content) / 1_000_000:.1f}".replace(".", words.PAGE_DECIMAL)

@@ -1,0 +1,89 @@
+/**
+ * Starts the page.
+ *
+ * @module
+ */
+import { acceptFiles } from './dropping.js';
+import { find, make } from './elements.js';
+import { Failure } from './failure.js';
+import { focusMessage, showFailure } from './message.js';
+import { missing } from './needs.js';
+import { unpack } from './parts.js';
+import { Session } from './session.js';
+import { Source } from './source.js';
+import { enter, showProgress } from './state.js';
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const EXAMPLE = 'spekter-2017.xlsx';
+
+/** The data blocks stand after this script, so that the page is seen before they are read. */
+const isParsed = new Promise((resolve) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve);
+  else resolve(null);
+});
+
+/**
+ * Make a link of words that stand in the page, to a part.
+ *
+ * @param {string} id
+ * @param {string} name
+ * @param {Promise<Blob>} part
+ */
+async function offer(id, name, part) {
+  const words = find(id, HTMLElement);
+  const href = URL.createObjectURL(await part);
+  words.replaceChildren(make('a', { href, download: name }, ...words.childNodes));
+}
+
+/** @param {(sources: Source[]) => void} take */
+function offerExample(take) {
+  find('example', HTMLButtonElement).addEventListener('click', async () => {
+    await isParsed;
+    take([new Source(new File([await unpack('example.xlsx', WORKBOOK)], EXAMPLE, { type: WORKBOOK }))]);
+  });
+}
+
+function unfoldHelp() {
+  const help = find('help', HTMLElement);
+  const opener = find('open-help', HTMLButtonElement);
+  opener.addEventListener('click', () => {
+    help.hidden = !help.hidden;
+    opener.ariaExpanded = String(!help.hidden);
+  });
+}
+
+/** @param {string[]} names */
+function refuse(names) {
+  const title = showFailure(new Failure('lacking', names.join(', ')));
+  showProgress();
+  enter('failed', title);
+  acceptFiles(focusMessage);
+  find('example', HTMLButtonElement).addEventListener('click', focusMessage);
+}
+
+async function start() {
+  unfoldHelp();
+  const lacking = missing();
+  if (lacking.length) {
+    refuse(lacking);
+    return;
+  }
+  const session = isParsed.then(() => new Session());
+  /** @param {Source[]} sources */
+  const take = (sources) => {
+    enter('working');
+    session.then((started) => started.take(sources));
+  };
+  acceptFiles(take);
+  offerExample(take);
+  find('cancel', HTMLButtonElement).addEventListener('click', () =>
+    session.then((started) => started.cancel()),
+  );
+  await session;
+  await Promise.all([
+    offer('template', 'template.xlsx', unpack('template.xlsx', WORKBOOK)),
+    offer('licences', 'lisenser.txt', unpack('licences.txt', 'text/plain;charset=utf-8')),
+  ]);
+}
+
+start();

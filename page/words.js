@@ -1,0 +1,164 @@
+/**
+ * The words that the page itself says. What Python says comes finished in its answer.
+ *
+ * @module
+ */
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
+const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+/** @param {string[]} names */
+function listed(names) {
+  return names.length > 2 ? counted(names.length, 'fil', 'filer') : names.join(' og ');
+}
+
+/** @param {Date} moment */
+function clock(moment) {
+  const two = (/** @type {number} */ figure) => String(figure).padStart(2, '0');
+  return `${two(moment.getHours())}.${two(moment.getMinutes())}`;
+}
+
+export const WORDS = {
+  starting: 'Gjør klar programmet. Du kan slippe filen allerede nå.',
+  restarting: 'Gjør klar programmet på nytt. Du kan slippe neste fil allerede nå.',
+  ready: 'Klar.',
+  /** @param {string[]} names */
+  waiting: (names) => `Tar ${listed(names)} så snart programmet er klart.`,
+  /** @param {string[]} names */
+  working: (names) => `Leser ${listed(names)}.`,
+  /** @param {string} name */
+  reading: (name) => `Leser ${name} på nytt.`,
+  done: 'Ferdig.',
+  /** @param {string} title */
+  finished: (title) => `Ferdig: ${title}${/[.!?]$/.test(title) ? '' : '.'}`,
+  older: 'Dette er det forrige resultatet.',
+
+  cancelled: {
+    title: 'Avbrutt',
+    text: ['Ingenting ble laget. Du kan slippe en ny fil når du vil.'],
+  },
+  late: {
+    title: 'Det tok for lang tid',
+    /** @param {number} seconds */
+    text: (seconds) => [
+      `Programmet stoppet fordi arbeidet tok mer enn ${seconds < 120 ? `${seconds} sekunder` : `${Math.round(seconds / 60)} minutter`}.`,
+      'Har du mange filer, prøv med færre om gangen. Gjelder det bare én fil, gi beskjed til den som har ansvar for programmet.',
+      'Du kan slippe en ny fil når du vil.',
+    ],
+  },
+  bug: {
+    title: 'Det oppsto en feil i programmet',
+    text: [
+      'Det er ikke din feil, og filen din er ikke endret.',
+      'Last ned feilbeskrivelsen og send den til den som har ansvar for programmet. Les gjennom den først: Den kan inneholde ord fra filen din.',
+      'Du kan slippe en ny fil når du vil.',
+    ],
+  },
+  bugDownload: 'Last ned feilbeskrivelsen',
+  bugFile: 'nkps-reports-feil.txt',
+  unreadable: {
+    title: 'Filen kunne ikke leses',
+    text: [
+      'Den kan være flyttet, slettet eller endret etter at du valgte den. Det kan også være en mappe: Slipp filene i den, ikke selve mappen.',
+      'Ligger filen i OneDrive, åpne den én gang, så den blir lastet ned til maskinen. Prøv så igjen.',
+    ],
+  },
+  lacking: {
+    title: 'Siden virker ikke i denne nettleseren',
+    text: [
+      'Åpne siden i en nyere Edge, Chrome eller Firefox.',
+      'Hjelper ikke det, be IT-avdelingen om dette: en nyere Edge, Chrome eller Firefox, med WebAssembly tillatt, og lov til å kjøre bakgrunnsarbeid (Web Worker) fra lokale filer.',
+    ],
+    /** @param {string} names */
+    missing: (names) => `Dette mangler: ${names}.`,
+  },
+
+  show: 'Vis i arket',
+  wholeFile: 'Hele filen',
+  error: 'Feil',
+  warning: 'Merk',
+  fresh: 'Ny',
+  noProblems: 'Ingen feil eller merknader.',
+  /** @param {string} name */
+  problemsIn: (name) => `Funnet i ${name}`,
+  sheets: 'Arkene',
+  showSheets: 'Vis arkene',
+  /** @param {string} name */
+  sheetsOf: (name) => `Arkene i ${name}`,
+  /** @param {string} name */
+  sheet: (name) => `Arket ${name}`,
+  /** @param {number} count */
+  marks: (count) => counted(count, 'merket celle', 'merkede celler'),
+  /**
+   * @param {string} label
+   * @param {string} address
+   */
+  toProblem: (label, address) => `${label} i celle ${address}: vis hva som er funnet`,
+
+  facts: 'Tall',
+  downloads: 'Filer til deg',
+  email: 'Åpne e-post',
+  /** @param {string | null} name */
+  attach: (name) => `Husk å legge ved ${name ?? 'Word-rapporten'}. E-posten åpnes uten vedlegg.`,
+  subject: 'Emne:',
+  choices: 'Du kan også',
+  expected: 'Virksomheter som skal rapportere, én per linje (valgfritt)',
+  newest: 'Bruk den som sist ble lagret når en virksomhet har flere',
+  notes: 'Verdt å vite',
+  files: 'Filene',
+  fileColumns: [
+    'Fil',
+    'Hva det er',
+    'Virksomhet',
+    'Periode',
+    'Rapporteringspunkter',
+    'Funnet',
+    'Hva som ble gjort',
+  ],
+  openColumn: 'Åpne',
+  open: 'Åpne',
+  /** @param {string} name */
+  openAlone: (name) => `Åpne ${name} for seg`,
+  back: 'Tilbake til alle filene',
+
+  /** @param {string} title */
+  preview: (title) => `Forhåndsvisning: ${title}`,
+  print: 'Skriv ut',
+  noPreview: 'Forhåndsvisningen kunne ikke lages. Last ned filen og åpne den i Word.',
+  drawing: 'Lager forhåndsvisningen …',
+
+  /**
+   * @param {string} name
+   * @param {Date} moment
+   */
+  follows: (name, moment) => `Følger ${name}, lest kl. ${clock(moment)}`,
+  /** @param {string} name */
+  followsHow: (name) => `Rett i Excel og lagre ${name}. Da leses den på nytt av seg selv.`,
+  /**
+   * @param {string} name
+   * @param {Date} moment
+   */
+  read: (name, moment) => `Lest ${name} kl. ${clock(moment)}`,
+  rereadHow: 'Rett i Excel og lagre. Velg så filen på nytt.',
+  reread: 'Les filen på nytt',
+  /** @param {string} name */
+  gone: (name) =>
+    `Finner ikke ${name} lenger. Er den flyttet eller har fått nytt navn, slipp den her på nytt.`,
+  /** @param {string} name */
+  held: (name) => `${name} er lagret, men Excel holder på den. Prøver igjen.`,
+  /**
+   * @param {number} mended
+   * @param {number} left
+   * @param {number} fresh
+   */
+  changes: (mended, left, fresh) => {
+    if (mended + left + fresh === 0) return 'Ingenting å rette.';
+    return `${mended} rettet, ${left} står igjen, ${counted(fresh, 'ny', 'nye')}.`;
+  },
+  /** @param {number} count */
+  mended: (count) => `Rettet siden sist (${count})`,
+};

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { renderAsync } from 'docx-preview';
+import { parseAsync, renderDocument } from 'docx-preview';
 import { button, make } from './elements.js';
 import { WORDS } from './words.js';
 
@@ -11,6 +11,9 @@ import { WORDS } from './words.js';
 
 /** Smaller than this nobody can read it; then it scrolls instead. */
 const SMALLEST = 0.6;
+
+/** Nothing that runs, and nothing with an address of its own, so that nothing is left when it is replaced. */
+const OPTIONS = { renderAltChunks: false, ignoreFonts: true, useBase64URL: true };
 
 /** How the pages stand in the region; what is inside a page comes from the document. */
 const STYLE = `
@@ -27,8 +30,8 @@ a[href]:focus-visible, [tabindex]:focus-visible { outline: 3px solid #1d4f91; ou
  * @returns {{ element: HTMLElement, draw: () => Promise<void> }} what is drawn once it stands in the page
  */
 export function showPreview(preview, content) {
-  const section = make('section', { class: 'preview' }, make('h3', {}, preview.title));
-  if (preview.note) section.append(make('p', { class: 'quiet' }, preview.note));
+  const section = make('section', { class: `preview of-${preview.kind}` }, make('h3', {}, preview.title));
+  if (preview.note) section.append(make('p', { class: 'quiet note' }, preview.note));
   const region = make('div', {
     class: `scrolls ${preview.kind}`,
     role: 'region',
@@ -56,11 +59,10 @@ async function drawWord(region, _, content) {
   const body = make('div', { lang: 'nb' });
   root.append(styles, make('style', {}, STYLE), body);
   try {
-    await renderAsync(new Blob([new Uint8Array(content)]), body, styles, {
-      renderAltChunks: false,
-      ignoreFonts: true,
-      useBase64URL: true,
-    });
+    const parsed = await parseAsync(new Blob([new Uint8Array(content)]), OPTIONS);
+    mendPageBreaks(parsed);
+    for (const node of await renderDocument(parsed, OPTIONS))
+      (node.nodeName === 'STYLE' ? styles : body).append(node);
     mendLinks(root);
     mendHeadings(root);
     fit(region, body);
@@ -68,6 +70,24 @@ async function drawWord(region, _, content) {
   } catch {
     waiting.textContent = WORDS.noPreview;
     host.remove();
+  }
+}
+
+/**
+ * docx-preview lets a style break the page where the paragraph itself says that it does not.
+ *
+ * @typedef {{ pageBreakBefore?: boolean, styleName?: string }} Paragraph
+ * @typedef {{ id: string, basedOn?: string, paragraphProps?: { pageBreakBefore?: boolean } }} Style
+ * @param {{ documentPart: { body: { children: Paragraph[] } }, stylesPart?: { styles: Style[] } }} parsed
+ */
+function mendPageBreaks({ documentPart, stylesPart }) {
+  const styles = stylesPart?.styles ?? [];
+  const breaking = new Set(
+    styles.filter((style) => style.paragraphProps?.pageBreakBefore).map(({ id }) => id),
+  );
+  for (const { paragraphProps } of styles) delete paragraphProps?.pageBreakBefore;
+  for (const paragraph of documentPart.body.children) {
+    paragraph.pageBreakBefore ??= breaking.has(paragraph.styleName ?? '');
   }
 }
 

@@ -82,9 +82,9 @@ export class ProblemList {
         'data-key': key,
       },
       this.#head(problem, key),
-      make('p', {}, problem.message),
+      make('p', { class: 'said' }, problem.message),
     );
-    if (problem.fix) item.append(make('p', { class: 'fix' }, problem.fix));
+    if (problem.fix) item.append(make('p', { class: 'fix said' }, problem.fix));
     this.#items.set(problem, item);
     return item;
   }

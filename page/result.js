@@ -76,7 +76,11 @@ export class Result {
   }
 
   #choices() {
-    const group = make('div', { class: 'choices' }, make('h3', {}, WORDS.choices));
+    const group = make(
+      'div',
+      { class: 'choices' },
+      make('h3', {}, this.answer.isMade ? WORDS.choices : WORDS.choose),
+    );
     for (const choice of this.answer.choices) group.append(this.#choice(choice));
     const { onBack } = this.context;
     if (onBack)
@@ -114,6 +118,12 @@ export class Result {
     const { element, draw } = showPreview(preview, this.context.files[preview.file] ?? new Uint8Array());
     this.#drawings.push(draw);
     return element;
+  }
+
+  /** Lead her to it. */
+  focus() {
+    this.heading.focus({ preventScroll: true });
+    this.heading.scrollIntoView({ block: 'start' });
   }
 
   /** Draw what takes time; the rest of the result stands already. */

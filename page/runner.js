@@ -146,6 +146,10 @@ export class Runner {
     return this.#life.wasReady;
   }
 
+  get isStarting() {
+    return !this.#life.wasReady && !this.#life.isOver;
+  }
+
   #begin() {
     const life = new Life(this.#listeners.onProgress);
     life.ready.then(this.#listeners.onReady, (failure) => {

@@ -59,7 +59,7 @@ export class Session {
   #becomeReady() {
     showProgress(state() === 'working' ? null : undefined);
     if (state() === 'loading') enter('ready', WORDS.ready);
-    else if (state() === 'failed') say(WORDS.ready);
+    else if (state() === 'failed') say(WORDS.readyAgain);
   }
 
   /** @param {Source[]} sources */
@@ -71,7 +71,6 @@ export class Session {
     this.#number += 1;
     this.#stopFollowing();
     this.#runner.cancel();
-    showProgress(0);
     this.#fail(new Failure('cancelled'));
     say(WORDS.restarting);
   }
@@ -132,7 +131,7 @@ export class Session {
   #fail(failure) {
     this.#stopFollowing();
     const title = showFailure(failure);
-    if (this.#runner?.isReady) showProgress();
+    showProgress(this.#runner.isStarting ? 0 : undefined);
     enter('failed', title);
     focusMessage();
   }
@@ -168,7 +167,7 @@ export class Session {
     document.documentElement.toggleAttribute('data-has-result', true);
     const drawn = result.draw();
     if (isQuiet) putBack(result.heading);
-    else result.heading.focus();
+    else result.focus();
     showProgress();
     enter('done', [WORDS.finished(answer.title), follow?.spoken ?? ''].join(' ').trim());
     await drawn;

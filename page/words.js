@@ -26,16 +26,15 @@ export const WORDS = {
   starting: 'Gjør klar programmet. Du kan slippe filen allerede nå.',
   restarting: 'Gjør klar programmet på nytt. Du kan slippe neste fil allerede nå.',
   ready: 'Klar.',
+  readyAgain: 'Klar for neste fil.',
   /** @param {string[]} names */
   waiting: (names) => `Tar ${listed(names)} så snart programmet er klart.`,
   /** @param {string[]} names */
   working: (names) => `Leser ${listed(names)}.`,
   /** @param {string} name */
   reading: (name) => `Leser ${name} på nytt.`,
-  done: 'Ferdig.',
   /** @param {string} title */
   finished: (title) => `Ferdig: ${title}${/[.!?]$/.test(title) ? '' : '.'}`,
-  older: 'Dette er det forrige resultatet.',
 
   cancelled: {
     title: 'Avbrutt',
@@ -79,13 +78,10 @@ export const WORDS = {
 
   show: 'Vis i arket',
   wholeFile: 'Hele filen',
-  error: 'Feil',
-  warning: 'Merk',
   fresh: 'Ny',
   noProblems: 'Ingen feil eller merknader.',
   /** @param {string} name */
   problemsIn: (name) => `Funnet i ${name}`,
-  sheets: 'Arkene',
   showSheets: 'Vis arkene',
   /** @param {string} name */
   sheetsOf: (name) => `Arkene i ${name}`,
@@ -100,11 +96,11 @@ export const WORDS = {
   toProblem: (label, address) => `${label} i celle ${address}: vis hva som er funnet`,
 
   facts: 'Tall',
-  downloads: 'Filer til deg',
   email: 'Åpne e-post',
   /** @param {string | null} name */
   attach: (name) => `Husk å legge ved ${name ?? 'Word-rapporten'}. E-posten åpnes uten vedlegg.`,
   subject: 'Emne:',
+  choose: 'Hva vil du gjøre?',
   choices: 'Du kan også',
   expected: 'Virksomheter som skal rapportere, én per linje (valgfritt)',
   newest: 'Bruk den som sist ble lagret når en virksomhet har flere',

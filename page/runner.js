@@ -50,7 +50,7 @@ class Life {
     try {
       this.#worker = new Worker(address);
     } catch (thrown) {
-      throw new Failure('lacking', String(thrown));
+      throw new Failure('lacking', `Web Worker (${thrown})`);
     }
     this.#worker.addEventListener('message', (event) => this.#hear(event.data));
     this.#worker.addEventListener('error', (event) => {

@@ -14,6 +14,9 @@ import { WORDS } from './words.js';
 /** @typedef {import('./answer.js').Row} Row */
 /** @typedef {import('./answer.js').Sheet} Sheet */
 
+/** A longer table comes in several steps, so that the page answers meanwhile. */
+const ROWS_AT_ONCE = 300;
+
 /**
  * @param {string | null} sheet
  * @param {string | null} cell
@@ -27,6 +30,8 @@ export class Sheets {
   #cells = new Map();
   /** @type {Set<string>} */
   #shown = new Set();
+  /** @type {Map<string, () => void>} what brings the rest of a sheet's rows at once */
+  #complete = new Map();
 
   /**
    * @param {CheckedFile} file
@@ -85,13 +90,15 @@ export class Sheets {
   /** @param {Sheet} sheet */
   #panel(sheet) {
     const corner = make('td', {});
+    const body = make('tbody');
+    this.#fill(body, sheet);
     const columns = sheet.columns.map((column) => make('th', { scope: 'col' }, column));
     const table = make(
       'table',
       { class: 'sheet' },
       make('caption', { class: 'hidden' }, WORDS.sheet(sheet.name)),
       make('thead', {}, make('tr', {}, corner, ...columns)),
-      make('tbody', {}, ...sheet.rows.map((row) => this.#row(sheet, row))),
+      body,
     );
     const region = make(
       'div',
@@ -105,6 +112,24 @@ export class Sheets {
       table,
     );
     return sheet.note ? [region, make('p', { class: 'quiet' }, sheet.note)] : [region];
+  }
+
+  /**
+   * @param {HTMLElement} body
+   * @param {Sheet} sheet
+   */
+  #fill(body, sheet) {
+    let done = 0;
+    const add = (/** @type {number} */ count) => {
+      body.append(...sheet.rows.slice(done, done + count).map((row) => this.#row(sheet, row)));
+      done += count;
+    };
+    const addSome = () => {
+      add(ROWS_AT_ONCE);
+      if (done < sheet.rows.length) setTimeout(addSome);
+    };
+    addSome();
+    this.#complete.set(sheet.name, () => add(sheet.rows.length));
   }
 
   /**
@@ -161,7 +186,9 @@ export class Sheets {
   show(problem) {
     this.tabs.select(this.file.sheets.findIndex(({ name }) => name === problem.sheet));
     for (const chosen of this.element.querySelectorAll('.is-chosen')) chosen.classList.remove('is-chosen');
-    const mark = this.#cells.get(addressOf(problem.sheet, problem.cell));
+    const address = addressOf(problem.sheet, problem.cell);
+    if (!this.#cells.has(address)) this.#complete.get(problem.sheet ?? '')?.();
+    const mark = this.#cells.get(address);
     mark?.closest('td')?.classList.add('is-chosen');
     mark?.focus({ preventScroll: true });
     mark?.scrollIntoView({ block: 'center', inline: 'center' });

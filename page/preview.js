@@ -17,9 +17,10 @@ const OPTIONS = { renderAltChunks: false, ignoreFonts: true, useBase64URL: true 
 
 /** How the pages stand in the region; what is inside a page comes from the document. */
 const STYLE = `
-:host { display: block; contain: content; color-scheme: light; }
+:host { display: block; width: max-content; min-width: 100%; contain: content; color-scheme: light; }
 .docx-wrapper { background: none; padding: 1rem; width: max-content; min-width: 100%; box-sizing: border-box; }
 .docx-wrapper > section.docx { box-shadow: 0 1px 6px rgb(0 0 0 / 25%); margin-bottom: 1rem; }
+p::before { display: inline-block; min-width: var(--hanging); text-indent: 0; }
 a[href] { text-decoration: underline; }
 a[href]:focus-visible, [tabindex]:focus-visible { outline: 3px solid #1d4f91; outline-offset: 2px; }
 `;
@@ -65,6 +66,7 @@ async function drawWord(region, _, content) {
       (node.nodeName === 'STYLE' ? styles : body).append(node);
     mendLinks(root);
     mendHeadings(root);
+    mendLists(root);
     fit(region, body);
     waiting.remove();
   } catch {
@@ -134,6 +136,18 @@ function mendHeadings(root) {
       paragraph.role = 'heading';
       paragraph.ariaLevel = String(level);
     }
+  }
+}
+
+/**
+ * docx-preview puts a bullet right before the text, not as far to the left as the text is indented.
+ *
+ * @param {ShadowRoot} root
+ */
+function mendLists(root) {
+  for (const paragraph of root.querySelectorAll('p')) {
+    const indent = Number.parseFloat(getComputedStyle(paragraph).textIndent);
+    if (indent < 0) paragraph.style.setProperty('--hanging', `${-indent}px`);
   }
 }
 

@@ -16,6 +16,8 @@ export class Following {
   #isOver = false;
   #isLooking = false;
   #timer = setInterval(() => this.#look(), EACH);
+  /** Timers of a page that is out of sight are slow; look as soon as she is back from Excel. */
+  #onSight = () => this.#look();
   /** @type {Observer | null} */
   #observer = null;
 
@@ -29,6 +31,7 @@ export class Following {
     this.saved = saved;
     this.listeners = listeners;
     this.#observe();
+    document.addEventListener('visibilitychange', this.#onSight);
   }
 
   /** An observer tells sooner; the look each second finds also what it loses when a file is replaced. */
@@ -71,6 +74,7 @@ export class Following {
   stop() {
     this.#isOver = true;
     clearInterval(this.#timer);
+    document.removeEventListener('visibilitychange', this.#onSight);
     this.#observer?.disconnect();
   }
 }

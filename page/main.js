@@ -39,7 +39,11 @@ async function offer(id, name, part) {
 function offerExample(take) {
   find('example', HTMLButtonElement).addEventListener('click', async () => {
     await isParsed;
-    take([new Source(new File([await unpack('example.xlsx', WORKBOOK)], EXAMPLE, { type: WORKBOOK }))]);
+    const example = new Source(
+      new File([await unpack('example.xlsx', WORKBOOK)], EXAMPLE, { type: WORKBOOK }),
+    );
+    example.isHers = false;
+    take([example]);
   });
 }
 

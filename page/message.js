@@ -14,6 +14,7 @@ const place = find('message', HTMLElement);
 function textOf(failure) {
   if (failure.kind === 'late') return WORDS.late.text(Number(failure.details));
   if (failure.kind === 'lacking') return [...WORDS.lacking.text, WORDS.lacking.missing(failure.details)];
+  if (failure.kind === 'unreadable') return WORDS.unreadable.text(failure.details);
   return WORDS[failure.kind].text;
 }
 

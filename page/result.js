@@ -72,7 +72,13 @@ export class Result {
     this.#addresses.push(href);
     const kind = isMain ? 'button main' : 'button';
     const shown = make('span', { class: 'file' }, name);
-    return make('a', { href, download: name, class: kind, 'data-key': `download ${name}` }, label, shown);
+    return make(
+      'a',
+      { href, download: name, class: kind, 'data-key': `download ${name}` },
+      label,
+      ' ',
+      shown,
+    );
   }
 
   #choices() {

@@ -197,7 +197,7 @@ export class Session {
     this.#stopFollowing();
     const source = answer.follows === null ? null : job.sources[answer.follows];
     const file = answer.follows === null ? null : files[answer.follows];
-    if (!source || !file) return null;
+    if (!source?.isHers || !file) return null;
     const line = new FollowLine(source, changes, () => choose((sources) => this.take(sources)));
     if (source.handle) {
       this.#following = new Following(source.handle, file.saved, {

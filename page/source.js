@@ -11,6 +11,8 @@ const RETRIES = 10;
 const PAUSE = 300;
 
 export class Source {
+  /** Whether she has it on disk, and may mend it. */
+  isHers = true;
   /** @type {GivenFile | null} */
   #kept = null;
 
@@ -42,8 +44,8 @@ export class Source {
     for (let left = this.handle ? RETRIES : 0; ; left--) {
       try {
         return await this.#read(limit);
-      } catch (thrown) {
-        if (left === 0) throw new Failure('unreadable', `${this.name}: ${thrown}`);
+      } catch {
+        if (left === 0) throw new Failure('unreadable', this.name);
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     }

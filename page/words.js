@@ -61,8 +61,9 @@ export const WORDS = {
   bugFile: 'nkps-reports-feil.txt',
   unreadable: {
     title: 'Filen kunne ikke leses',
-    text: [
-      'Den kan være flyttet, slettet eller endret etter at du valgte den. Det kan også være en mappe: Slipp filene i den, ikke selve mappen.',
+    /** @param {string} name */
+    text: (name) => [
+      `Det gjelder ${name}. Den kan være flyttet, slettet eller endret etter at du valgte den. Det kan også være en mappe: Slipp filene i den, ikke selve mappen.`,
       'Ligger filen i OneDrive, åpne den én gang, så den blir lastet ned til maskinen. Prøv så igjen.',
     ],
   },

@@ -68,7 +68,7 @@ lint: $(READY_FOR_TESTS)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/@biomejs/biome/bin/biome ci --error-on-warnings --colors=off
 	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/typescript/bin/tsc
 
 bench: $(READY_FOR_TESTS)

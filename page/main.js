@@ -8,7 +8,7 @@ import { find, make } from './elements.js';
 import { Failure } from './failure.js';
 import { focusMessage, showFailure } from './message.js';
 import { missing } from './needs.js';
-import { unpack } from './parts.js';
+import { unpackPart } from './parts.js';
 import { Session } from './session.js';
 import { Source } from './source.js';
 import { enter, showProgress } from './state.js';
@@ -40,7 +40,7 @@ function offerExample(take) {
   find('example', HTMLButtonElement).addEventListener('click', async () => {
     await isParsed;
     const example = new Source(
-      new File([await unpack('example.xlsx', WORKBOOK)], EXAMPLE, { type: WORKBOOK }),
+      new File([await unpackPart('example.xlsx', WORKBOOK)], EXAMPLE, { type: WORKBOOK }),
     );
     example.isHers = false;
     take([example]);
@@ -85,8 +85,8 @@ async function start() {
   );
   await session;
   await Promise.all([
-    offer('template', 'template.xlsx', unpack('template.xlsx', WORKBOOK)),
-    offer('licences', 'lisenser.txt', unpack('licences.txt', 'text/plain;charset=utf-8')),
+    offer('template', 'template.xlsx', unpackPart('template.xlsx', WORKBOOK)),
+    offer('licences', 'lisenser.txt', unpackPart('licences.txt', 'text/plain;charset=utf-8')),
   ]);
 }
 

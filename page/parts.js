@@ -1,8 +1,9 @@
 /**
- * What is embedded in the page: base64 of gzip in data blocks, each under a name.
+ * What is embedded in the page: data blocks, each under a name.
  *
  * @module
  */
+import { unpack } from './unpacking.js';
 
 /** What Python needs; the worker unpacks them itself. */
 const OF_THE_WORKER = [
@@ -30,8 +31,6 @@ export function partsOfWorker() {
  * @param {string} name
  * @param {string} type
  */
-export async function unpack(name, type) {
-  const bytes = Uint8Array.from(atob(packed(name)), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Blob([await new Response(stream).arrayBuffer()], { type });
+export async function unpackPart(name, type) {
+  return new Blob([await unpack(packed(name))], { type });
 }

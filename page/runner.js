@@ -4,7 +4,7 @@
  * @module
  */
 import { Failure } from './failure.js';
-import { partsOfWorker, unpack } from './parts.js';
+import { partsOfWorker, unpackPart } from './parts.js';
 
 /** @typedef {import('./answer.js').Answer} Answer */
 /** @typedef {import('./answer.js').Limits} Limits */
@@ -44,7 +44,7 @@ class Life {
   }
 
   async #start() {
-    const code = await unpack('worker.js', 'text/javascript');
+    const code = await unpackPart('worker.js', 'text/javascript');
     if (this.isOver) return;
     const address = URL.createObjectURL(code);
     try {

@@ -11,7 +11,9 @@
 function decodeBase64(text) {
   // Many times faster, where the browser has it.
   if ('fromBase64' in Uint8Array) {
-    return /** @type {{ fromBase64: (text: string) => Uint8Array<ArrayBuffer> }} */ (Uint8Array).fromBase64(text);
+    return /** @type {{ fromBase64: (text: string) => Uint8Array<ArrayBuffer> }} */ (Uint8Array).fromBase64(
+      text,
+    );
   }
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

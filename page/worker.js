@@ -8,7 +8,8 @@
 
 import { unpack } from './unpacking.js';
 
-/** @import { FromWorker, GivenFile, Request, ToWorker } from './answer.js' */
+/** @typedef {import('./answer.js').FromWorker} FromWorker */
+/** @typedef {import('./answer.js').ToWorker} ToWorker */
 
 /**
  * What this file uses of Pyodide.
@@ -81,7 +82,9 @@ function answerFetches(parts) {
       throw new TypeError(`no such part: ${name}`);
     }
     const type = types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
-    return new Response(/** @type {Uint8Array<ArrayBuffer>} */ (await part), { headers: { 'Content-Type': type } });
+    return new Response(/** @type {Uint8Array<ArrayBuffer>} */ (await part), {
+      headers: { 'Content-Type': type },
+    });
   };
 }
 
@@ -149,6 +152,9 @@ self.addEventListener('message', async (event) => {
       answer(message.request);
     }
   } catch (error) {
-    tell({ type: 'failed', details: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) });
+    tell({
+      type: 'failed',
+      details: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error),
+    });
   }
 });

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.page.browsing import OpenPage, open_page
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -33,3 +38,28 @@ def built_page(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
             answer = build_page(target)
             assert answer.returncode == 0, answer.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def address(built_page: Path) -> str:
+    """Where the page lies on the disk."""
+    return built_page.as_uri()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; a machine without it fails, never skips."""
+    program = shutil.which("chromium")
+    assert program, "Chromium is missing: run make test, or install it"
+    # Its own sandbox needs rights that root in a container lacks.
+    with sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """The page, opened once for the tests of a module: one visit with many tasks."""
+    with open_page(browser, address) as page:
+        yield page

@@ -50,7 +50,7 @@ def test_the_report_is_shown_page_by_page_with_links_that_keep_the_work(opened: 
     opened.give({"spekter-2017.xlsx": SHIPPED})
     preview = opened.page.get_by_role("region", name="Word-rapporten")
     preview.locator("section").nth(1).wait_for()
-    assert "Gjennomføre møteplass" in preview.inner_text()
+    assert "Gjennomføre møteplass" in preview.locator("section").first.inner_text()
     outside = preview.locator('a[href^="http"]').first
     assert (outside.get_attribute("target"), "noopener" in str(outside.get_attribute("rel"))) == (
         "_blank",
@@ -92,7 +92,7 @@ def test_two_reports_are_compared_and_each_can_be_opened(opened: OpenPage, tmp_p
     assert opened.download("ny-endringer.docx") == (tmp_path / "output/ny-endringer.docx").read_bytes()
     opened.page.get_by_role("button", name="Bytt rekkefølge").click()
     opened.page.locator('a[download="gammel-endringer.docx"]').wait_for()
-    opened.page.get_by_role("button", name="ny.xlsx").click()
+    opened.page.get_by_role("button", name="Åpne ny.xlsx").click()
     opened.page.locator('a[download="ny.docx"]').wait_for()
 
 

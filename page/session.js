@@ -108,7 +108,7 @@ export class Session {
     const names = job.sources.map((source) => source.name);
     const isReady = this.#runner.isReady;
     const words = isReady ? WORDS.working(names) : WORDS.waiting(names);
-    enter('working', isQuiet ? WORDS.reading(names[0] ?? '') : words);
+    enter('working', isQuiet ? WORDS.reading(this.#following?.handle.name ?? '') : words);
     if (isReady) showProgress(null);
     older.hidden = !this.#shown || isQuiet;
   }
@@ -142,36 +142,53 @@ export class Session {
    * @param {Answered} answered
    * @param {boolean} isQuiet
    */
-  async #show(job, files, { answer, files: made }, isQuiet) {
+  async #show(job, files, answered, isQuiet) {
+    const { answer } = answered;
     const before = this.#shown;
     const changes = before && isSameFile(before, job, answer) ? compare(before.answer, answer) : null;
     const follow = this.#follow(job, files, answer, changes);
     const result = new Result(answer, {
-      files: made,
+      files: answered.files,
       changes,
       follow: follow?.element ?? null,
       list: job,
-      onChoice: (choice, expected, newest) => {
-        const sources = choice.order ? choice.order.flatMap((at) => job.sources[at] ?? []) : job.sources;
-        this.#run({ task: choice.task, sources, expected, newest, back: null });
-      },
-      onOpen: (row) => this.#open(job, answer, row),
-      onBack: job.back && (() => job.back && this.#run(job.back)),
+      ...this.#whatToDoNext(job, answer),
     });
+    this.#shown = { job, answer, result };
     const putBack = remember(place);
     place.replaceChildren(...result.parts);
-    place.hidden = false;
-    older.hidden = true;
     before?.result.forget();
-    this.#shown = { job, answer, result };
-    document.documentElement.toggleAttribute('data-has-result', true);
     const drawn = result.draw();
+    this.#reveal();
     if (isQuiet) putBack(result.heading);
     else result.focus();
-    showProgress();
     enter('done', [WORDS.finished(answer.title), follow?.spoken ?? ''].join(' ').trim());
     await drawn;
     if (isQuiet && this.#shown.result === result) putBack(result.heading);
+  }
+
+  #reveal() {
+    place.hidden = false;
+    older.hidden = true;
+    document.documentElement.toggleAttribute('data-has-result', true);
+    showProgress();
+  }
+
+  /**
+   * @param {Job} job
+   * @param {Answer} answer
+   * @returns {Pick<import('./result.js').Context, 'onChoice' | 'onOpen' | 'onBack'>}
+   */
+  #whatToDoNext(job, answer) {
+    const { back } = job;
+    return {
+      onChoice: ({ task, order }, expected, newest) => {
+        const sources = order ? order.flatMap((at) => job.sources[at] ?? []) : job.sources;
+        this.#run({ task, sources, expected, newest, back: null });
+      },
+      onOpen: (row) => this.#open(job, answer, row),
+      onBack: back && (() => this.#run(back)),
+    };
   }
 
   /**

@@ -97,7 +97,7 @@
  * @property {string} label the words of the button
  * @property {boolean} isMain whether it is what she came for
  * @property {string} type its media type
- * @property {number} file which of the files that came with the answer
+ * @property {number | null} file which of the files that came with the answer; null for one that comes after it
  */
 
 /**
@@ -153,6 +153,13 @@
  */
 
 /**
+ * What comes after an answer with a download that was not there yet: its file, or why there is none.
+ *
+ * @typedef {object} Rest
+ * @property {Problem[]} problems
+ */
+
+/**
  * From the page to the worker. `start` comes first, once.
  *
  * @typedef {{ type: 'start', parts: Record<string, string> } | { type: 'request', request: Request }} ToWorker
@@ -164,6 +171,7 @@
  * @typedef {{ type: 'progress', share: number }
  *   | { type: 'ready', limits: Limits }
  *   | { type: 'answer', answer: Answer, files: Uint8Array[] }
+ *   | { type: 'rest', rest: Rest, files: Uint8Array[] }
  *   | { type: 'failed', details: string }} FromWorker
  */
 

@@ -17,6 +17,7 @@ import { WORDS } from './words.js';
 /**
  * @typedef {object} Context
  * @property {Uint8Array[]} files
+ * @property {Promise<import('./runner.js').RestMessage>} rest
  * @property {Changes | null} changes
  * @property {Node | null} follow the line about the file that is followed
  * @property {{ expected: string, newest: boolean }} list what she wrote the last time
@@ -68,17 +69,54 @@ export class Result {
 
   /** @param {Download} download */
   #download({ name, label, isMain, type, file }) {
-    const href = URL.createObjectURL(new Blob([new Uint8Array(this.context.files[file] ?? [])], { type }));
-    this.#addresses.push(href);
+    const content = file === null ? null : this.context.files[file];
+    const href = content ? this.#addressOf(content, type) : '#';
     const kind = isMain ? 'button main' : 'button';
     const shown = make('span', { class: 'file' }, name);
-    return make(
+    const link = make(
       'a',
       { href, download: name, class: kind, 'data-key': `download ${name}` },
       label,
       ' ',
       shown,
     );
+    if (!content) this.#complete(link, type);
+    return link;
+  }
+
+  /**
+   * Give a link its file when that is made; whoever follows it before then waits.
+   *
+   * @param {HTMLAnchorElement} link
+   * @param {string} type
+   */
+  async #complete(link, type) {
+    let isAsked = false;
+    const wait = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      isAsked = true;
+    };
+    link.addEventListener('click', wait);
+    const { rest, files } = await this.context.rest.catch(() => ({ rest: { problems: [] }, files: [] }));
+    link.removeEventListener('click', wait);
+    const [content] = files;
+    if (content) {
+      link.href = this.#addressOf(content, type);
+      if (isAsked && link.isConnected) link.click();
+    } else {
+      const said = rest.problems.map(({ message }) => message);
+      link.replaceWith(make('p', { role: 'status' }, [WORDS.notMade(link.download), ...said].join(' ')));
+    }
+  }
+
+  /**
+   * @param {Uint8Array} content
+   * @param {string} type
+   */
+  #addressOf(content, type) {
+    const address = URL.createObjectURL(new Blob([new Uint8Array(content)], { type }));
+    this.#addresses.push(address);
+    return address;
   }
 
   #choices() {

@@ -10,7 +10,8 @@ import { partsOfWorker, unpackPart } from './parts.js';
 /** @typedef {import('./answer.js').Limits} Limits */
 /** @typedef {import('./answer.js').Request} Request */
 /** @typedef {import('./answer.js').FromWorker} FromWorker */
-/** @typedef {{ answer: Answer, files: Uint8Array[] }} Answered */
+/** @typedef {Extract<FromWorker, { type: 'rest' }>} RestMessage */
+/** @typedef {{ answer: Answer, files: Uint8Array[], rest: Promise<RestMessage> }} Answered */
 /**
  * @template Value
  * @typedef {{ promise: Promise<Value>, resolve: (value: Value) => void, reject: (reason: unknown) => void }} Promised
@@ -29,6 +30,8 @@ class Life {
   #ready = promised();
   /** @type {Promised<Answered> | null} */
   #asked = null;
+  /** @type {Promised<RestMessage>} */
+  #rest = promised();
 
   /** @param {(share: number) => void} onProgress */
   constructor(onProgress) {
@@ -65,7 +68,8 @@ class Life {
   #hear(message) {
     if (message.type === 'progress') this.onProgress(message.share);
     else if (message.type === 'ready') this.#becomeReady(message.limits);
-    else if (message.type === 'answer') this.#asked?.resolve(message);
+    else if (message.type === 'answer') this.#asked?.resolve({ ...message, rest: this.#rest.promise });
+    else if (message.type === 'rest') this.#rest.resolve(message);
     else this.end(new Failure('bug', message.details));
   }
 
@@ -82,6 +86,8 @@ class Life {
   ask(request, seconds) {
     if (!this.#worker || this.isOver) throw new Failure('cancelled');
     this.#asked = promised();
+    this.#rest = promised();
+    this.#rest.promise.catch(() => {});
     this.#worker.postMessage({ type: 'request', request });
     return inTime(this.#asked.promise, seconds, () => this.end(new Failure('late', String(seconds))));
   }
@@ -92,6 +98,7 @@ class Life {
     this.#worker?.terminate();
     this.#ready.reject(failure);
     this.#asked?.reject(failure);
+    this.#rest.reject(failure);
   }
 }
 

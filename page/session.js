@@ -149,6 +149,7 @@ export class Session {
     const follow = this.#follow(job, files, answer, changes);
     const result = new Result(answer, {
       files: answered.files,
+      rest: answered.rest,
       changes,
       follow: follow?.element ?? null,
       list: job,

@@ -125,6 +125,7 @@ export const WORDS = {
   /** @param {string} title */
   preview: (title) => `Forhåndsvisning: ${title}`,
   print: 'Skriv ut',
+  notMade: (/** @type {string} */ name) => `${name} kunne ikke lages.`,
   noPreview: 'Forhåndsvisningen kunne ikke lages. Last ned filen og åpne den i Word.',
   drawing: 'Lager forhåndsvisningen …',
 

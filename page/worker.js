@@ -16,7 +16,7 @@ import { unpack } from './unpacking.js';
  *
  * @typedef {object} Pyodide
  * @property {(archive: Uint8Array, format: string, options: { extractDir: string }) => void} unpackArchive
- * @property {(module: string) => Door} pyimport
+ * @property {(module: string) => { Door: () => Door }} pyimport
  * @property {(value: unknown) => unknown} toPy
  */
 
@@ -24,12 +24,13 @@ import { unpack } from './unpacking.js';
  * The Python door, `nkps_reports/page/door.py`.
  *
  * @typedef {object} Door
- * @property {() => string} start
+ * @property {() => string} limits
  * @property {(request: string, contents: unknown) => PyProxy} answer
+ * @property {() => PyProxy} make_rest
  */
 
 /**
- * A pair of Python: the answer as JSON, and its files.
+ * A pair of Python: JSON, and the files that belong to it.
  *
  * @typedef {object} PyProxy
  * @property {() => [string, Uint8Array[]]} toJs
@@ -119,26 +120,41 @@ async function startPyodide(packed) {
 async function start(packed) {
   pyodide = await startPyodide(packed);
   tell({ type: 'progress', share: 0.7 });
-  door = pyodide.pyimport('nkps_reports.page.door');
-  tell({ type: 'ready', limits: JSON.parse(door.start()) });
+  door = pyodide.pyimport('nkps_reports.page.door').Door();
+  tell({ type: 'ready', limits: JSON.parse(door.limits()) });
 }
 
 /**
  * @param {import('./answer.js').Request} request
  */
-function answer(request) {
+function respond(request) {
   const { files, ...asked } = request;
   const named = files.map(({ name, saved }) => ({ name, saved }));
-  const given = door.answer(
-    JSON.stringify({ ...asked, files: named }),
-    // Python takes undefined for None, and null for something else.
-    pyodide.toPy(files.map((file) => file.content ?? undefined)),
-  );
-  const [json, made] = given.toJs();
-  given.destroy();
+  // Python takes undefined for None, and null for something else.
+  const contents = pyodide.toPy(files.map((file) => file.content ?? undefined));
+  const [answer, made] = take(door.answer(JSON.stringify({ ...asked, files: named }), contents));
+  tellWith({ type: 'answer', answer, files: made });
+  if (answer.downloads.some((/** @type {{ file: number | null }} */ { file }) => file === null)) {
+    const [rest, more] = take(door.make_rest());
+    tellWith({ type: 'rest', rest, files: more });
+  }
+}
+
+/**
+ * @param {PyProxy} pair
+ * @returns {[any, Uint8Array[]]}
+ */
+function take(pair) {
+  const [json, files] = pair.toJs();
+  pair.destroy();
+  return [JSON.parse(json), files];
+}
+
+/** @param {FromWorker & { files: Uint8Array[] }} message */
+function tellWith(message) {
   tell(
-    { type: 'answer', answer: JSON.parse(json), files: made },
-    made.map((file) => file.buffer),
+    message,
+    message.files.map((file) => file.buffer),
   );
 }
 
@@ -149,7 +165,7 @@ self.addEventListener('message', async (event) => {
     if (message.type === 'start') {
       await start(message.parts);
     } else {
-      answer(message.request);
+      respond(message.request);
     }
   } catch (error) {
     tell({

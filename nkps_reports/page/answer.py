@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
@@ -19,8 +19,11 @@ Task = Literal["auto", "compare", "overview"]
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is not for the page.
-_KEPT = ("contents", "bugs")
+_KEPT = ("contents", "bugs", "make_rest")
 _AFTER_UNDERSCORE = re.compile("_([a-z])")
+
+
+MakeRest = Callable[[], tuple[bytes | None, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A finished file to save; ``file`` is its place among the answer's files."""
+    """A file to save; ``file`` is its place among the answer's files, or None where it comes after them."""
 
     name: str
     label: str
     is_main: bool
     type: str
-    file: int
+    file: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,13 @@ class Choice:
 
 @dataclass(slots=True)
 class Answer:
-    """An answer while it is put together; ``contents`` are its files, and each of the ``bugs`` has a log."""
+    """An answer while it is put together.
+
+    Attributes:
+        contents: its files.
+        bugs: the problems that have a log each.
+        make_rest: makes the file that the answer does not wait for, or says why it cannot be made.
+    """
 
     title: str
     is_made: bool = False
@@ -119,6 +128,7 @@ class Answer:
     follows: int | None = None
     contents: list[bytes] = field(default_factory=list)
     bugs: list[Problem] = field(default_factory=list)
+    make_rest: MakeRest | None = None
 
     def add_fact(self, label: str, value: object) -> None:
         """Add a figure."""
@@ -131,6 +141,11 @@ class Answer:
         self.contents.append(content)
         self.downloads.append(Download(name, label, is_main, media_type, len(self.contents) - 1))
         return len(self.contents) - 1
+
+    def add_later(self, name: str, label: str, media_type: str, make: MakeRest) -> None:
+        """Add a file to save that is made after the answer."""
+        self.downloads.append(Download(name, label, False, media_type, None))
+        self.make_rest = make
 
     def add_word(self, title: str, file: int) -> None:
         """Add a preview of a Word file that is among the answer's files."""
@@ -152,6 +167,11 @@ class Answer:
         """All but the contents of the files, as JSON in the page's spelling."""
         shown = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _KEPT}
         return json.dumps(_in_camel_case(shown))
+
+
+def rest_to_json(problems: Iterable[Problem]) -> str:
+    """Why the file could not be made that an answer did not wait for, as JSON in the page's spelling."""
+    return json.dumps(_in_camel_case({"problems": [*map(_show, problems)]}))
 
 
 def _show(problem: Problem) -> ShownProblem:

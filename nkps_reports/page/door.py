@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir
@@ -11,7 +12,7 @@ from tempfile import gettempdir
 from nkps_reports.files.limits import MAX_FILE_BYTES, MAX_SECONDS
 from nkps_reports.jobs.running.executors import NEEDS
 from nkps_reports.jobs.running.failures import LOG_PREFIX, attempt
-from nkps_reports.page.answer import Answer, Choice, Task
+from nkps_reports.page.answer import Answer, Choice, Task, rest_to_json
 from nkps_reports.page.given import GivenFile, name_files
 from nkps_reports.page.several import answer_comparison, answer_overview, describe_files, order_by_period
 from nkps_reports.page.single import answer_document, answer_template, answer_workbook
@@ -21,33 +22,50 @@ from nkps_reports.wording import page as words
 _NEEDED_FIRST = (*NEEDS["report"], "nkps_reports.matrix.page", "nkps_reports.workbook.control_copy")
 
 
-def start() -> str:
-    """Import what the first report needs, and return the limits of the page as JSON."""
-    for module in _NEEDED_FIRST:
-        import_module(module)
-    return json.dumps({"seconds": MAX_SECONDS, "bytes": MAX_FILE_BYTES})
+class Door:
+    """Answers one request after the other."""
 
+    def __init__(self) -> None:
+        """Import what the first report needs."""
+        for module in _NEEDED_FIRST:
+            import_module(module)
+        self._answered = Answer("")
 
-def answer(request: str, contents: Sequence[bytes | memoryview | None]) -> tuple[str, list[bytes]]:
-    """Answer a request.
+    def limits(self) -> str:
+        """What ``page/answer.js`` calls the limits, as JSON."""
+        return json.dumps({"seconds": MAX_SECONDS, "bytes": MAX_FILE_BYTES})
 
-    Args:
-        request: what ``page/answer.js`` calls a request, as JSON without the contents of its files.
-        contents: those, in the same order; None for a file that is larger than the limit.
+    def answer(self, request: str, contents: Sequence[bytes | memoryview | None]) -> tuple[str, list[bytes]]:
+        """Answer a request.
 
-    Returns:
-        What the same file calls an answer, as JSON, and the files in it.
-    """
-    asked = json.loads(request)
-    given = [(each["name"], int(each["saved"])) for each in asked["files"]]
-    files = [*name_files(given, [None if each is None else bytes(each) for each in contents])]
-    path = files[0].path
-    made, problems = attempt(path, _answer, files, asked["task"], asked["expected"], newest=asked["newest"])
-    if made is None:
-        made = Answer(words.UNREAD.format(file=files[0].name))
-        made.add_checked(files[0].name, problems)
-    _add_logs(made)
-    return made.to_json(), made.contents
+        Args:
+            request: what ``page/answer.js`` calls a request, as JSON without the contents of its files.
+            contents: those, in the same order; None for a file that is larger than the limit.
+
+        Returns:
+            What the same file calls an answer, as JSON, and the files in it.
+        """
+        asked = json.loads(request)
+        given = [(each["name"], int(each["saved"])) for each in asked["files"]]
+        files = [*name_files(given, [None if each is None else bytes(each) for each in contents])]
+        step = partial(_answer, files, asked["task"], asked["expected"], newest=asked["newest"])
+        made, problems = attempt(files[0].path, step)
+        if made is None:
+            made = Answer(words.UNREAD.format(file=files[0].name))
+            made.add_checked(files[0].name, problems)
+        _add_logs(made)
+        self._answered = made
+        return made.to_json(), made.contents
+
+    def make_rest(self) -> tuple[str, list[bytes]]:
+        """Make the file that the last answer did not wait for.
+
+        Returns:
+            What ``page/answer.js`` calls the rest of an answer, as JSON, and the file, if it could be made.
+        """
+        make = self._answered.make_rest
+        content, problems = make() if make else (None, ())
+        return rest_to_json(problems), [] if content is None else [content]
 
 
 def _answer(files: Sequence[GivenFile], task: Task, expected: str, *, newest: bool) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from nkps_reports.files.names import CONTROL_COPY, REPORT
@@ -14,7 +15,7 @@ from nkps_reports.page.given import GivenFile
 from nkps_reports.page.sheets import show_sheets
 from nkps_reports.report.grammar import count_noun
 from nkps_reports.report.model import Organisation, Report
-from nkps_reports.report.problems import has_errors
+from nkps_reports.report.problems import Problem, has_errors
 from nkps_reports.wording import page as words
 from nkps_reports.wording.codes import Exit, Severity
 from nkps_reports.wording.documents import DOCUMENT_WORDS
@@ -34,9 +35,7 @@ _OUTPUTS = (WORD, _MATRIX_PAGE)
 def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answer:
     """Check a workbook, and make its report and matrix if it has no errors."""
     named = WordTemplate(template.name, template.source.content) if template else None
-    outcome = file.too_large or with_control_copy(
-        render_documents(file.source, Templates(named), _OUTPUTS), file.source
-    )
+    outcome = file.too_large or render_documents(file.source, Templates(named), _OUTPUTS)
     report = outcome.rendered.get(WORD.name)
     answer = Answer(_title(outcome, file), is_made=report is not None, follows=0)
     problems = (*outcome.problems, *outcome.template_problems)
@@ -46,14 +45,19 @@ def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answe
     elif outcome.is_opened:
         is_template = has_errors(outcome.template_problems) and not has_errors(outcome.problems)
         answer.lead.append(words.TEMPLATE_STOPS if is_template else words.NOT_MADE_NEXT)
-    if copy := outcome.rendered.get(CONTROL_COPY):
-        answer.add_download(
-            _name(CONTROL_COPY, file), words.SAVE_CONTROL_COPY, copy, media_type=WORKBOOK_TYPE
-        )
+    if outcome.is_opened:
+        make = partial(_make_control_copy, outcome, file)
+        answer.add_later(_name(CONTROL_COPY, file), words.SAVE_CONTROL_COPY, WORKBOOK_TYPE, make)
         answer.notes.append(words.CONTROL_COPY)
     sheets = show_sheets(file.source.content, problems) if outcome.is_opened else ()
     answer.add_checked(file.name, problems, sheets)
     return answer
+
+
+def _make_control_copy(outcome: Outcome, file: GivenFile) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The control copy, or why there is none."""
+    made = with_control_copy(outcome, file.source)
+    return made.rendered.get(CONTROL_COPY), made.problems[len(outcome.problems) :]
 
 
 def _title(outcome: Outcome, file: GivenFile) -> str:

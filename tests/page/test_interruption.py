@@ -76,7 +76,7 @@ def test_a_bug_is_told_with_its_details(browser: Browser, address: str) -> None:
     page.page.add_init_script(
         "const post = Worker.prototype.postMessage;"
         "Worker.prototype.postMessage = function (message, ...rest) {"
-        " if (message.type === 'request') message = { type: 'request', request: { ...message.request, files: 1 } };"
+        " if (message.type === 'request') message.request.files = 1;"
         " return post.call(this, message, ...rest); };"
     )
     page.open(address)

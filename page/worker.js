@@ -25,6 +25,7 @@ import { unpack } from './unpacking.js';
  *
  * @typedef {object} Door
  * @property {() => string} limits
+ * @property {() => void} prepare
  * @property {(request: string, contents: unknown) => PyProxy} answer
  * @property {() => PyProxy} make_rest
  */
@@ -122,6 +123,7 @@ async function start(packed) {
   tell({ type: 'progress', share: 0.7 });
   door = pyodide.pyimport('nkps_reports.page.door').Door();
   tell({ type: 'ready', limits: JSON.parse(door.limits()) });
+  door.prepare();
 }
 
 /**

@@ -12,14 +12,16 @@ from tempfile import gettempdir
 from nkps_reports.files.limits import MAX_FILE_BYTES, MAX_SECONDS
 from nkps_reports.jobs.running.executors import NEEDS
 from nkps_reports.jobs.running.failures import LOG_PREFIX, attempt
+from nkps_reports.jobs.templates import Templates
+from nkps_reports.matrix.page import load_template
 from nkps_reports.page.answer import Answer, Choice, Task, rest_to_json
 from nkps_reports.page.given import GivenFile, name_files
-from nkps_reports.page.several import answer_comparison, answer_overview, describe_files, order_by_period
 from nkps_reports.page.single import answer_document, answer_template, answer_workbook
+from nkps_reports.report.model import Language
 from nkps_reports.wording import page as words
 
 # What the first report is made with; the rest is imported when it is needed.
-_NEEDED_FIRST = (*NEEDS["report"], "nkps_reports.matrix.page", "nkps_reports.workbook.control_copy")
+_NEEDED_FIRST = (*NEEDS["report"], "nkps_reports.workbook.control_copy")
 
 
 class Door:
@@ -30,6 +32,11 @@ class Door:
         for module in _NEEDED_FIRST:
             import_module(module)
         self._answered = Answer("")
+
+    def prepare(self) -> None:
+        """Do what the first report would wait for and all others share."""
+        Templates().template_for(Language.BOKMAL)
+        load_template("page.html")
 
     def limits(self) -> str:
         """What ``page/answer.js`` calls the limits, as JSON."""
@@ -71,6 +78,14 @@ class Door:
 def _answer(files: Sequence[GivenFile], task: Task, expected: str, *, newest: bool) -> Answer:
     if len(files) == 1:
         return _answer_single(files[0])
+    # Imported here, for the page starts sooner without it.
+    from nkps_reports.page.several import (
+        answer_comparison,
+        answer_overview,
+        describe_files,
+        order_by_period,
+    )
+
     template = next((file for file in files if file.is_template), None)
     reports = [file for file in files if file.kind in (words.REPORT, words.WORKBOOK)]
     if task == "overview" or len(reports) > 2:

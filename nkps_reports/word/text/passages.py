@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Block, BulletList, Paragraph, Span, Text
@@ -20,7 +20,8 @@ _PLAIN = Frame("", defaultdict(str))
 
 def escape_text(text: str) -> str:
     """Escape a text for XML, and for docxtpl, which would read ``{_{`` as an escaped brace."""
-    return escape(text, {'"': "&quot;"}).replace("{_", "{&#95;").replace("_}", "&#95;}")
+    escaped = escape(text, quote=False).replace('"', "&quot;")
+    return escaped.replace("{_", "{&#95;").replace("_}", "&#95;}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,13 +47,18 @@ function offerExample(take) {
   });
 }
 
-function unfoldHelp() {
+/** @returns what folds the help together */
+function offerHelp() {
   const help = find('help', HTMLElement);
   const opener = find('open-help', HTMLButtonElement);
-  opener.addEventListener('click', () => {
-    help.hidden = !help.hidden;
-    opener.ariaExpanded = String(!help.hidden);
-  });
+  opener.addEventListener('click', () => show(Boolean(help.hidden)));
+  return () => show(false);
+
+  /** @param {boolean} isShown */
+  function show(isShown) {
+    help.hidden = !isShown;
+    opener.ariaExpanded = String(isShown);
+  }
 }
 
 /** @param {string[]} names */
@@ -66,7 +71,7 @@ function refuse(names) {
 }
 
 async function start() {
-  unfoldHelp();
+  const foldHelp = offerHelp();
   const lacking = missing();
   if (lacking.length) {
     refuse(lacking);
@@ -76,6 +81,8 @@ async function start() {
   /** @param {Source[]} sources */
   const take = (sources) => {
     enter('working');
+    // So that the answer stands where she looks.
+    foldHelp();
     session.then((started) => started.take(sources));
   };
   acceptFiles(take);

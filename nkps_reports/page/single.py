@@ -102,7 +102,7 @@ def answer_document(file: GivenFile) -> Answer:
         answer.add_checked(file.name, outcome.problems)
         return answer
     ((name, content),) = workbook.rendered.items()
-    answer = Answer(words.IMPORTED, is_made=True, lead=[words.IMPORTED_NEXT])
+    answer = Answer(words.IMPORTED, is_made=True, lead=[words.IMPORTED_NEXT, words.IMPORTED_SHOWN])
     answer.add_download(name, words.SAVE_WORKBOOK, content, is_main=True, media_type=WORKBOOK_TYPE)
     answer.add_fact(words.FACT_ACTIONS, workbook.action_count)
     answer.add_fact(words.FACT_FIELDS, outcome.field_count)

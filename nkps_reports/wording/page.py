@@ -14,7 +14,7 @@ NOT_MADE = (
     "{count} feil må rettes før rapporten kan lages",
     "{count} feil må rettes før rapporten kan lages",
 )
-NOT_MADE_NEXT = "Rett i Excel og lagre."
+NOT_MADE_NEXT = "Feilene står under, rad for rad, ved siden av arket de er i."
 TEMPLATE_STOPS = "Word-malen har feil. Rett den i Word, lagre den, og slipp begge filene her på nytt."
 WITH_TEMPLATE = "Laget med Word-malen {template}."
 UNREAD = "{file} kan ikke brukes"
@@ -36,7 +36,8 @@ IMPORTED_NEXT = (
     "Last ned arbeidsboken, åpne den i Excel, og se over teksten. "
     "Slipp den her når den er ferdig, så lages rapporten."
 )
-IMPORTED_MEND = "Noe må rettes eller ses over. Det står under."
+IMPORTED_SHOWN = "Det som er hentet inn, vises felt for felt under."
+IMPORTED_MEND = "Noe må rettes eller ses over. Det står ved siden av."
 NOT_IMPORTED = "Ingen arbeidsbok er laget av {file}"
 
 TEMPLATE_IN_ORDER = "Word-malen er i orden"

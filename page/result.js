@@ -50,13 +50,16 @@ export class Result {
   }
 
   #summary() {
-    const { lead, facts, downloads, subject, choices, notes } = this.answer;
+    const { isMade, lead, facts, downloads, subject, choices, notes } = this.answer;
     /** @type {Node[]} */
     const parts = [this.heading, ...lead.map((text) => make('p', { class: 'lead' }, text))];
-    if (this.context.follow) parts.push(this.context.follow);
+    // What she came for stands first: the report, or else how to mend what stops it.
+    const follow = this.context.follow ? [this.context.follow] : [];
+    if (!isMade) parts.push(...follow);
     if (facts.length) parts.push(showFacts(facts));
     if (downloads.length) parts.push(this.#downloads());
     if (subject) parts.push(showEmail(subject, downloads));
+    if (isMade) parts.push(...follow);
     if (choices.length || this.context.onBack) parts.push(this.#choices());
     if (notes.length) parts.push(showNotes(notes));
     return parts;

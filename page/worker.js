@@ -99,6 +99,12 @@ async function startPyodide(packed) {
   /** @param {string} name */
   const read = async (name) => new TextDecoder().decode(await parts[name]);
   answerFetches(parts);
+  // Pyodide tries it to see what kind of worker this is; the policy would refuse it and complain.
+  Object.assign(self, {
+    importScripts() {
+      throw new TypeError('nothing is imported here');
+    },
+  });
   tell({ type: 'progress', share: 0.1 });
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     read('pyodide.mjs').then(importText),

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from nkps_reports.files.names import CONTROL_COPY, REPORT
+from nkps_reports.files.sources import WORKBOOK_SUFFIXES
 from nkps_reports.jobs.documents import WORD, Finish, Output, render_documents, with_control_copy
 from nkps_reports.jobs.import_word import render_workbook_of
 from nkps_reports.jobs.outcome import Outcome
@@ -37,7 +38,10 @@ def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answe
     named = WordTemplate(template.name, template.source.content) if template else None
     outcome = file.too_large or render_documents(file.source, Templates(named), _OUTPUTS)
     report = outcome.rendered.get(WORD.name)
-    answer = Answer(_title(outcome, file), is_made=report is not None, follows=0)
+    answer = Answer(_title(outcome, file), is_made=report is not None)
+    # Half a workbook, read while Excel saves it, is one all the same.
+    if outcome.is_opened or file.path.suffix.casefold() in WORKBOOK_SUFFIXES:
+        answer.follows = 0
     problems = (*outcome.problems, *outcome.template_problems)
     if report is not None:
         answer.add_download(_name(REPORT, file), words.SAVE_REPORT, report, is_main=True)

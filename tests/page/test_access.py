@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.matrix.overview_page import render_overview_page
+from nkps_reports.matrix.page import for_browser, render_page
 from tests.builders import a_row, a_word_report, shipped_report
 from tests.nine_organisations import an_organisation
 from tests.page.browsing import OpenPage, open_page
@@ -62,6 +67,25 @@ def coloured(request: pytest.FixtureRequest, browser: Browser, address: str) -> 
 def test_axe_finds_nothing(coloured: OpenPage, state: str) -> None:
     STATES[state](coloured)
     assert coloured.violations() == []
+
+
+def test_axe_finds_nothing_in_the_matrix_and_the_overview(browser: Browser, tmp_path: Path) -> None:
+    report = shipped_report()
+    (overview,), _ = collect_overviews([Outcome(Path("a.xlsx"), report=report)])
+    pages = {
+        "matrise": for_browser(render_page(report), report),
+        "oversikt": for_browser(render_overview_page(overview)),
+    }
+    context = browser.new_context()
+    for name, page in pages.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(page, encoding="utf-8")
+        opened = OpenPage(context.new_page())
+        opened.page.goto(path.as_uri())
+        # The rules for a whole page; in its frame it is a part of one.
+        parts_of_pages = ("landmark-one-main", "region")
+        assert [each for each in opened.violations() if not each.startswith(parts_of_pages)] == []
+    context.close()
 
 
 def test_axe_finds_nothing_while_it_starts(browser: Browser, address: str) -> None:

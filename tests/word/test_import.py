@@ -14,7 +14,7 @@ from docx.document import Document
 from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Block
-from nkps_reports.report.problems import NkpsError, Problem
+from nkps_reports.report.problems import NkpsError, Problem, WordReportError
 from nkps_reports.word.reading.report import WordReading, parse_word_report
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -269,6 +269,30 @@ def test_a_file_that_is_no_report_is_told_what_it_is(name: str) -> None:
     (problem,) = refused.value.problems
     assert problem.code is code
     assert said in problem.message
+
+
+LOOP = "{%p for tiltak in rapporteringspunkter %}"
+
+
+def test_a_filled_in_report_that_mentions_our_codes_is_a_report() -> None:
+    (row,) = rows_of(read(a_simple_form(paragraph(run(f"Vi skrev {LOOP} i malen.")))))
+    assert f"Vi skrev {LOOP} i malen." in row
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        # Two fields are missing, and one has a few words of its own.
+        ("{{ tiltak.tittel }}", "Vi: {{p tiltak.ansvarlig }}", "", ""),
+        ("{{ tiltak.tittel }}", "{{p tiltak.ansvarlig }}", "Fylles ut", "{{p tiltak.tidspunkt }}"),
+        (),
+    ],
+)
+def test_our_codes_without_a_form_that_is_filled_in_are_a_template(fields: tuple[str, ...]) -> None:
+    form = a_form(*(paragraph(run(field)) for field in fields)) if fields else ""
+    with pytest.raises(WordReportError) as raised:
+        read(paragraph(run("Fra {{ virksomhet.navn }}")) + form)
+    assert raised.value.problems[0].code is Code.REPORT_IS_TEMPLATE
 
 
 def test_a_report_in_the_strict_dialect_is_read() -> None:

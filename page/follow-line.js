@@ -45,7 +45,10 @@ export class FollowLine {
 /** @param {Changes} changes */
 function mendedOf({ mended }) {
   if (!mended.length) return [];
-  const items = mended.map(({ place, message }) => make('li', {}, place ? `${place}: ${message}` : message));
+  const items = mended.map(({ sheet, place, message }) => {
+    const where = [sheet, place].filter(Boolean).join(', ');
+    return make('li', {}, where ? `${where}: ${message}` : message);
+  });
   const summary = make('summary', { 'data-key': 'mended' }, WORDS.mended(mended.length));
   return [make('details', {}, summary, make('ul', {}, ...items))];
 }

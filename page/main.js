@@ -11,7 +11,8 @@ import { missing } from './needs.js';
 import { unpackPart } from './parts.js';
 import { Session } from './session.js';
 import { Source } from './source.js';
-import { enter, showProgress } from './state.js';
+import { enter, say, showProgress } from './state.js';
+import { WORDS } from './words.js';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const EXAMPLE = 'spekter-2017.xlsx';
@@ -32,7 +33,9 @@ const isParsed = new Promise((resolve) => {
 async function offer(id, name, part) {
   const words = find(id, HTMLElement);
   const href = URL.createObjectURL(await part);
-  words.replaceChildren(make('a', { href, download: name }, ...words.childNodes));
+  const link = make('a', { href, download: name }, ...words.childNodes);
+  words.replaceChildren(link);
+  return link;
 }
 
 /** @param {(sources: Source[]) => void} take */
@@ -92,7 +95,9 @@ async function start() {
   );
   await session;
   await Promise.all([
-    offer('template', 'template.xlsx', unpackPart('template.xlsx', WORKBOOK)),
+    offer('template', 'template.xlsx', unpackPart('template.xlsx', WORKBOOK)).then((link) =>
+      link.addEventListener('click', () => say(WORDS.saved)),
+    ),
     offer('licences', 'lisenser.txt', unpackPart('licences.txt', 'text/plain;charset=utf-8')),
   ]);
 }

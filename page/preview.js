@@ -12,8 +12,11 @@ import { WORDS } from './words.js';
 /** Smaller than this nobody can read it; then it scrolls instead. */
 const SMALLEST = 0.6;
 
-/** Nothing that runs, and nothing with an address of its own, so that nothing is left when it is replaced. */
-const OPTIONS = { renderAltChunks: false, ignoreFonts: true, useBase64URL: true };
+/**
+ * Nothing that runs, and nothing with an address of its own, so that nothing is left when it is replaced. No
+ * footers: they would all say «Side 1 av 1».
+ */
+const OPTIONS = { renderAltChunks: false, renderFooters: false, ignoreFonts: true, useBase64URL: true };
 
 /** How the pages stand in the region; what is inside a page comes from the document. */
 const STYLE = `

@@ -151,13 +151,16 @@ export class Result {
     const newest = make('input', { type: 'checkbox', 'data-key': 'newest' });
     newest.checked = list.newest;
     const act = () => onChoice(choice, names.value, newest.checked);
-    return make(
+    const fields = make(
       'div',
       { class: 'list' },
       make('label', {}, make('span', {}, WORDS.expected), names),
       make('label', { class: 'check' }, newest, make('span', {}, WORDS.newest)),
       make('p', {}, button(choice.label, act, attributes)),
     );
+    // What she asked for something else for stands back.
+    const isAside = this.answer.choices.length > 1;
+    return isAside ? make('details', {}, make('summary', {}, choice.label), fields) : fields;
   }
 
   /** @param {import('./answer.js').Preview} preview */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { compare } from './changes.js';
+import { compare, isRead } from './changes.js';
 import { choose } from './dropping.js';
 import { find } from './elements.js';
 import { Failure } from './failure.js';
@@ -43,6 +43,8 @@ export class Session {
   #following = null;
   /** @type {{ job: Job, answer: Answer, result: Result } | null} */
   #shown = null;
+  /** @type {{ job: Job, answer: Answer } | null} the last answer that says what is in its file */
+  #read = null;
 
   constructor() {
     say(WORDS.starting);
@@ -143,9 +145,11 @@ export class Session {
    * @param {boolean} isQuiet
    */
   async #show(job, files, answered, isQuiet) {
-    const { answer } = answered;
+    const isExample = job.sources.some(({ isHers }) => !isHers);
+    const lead = isExample ? [WORDS.example, ...answered.answer.lead] : answered.answer.lead;
+    const answer = { ...answered.answer, lead };
     const before = this.#shown;
-    const changes = before && isSameFile(before, job, answer) ? compare(before.answer, answer) : null;
+    const changes = this.#changes(job, answer);
     const follow = this.#follow(job, files, answer, changes);
     const result = new Result(answer, {
       files: answered.files,
@@ -166,6 +170,19 @@ export class Session {
     enter('done', [WORDS.finished(answer.title), follow?.spoken ?? ''].join(' ').trim());
     await drawn;
     if (isQuiet && this.#shown.result === result) putBack(result.heading);
+  }
+
+  /**
+   * What has changed since the file was last read, if this is the same one.
+   *
+   * @param {Job} job
+   * @param {Answer} answer
+   */
+  #changes(job, answer) {
+    if (!isRead(answer)) return null;
+    const last = this.#read;
+    this.#read = { job, answer };
+    return last && isSameFile(last, job, answer) ? compare(last.answer, answer) : null;
   }
 
   #reveal() {

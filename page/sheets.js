@@ -191,6 +191,6 @@ export class Sheets {
     const mark = this.#cells.get(address);
     mark?.closest('td')?.classList.add('is-chosen');
     mark?.focus({ preventScroll: true });
-    mark?.scrollIntoView({ block: 'center', inline: 'center' });
+    mark?.scrollIntoView({ block: 'center', inline: 'nearest' });
   }
 }

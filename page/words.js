@@ -26,9 +26,11 @@ export const WORDS = {
   starting: 'Gjør klar programmet. Du kan slippe filen allerede nå.',
   restarting: 'Gjør klar programmet på nytt. Du kan slippe neste fil allerede nå.',
   ready: 'Klar.',
+  saved: 'Den tomme arbeidsboken er lastet ned. Åpne den i Excel.',
+  example: 'Dette er et eksempel. Ikke send det.',
   readyAgain: 'Klar for neste fil.',
   /** @param {string[]} names */
-  waiting: (names) => `Tar ${listed(names)} så snart programmet er klart.`,
+  waiting: (names) => `Leser ${listed(names)} så snart siden er klar.`,
   /** @param {string[]} names */
   working: (names) => `Leser ${listed(names)}.`,
   /** @param {string} name */
@@ -104,17 +106,17 @@ export const WORDS = {
   choose: 'Hva vil du gjøre?',
   choices: 'Du kan også',
   expected: 'Virksomheter som skal rapportere, én per linje (valgfritt)',
-  newest: 'Bruk den som sist ble lagret når en virksomhet har flere',
+  newest: 'Har en virksomhet flere rapporter: bruk den som ble lagret sist',
   notes: 'Verdt å vite',
   files: 'Filene',
   fileColumns: [
     'Fil',
-    'Hva det er',
+    'Type',
     'Virksomhet',
     'Periode',
     'Rapporteringspunkter',
-    'Funnet',
-    'Hva som ble gjort',
+    'Feil og merknader',
+    'Resultat',
   ],
   openColumn: 'Åpne',
   open: 'Åpne',
@@ -145,7 +147,7 @@ export const WORDS = {
   reread: 'Les filen på nytt',
   /** @param {string} name */
   gone: (name) =>
-    `Finner ikke ${name} lenger. Er den flyttet eller har fått nytt navn, slipp den her på nytt.`,
+    `Finner ikke ${name} lenger. Er den flyttet, eller har den fått nytt navn, slipper du den her på nytt.`,
   /** @param {string} name */
   held: (name) => `${name} er lagret, men Excel holder på den. Prøver igjen.`,
   /**

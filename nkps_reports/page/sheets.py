@@ -10,6 +10,7 @@ from nkps_reports.wording import page as words
 from nkps_reports.workbook.reading.cells import Position, column_name, position_of
 from nkps_reports.workbook.reading.parsing import find_report_sheets
 from nkps_reports.workbook.reading.sheets import Sheet, read_sheets
+from nkps_reports.workbook.schema import VALUE_COLUMN
 
 # So much of a cell is shown, and so many rows beside those with problems, and columns.
 _MAX_CHARACTERS, _MAX_ROWS, _MAX_COLUMNS = 300, 200, 26
@@ -64,8 +65,9 @@ def _position(cell: str | None, name: str | None, sheet: Sheet) -> Position | No
 
 
 def _show(sheet: Sheet, marked: set[Position]) -> ShownSheet:
-    # The help beside the table is not what she typed.
-    help_cells = sheet.own_cells - {*sheet.own_names} - marked
+    # The help beside what is typed is not shown.
+    last = max([VALUE_COLUMN, *(column for _, column in sheet.own_names)])
+    help_cells = {(row, column) for row, column in sheet.own_cells if column > last} - marked
     shown = {*sheet.contents} - help_cells | marked
     all_columns = sorted({column for _, column in shown})
     columns = all_columns[:_MAX_COLUMNS]

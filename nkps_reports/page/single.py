@@ -16,9 +16,9 @@ from nkps_reports.page.given import GivenFile
 from nkps_reports.page.sheets import show_sheets
 from nkps_reports.report.grammar import count_noun
 from nkps_reports.report.model import Organisation, Report
-from nkps_reports.report.problems import Problem, has_errors
+from nkps_reports.report.problems import Problem, count_problems, has_errors
 from nkps_reports.wording import page as words
-from nkps_reports.wording.codes import Exit, Severity
+from nkps_reports.wording.codes import Code, Exit, Severity
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 
@@ -52,7 +52,8 @@ def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answe
     if outcome.is_opened:
         make = partial(_make_control_copy, outcome, file)
         answer.add_later(_name(CONTROL_COPY, file), words.SAVE_CONTROL_COPY, WORKBOOK_TYPE, make)
-        answer.notes.append(words.CONTROL_COPY)
+        if problems:
+            answer.notes.append(words.CONTROL_COPY)
     sheets = show_sheets(file.source.content, problems) if outcome.is_opened else ()
     answer.add_checked(file.name, problems, sheets)
     return answer
@@ -67,6 +68,8 @@ def _make_control_copy(outcome: Outcome, file: GivenFile) -> tuple[bytes | None,
 def _title(outcome: Outcome, file: GivenFile) -> str:
     if WORD.name in outcome.rendered:
         return words.REPORT_MADE
+    if any(problem.code is Code.BLANK_WORKBOOK for problem in outcome.problems):
+        return words.BLANK.format(file=file.name)
     problems = (*outcome.problems, *outcome.template_problems)
     count = sum(problem.severity is Severity.ERROR for problem in problems)
     is_to_mend = outcome.is_opened and not {Exit.BUG} & {problem.code.exit for problem in problems}
@@ -76,9 +79,9 @@ def _title(outcome: Outcome, file: GivenFile) -> str:
 def _add_report(answer: Answer, outcome: Outcome, template: GivenFile | None) -> None:
     """Add what there is to say and show of a report that was made, which is the answer's first file."""
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
-    answer.lead.append(words.REPORT_NEXT)
     if warnings:
         answer.lead.append(words.READ_WARNINGS)
+    answer.lead.append(words.REPORT_NEXT)
     if template:
         answer.notes.append(words.WITH_TEMPLATE.format(template=template.name))
     answer.add_fact(words.FACT_ACTIONS, outcome.action_count)
@@ -102,16 +105,17 @@ def answer_document(file: GivenFile) -> Answer:
     outcome = file.too_large or render_workbook_of(file.source, Path(), Templates(are_linted=False))
     workbook = outcome.workbook
     if workbook is None:
-        answer = Answer(words.NOT_IMPORTED.format(file=file.name))
+        answer = Answer(words.UNREAD.format(file=file.name))
         answer.add_checked(file.name, outcome.problems)
         return answer
     ((name, content),) = workbook.rendered.items()
-    answer = Answer(words.IMPORTED, is_made=True, lead=[words.IMPORTED_NEXT, words.IMPORTED_SHOWN])
+    answer = Answer(words.IMPORTED, is_made=True, lead=[words.IMPORTED_NEXT, words.IMPORTED_RENEW])
     answer.add_download(name, words.SAVE_WORKBOOK, content, is_main=True, media_type=WORKBOOK_TYPE)
     answer.add_fact(words.FACT_ACTIONS, workbook.action_count)
     answer.add_fact(words.FACT_FIELDS, outcome.field_count)
-    if outcome.problems or workbook.problems:
-        answer.lead.append(words.IMPORTED_MEND)
+    answer.lead.append(words.IMPORTED_SHOWN)
+    if problems := (*outcome.problems, *workbook.problems):
+        answer.lead.append(words.IMPORTED_MEND.format(counted=count_problems(problems)))
     answer.add_checked(file.name, outcome.problems)
     answer.add_checked(workbook.path.name, workbook.problems, show_sheets(content, workbook.problems))
     return answer

@@ -23,7 +23,7 @@ UNRELATED_COUNT = (
 )
 
 REMARKS = "Filer som ikke er med, eller som har feil eller merknader"
-NO_REMARKS = "Alle rapportene i mappen er med, og ingen er lest med feil."
+NO_REMARKS = "Alle rapportene er med, og ingen er lest med feil."
 NO_REMARKS_HERE = "Alle rapportene for perioden er med, og ingen er lest med feil."
 ELSEWHERE = "Rapporter i mappen for andre perioder"
 ELSEWHERE_ENTRY = "{organisation}: {period} ({file})"

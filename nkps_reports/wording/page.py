@@ -9,26 +9,26 @@ WORKBOOK, REPORT, TEMPLATE, OTHER = "Arbeidsbok", "Word-rapport", "Word-mal", "A
 
 REPORT_MADE = "Rapporten er klar"
 REPORT_NEXT = "Last ned Word-rapporten, legg den ved en e-post, og send den."
-READ_WARNINGS = "Les merknadene først. De stopper ikke rapporten."
+READ_WARNINGS = "Les merknadene lenger ned først. De stopper ikke rapporten."
 NOT_MADE = (
     "{count} feil må rettes før rapporten kan lages",
     "{count} feil må rettes før rapporten kan lages",
 )
-NOT_MADE_NEXT = "Feilene står under, rad for rad, ved siden av arket de er i."
+NOT_MADE_NEXT = "Feilene står lenger ned, rad for rad."
 TEMPLATE_STOPS = "Word-malen har feil. Rett den i Word, lagre den, og slipp begge filene her på nytt."
 WITH_TEMPLATE = "Laget med Word-malen {template}."
 UNREAD = "{file} kan ikke brukes"
+BLANK = "{file} er ikke fylt ut ennå"
 NONE_READ = "Ingen av filene kan brukes"
 FACT_ACTIONS, FACT_COVERED = "Rapporteringspunkter", "NKPS-tiltak med minst ett rapporteringspunkt"
 FACT_WARNINGS, FACT_FIELDS = "Merknader", "Felt hentet inn"
 COVERED = "{covered} av {total}"
 CONTROL_COPY = (
-    "I kontrollkopien er alt som er nevnt, merket i cellene. Rett i din egen arbeidsbok, ikke i kopien."
+    "I kontrollkopien er cellene med feil og merknader merket. Rett i din egen arbeidsbok, ikke i kopien."
 )
 NO_PDF = (
-    "Matrisen vises og kan skrives ut her, også til PDF. En PDF/A for arkivet lages av programmet "
-    "på en maskin "
-    "der det er installert («make report»)."
+    "Velg «Skriv ut» for å skrive den ut eller lagre den som PDF. Skal den arkiveres som PDF/A, lages den av "
+    "programmet på en maskin der det er installert."
 )
 
 IMPORTED = "Arbeidsboken er laget"
@@ -37,8 +37,8 @@ IMPORTED_NEXT = (
     "Slipp den her når den er ferdig, så lages rapporten."
 )
 IMPORTED_SHOWN = "Det som er hentet inn, vises felt for felt under."
-IMPORTED_MEND = "Noe må rettes eller ses over. Det står ved siden av."
-NOT_IMPORTED = "Ingen arbeidsbok er laget av {file}"
+IMPORTED_RENEW = "Husk å endre rapporteringsperioden og rapportdatoen i arket Virksomhet."
+IMPORTED_MEND = "Se over dette lenger ned: {counted}."
 
 TEMPLATE_IN_ORDER = "Word-malen er i orden"
 TEMPLATE_FAULTY = "Word-malen kan ikke brukes ennå"
@@ -48,7 +48,8 @@ FACT_CODES, FACT_HEADINGS = "Koder", "Overskrifter"
 
 COMPARED = "Dette er nytt fra {old} til {new}"
 COMPARED_NEXT = "Last ned dokumentet for å lese eller sende endringene."
-ORDER_HINT = "Er rekkefølgen feil, bytter du om under."
+ORDER_HINT = "Står de i feil rekkefølge, kan du bytte om lenger ned."
+MISLEADING = "{file} har {counted}. Sammenligningen kan være misvisende."
 NOT_COMPARED = "Filene kan ikke sammenlignes"
 NOT_COMPARED_FILE = comparison.NOT_COMPARED.removeprefix("INGENTING ER SAMMENLIGNET: ")
 STATUSES = (
@@ -65,14 +66,17 @@ COLLECT_AGAIN = "Lag oversikten på nytt"
 COLLECTED = "Oversikten er laget"
 NOT_COLLECTED = "Ingen oversikt er laget"
 FACT_ORGANISATIONS = "Virksomheter, {period}"
-NOTHING_LEFT_OUT = "Alle rapportene er med."
-LEFT_OUT = ("{count} fil er ikke med, se under.", "{count} filer er ikke med, se under.")
-LIST = "Virksomheter som skal rapportere"
-NO_OVERVIEW_PDF = (
-    "Oversikten vises og kan skrives ut her. Som PDF-fil lages den av programmet på en maskin der "
-    "det er installert "
-    "(«make overview»)."
+NOTHING_LEFT_OUT = "Alle filene er med."
+LEFT_OUT = (
+    "{count} fil er ikke med. Hvorfor står lenger ned.",
+    "{count} filer er ikke med. Hvorfor står lenger ned.",
 )
+OF_PERIOD = "{period}: {said}"
+NONE_ABSENT = "Alle på listen har rapportert."
+ABSENT = "Har ikke rapportert: {names}."
+NO_ERRORS = "ingen feil"
+LIST = "Virksomheter som skal rapportere"
+NO_OVERVIEW_PDF = NO_PDF
 
 FILE_READ, FILE_COUNTED, FILE_LEFT_OUT = "Lest", "Med i oversikten", "Ikke med i oversikten"
 FILE_UNREAD = "Kan ikke leses som en rapport"
@@ -99,11 +103,11 @@ FIXES = {
     Code.TEMPLATE_FILLED_IN: (
         "Lukk den i Excel og gi filen et eget navn, for eksempel virksomhet-2018.xlsx: Rapporten får "
         "samme navn. "
-        "En ny, tom arbeidsbok får du med lenken øverst på siden."
+        "En ny laster du ned med «Tom arbeidsbok» øverst på siden."
     ),
     Code.MISSING_SHEET: (
-        "Gi arket navnet «{sheet}», eller kopier innholdet inn i en tom arbeidsbok, "
-        "som du får med lenken øverst på siden."
+        "Gi arket navnet «{sheet}», eller kopier innholdet inn i en ny arbeidsbok. Den laster du ned med "
+        "«Tom arbeidsbok» øverst på siden."
     ),
     Code.BLANK_WORKBOOK: (
         "Fyll ut arkene «Virksomhet» og «Tiltak» i Excel, lagre, og slipp arbeidsboken her på nytt."
@@ -111,9 +115,10 @@ FIXES = {
     Code.CONTROL_COPY: "Rett i din egen arbeidsbok, og slipp den her.",
     Code.REPORT_IS_TEMPLATE: "Slipp malen sammen med én arbeidsbok, så lages rapporten med den.",
     Code.DUPLICATE_REPORT: (
-        "Utelat den ene filen, eller kryss av for å bruke den som sist ble lagret, og lag oversikten på nytt."
+        "Slipp filene på nytt uten den ene, eller kryss av for å bruke den som ble lagret sist, og lag "
+        "oversikten på nytt."
     ),
-    Code.ALIKE_ORGANISATIONS: "Utelat i så fall den ene filen, og slipp de andre på nytt.",
+    Code.ALIKE_ORGANISATIONS: "Slipp i så fall filene på nytt uten den ene.",
     Code.BAD_LIST: "Skriv én virksomhet på hver linje.",
     Code.BUG: (
         "Det er ikke din feil. Last ned feilmeldingen, og send den og filen til dem som har ansvar for "

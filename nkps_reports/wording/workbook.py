@@ -50,9 +50,8 @@ NOT_A_RELATION = (
 
 GUIDE_TITLE = "Slik fyller du ut"
 GUIDE_STEPS = (
-    "Lagre arbeidsboken under et eget navn, for eksempel spekter-2018.xlsx (skal du bruke «make report», i "
-    "mappen input): "
-    "Da er malen tom til neste år, og rapporten får samme navn.",
+    "Lagre arbeidsboken under et eget navn, for eksempel spekter-2018.xlsx. "
+    "Da er den tomme arbeidsboken klar til neste år, og rapporten får samme navn.",
     "Fyll ut arket Virksomhet: hvem som rapporterer og for hvilken periode.",
     f"Skriv ett rapporteringspunkt per rad i arket Tiltak. {REQUIRED} må fylles ut; "
     "raden er farget så lenge noe mangler.",
@@ -62,9 +61,8 @@ GUIDE_STEPS = (
     "Blir det flere rader, trykker du Ctrl+Z og prøver igjen.",
     "Ikke endre navn på ark eller overskrifter, og ikke slå sammen celler. Notater, tekstbokser, bilder og "
     "egne kolonner kommer ikke med i rapporten.",
-    "Lagre, og slipp arbeidsboken på siden nkps-rapport.html, eller kjør «make check» der programmet er "
-    "installert. "
-    "Står noe feil, får du vite hvilken celle det gjelder. Rett her, ikke i kontrollkopien.",
+    "Lagre, og slipp arbeidsboken på siden nkps-rapport.html, eller kjør «make check» hvis programmet er "
+    "på maskinen. Er noe feil, får du vite hvilken celle det gjelder. Rett her, ikke i kontrollkopien.",
 )
 GUIDE_TEXT_TITLE = "Teksten i cellene"
 GUIDE_TEXT = (

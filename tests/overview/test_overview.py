@@ -142,7 +142,7 @@ def test_all_three_files_are_valid(made: Path, libreoffice: Convert) -> None:
 
 
 def test_nothing_wrong_is_said_on_the_first_page_too(made: Path) -> None:
-    assert "Alle rapportene i mappen er med, og ingen er lest med feil." in first_page(made.parent)
+    assert "Alle rapportene er med, og ingen er lest med feil." in first_page(made.parent)
 
 
 def test_the_same_reports_give_the_same_bytes(place: Path) -> None:

@@ -104,7 +104,10 @@ def test_a_word_report_becomes_a_book() -> None:
     assert [fact["value"] for fact in answer["facts"]] == ["8", "43"]
     # What came in can be read field by field.
     sheets = {sheet["name"]: sheet for sheet in answer["checked"][1]["sheets"]}
-    assert {"column": "B", "text": "Spekter"} in sheets["Virksomhet"]["rows"][0]["cells"]
+    cells = [cell for row in sheets["Virksomhet"]["rows"] for cell in row["cells"]]
+    assert {"column": "B", "text": "Spekter"} in cells
+    # What the workbook came with is read too.
+    assert {"column": "B", "text": "Kunnskapsdepartementet"} in cells
     assert len(sheets["Tiltak"]["rows"]) == 9
     _, made = ask({"fjoråret.xlsx": downloads["fjoråret.xlsx"]})
     assert made["fjoråret.docx"] == a_word_report(shipped_report())
@@ -139,7 +142,7 @@ def test_three_reports_become_an_overview() -> None:
     }
     answer, downloads = ask(files)
     assert list(downloads) == ["samlet-oversikt-2017.docx", "samlet-oversikt-2017.xlsx"]
-    assert "2 filer er ikke med, se under." in answer["lead"]
+    assert "2 filer er ikke med. Hvorfor står lenger ned." in answer["lead"]
     assert [(row["name"], row["outcome"]) for row in answer["files"]] == [
         ("nho.xlsx", "Med i oversikten"),
         ("spekter.xlsx", "Ikke med i oversikten"),
@@ -147,6 +150,7 @@ def test_three_reports_become_an_overview() -> None:
     ]
     newest, _ = ask(files, "overview", "NHO\nSpekter\nKS", newest=True)
     assert [row["outcome"] for row in newest["files"]].count("Med i oversikten") == 2
+    assert any("Har ikke rapportert: KS." in sentence for sentence in newest["lead"])
 
 
 def test_a_list_that_is_none_is_told_and_can_be_given_again() -> None:

@@ -78,7 +78,7 @@ def many_rows(count: int) -> bytes:
     """A workbook of many rows with bold words, and with a formula, for which both views are read."""
     book = openpyxl.load_workbook(io.BytesIO(render_workbook()))
     organisation, actions = book["Virksomhet"], book["Tiltak"]
-    organisation["B2"], organisation["B3"] = "Spekter", "2017"
+    organisation["B4"], organisation["B5"] = "Spekter", "2017"
     bold = TextBlock(InlineFont(b=True), "Hensikten")
     for number in range(1, count + 1):
         row: tuple[str | CellRichText, ...] = (

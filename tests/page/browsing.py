@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 # Starting Python takes some seconds; on a machine that does much else, many.
 START_MS, ANSWER_MS = 120_000, 60_000
@@ -84,6 +85,18 @@ class OpenPage:
         # It tries to speak with the frame, in which no script may run.
         self.errors = complaints
         return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
+
+@contextmanager
+def start_chromium() -> Iterator[Browser]:
+    """Chromium; a machine without it fails, never skips."""
+    program = shutil.which("chromium")
+    assert program, "Chromium is missing: run make test, or install it"
+    # Its own sandbox needs rights that root in a container lacks.
+    with sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 @contextmanager

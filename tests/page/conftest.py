@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.page.browsing import OpenPage, open_page
+from tests.page.browsing import OpenPage, open_page, start_chromium
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -48,14 +47,9 @@ def address(built_page: Path) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium; a machine without it fails, never skips."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing: run make test, or install it"
-    # Its own sandbox needs rights that root in a container lacks.
-    with sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+    """Chromium, started once."""
+    with start_chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")

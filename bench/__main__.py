@@ -53,14 +53,15 @@ def measure_case(case: Case) -> str:
     pairs = [(case.ours(), case.theirs()) for _ in range(case.rounds)]
     ours, theirs = (median(figures) for figures in zip(*pairs, strict=True))
     ratio = ours / theirs
+    is_met = ours < case.limit if case.is_absolute else ratio <= case.limit
     cells = (
         case.work,
         case.against,
         say(ours, case.unit),
         say(theirs, case.unit),
         f"{ratio:.3g}",
-        f"≤ {case.limit:g}",
-        "" if ratio <= case.limit else "**not met**",
+        f"< {case.limit:g} {case.unit}" if case.is_absolute else f"≤ {case.limit:g}",
+        "" if is_met else "**not met**",
     )
     return f"| {' | '.join(cells)} |"
 

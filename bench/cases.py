@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench import rivals
+from bench import page, rivals
 from bench.material import SHIPPED, fill_folder, many_rows, write_slow_reports
 from bench.measuring import PROGRAM, alone, peak_memory_mb, time_alone, time_import, time_processes
+from tests.page.browsing import start_chromium
 
 # Of what takes more than a minute, each is measured once.
 _ONCE, _FEW_ROUNDS, _ROUNDS = 1, 5, 15
@@ -25,9 +26,10 @@ class Case:
         against: what it is held against.
         ours: measures the one.
         theirs: measures the other.
-        limit: how many times as much as the other it may take.
+        limit: how many times as much as the other it may take, or what it must stay under.
         rounds: how often each is measured, the two by turns.
         unit: of what is measured.
+        is_absolute: whether the limit is for what is measured, in its unit, whatever the other takes.
     """
 
     work: str
@@ -37,6 +39,7 @@ class Case:
     limit: float
     rounds: int = _FEW_ROUNDS
     unit: str = "s"
+    is_absolute: bool = False
 
 
 def list_cases(folder: Path) -> Iterator[Case]:
@@ -48,6 +51,7 @@ def list_cases(folder: Path) -> Iterator[Case]:
     yield from _one_workbook(folder)
     yield from _large_reports(folder)
     yield from _many_files(folder)
+    yield from list_page_cases(folder)
 
 
 def _one_workbook(folder: Path) -> Iterator[Case]:
@@ -123,7 +127,7 @@ def _large_reports(folder: Path) -> Iterator[Case]:
 
 def _as_programs_save_it(workbook: bytes, folder: Path) -> Path:
     """A workbook with each text once and the results of its formulas; openpyxl writes neither."""
-    path, saved = folder / "rader.xlsx", folder / "lagret"
+    path, saved = folder / f"rader-{len(workbook)}.xlsx", folder / "lagret"
     path.write_bytes(workbook)
     time_processes(rivals.convert_with_libreoffice([path], "xlsx", saved))
     return saved / path.name
@@ -179,3 +183,51 @@ def _many_files(folder: Path) -> Iterator[Case]:
         0.5,
         unit="MB",
     )
+
+
+def list_page_cases(folder: Path) -> Iterator[Case]:
+    """Those of the one-file page, in Chromium."""
+    built, output = folder / "nkps-rapport.html", folder / "fra-side"
+    time_processes((sys.executable, "-m", "tools.page", built))
+    many = _as_programs_save_it(many_rows(200), folder)
+    bare = rivals.write_bare_pyodide(folder / "pyodide")
+    address, sentence = built.as_uri(), rivals.write_plain_page(folder).as_uri()
+    with start_chromium() as browser, page.serve(bare) as pyodide:
+        yield Case(
+            "the page: first picture",
+            "a page of one sentence",
+            partial(page.time_picture, browser, address),
+            partial(page.time_picture, browser, sentence),
+            0.5,
+            is_absolute=True,
+        )
+        yield Case(
+            "the page: ready, all of the program in it",
+            "Pyodide alone, from a web server on the machine",
+            partial(page.time_ready, browser, address),
+            partial(page.time_ready, browser, pyodide, offline=False),
+            4,
+            is_absolute=True,
+        )
+        for work, measure, workbook, limit in (
+            ("8 actions, the first file of a visit", page.time_first, SHIPPED, 0.8),
+            ("8 actions, each later time", page.time_later, SHIPPED, 0.2),
+            ("200 actions, the first file of a visit", page.time_first, many, 2),
+        ):
+            yield Case(
+                f"the page: {work}",
+                "`report` of the same on the command line, whole process",
+                partial(measure, browser, address, workbook),
+                partial(time_processes, (PROGRAM, "report", workbook, "--output", output)),
+                limit,
+                is_absolute=True,
+            )
+        yield Case(
+            "memory of the page, 8, 200 and 8 actions in a visit",
+            "memory of `report`, 200 actions",
+            partial(page.measure_memory, browser, address, SHIPPED, many, SHIPPED),
+            partial(peak_memory_mb, PROGRAM, "report", many, "--output", output),
+            300,
+            unit="MB",
+            is_absolute=True,
+        )

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 
 from bench.material import ROOT
 
@@ -58,6 +60,31 @@ def peak_memory_mb(*command: str | Path) -> float:
         time.sleep(_BETWEEN_LOOKS_S)
     assert process.returncode == 0
     return peak
+
+
+def peak_renderer_mb(work: Callable[[], object]) -> float:
+    """The most memory that a process of a browser that holds a page takes while something is done there."""
+    is_done = Event()
+
+    def look() -> float:
+        peak = 0.0
+        while not is_done.wait(_BETWEEN_LOOKS_S):
+            peak = max(peak, *map(_memory_mb, filter(_is_renderer, _family_of(os.getpid()))), 0.0)
+        return peak
+
+    with ThreadPoolExecutor(1) as looking:
+        peak = looking.submit(look)
+        try:
+            work()
+        finally:
+            is_done.set()
+    return peak.result()
+
+
+def _is_renderer(process: int) -> bool:
+    with suppress(OSError):
+        return b"--type=renderer" in Path(f"/proc/{process}/cmdline").read_bytes()
+    return False
 
 
 def _family_of(process: int) -> list[int]:

@@ -16,8 +16,12 @@ from docxtpl import DocxTemplate
 from weasyprint import HTML
 
 from nkps_reports.report.model import Report
+from tools.page.places import PYODIDE
 
 IMPORTS = "import openpyxl, docxtpl, weasyprint"
+_NEEDED_BY_PYODIDE = (
+    "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip",
+)  # fmt: skip
 
 
 def convert_with_libreoffice(documents: Iterable[Path], kind: str, folder: Path) -> tuple[str | Path, ...]:
@@ -26,6 +30,24 @@ def convert_with_libreoffice(documents: Iterable[Path], kind: str, folder: Path)
     assert program, "LibreOffice is missing: run make test, or install it"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     return (program, profile, "--headless", "--convert-to", kind, "--outdir", folder, *documents)
+
+
+def write_plain_page(folder: Path) -> Path:
+    """A page of one sentence."""
+    page = folder / "setning.html"
+    page.write_text("<!doctype html><html lang=nb><title>Side</title><p>En setning.</p>")
+    return page
+
+
+def write_bare_pyodide(folder: Path) -> Path:
+    """A folder for a web server: a page that starts Pyodide and does nothing with it."""
+    folder.mkdir()
+    for name in _NEEDED_BY_PYODIDE:
+        shutil.copyfile(PYODIDE / name, folder / name)
+    start = "document.documentElement.dataset.state = (await loadPyodide()) && 'ready'"
+    script = f"<script type=module>import {{ loadPyodide }} from './pyodide.mjs'; {start}</script>"
+    (folder / "index.html").write_text(f"<!doctype html><html lang=nb><title>Side</title>{script}")
+    return folder
 
 
 def write_rows(report: Report) -> list[list[str]]:

@@ -162,16 +162,17 @@
 /**
  * From the page to the worker. `start` comes first, once.
  *
- * @typedef {{ type: 'start', parts: Record<string, string> } | { type: 'request', request: Request }} ToWorker
+ * @typedef {{ type: 'start', parts: Record<string, string> }
+ *   | { type: 'request', number: number, request: Request }} ToWorker
  */
 
 /**
- * From the worker to the page. `failed` is a bug.
+ * From the worker to the page, with the number of the request. `failed` is a bug.
  *
  * @typedef {{ type: 'progress', share: number }
  *   | { type: 'ready', limits: Limits }
- *   | { type: 'answer', answer: Answer, files: Uint8Array[] }
- *   | { type: 'rest', rest: Rest, files: Uint8Array[] }
+ *   | { type: 'answer', number: number, answer: Answer, files: Uint8Array[] }
+ *   | { type: 'rest', number: number, rest: Rest, files: Uint8Array[] }
  *   | { type: 'failed', details: string }} FromWorker
  */
 

@@ -44,20 +44,41 @@ export async function choose(take) {
   }
 }
 
+/** @type {((document: Document) => void) | null} */
+let acceptDropsIn = null;
+
+/**
+ * A frame takes what is dropped on it; the page is to have it.
+ *
+ * @param {HTMLIFrameElement} frame
+ */
+export function acceptDropsOn(frame) {
+  if (frame.contentDocument) acceptDropsIn?.(frame.contentDocument);
+}
+
 /** @param {Taker} take */
 function acceptDrops(take) {
+  acceptDropsIn = (target) => listen(target, take);
+  acceptDropsIn(document);
+}
+
+/**
+ * @param {Document} target
+ * @param {Taker} take
+ */
+function listen(target, take) {
   const mark = (/** @type {boolean} */ isOver) =>
     document.documentElement.toggleAttribute('data-dragging', isOver);
-  document.addEventListener('dragover', (event) => {
+  target.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     mark(true);
   });
-  document.addEventListener('dragleave', (event) => {
+  target.addEventListener('dragleave', (event) => {
     if (!event.relatedTarget) mark(false);
   });
-  document.addEventListener('drop', async (event) => {
+  target.addEventListener('drop', async (event) => {
     mark(false);
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();

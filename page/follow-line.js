@@ -20,7 +20,8 @@ export class FollowLine {
     this.onReread = onReread;
     this.spoken = changes ? WORDS.changes(changes.mended.length, changes.left, changes.fresh.size) : '';
     const isFollowed = source.handle !== null;
-    const when = isFollowed ? WORDS.follows(source.name, new Date()) : WORDS.read(source.name, new Date());
+    this.moment = new Date();
+    const when = (isFollowed ? WORDS.follows : WORDS.read)(source.name, this.moment);
     this.when = make('p', { class: 'when' }, when);
     this.how = make('p', { class: 'quiet' }, isFollowed ? WORDS.followsHow(source.name) : WORDS.rereadHow);
     this.element = make('div', { class: 'follow' }, this.when);
@@ -31,6 +32,14 @@ export class FollowLine {
 
   #offerReread() {
     this.element.append(button(WORDS.reread, this.onReread, { class: 'button', 'data-key': 'reread' }));
+  }
+
+  /** The file is not looked after any more. */
+  stop() {
+    if (!this.source.handle || !this.how.isConnected) return;
+    this.when.textContent = WORDS.read(this.source.name, this.moment);
+    this.how.textContent = WORDS.rereadHow;
+    this.#offerReread();
   }
 
   /** The file is no longer there. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { parseAsync, renderDocument } from 'docx-preview';
+import { acceptDropsOn } from './dropping.js';
 import { button, make } from './elements.js';
 import { WORDS } from './words.js';
 
@@ -17,6 +18,10 @@ const SMALLEST = 0.6;
  * footers: they would all say «Side 1 av 1».
  */
 const OPTIONS = { renderAltChunks: false, renderFooters: false, ignoreFonts: true, useBase64URL: true };
+
+/** A longer document would hold the page up for seconds: in bytes, and in paragraphs of the text. */
+const LARGEST = 1_000_000;
+const MOST = 2_500;
 
 /** How the pages stand in the region; what is inside a page comes from the document. */
 const STYLE = `
@@ -63,10 +68,14 @@ async function drawWord(region, _, content) {
   const body = make('div', { lang: 'nb' });
   root.append(styles, make('style', {}, STYLE), body);
   try {
+    if (content.length > LARGEST) throw new Error('too large');
     const parsed = await parseAsync(new Blob([new Uint8Array(content)]), OPTIONS);
+    if (parsed.documentPart.body.children.length > MOST) throw new Error('too long');
     mendPageBreaks(parsed);
-    for (const node of await renderDocument(parsed, OPTIONS))
+    for (const node of await renderDocument(parsed, OPTIONS)) {
+      dropPictures(node);
       (node.nodeName === 'STYLE' ? styles : body).append(node);
+    }
     mendLinks(root);
     mendHeadings(root);
     mendLists(root);
@@ -93,6 +102,19 @@ function mendPageBreaks({ documentPart, stylesPart }) {
   for (const { paragraphProps } of styles) delete paragraphProps?.pageBreakBefore;
   for (const paragraph of documentPart.body.children) {
     paragraph.pageBreakBefore ??= breaking.has(paragraph.styleName ?? '');
+  }
+}
+
+/**
+ * A picture that is not in the document would be asked for.
+ *
+ * @param {Node} node
+ */
+function dropPictures(node) {
+  if (!(node instanceof Element)) return;
+  for (const picture of node.querySelectorAll('image, img')) {
+    const address = picture.getAttribute('href') ?? picture.getAttribute('src') ?? '';
+    if (!/^(data|blob):/.test(address)) picture.remove();
   }
 }
 
@@ -148,8 +170,11 @@ function mendHeadings(root) {
  * @param {ShadowRoot} root
  */
 function mendLists(root) {
-  for (const paragraph of root.querySelectorAll('p')) {
-    const indent = Number.parseFloat(getComputedStyle(paragraph).textIndent);
+  const paragraphs = [...root.querySelectorAll('p')];
+  // All are read before any is changed, or each would be laid out anew.
+  const indents = paragraphs.map((paragraph) => Number.parseFloat(getComputedStyle(paragraph).textIndent));
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const indent = indents[index] ?? 0;
     if (indent < 0) paragraph.style.setProperty('--hanging', `${-indent}px`);
   }
 }
@@ -187,6 +212,7 @@ async function drawPage(region, preview, content) {
     button(WORDS.print, () => frame.contentWindow?.print(), { class: 'button', 'data-key': 'print' }),
   );
   await isLoaded;
+  acceptDropsOn(frame);
   const height = frame.contentDocument?.documentElement.scrollHeight;
   if (height) frame.style.height = `${height}px`;
 }

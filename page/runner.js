@@ -28,10 +28,9 @@ class Life {
   wasReady = false;
   /** @type {Promised<Limits>} */
   #ready = promised();
-  /** @type {Promised<Answered> | null} */
-  #asked = null;
-  /** @type {Promised<RestMessage>} */
-  #rest = promised();
+  #number = 0;
+  /** @type {Map<number, { asked: Promised<Answered>, rest: Promised<RestMessage> }>} what is waited for */
+  #waiting = new Map();
 
   /** @param {(share: number) => void} onProgress */
   constructor(onProgress) {
@@ -68,9 +67,15 @@ class Life {
   #hear(message) {
     if (message.type === 'progress') this.onProgress(message.share);
     else if (message.type === 'ready') this.#becomeReady(message.limits);
-    else if (message.type === 'answer') this.#asked?.resolve({ ...message, rest: this.#rest.promise });
-    else if (message.type === 'rest') this.#rest.resolve(message);
+    else if (message.type === 'answer') this.#hearAnswer(message);
+    else if (message.type === 'rest') this.#waiting.get(message.number)?.rest.resolve(message);
     else this.end(new Failure('bug', message.details));
+  }
+
+  /** @param {Extract<FromWorker, { type: 'answer' }>} message */
+  #hearAnswer(message) {
+    const waiting = this.#waiting.get(message.number);
+    waiting?.asked.resolve({ ...message, rest: waiting.rest.promise });
   }
 
   /** @param {Limits} limits */
@@ -85,11 +90,14 @@ class Life {
    */
   ask(request, seconds) {
     if (!this.#worker || this.isOver) throw new Failure('cancelled');
-    this.#asked = promised();
-    this.#rest = promised();
-    this.#rest.promise.catch(() => {});
-    this.#worker.postMessage({ type: 'request', request });
-    return inTime(this.#asked.promise, seconds, () => this.end(new Failure('late', String(seconds))));
+    const number = ++this.#number;
+    /** @type {{ asked: Promised<Answered>, rest: Promised<RestMessage> }} */
+    const waiting = { asked: promised(), rest: promised() };
+    // Nobody may ask for it.
+    waiting.rest.promise.catch(() => {});
+    this.#waiting.set(number, waiting);
+    this.#worker.postMessage({ type: 'request', number, request });
+    return inTime(waiting.asked.promise, seconds, () => this.end(new Failure('late', String(seconds))));
   }
 
   /** @param {Failure} failure */
@@ -97,8 +105,11 @@ class Life {
     this.isOver = true;
     this.#worker?.terminate();
     this.#ready.reject(failure);
-    this.#asked?.reject(failure);
-    this.#rest.reject(failure);
+    for (const { asked, rest } of this.#waiting.values()) {
+      asked.reject(failure);
+      rest.reject(failure);
+    }
+    this.#waiting.clear();
   }
 }
 

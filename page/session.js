@@ -41,6 +41,8 @@ export class Session {
   #number = 0;
   /** @type {Following | null} */
   #following = null;
+  /** @type {FollowLine | null} */
+  #followLine = null;
   /** @type {{ job: Job, answer: Answer, result: Result } | null} */
   #shown = null;
   /** @type {{ job: Job, answer: Answer } | null} the last answer that says what is in its file */
@@ -157,7 +159,7 @@ export class Session {
       changes,
       follow: follow?.element ?? null,
       list: job,
-      ...this.#whatToDoNext(job, answer),
+      ...this.#whatToDoNext(job),
     });
     this.#shown = { job, answer, result };
     const putBack = remember(place);
@@ -194,31 +196,28 @@ export class Session {
 
   /**
    * @param {Job} job
-   * @param {Answer} answer
    * @returns {Pick<import('./result.js').Context, 'onChoice' | 'onOpen' | 'onBack'>}
    */
-  #whatToDoNext(job, answer) {
+  #whatToDoNext(job) {
     const { back } = job;
     return {
       onChoice: ({ task, order }, expected, newest) => {
         const sources = order ? order.flatMap((at) => job.sources[at] ?? []) : job.sources;
         this.#run({ task, sources, expected, newest, back: null });
       },
-      onOpen: (row) => this.#open(job, answer, row),
+      onOpen: (row) => this.#open(job, row),
       onBack: back && (() => this.#run(back)),
     };
   }
 
   /**
+   * The rows stand in the order of the files.
+   *
    * @param {Job} job
-   * @param {Answer} answer
    * @param {number} row
    */
-  #open(job, answer, row) {
-    const name = answer.files[row]?.name;
-    // The rows may stand in another order than the files; of several with one name, the first row is the first file.
-    const nth = answer.files.slice(0, row).filter((each) => each.name === name).length;
-    const source = job.sources.filter((each) => each.name === name)[nth];
+  #open(job, row) {
+    const source = job.sources[row];
     if (source) this.#run({ task: 'auto', sources: [source], expected: '', newest: false, back: job });
   }
 
@@ -234,6 +233,7 @@ export class Session {
     const file = answer.follows === null ? null : files[answer.follows];
     if (!source?.isHers || !file) return null;
     const line = new FollowLine(source, changes, () => choose((sources) => this.take(sources)));
+    this.#followLine = line;
     if (source.handle) {
       this.#following = new Following(source.handle, file.saved, {
         onSave: () => this.#run(job, true),
@@ -246,6 +246,9 @@ export class Session {
   #stopFollowing() {
     this.#following?.stop();
     this.#following = null;
+    // Where the result stays, it says so.
+    this.#followLine?.stop();
+    this.#followLine = null;
   }
 }
 

@@ -128,7 +128,8 @@ export const WORDS = {
   preview: (title) => `Forhåndsvisning: ${title}`,
   print: 'Skriv ut',
   notMade: (/** @type {string} */ name) => `${name} kunne ikke lages.`,
-  noPreview: 'Forhåndsvisningen kunne ikke lages. Last ned filen og åpne den i Word.',
+  noPreview:
+    'Dokumentet er for langt til å vises her, eller kan ikke vises. Last ned filen og åpne den i Word.',
   drawing: 'Lager forhåndsvisningen …',
 
   /**

@@ -17,7 +17,7 @@ import { unpack } from './unpacking.js';
  * @typedef {object} Pyodide
  * @property {(archive: Uint8Array, format: string, options: { extractDir: string }) => void} unpackArchive
  * @property {(module: string) => { Door: () => Door }} pyimport
- * @property {(value: unknown) => unknown} toPy
+ * @property {(value: unknown) => { destroy: () => void }} toPy
  */
 
 /**
@@ -133,18 +133,20 @@ async function start(packed) {
 }
 
 /**
+ * @param {number} number
  * @param {import('./answer.js').Request} request
  */
-function respond(request) {
+function respond(number, request) {
   const { files, ...asked } = request;
   const named = files.map(({ name, saved }) => ({ name, saved }));
   // Python takes undefined for None, and null for something else.
-  const contents = pyodide.toPy(files.map((file) => file.content ?? undefined));
-  const [answer, made] = take(door.answer(JSON.stringify({ ...asked, files: named }), contents));
-  tellWith({ type: 'answer', answer, files: made });
+  const given = pyodide.toPy(files.map((file) => file.content ?? undefined));
+  const [answer, made] = take(door.answer(JSON.stringify({ ...asked, files: named }), given));
+  given.destroy();
+  tellWith({ type: 'answer', number, answer, files: made });
   if (answer.downloads.some((/** @type {{ file: number | null }} */ { file }) => file === null)) {
     const [rest, more] = take(door.make_rest());
-    tellWith({ type: 'rest', rest, files: more });
+    tellWith({ type: 'rest', number, rest, files: more });
   }
 }
 
@@ -173,7 +175,7 @@ self.addEventListener('message', async (event) => {
     if (message.type === 'start') {
       await start(message.parts);
     } else {
-      respond(message.request);
+      respond(message.number, message.request);
     }
   } catch (error) {
     tell({

@@ -50,8 +50,11 @@ def report_nothing_found(sources: Sources, code: Code) -> Iterator[Outcome]:
         yield Outcome(folder, (Problem.of(code, path=folder, template=BLANK_WORKBOOK.name),))
 
 
-def check_workbook(file: SourceFile) -> Outcome:
-    """Check a workbook. One that is blank or made by the program has that as its only problem."""
+def check_workbook(file: SourceFile, *, keeps_sheets: bool = False) -> Outcome:
+    """Check a workbook. One that is blank or made by the program has that as its only problem.
+
+    With ``keeps_sheets`` the outcome has the sheets too, for whoever shows them.
+    """
     from nkps_reports.workbook.reading.parsing import parse_workbook
 
     reading, problems = attempt(file.path, parse_workbook, file.content)
@@ -59,7 +62,8 @@ def check_workbook(file: SourceFile) -> Outcome:
         return Outcome(file.path, problems)
     if no_report := _no_report(reading):
         return Outcome(file.path, (no_report,), was_open=file.is_open)
-    return replace(check_reading(file.path, reading), was_open=file.is_open)
+    outcome = replace(check_reading(file.path, reading), was_open=file.is_open)
+    return replace(outcome, sheets=reading.sheets) if keeps_sheets else outcome
 
 
 def _no_report(reading: WorkbookReading) -> Problem | None:

@@ -61,9 +61,15 @@ MATRIX = Output(names.MATRIX, _begin_matrix, words.MATRIX_FILE, words.MATRIX_NOT
 OUTPUTS = (WORD, MATRIX)
 
 
-def render_documents(file: SourceFile, templates: Templates, outputs: Sequence[Output] = OUTPUTS) -> Outcome:
+def render_documents(
+    file: SourceFile,
+    templates: Templates,
+    outputs: Sequence[Output] = OUTPUTS,
+    *,
+    keeps_sheets: bool = False,
+) -> Outcome:
     """Check a workbook, and make its outputs, the Word report first, if it has no errors."""
-    outcome = check_workbook(file)
+    outcome = check_workbook(file, keeps_sheets=keeps_sheets)
     report = outcome.report
     template = templates.template_for(report.organisation.language if report else Language.BOKMAL)
     outcome = replace(outcome, report=None, template_problems=template.problems_for(report))

@@ -71,7 +71,10 @@ def parse_expected(text: str) -> tuple[str, ...]:
         UsageError: there are none, or it is no list of names.
     """
     try:
-        return _parse_names(_rows_of_text(text.encode()))
+        content = text.encode()
+        if len(content) > MAX_LIST_BYTES:
+            raise _BadListError(words.LIST_TOO_LARGE)
+        return _parse_names(_rows_of_text(content))
     except (_BadListError, UnicodeError, csv.Error) as error:
         reason = str(error) if isinstance(error, _BadListError) else words.LIST_UNREADABLE
         raise UsageError(Problem.of(Code.BAD_LIST, path=words.TYPED_LIST, reason=reason)) from error

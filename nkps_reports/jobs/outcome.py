@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkps_reports.files.outputs import Placed
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import Problem, has_errors
+
+if TYPE_CHECKING:
+    from nkps_reports.workbook.reading.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Outcome:
         field_count: how many fields of that workbook were filled in.
         was_open: whether the file was open in a program while it was read.
         saved_ns: when it was last saved, in nanoseconds of the system's clock.
+        sheets: those that the report was read from, where somebody asked for them.
         is_passed_over: whether it is a blank workbook or one of our own, found in a folder: nobody is told.
     """
 
@@ -49,6 +54,7 @@ class Outcome:
     field_count: int = 0
     was_open: bool = False
     saved_ns: int = 0
+    sheets: tuple[Sheet, ...] = ()
     is_passed_over: bool = False
 
     @property

@@ -42,14 +42,17 @@ def parse_submission(file: SourceFile) -> Outcome:
     Returns:
         What was read, and what concerns its reader and not only its sender: errors, and what was not read.
     """
-    check = _check_document if is_document(file) else check_workbook
-    checked, problems = attempt(file.path, check, file)
+    checked, problems = attempt(file.path, _check, file)
     outcome = checked or Outcome(file.path, problems)
     if file.is_open:
         outcome = outcome.with_problems(Problem.of(Code.OPEN_FILE))
     concerns = tuple(p for p in outcome.problems if p.severity is Severity.ERROR or p.code in _OF_READING)
     # A problem says already that it is open.
     return replace(outcome, problems=concerns, saved_ns=file.saved_ns, was_open=False)
+
+
+def _check(file: SourceFile) -> Outcome:
+    return _check_document(file) if is_document(file) else check_workbook(file)
 
 
 def is_document(file: SourceFile) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nkps_reports.report.problems import NkpsError, Problem
+from nkps_reports.report.problems import Problem
 from nkps_reports.wording import page as words
 from nkps_reports.workbook.reading.cells import Position, column_name, position_of
-from nkps_reports.workbook.reading.parsing import find_report_sheets
-from nkps_reports.workbook.reading.sheets import Sheet, read_sheets
+from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.schema import VALUE_COLUMN
 
 # So much of a cell is shown, and so many rows beside those with problems, and columns.
@@ -44,19 +43,14 @@ class ShownSheet:
     note: str = ""
 
 
-def show_sheets(workbook: bytes, problems: Iterable[Problem]) -> tuple[ShownSheet, ...]:
-    """The sheets that a report is made from; nothing of a workbook that cannot be read."""
-    try:
-        _, found, _ = find_report_sheets(read_sheets(workbook))
-    except NkpsError:
-        return ()
+def show_sheets(sheets: Iterable[Sheet], problems: Iterable[Problem]) -> tuple[ShownSheet, ...]:
+    """Sheets as tables, with the cells that have problems."""
     places = [problem.place for problem in problems]
     return tuple(
         _show(
             sheet, {position for place in places if (position := _position(place.cell, place.sheet, sheet))}
         )
-        for sheet in found.values()
-        if sheet
+        for sheet in sheets
     )
 
 

@@ -20,6 +20,7 @@ from nkps_reports.report.problems import Problem, count_problems, has_errors
 from nkps_reports.wording import page as words
 from nkps_reports.wording.codes import Code, Exit, Severity
 from nkps_reports.wording.documents import DOCUMENT_WORDS
+from nkps_reports.workbook.reading.parsing import parse_workbook
 
 
 def _begin_page(report: Report, template: WordTemplate) -> Finish:
@@ -36,7 +37,7 @@ _OUTPUTS = (WORD, _MATRIX_PAGE)
 def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answer:
     """Check a workbook, and make its report and matrix if it has no errors."""
     named = WordTemplate(template.name, template.source.content) if template else None
-    outcome = file.too_large or render_documents(file.source, Templates(named), _OUTPUTS)
+    outcome = file.too_large or render_documents(file.source, Templates(named), _OUTPUTS, keeps_sheets=True)
     report = outcome.rendered.get(WORD.name)
     answer = Answer(_title(outcome, file), is_made=report is not None)
     # Half a workbook, read while Excel saves it, is one all the same.
@@ -54,8 +55,7 @@ def answer_workbook(file: GivenFile, template: GivenFile | None = None) -> Answe
         answer.add_later(_name(CONTROL_COPY, file), words.SAVE_CONTROL_COPY, WORKBOOK_TYPE, make)
         if problems:
             answer.notes.append(words.CONTROL_COPY)
-    sheets = show_sheets(file.source.content, problems) if outcome.is_opened else ()
-    answer.add_checked(file.name, problems, sheets)
+    answer.add_checked(file.name, problems, show_sheets(outcome.sheets, problems))
     return answer
 
 
@@ -117,7 +117,9 @@ def answer_document(file: GivenFile) -> Answer:
     if problems := (*outcome.problems, *workbook.problems):
         answer.lead.append(words.IMPORTED_MEND.format(counted=count_problems(problems)))
     answer.add_checked(file.name, outcome.problems)
-    answer.add_checked(workbook.path.name, workbook.problems, show_sheets(content, workbook.problems))
+    answer.add_checked(
+        workbook.path.name, workbook.problems, show_sheets(parse_workbook(content).sheets, workbook.problems)
+    )
     return answer
 
 

@@ -56,6 +56,13 @@ class OpenPage:
         self.page.set_input_files("input[type=file][multiple]", given)
         self.wait(state)
 
+    def drop(self, *files: Path, x: float = 200, y: float = 300) -> None:
+        """Drop files from the disk as the browser's own protocol does, so that they may be read again."""
+        session = self.page.context.new_cdp_session(self.page)
+        data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, "x": x, "y": y, "data": data})
+
     def download(self, name: str) -> bytes:
         """What a link saves."""
         with self.page.expect_download() as waiting:

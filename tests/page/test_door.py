@@ -211,7 +211,7 @@ def test_files_of_the_same_name_are_told_apart() -> None:
 
 
 def test_a_bug_is_told_with_its_details_to_send(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("noe rart")
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

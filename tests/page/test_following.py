@@ -26,11 +26,8 @@ def page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
 
 def drop(page: OpenPage, *files: Path) -> None:
-    """Drop files on the page as the browser's own protocol does, with which the page may read them again."""
-    session = page.page.context.new_cdp_session(page.page)
-    data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
-    for kind in ("dragEnter", "dragOver", "drop"):
-        session.send("Input.dispatchDragEvent", {"type": kind, "x": 200, "y": 300, "data": data})
+    """Drop files on the page, and wait for the answer."""
+    page.drop(*files)
     page.wait("done")
 
 
@@ -73,6 +70,20 @@ def test_a_file_that_is_half_saved_is_told_and_followed_on(page: OpenPage, tmp_p
     page.page.locator("[data-code=unreadable-workbook]").wait_for()
     book.write_bytes(CLEAN)
     page.page.locator('a[download="bok.docx"]').wait_for()
+
+
+def test_what_is_no_longer_followed_says_so(page: OpenPage, tmp_path: Path) -> None:
+    book = tmp_path / "bok.xlsx"
+    book.write_bytes(FAULTY)
+    drop(page, book)
+    page.page.get_by_text("Følger bok.xlsx").first.wait_for()
+    page.page.set_input_files(
+        "input[type=file][multiple]", {"name": "b.xlsx", "mimeType": "", "buffer": a_book(*[a_row()] * 300)}
+    )
+    page.page.get_by_role("button", name="Avbryt").click()
+    page.wait("failed")
+    assert page.page.get_by_text("Følger bok.xlsx").count() == 0
+    page.page.get_by_role("button", name="Les filen på nytt").wait_for()
 
 
 def test_where_the_browser_cannot_follow_a_button_asks_for_the_file_again(

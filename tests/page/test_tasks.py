@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
@@ -15,6 +17,7 @@ from nkps_reports.workbook.writing.blank import render_workbook
 from tests import ROOT
 from tests.builders import a_row, a_word_report, a_workbook, shipped_report
 from tests.commands import run
+from tests.foreign import edited, replaced
 from tests.hostile import LAUGHS, ole, ten_gigabytes, with_entities
 from tests.nine_organisations import an_organisation
 from tests.page.browsing import OpenPage
@@ -33,10 +36,10 @@ def test_a_workbook_becomes_a_report_a_control_copy_and_a_matrix(opened: OpenPag
     (tmp_path / "input/spekter-2017.xlsx").write_bytes(SHIPPED)
     assert run(tmp_path, "report").returncode == 0
     assert opened.download("spekter-2017.docx") == (tmp_path / "output/spekter-2017.docx").read_bytes()
-    assert run(tmp_path, "check", "--annotate").returncode == 0
-    copy = (tmp_path / "output/spekter-2017-kontroll.xlsx").read_bytes()
-    # The command line's names the folder the workbook lies in.
-    assert abs(len(opened.download("spekter-2017-kontroll.xlsx")) - len(copy)) < 50
+    # In its folder, for the copy says where the workbook lies.
+    assert run(tmp_path / "input", "check", "spekter-2017.xlsx", "--annotate").returncode == 0
+    copy = (tmp_path / "input/output/spekter-2017-kontroll.xlsx").read_bytes()
+    assert opened.download("spekter-2017-kontroll.xlsx") == copy
     matrix = opened.page.locator("iframe[title]")
     assert matrix.get_attribute("sandbox") == "allow-same-origin allow-modals"
     assert "8 rapporteringspunkter med 10 relasjoner" in opened.page.frame_locator("iframe").locator(
@@ -44,6 +47,44 @@ def test_a_workbook_becomes_a_report_a_control_copy_and_a_matrix(opened: OpenPag
     ).first.inner_text().replace("\xa0", " ")
     mail = opened.page.locator('a[href^="mailto:"]')
     assert "Rapport%20fra%20Spekter" in str(mail.get_attribute("href"))
+
+
+def test_each_file_gets_the_control_copy_of_its_own(opened: OpenPage) -> None:
+    books = {name: a_book(*[a_row(title=f"Tittel i {name}", relation="17")] * 300) for name in ("a", "b")}
+    opened.give({"a.xlsx": books["a"]})
+    # While the copy of the first is still being made.
+    opened.give({"b.xlsx": books["b"]})
+    copy = openpyxl.load_workbook(io.BytesIO(opened.download("b-kontroll.xlsx")))
+    assert copy["Tiltak"]["A2"].value == "Tittel i b"
+
+
+def test_a_long_report_is_not_shown_but_can_be_downloaded(opened: OpenPage) -> None:
+    opened.give({"lang.xlsx": a_book(*[a_row()] * 1000)})
+    opened.page.get_by_text("for langt til å vises her").wait_for()
+    assert len(opened.download("lang.docx")) > 50_000
+
+
+def test_the_style_of_a_template_reaches_no_further_than_the_preview(opened: OpenPage) -> None:
+    cover = "red; } :host{position:fixed!important;inset:0;z-index:99999;contain:none!important} .y{"
+    template = edited(TEMPLATE, {"word/styles.xml": replaced('w:val="1F3864"', f'w:val="{cover}"')})
+    opened.give({"mal.docx": template, "spekter-2017.xlsx": SHIPPED})
+    region = opened.page.get_by_role("region", name="Word-rapporten")
+    region.locator("section").first.wait_for()
+    box, host = region.bounding_box(), region.locator("> div").last.bounding_box()
+    assert box is not None
+    assert host is not None
+    assert host["height"] <= box["height"]
+    assert opened.page.get_by_role("button", name="velg filer").is_visible()
+
+
+def test_a_file_dropped_on_the_matrix_is_taken(opened: OpenPage, tmp_path: Path) -> None:
+    opened.give({"spekter-2017.xlsx": SHIPPED})
+    opened.page.locator("iframe").scroll_into_view_if_needed()
+    box = opened.page.locator("iframe").bounding_box()
+    assert box
+    (tmp_path / "ny.xlsx").write_bytes(a_book())
+    opened.drop(tmp_path / "ny.xlsx", x=box["x"] + 300, y=max(box["y"], 0) + 200)
+    opened.page.locator('a[download="ny.docx"]').wait_for()
 
 
 def test_the_report_is_shown_page_by_page_with_links_that_keep_the_work(opened: OpenPage) -> None:
@@ -73,11 +114,15 @@ def test_a_problem_leads_to_its_cell_and_back(opened: OpenPage) -> None:
     assert opened.downloads == ["bok-kontroll.xlsx"]
 
 
-def test_a_word_report_becomes_a_workbook_that_becomes_the_report(opened: OpenPage) -> None:
+def test_a_word_report_becomes_a_workbook_that_becomes_the_report(opened: OpenPage, tmp_path: Path) -> None:
     word = a_word_report(shipped_report())
     opened.give({"fjoråret.docx": word})
     assert opened.downloads == ["fjoråret.xlsx"]
-    opened.give({"fjoråret.xlsx": opened.download("fjoråret.xlsx")})
+    workbook = opened.download("fjoråret.xlsx")
+    (tmp_path / "fjoråret.docx").write_bytes(word)
+    assert run(tmp_path, "import", "fjoråret.docx").returncode == 0
+    assert workbook == (tmp_path / "input/fjoråret.xlsx").read_bytes()
+    opened.give({"fjoråret.xlsx": workbook})
     assert opened.download("fjoråret.docx") == word
 
 

@@ -19,7 +19,7 @@ SCRIPT_TYPES = frozenset(("", "text/javascript", "module"))
 # Nothing may be loaded or sent. Previews set their own styles; Python runs in a worker made of a blob.
 POLICY = (
     "default-src 'none'; script-src {hashes} 'wasm-unsafe-eval' blob:; worker-src blob:; "
-    "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; frame-src 'self' blob:; "
+    "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 

@@ -32,6 +32,7 @@ class WorkbookReading:
         is_untouched: whether no sheet does.
         is_control_copy: whether it is a copy that the program itself wrote its problems into.
         is_overview: whether it is an overview of many reports that the program made.
+        sheets: the sheets that the report was read from.
     """
 
     report: Report | None
@@ -40,6 +41,7 @@ class WorkbookReading:
     is_untouched: bool = False
     is_control_copy: bool = False
     is_overview: bool = False
+    sheets: tuple[Sheet, ...] = ()
 
 
 def parse_workbook(file: bytes) -> WorkbookReading:
@@ -53,15 +55,15 @@ def parse_workbook(file: bytes) -> WorkbookReading:
         return WorkbookReading(None, (), is_control_copy=True)
     if is_overview(sheets):
         return WorkbookReading(None, (), is_overview=True)
-    sheets, found, problems = find_report_sheets(sheets)
+    sheets, found, problems = _find_sheets(sheets)
     organisation, is_filled_in = Organisation("", ""), True
     if sheet := found[words.ORGANISATION]:
         organisation, is_filled_in, more = parse_organisation(sheet)
         is_filled_in = is_filled_in or any(problem.code is not Code.MISSING_VALUE for problem in more)
         problems += [*more, *find_hidden(sheet, 1, (VALUE_COLUMN,))]
-    sheet = found[words.ACTIONS]
+    sheet, read = found[words.ACTIONS], tuple(filter(None, found.values()))
     if sheet is None:
-        return WorkbookReading(None, tuple(problems))
+        return WorkbookReading(None, tuple(problems), sheets=read)
     table, structural = find_table(sheet)
     actions, more = parse_actions(sheet, table)
     used = (found[words.ORGANISATION], sheet)
@@ -74,11 +76,11 @@ def parse_workbook(file: bytes) -> WorkbookReading:
     hidden = find_hidden(sheet, table.header_row + 1, table.columns.values())
     problems += [*structural, *more, *hidden, *unused]
     if any(problem.code is Code.TOO_LARGE for problem in problems):
-        return WorkbookReading(None, tuple(problems))
-    return WorkbookReading(Report(organisation, actions, read_measures()), tuple(problems))
+        return WorkbookReading(None, tuple(problems), sheets=read)
+    return WorkbookReading(Report(organisation, actions, read_measures()), tuple(problems), sheets=read)
 
 
-def find_report_sheets(
+def _find_sheets(
     sheets: Sequence[Sheet],
 ) -> tuple[Sequence[Sheet], dict[str, Sheet | None], list[Problem]]:
     """All sheets, with their own texts found, and by its name each that a report cannot be made without."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 from zipfile import ZipFile
 
 from lxml import etree
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.merge import MergeCell, MergeCells
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -112,6 +114,16 @@ def save_workbook(book: Workbook, title: str | None = None) -> bytes:
     return _finish(saved.getvalue())
 
 
+class _SheetWriter(WorksheetWriter):
+    """Writes merged cells in their order; openpyxl's own goes by hashes, which differ in a browser."""
+
+    def write_merged_cells(self) -> None:
+        """Write the merged cells of the sheet."""
+        if ranges := cast(Worksheet, self.ws).merged_cells.sorted():
+            cells = [MergeCell(str(each)) for each in ranges]
+            self.xf.send(MergeCells(mergeCell=cells).to_tree())
+
+
 class _MemoryWriter(ExcelWriter):
     """Writes sheets to memory; openpyxl's own way is by files in the system's temporary folder."""
 
@@ -121,7 +133,7 @@ class _MemoryWriter(ExcelWriter):
         """Write a sheet."""
         ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]
         part = io.BytesIO()
-        writer = WorksheetWriter(ws, part)
+        writer = _SheetWriter(ws, part)
         writer.write()
         ws._rels = writer._rels  # type: ignore[attr-defined]
         self._archive.writestr(ws.path[1:], part.getvalue())

@@ -33,6 +33,11 @@ class Page(HTMLParser):
         self._part, self._runs, self._cell = "", False, False
         self.feed(text)
 
+    @property
+    def embedded(self) -> list[list[str]]:
+        """The rows of what is embedded, without their header."""
+        return [row for row in self.rows if len(row) == 4][1:]
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note addresses, the policy, and what is to be read."""
         values = {name: value or "" for name, value in attrs}
@@ -103,7 +108,7 @@ def git_folder() -> str:
 
 
 def test_everything_embedded_is_listed_with_its_licence_and_what_it_was_checked_against(page: Page) -> None:
-    listed = {row[0]: row for row in page.rows if len(row) == 4}
+    listed = {row[0]: row for row in page.embedded}
     pins = {pin.name: pin for pin in wheels.read_pins()} | {"lxml": wheels.lxml_pin()[0]}
     for name, pin in pins.items():
         assert listed[name][1] == pin.version
@@ -118,7 +123,7 @@ def test_the_licence_of_each_embedded_thing_stands_in_full(page: Page) -> None:
     text = part(page, "licences.txt").decode()
     sections = re.split(r"={100}\n(.+)\n={100}\n", text)[1:]
     named = dict(zip((heading.split()[0] for heading in sections[::2]), sections[1::2], strict=True))
-    assert {row[0].split()[0] for row in page.rows if len(row) == 4} == set(named)
+    assert {row[0].split()[0] for row in page.embedded} == set(named)
     assert all(len(section.strip()) > 150 for section in named.values())
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in named["docxtpl"]
     assert "Mozilla Public License Version 2.0" in named["pyodide"]

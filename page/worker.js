@@ -118,6 +118,8 @@ async function startPyodide(packed) {
   });
   tell({ type: 'progress', share: 0.6 });
   started.unpackArchive(await parts['site-packages.zip'], 'zip', { extractDir: SITE_PACKAGES });
+  // Nothing is asked for any more, so what was unpacked can be forgotten.
+  answerFetches({});
   return started;
 }
 

@@ -101,7 +101,7 @@ def _subject(organisation: Organisation) -> str:
 
 
 def answer_document(file: GivenFile) -> Answer:
-    """Make a workbook of a Word report, or check a Word template."""
+    """Make a workbook of a Word report, and show what came in."""
     outcome = file.too_large or render_workbook_of(file.source, Path(), Templates(are_linted=False))
     workbook = outcome.workbook
     if workbook is None:

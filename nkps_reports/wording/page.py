@@ -59,7 +59,6 @@ STATUSES = (
     ("Uendret", comparison.STATUS_UNCHANGED),
 )
 SWAP = "Bytt rekkefølge: fra {old} til {new}"
-COMPARE = "Sammenlign {old} og {new}"
 COLLECT = "Lag samlet oversikt over disse filene"
 COLLECT_AGAIN = "Lag oversikten på nytt"
 
@@ -102,8 +101,7 @@ CELL_CUT = "{text}…"
 FIXES = {
     Code.TEMPLATE_FILLED_IN: (
         "Lukk den i Excel og gi filen et eget navn, for eksempel virksomhet-2018.xlsx: Rapporten får "
-        "samme navn. "
-        "En ny laster du ned med «Tom arbeidsbok» øverst på siden."
+        "samme navn. En ny laster du ned med «Tom arbeidsbok» øverst på siden."
     ),
     Code.MISSING_SHEET: (
         "Gi arket navnet «{sheet}», eller kopier innholdet inn i en ny arbeidsbok. Den laster du ned med "

@@ -162,7 +162,7 @@
 /**
  * From the page to the worker. `start` comes first, once.
  *
- * @typedef {{ type: 'start', parts: Record<string, string> }
+ * @typedef {{ type: 'start', parts: Record<string, Blob> }
  *   | { type: 'request', number: number, request: Request }} ToWorker
  */
 

@@ -15,14 +15,26 @@ const OF_THE_WORKER = [
   'site-packages.zip',
 ];
 
-/** @param {string} name */
+/** @type {Map<string, Blob>} */
+const taken = new Map();
+
+/**
+ * A part as it is packed. The browser keeps it apart from the page, which is lighter by it.
+ *
+ * @param {string} name
+ */
 function packed(name) {
+  const known = taken.get(name);
+  if (known) return known;
   const block = document.querySelector(`script[data-part="${name}"]`);
   if (!block) throw new Error(`the page lacks the part ${name}`);
-  return block.textContent ?? '';
+  const part = new Blob([block.textContent ?? '']);
+  taken.set(name, part);
+  block.remove();
+  return part;
 }
 
-/** @returns {Record<string, string>} */
+/** @returns {Record<string, Blob>} */
 export function partsOfWorker() {
   return Object.fromEntries(OF_THE_WORKER.map((name) => [name, packed(name)]));
 }

@@ -19,10 +19,12 @@ function decodeBase64(text) {
 }
 
 /**
- * @param {string} text
+ * @param {Blob} packed
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function unpack(text) {
-  const stream = new Blob([decodeBase64(text)]).stream().pipeThrough(new DecompressionStream('gzip'));
+export async function unpack(packed) {
+  const stream = new Blob([decodeBase64(await packed.text())])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

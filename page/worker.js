@@ -91,11 +91,11 @@ function answerFetches(parts) {
 }
 
 /**
- * @param {Record<string, string>} packed
+ * @param {Record<string, Blob>} packed
  * @returns {Promise<Pyodide>}
  */
 async function startPyodide(packed) {
-  const parts = Object.fromEntries(Object.entries(packed).map(([name, text]) => [name, unpack(text)]));
+  const parts = Object.fromEntries(Object.entries(packed).map(([name, part]) => [name, unpack(part)]));
   /** @param {string} name */
   const read = async (name) => new TextDecoder().decode(await parts[name]);
   answerFetches(parts);
@@ -124,7 +124,7 @@ async function startPyodide(packed) {
 }
 
 /**
- * @param {Record<string, string>} packed
+ * @param {Record<string, Blob>} packed
  */
 async function start(packed) {
   pyodide = await startPyodide(packed);

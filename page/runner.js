@@ -68,7 +68,7 @@ class Life {
     if (message.type === 'progress') this.onProgress(message.share);
     else if (message.type === 'ready') this.#becomeReady(message.limits);
     else if (message.type === 'answer') this.#hearAnswer(message);
-    else if (message.type === 'rest') this.#waiting.get(message.number)?.rest.resolve(message);
+    else if (message.type === 'rest') this.#hearRest(message);
     else this.end(new Failure('bug', message.details));
   }
 
@@ -76,6 +76,14 @@ class Life {
   #hearAnswer(message) {
     const waiting = this.#waiting.get(message.number);
     waiting?.asked.resolve({ ...message, rest: waiting.rest.promise });
+    // No rest comes; what was answered is not kept.
+    if (message.answer.downloads.every(({ file }) => file !== null)) this.#waiting.delete(message.number);
+  }
+
+  /** @param {RestMessage} message */
+  #hearRest(message) {
+    this.#waiting.get(message.number)?.rest.resolve(message);
+    this.#waiting.delete(message.number);
   }
 
   /** @param {Limits} limits */

@@ -12,13 +12,12 @@ from nkps_reports.cli.problem_lines import exit_of
 from nkps_reports.files.names import CONTROL_COPY, path_of
 from nkps_reports.files.outputs import Placed
 from nkps_reports.jobs.documents import OUTPUTS, WORD
-from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.jobs.outcome import Outcome, report_subject
 from nkps_reports.jobs.templates import WordTemplate
 from nkps_reports.report.grammar import count_noun, on_one_line
 from nkps_reports.report.problems import count_problems, has_errors
 from nkps_reports.wording import terminal as words
 from nkps_reports.wording.codes import Exit, Severity
-from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 
 def summary_lines(outcome: Outcome) -> Iterator[TerminalLine]:
@@ -34,9 +33,7 @@ def summary_lines(outcome: Outcome) -> Iterator[TerminalLine]:
     ]
     made = [(output.made, outcome.placed.get(output.name)) for output in OUTPUTS]
     facts += [form.format(path=placed.path) for form, placed in made if placed]
-    subject = DOCUMENT_WORDS[outcome.organisation.language].report_subject.format(
-        organisation=outcome.organisation.name, period=outcome.organisation.period
-    )
+    subject = report_subject(outcome.organisation)
     yield from (TerminalLine(fact, INDENT) for fact in facts)
     yield TerminalLine(words.SUBJECT.format(subject=subject), INDENT, wrap=False)
     if outcome.was_open:

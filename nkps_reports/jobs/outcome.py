@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nkps_reports.files.outputs import Placed
 from nkps_reports.report.model import Organisation, Report
 from nkps_reports.report.problems import Problem, has_errors
+from nkps_reports.wording.documents import DOCUMENT_WORDS
 
 if TYPE_CHECKING:
     from nkps_reports.workbook.reading.sheets import Sheet
@@ -70,3 +71,9 @@ class Outcome:
     def with_problems(self, *problems: Problem) -> Outcome:
         """The same with more problems."""
         return replace(self, problems=(*self.problems, *problems))
+
+
+def report_subject(organisation: Organisation) -> str:
+    """The subject of the e-mail that a report is sent with."""
+    form = DOCUMENT_WORDS[organisation.language].report_subject
+    return form.format(organisation=organisation.name, period=organisation.period)

@@ -113,9 +113,7 @@ def _answer(files: Sequence[GivenFile], task: Task, expected: str, *, newest: bo
 
 
 def _answer_single(file: GivenFile, template: GivenFile | None = None) -> Answer:
-    if not file.is_document:
-        return answer_workbook(file, template)
-    return answer_template(file) if file.is_template else answer_document(file)
+    return answer_document(file) if file.is_document else answer_workbook(file, template)
 
 
 def _add_logs(answer: Answer) -> None:

@@ -9,17 +9,16 @@ from nkps_reports.files.names import CONTROL_COPY, REPORT
 from nkps_reports.files.sources import WORKBOOK_SUFFIXES
 from nkps_reports.jobs.documents import WORD, Finish, Output, render_documents, with_control_copy
 from nkps_reports.jobs.import_word import render_workbook_of
-from nkps_reports.jobs.outcome import Outcome
+from nkps_reports.jobs.outcome import Outcome, report_subject
 from nkps_reports.jobs.templates import Templates, WordTemplate, check_template
 from nkps_reports.page.answer import WORKBOOK_TYPE, Answer
 from nkps_reports.page.given import GivenFile
 from nkps_reports.page.sheets import show_sheets
 from nkps_reports.report.grammar import count_noun
-from nkps_reports.report.model import Organisation, Report
+from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, count_problems, has_errors
 from nkps_reports.wording import page as words
-from nkps_reports.wording.codes import Code, Exit, Severity
-from nkps_reports.wording.documents import DOCUMENT_WORDS
+from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.workbook.reading.parsing import parse_workbook
 
 
@@ -72,7 +71,7 @@ def _title(outcome: Outcome, file: GivenFile) -> str:
         return words.BLANK.format(file=file.name)
     problems = (*outcome.problems, *outcome.template_problems)
     count = sum(problem.severity is Severity.ERROR for problem in problems)
-    is_to_mend = outcome.is_opened and not {Exit.BUG} & {problem.code.exit for problem in problems}
+    is_to_mend = outcome.is_opened and not any(problem.code is Code.BUG for problem in problems)
     return count_noun(words.NOT_MADE, count) if is_to_mend else words.UNREAD.format(file=file.name)
 
 
@@ -92,18 +91,15 @@ def _add_report(answer: Answer, outcome: Outcome, template: GivenFile | None) ->
     if page := outcome.rendered.get(_MATRIX_PAGE.name):
         answer.add_page(words.SHOW_MATRIX, page, words.NO_PDF)
     if outcome.organisation:
-        answer.subject = _subject(outcome.organisation)
-
-
-def _subject(organisation: Organisation) -> str:
-    form = DOCUMENT_WORDS[organisation.language].report_subject
-    return form.format(organisation=organisation.name, period=organisation.period)
+        answer.subject = report_subject(outcome.organisation)
 
 
 def answer_document(file: GivenFile) -> Answer:
-    """Make a workbook of a Word report, and show what came in."""
+    """Make a workbook of a Word report, and show what came in; check what turns out to be a template."""
     outcome = file.too_large or render_workbook_of(file.source, Path(), Templates(are_linted=False))
     workbook = outcome.workbook
+    if any(problem.code is Code.REPORT_IS_TEMPLATE for problem in outcome.problems):
+        return answer_template(file)
     if workbook is None:
         answer = Answer(words.UNREAD.format(file=file.name))
         answer.add_checked(file.name, outcome.problems)

@@ -57,9 +57,10 @@ def test_a_file_that_is_gone_is_told_and_read_when_it_is_back(page: OpenPage, tm
     book.write_bytes(FAULTY)
     drop(page, book)
     book.rename(tmp_path / "bort.xlsx")
-    page.page.get_by_text("finnes ikke lenger").or_(page.page.get_by_text("Finner ikke")).first.wait_for()
+    page.page.get_by_text("Finner ikke bok.xlsx lenger").first.wait_for()
     book.write_bytes(CLEAN)
     page.page.locator('a[download="bok.docx"]').wait_for()
+    assert page.problems() == []
 
 
 def test_a_file_that_is_half_saved_is_told_and_followed_on(page: OpenPage, tmp_path: Path) -> None:
@@ -70,6 +71,7 @@ def test_a_file_that_is_half_saved_is_told_and_followed_on(page: OpenPage, tmp_p
     page.page.locator("[data-code=unreadable-workbook]").wait_for()
     book.write_bytes(CLEAN)
     page.page.locator('a[download="bok.docx"]').wait_for()
+    assert page.problems() == []
 
 
 def test_what_is_no_longer_followed_says_so(page: OpenPage, tmp_path: Path) -> None:

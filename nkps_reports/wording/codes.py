@@ -303,6 +303,12 @@ class Code(StrEnum):
     REPORT_NOT_PLACED = ("report-not-placed", Exit.DONE,
         "Ikke tatt med, fordi det ikke står i noe skjema: «{found}» ({paragraphs}).",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")
+    REPORT_TITLE_ABOVE = ("report-title-above", Exit.DONE,
+        "Tittelen «{found}» sto over skjemaet og er satt inn som tittel på tiltaket.",
+        "Kontroller at det er tittelen.")
+    REPORT_HELP_TEXT = ("report-help-text", Exit.DONE,
+        "Ikke tatt med, fordi det står likt i alle skjemaene og ser ut som hjelpetekst: «{found}».",
+        "Er det en del av svarene, kopierer du det inn der det skal stå.")
     REPORT_LEFT_OUT = ("report-left-out", Exit.DONE,
         "Ikke tatt med: {what}{beginning}.",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")

@@ -26,11 +26,19 @@ class LeftOut(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellPosition:
-    """A cell of a table that is not inside another; each number is from 0."""
+    """A cell of a table; each number is from 0.
+
+    Attributes:
+        table: the table's number.
+        row: the row.
+        column: the column that the cell begins in.
+        span: how many columns it takes.
+    """
 
     table: int
     row: int
     column: int
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,12 @@ class WordLine:
         style: the casefolded name of its style.
         bookmarks: the names of those that begin in it, or between it and the line above.
         item: the number that Word shows before a list item, or ``BULLET``; None where it is no item.
-        cell: its place in a table.
+        cell: its place in a table that is not inside another.
+        inner: its place in a table inside that cell; deeper tables are text of this one.
+        is_continued: whether it goes on from the line above, after a line break in the same paragraph.
         is_internal_link: whether all of it links to another place in the document.
+        field: the field, from 0, that it is the heading of, where the shape of a table says so.
+        is_aside: whether it stands in a table of forms, but in none of their fields.
     """
 
     spans: tuple[Span, ...]
@@ -53,7 +65,11 @@ class WordLine:
     bookmarks: tuple[str, ...] = ()
     item: int | None = None
     cell: CellPosition | None = None
+    inner: CellPosition | None = None
+    is_continued: bool = False
     is_internal_link: bool = False
+    field: int | None = None
+    is_aside: bool = False
 
     @property
     def text(self) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import accumulate, groupby
 
@@ -19,6 +18,7 @@ from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
+from nkps_reports.word.reading.tables import is_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL, NYNORSK
@@ -87,7 +87,7 @@ def _labelled(lines: Sequence[WordLine], position: int) -> tuple[str, str, tuple
 def _are_beside(cell: CellPosition | None, following: CellPosition | None) -> bool:
     if cell is None or following is None:
         return False
-    return cell.column < following.column and cell == replace(following, column=cell.column)
+    return cell.column < following.column and (cell.table, cell.row) == (following.table, following.row)
 
 
 def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str]) -> Iterator[Problem]:
@@ -97,12 +97,25 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
+    named: set[tuple[str, ...]] = set()
+    numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
         place = words.AFTER_FORMS if number == len(layout.forms) else words.BETWEEN_FORMS
         part = place.format(number=number) if number else words.BEFORE_FORMS
-        for is_known, block in groupby(lines, partial(_is_known, titles=known, layout=layout)):
-            if not is_known:
-                yield _not_placed([line.text for line in block], part)
+        numbers += [line.text for line in lines if _is_running_number(line)]
+        others = [line for line in lines if not _is_running_number(line)]
+        for is_known, block in groupby(others, partial(_is_known, titles=known, layout=layout)):
+            texts = tuple(line.text for line in block)
+            # What stands in each form, as help text, is named once.
+            if not is_known and texts not in named:
+                named.add(texts)
+                yield _not_placed(texts, part)
+    if numbers:
+        yield _not_placed(numbers, words.TABLES)
+
+
+def _is_running_number(line: WordLine) -> bool:
+    return line.is_aside and is_number(line.text)
 
 
 def name_left_out(text: WordText) -> Iterator[Problem]:

@@ -76,6 +76,7 @@ class _Walk:
         self._file = file
         self._fields = OpenFields()
         self._cell: CellPosition | None = None
+        self._inner: CellPosition | None = None
         self._tables = 0
         self._spans: list[Span] = []
         self._bookmarks: list[str] = []
@@ -98,19 +99,23 @@ class _Walk:
                 self.left_out.append((LeftOut.FILE, ""))
 
     def _table(self, table: etree._Element) -> None:
-        outer = self._cell
-        if outer is None:
-            self._tables += 1
+        outer, inner = self._cell, self._inner
+        self._tables += 1
+        number = self._tables - 1
         rows = (row for row in _children_of(table) if row.tag == w("tr"))
-        for number, row in enumerate(rows):
+        for row_number, row in enumerate(rows):
             if child_of(row, "trPr/del") is not None:
                 continue
-            for column, cell in _cells_of(row):
-                self._cell = outer or CellPosition(self._tables - 1, number, column)
+            for column, span, cell in _cells_of(row):
+                position = CellPosition(number, row_number, column, span)
+                if outer is None:
+                    self._cell = position
+                elif inner is None:
+                    self._inner = position
                 self.blocks(cell)
                 # The end of a cell ends its last paragraph.
                 self.end_paragraph(None)
-        self._cell = outer
+        self._cell, self._inner = outer, inner
 
     def end_paragraph(self, paragraph: etree._Element | None) -> None:
         """Make lines of what was gathered, with the properties of the paragraph that ends here."""
@@ -126,9 +131,20 @@ class _Walk:
         level = None if paragraph is None else styles.heading_level(paragraph)
         style = "" if paragraph is None else styles.name_of(paragraph)
         bookmarks, self._bookmarks = tuple(self._bookmarks), []
-        for text in _divide(spans, is_item=item is not None):
-            self.lines.append(WordLine(text, level, style, bookmarks, item, self._cell, is_internal))
-            bookmarks = ()
+        for number, text in enumerate(_divide(spans, is_item=item is not None)):
+            self.lines.append(
+                WordLine(
+                    text,
+                    level,
+                    style,
+                    () if number else bookmarks,
+                    item,
+                    self._cell,
+                    self._inner,
+                    is_continued=number > 0,
+                    is_internal_link=is_internal,
+                )
+            )
 
     def _inline(self, parent: etree._Element, link: str | None) -> None:
         for element in _children_of(parent):
@@ -221,14 +237,14 @@ def _children_of(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The cells of a table row, each with the column that it begins in, from 0."""
+def _cells_of(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """The cells of a table row, each with the column that it begins in, from 0, and how many it takes."""
     column = parse_whole(value_of(row, "trPr/gridBefore")) or 0
     for cell in _children_of(row):
         if cell.tag == w("tc"):
-            yield column, cell
-            # A merged cell takes the place of several.
-            column += parse_whole(value_of(cell, "tcPr/gridSpan")) or 1
+            span = parse_whole(value_of(cell, "tcPr/gridSpan")) or 1
+            yield column, span, cell
+            column += span
 
 
 def _text_boxes_of(element: etree._Element) -> Iterator[str]:

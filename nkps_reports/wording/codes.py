@@ -247,6 +247,9 @@ class Code(StrEnum):
     TEMPLATE_REVIEW_MARKS = ("template-review-marks", Exit.DONE,
         "{where}: Malen har {reason}. De følger med i rapporten.",
         "Velg Se gjennom i Word, godta eller forkast endringene, slett merknadene og lagre malen.")
+    TEMPLATE_REACHES_OUTSIDE = ("template-reaches-outside", Exit.DONE,
+        "{where}: {what} («{found}»). {becomes}",
+        "{advice}")
     TEMPLATE_FORM_HEADING = ("template-form-heading", Exit.TEMPLATE,
         "Word-malen {template} har ikke overskriften til feltet «{found}» én gang i hvert skjema.",
         (f"La de {HEADING_COUNT} overskriftene med bokmerkene sine stå én gang hver, "

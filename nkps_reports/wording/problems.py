@@ -117,6 +117,8 @@ PROPERTY = "dokumentegenskapen {name}"
 PROPERTY_NAMES = ("Tittel", "Emne", "Forfatter", "Kategori", "Nøkkelord", "Kommentarer")
 # Keyed by the word for the kind of part in the file.
 OTHER_PARTS = {
+    "footnotes": FOOTNOTES,
+    "settings": "innstillingene",
     "endnotes": "sluttnotene",
     "comments": "en merknad",
     "glossary": "byggeklossene i malen",
@@ -136,6 +138,52 @@ IN_TEXT_BOX = "en tekstboks"
 IN_TABLE = "rad {row}, kolonne {column} i tabellen"
 PARAGRAPH_NUMBER = "avsnitt {number}"
 QUOTED = " («{text}»)"
+
+# What leads out of a Word template, by the word for it in the file: what it is, what becomes of it in a
+# report, and what to do.
+OUTSIDE = {
+    "image": (
+        "Et bilde hentes fra en annen fil",
+        "Rapporten blir uten bildet.",
+        "Slett bildet, og sett det inn på nytt med Sett inn – Bilder. Velg «Sett inn», ikke «Koble til fil».",
+    ),
+    "oleObject": (
+        "Et objekt er koblet til en annen fil",
+        "Rapporten får bare bildet av det.",
+        "Slett objektet, eller kopier det og lim det inn igjen som bilde.",
+    ),
+    "attachedTemplate": (
+        "Malen bygger på en annen Word-mal",
+        "Det står ikke i rapporten.",
+        "Velg Utvikler – Dokumentmal i Word, skriv Normal som dokumentmal, og lagre malen.",
+    ),
+    "mailMerge": (
+        "Malen er koblet til en liste for utskriftsfletting",
+        "Koblingen blir ikke med i rapporten.",
+        "Velg Masseutsendelser – Start utskriftsfletting – Vanlig Word-dokument, og lagre malen.",
+    ),
+    "aFChunk": (
+        "Et annet dokument settes inn først når filen åpnes",
+        "Rapporten blir uten det.",
+        "Åpne malen i Word og lagre den. Da blir det vanlig tekst.",
+    ),
+    "subDocument": (
+        "Et deldokument hentes fra en annen fil",
+        "Rapporten blir uten det.",
+        "Velg Visning – Disposisjon, koble fra deldokumentet, og lagre malen.",
+    ),
+    "field": (
+        "Et felt henter noe fra en annen fil eller et annet program",
+        "Rapporten får det som feltet viste sist, som vanlig tekst.",
+        "Klikk i feltet og trykk Ctrl+Skift+F9. Da blir det vanlig tekst.",
+    ),
+}
+OUTSIDE_OTHER = (
+    "Noe er koblet til en annen fil",
+    "Koblingen blir ikke med i rapporten.",
+    "Fjern koblingen i Word, eller ta utgangspunkt i standardmalen på nytt.",
+)
+OUTSIDE_KEPT = "Rapporten får det slik det sist ble lagret i malen."
 
 # How much a Word template makes
 ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")

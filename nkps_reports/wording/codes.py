@@ -204,7 +204,7 @@ class Code(StrEnum):
         ("Skriv hele koden i ett avsnitt, med to klammer på hver side og uten mellomrom mellom dem, "
          "for eksempel {{{{ virksomhet.navn }}}}."))
     TEMPLATE_UNCLOSED_BLOCK = ("template-unclosed-block", Exit.TEMPLATE,
-        "{where}: «{found}» har ikke sin rette make. {reason}",
+        "{where}: «{found}» kan ikke brukes slik. {reason}",
         ("Hver {{% for %}} må ha sin {{% endfor %}}, og hver {{% if %}} sin {{% endif %}}. "
          "Begge må begynne likt ({{%p, {{%tr eller {{%) og stå på samme sted i dokumentet."))
     TEMPLATE_UNKNOWN_FILTER = ("template-unknown-filter", Exit.TEMPLATE,
@@ -247,6 +247,13 @@ class Code(StrEnum):
     TEMPLATE_REVIEW_MARKS = ("template-review-marks", Exit.DONE,
         "{where}: Malen har {reason}. De følger med i rapporten.",
         "Velg Se gjennom i Word, godta eller forkast endringene, slett merknadene og lagre malen.")
+    TEMPLATE_INNER_LIST = ("template-inner-list", Exit.DONE,
+        ("{where}: Løkken «{found}» står inne i løkken «{outer}». Alt den skriver, blir gjentatt hver gang "
+         "den ytterste løkken begynner på nytt."),
+        "Skal det stå bare én gang, må «{closer}» stå foran løkken, eller «{outer}» etter den.")
+    TEMPLATE_REACHES_OUTSIDE = ("template-reaches-outside", Exit.DONE,
+        "{where}: {what} («{found}»). {becomes}",
+        "{advice}")
     TEMPLATE_FORM_HEADING = ("template-form-heading", Exit.TEMPLATE,
         "Word-malen {template} har ikke overskriften til feltet «{found}» én gang i hvert skjema.",
         (f"La de {HEADING_COUNT} overskriftene med bokmerkene sine stå én gang hver, "

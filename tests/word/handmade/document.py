@@ -170,7 +170,8 @@ class Document:
 def _abstract(number: int, levels: Sequence[tuple[str, str]], start: int) -> str:
     inside = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="{1 if depth else start}"/><w:numFmt w:val="{kind}"/>'
-        f'<w:lvlText w:val="{text}"/>{_font(text)}</w:lvl>'
+        f'<w:lvlText w:val="{text}"/><w:pPr><w:ind w:left="{720 + 360 * depth}" w:hanging="360"/></w:pPr>'
+        f"{_font(text)}</w:lvl>"
         for depth, (kind, text) in enumerate(levels)
     )
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{inside}</w:abstractNum>'

@@ -33,6 +33,7 @@ _RELATION_LINES = (
 )  # fmt: skip
 _RELATIONS_BEHIND = (" (NKPS-tiltak {})", " (relasjon til NKPS-tiltak nr. {})", " (NKPS-tiltak nr. {})")
 _RELATION_LABELS = ("Relasjon til NKPS-tiltak nr.", "NKPS-tiltak nr.", "NKPS-tiltak")
+_TITLE_FORMS = ("{title}", "{number}. {title}", "Rapporteringspunkt {number}: {title}")
 _ORDERS = ((0, 1, 3, 2), (0, 2, 1, 3), (0, 3, 1, 2), (0, 2, 3, 1))
 _OWN_ROWS = {
     "Målgruppe": ("Voksne i arbeid", "Unge lærlinger", "Ansatte i helsesektoren", "Nyutdannede"),
@@ -118,6 +119,7 @@ class Hand:
         is_broken: whether headings go over two lines.
         is_inline: whether answers begin on the line of their heading.
         title: where it stands: under, above, alone (above, and no first heading) or both.
+        title_form: how it is written where it stands above.
         relation: how it is written: line, break, behind, own (an entry of its own) or first (the same, on top).
         relation_form: its words.
         caption: what stands above each form.
@@ -135,6 +137,7 @@ class Hand:
     is_broken: bool
     is_inline: bool
     title: str
+    title_form: str
     relation: str
     relation_form: str
     caption: str
@@ -181,7 +184,7 @@ def a_hand(author: Author, habits: Habits, count: int) -> Hand:
     }
     return Hand(
         _WORDS[words], look, random.randint(2, 4), numbering, random.choice(("", "", ":")), is_broken,
-        habits.is_inline, title, relation, form, caption, _orders(author, habits, count),
+        habits.is_inline, title, random.choice(_TITLE_FORMS), relation, form, caption, _orders(author, habits, count),
         _own_rows(author, habits), _helped(author, habits, count),
         habits.is_paragraphs and numbering != "automatic" and count > 1 and author.tries(0.1, "disturbance:running numbers"),
     )  # fmt: skip
@@ -316,8 +319,8 @@ def _first(author: Author, hand: Hand, title: str, said: str) -> list[Passage]:
 def _above(author: Author, hand: Hand, number: int, title: str, said: str) -> list[Piece]:
     if hand.title == "under":
         return [_captioned(author, hand, number)] if hand.caption else []
-    form = author.random.choice(("{title}", "{number}. {title}", "Rapporteringspunkt {number}: {title}"))
-    heading = Piece(_upper_heading(author, hand, form.format(number=number, title=title)))
+    text = hand.title_form.format(number=number, title=title)
+    heading = Piece(_upper_heading(author, hand, text))
     return [heading, Piece(paragraph(run(said)))] if hand.title == "alone" else [heading]
 
 

@@ -63,7 +63,7 @@ def make_report(seed: int) -> Handmade:
     pieces = [
         *_before(author, forms, facts),
         *lay_out(author, hand, forms),
-        *_after(author, is_closed=habits.is_table or any(map(_has_end, forms))),
+        *_after(author, is_closed=habits.is_table or _has_end(forms[-1])),
     ]
     author.named.extend(_blocks(pieces))
     _edges(author, facts)

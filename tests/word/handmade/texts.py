@@ -14,7 +14,8 @@ _BODIES = (
 )  # fmt: skip
 _WHO = (
     "Nettverket", "Fagutvalget", "Prosjektgruppen", "Styringsgruppen", "Opplæringskontoret",
-    "Studieforbundet", "Verkstedet", "Regionrådet", "Arbeidsgiveren", "Bedriften", "Lærestedet", "Sekretariatet",
+    "Studieforbundet", "Verkstedet", "Regionrådet", "Arbeidsgiveren", "Bedriften", "Lærestedet",
+    "Sekretariatet",
 )  # fmt: skip
 _DOES = (
     "arrangerer", "gjennomfører", "planlegger", "tilbyr", "utvikler", "evaluerer", "støtter", "koordinerer",

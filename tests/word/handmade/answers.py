@@ -33,10 +33,18 @@ def empty(author: Author) -> list[Passage]:
     return [Passage("", ())] if author.random.random() < 0.5 else []
 
 
-def responsible(author: Author) -> list[Passage]:
-    """Who is responsible; now and then with a list of partners."""
+def responsible(author: Author, *, is_labelled: bool) -> list[Passage]:
+    """Who is responsible; now and then with a list of partners.
+
+    Args:
+        author: who writes it.
+        is_labelled: whether labels within the answer cannot be taken for the form's headings.
+    """
     if author.tries(0.04, "content:empty"):
         return empty(author)
+    if is_labelled and author.tries(0.12, "content:labels of partners"):
+        one, other = texts.organisation(author.random), texts.organisation(author.random)
+        return [plain(author, f"Ansvarlig: {one}"), plain(author, f"Samarbeidspartnere: {other}")]
     passages = [plain(author, texts.responsible(author.random))]
     if author.tries(0.1, "content:list of partners"):
         passages += _bullets(author)
@@ -67,7 +75,8 @@ def description(author: Author, *, is_inline: bool) -> list[Passage]:
     """
     if author.tries(0.03, "content:empty"):
         return empty(author)
-    kinds = [author.random.choice([*_BLOCKS]) for _ in range(author.random.choice((0, 0, 1, 1, 2)))]
+    blocks = [kind for kind in _BLOCKS if kind not in _LABELLED or not is_inline]
+    kinds = [author.random.choice(blocks) for _ in range(author.random.choice((0, 0, 1, 1, 2)))]
     author.tags.update(f"content:{kind}" for kind in kinds)
     # A paragraph between, or two lists would look like one.
     passages = [_sentence(author)] + [
@@ -87,7 +96,7 @@ def description(author: Author, *, is_inline: bool) -> list[Passage]:
 
 def _sentence(author: Author) -> Passage:
     text = " ".join(texts.sentence(author.random) for _ in range(author.random.randint(1, 3)))
-    if author.random.random() < 0.12:
+    if author.random.random() < 0.15:
         content, seen = with_inline(author, text)
         return Passage(content, (seen,))
     return plain(author, text)
@@ -224,8 +233,24 @@ def _bold_line(author: Author) -> list[Passage]:
     return [Passage(run(text, "<w:b/>"), (text,))]
 
 
+def _subheading(author: Author) -> list[Passage]:
+    """A heading of a lower level than the form's."""
+    text = author.random.choice(("Om bakgrunnen", "Om gjennomføringen", "Om veien videre"))
+    return [Passage(run(text), (text,), author.document.style("heading 5"))]
+
+
+def _labels(author: Author) -> list[Passage]:
+    """Lines with labels of somebody's own within an answer."""
+    return [
+        plain(author, f"Mål: {texts.item(author.random)}"),
+        plain(author, f"Resultat: {texts.item(author.random)}"),
+    ]
+
+
+# Lines with labels, which could be taken for fields where those have their answers on the same line.
+_LABELLED = frozenset({"labels"})
 # What leads to something below it, and does not begin or end an answer.
-_LEADING = frozenset({"line in bold"})
+_LEADING = frozenset({"line in bold", "heading of a lower level"})
 _BLOCKS: dict[str, Callable[[Author], list[Passage]]] = {
     "date": _dated,
     "line break": _broken,
@@ -245,4 +270,6 @@ _BLOCKS: dict[str, Callable[[Author], list[Passage]]] = {
     "numbers from 3": _from_three,
     "table": _table,
     "line in bold": _bold_line,
+    "heading of a lower level": _subheading,
+    "labels": _labels,
 }

@@ -130,7 +130,7 @@ class Document:
     def _styles(self) -> str:
         headings = "".join(
             self._paragraph_style(f"heading {level}", f'<w:outlineLvl w:val="{level - 1}"/>', "<w:b/>")
-            for level in range(1, 5)
+            for level in range(1, 6)
         )
         lists = "".join(
             self._paragraph_style(name, f'<w:numPr><w:numId w:val="{number}"/></w:numPr>')

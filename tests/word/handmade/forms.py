@@ -245,13 +245,14 @@ def make_forms(author: Author, hand: Hand, count: int) -> list[Form]:
         titles[texts.title(author.random)] = None
     # A list of its own where Word numbers what is no list.
     running = author.document.new_list(DECIMALS, start=9)
+    is_labelled = not hand.is_inline and " " in hand.words[0]
     is_typed = author.random.random() < 0.5
     forms = []
     for number, title in enumerate(titles, start=1):
-        numbers = tuple(sorted(author.random.sample(range(1, 17), author.random.choice((1, 1, 2, 3)))))
+        numbers = _numbers(author, hand)
         fields = [
             [],
-            answers.responsible(author),
+            answers.responsible(author, is_labelled=is_labelled),
             answers.description(author, is_inline=hand.is_inline),
             [answers.when(author)] if hand.has_running_numbers else answers.timing(author),
         ]
@@ -260,6 +261,14 @@ def make_forms(author: Author, hand: Hand, count: int) -> list[Form]:
             fields[3] = _numbered(fields[3][0], number + 8, None if is_typed else running)
         forms.append(_form(author, hand, number, meant, fields))
     return forms
+
+
+def _numbers(author: Author, hand: Hand) -> tuple[int, ...]:
+    """The measures that an action is related to; now and then none."""
+    may_lack = hand.title in ("under", "both") and hand.relation in ("line", "break", "behind")
+    if may_lack and author.tries(0.03, "relation:missing"):
+        return ()
+    return tuple(sorted(author.random.sample(range(1, 17), author.random.choice((1, 1, 2, 3)))))
 
 
 def _cell(passages: Sequence[Passage]) -> str:
@@ -283,7 +292,7 @@ def joined(numbers: Sequence[int], author: Author) -> str:
 
 
 def _form(author: Author, hand: Hand, number: int, meant: Meant, fields: list[list[Passage]]) -> Form:
-    said = hand.relation_form.format(joined(meant.numbers, author))
+    said = hand.relation_form.format(joined(meant.numbers, author)) if meant.numbers else ""
     above = _above(author, hand, number, meant.title, said)
     fields[0] = _first(author, hand, meant.title, said)
     entries = []
@@ -311,6 +320,8 @@ def _first(author: Author, hand: Hand, title: str, said: str) -> list[Passage]:
     if hand.relation == "behind":
         return [Passage(run(title + said), ())]
     passage = answers.plain(author, title)
+    if not said:
+        return [passage]
     if hand.relation == "break":
         return [Passage(f"{passage.content}<w:r><w:br/></w:r>{run(said)}", ())]
     return [passage, line] if hand.relation == "line" else [passage]

@@ -174,8 +174,8 @@ def _stacked(*, is_one_cell: bool) -> Layout:
 def row_each(author: Author, hand: Hand, forms: Sequence[Form]) -> Iterator[Piece]:
     """A row for each action below the headings."""
     has_numbers = author.tries(0.5, "row each:numbers")
-    repeats = len(forms) > 3 and author.tries(0.4, "row each:header repeated")
-    has_total = author.tries(0.25, "row each:total")
+    repeats = len(forms) > 3 and author.tries(0.7, "row each:header repeated")
+    has_total = author.tries(0.4, "row each:total")
     labels = [_label_paragraph(author, hand, _label(hand, entry, 1)) for entry in forms[0].entries]
     header = _row(([paragraph(run("Nr."))] if has_numbers else []) + labels)
     _scatter(author, forms)

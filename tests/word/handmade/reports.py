@@ -147,7 +147,7 @@ def _listing(author: Author, forms: Sequence[Form]) -> Iterator[str]:
     has_relations = author.random.random() < 0.6
     for form in forms:
         yield paragraph(run(form.meant.title), level)
-        if has_relations:
+        if has_relations and form.meant.numbers:
             yield paragraph(run(f"Relasjon til NKPS-tiltak nr. {joined(form.meant.numbers, author)}"))
 
 

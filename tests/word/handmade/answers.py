@@ -224,7 +224,15 @@ def _table(author: Author) -> list[Passage]:
     gap = author.random.choice(("", "14"))
     rows = [("Sted", "Kurs", "Deltakere"), (places[0], gap, "21"), (places[1], "3", "45")]
     content = a_table([[paragraph(run(cell)) for cell in row] for row in rows])
-    return [Passage(content, tuple("\t".join(row) for row in rows), is_table=True)]
+    return [Passage(content, tuple("\t".join(row) for row in rows), is_block=True)]
+
+
+def _controlled(author: Author) -> list[Passage]:
+    """Paragraphs in a content control of their own."""
+    texts_inside = [texts.sentence(author.random) for _ in range(author.random.randint(1, 2))]
+    inside = "".join(paragraph(run(text)) for text in texts_inside)
+    control = f"<w:sdt><w:sdtPr><w:richText/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    return [Passage(control, tuple(texts_inside), is_block=True)]
 
 
 def _bold_line(author: Author) -> list[Passage]:
@@ -269,6 +277,7 @@ _BLOCKS: dict[str, Callable[[Author], list[Passage]]] = {
     "numbers in brackets": _bracketed,
     "numbers from 3": _from_three,
     "table": _table,
+    "content control": _controlled,
     "line in bold": _bold_line,
     "heading of a lower level": _subheading,
     "labels": _labels,

@@ -10,19 +10,19 @@ from tests.word.handmade.document import Document
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph or a table of an answer.
+    """A paragraph of an answer, or a block such as a table.
 
     Attributes:
-        content: its XML: the runs of a paragraph, or all of a table.
+        content: its XML: the runs of a paragraph, or all of a block.
         lines: what should stand in the cell.
         properties: of the paragraph.
-        is_table: whether it is one.
+        is_block: whether it is a block of its own.
     """
 
     content: str
     lines: tuple[str, ...]
     properties: str = ""
-    is_table: bool = False
+    is_block: bool = False
 
 
 @dataclass

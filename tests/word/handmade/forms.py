@@ -183,7 +183,7 @@ def a_hand(author: Author, habits: Habits, count: int) -> Hand:
         f"relation:{relation}",
     }
     return Hand(
-        _WORDS[words], look, random.randint(2, 4), numbering, random.choice(("", "", ":")), is_broken,
+        _WORDS[words], look, random.randint(1 if title == "under" and not caption else 2, 4), numbering, random.choice(("", "", ":")), is_broken,
         habits.is_inline, title, random.choice(_TITLE_FORMS), relation, form, caption, _orders(author, habits, count),
         _own_rows(author, habits), _helped(author, habits, count),
         habits.is_paragraphs and numbering != "automatic" and count > 1 and author.tries(0.1, "disturbance:running numbers"),

@@ -47,15 +47,15 @@ def _help(entry: Entry) -> str:
 
 def _passages(passages: Iterable[Passage]) -> str:
     return "".join(
-        passage.content if passage.is_table else paragraph(passage.content, passage.properties)
+        passage.content if passage.is_block else paragraph(passage.content, passage.properties)
         for passage in passages
     )
 
 
 def _cell(passages: Sequence[Passage]) -> str:
-    """What a table's cell holds; a cell never ends in a table."""
+    """What a table's cell holds; which ends in a paragraph."""
     content = _passages(passages)
-    return content if passages and not passages[-1].is_table else content + paragraph("")
+    return content if passages and not passages[-1].is_block else content + paragraph("")
 
 
 def _separators(author: Author, forms: Sequence[Form]) -> list[str]:
@@ -145,8 +145,11 @@ def _table_each(columns: int) -> Layout:
 
 def one_table(author: Author, hand: Hand, forms: Sequence[Form]) -> Iterator[Piece]:
     """All forms below each other in one table; what stands above a form has a row as wide as the table."""
+    has_gaps = author.tries(0.3, "one table:empty rows")
     yield _opened(2)
     for number, form in enumerate(forms, start=1):
+        if has_gaps and number > 1:
+            yield Piece(_row([paragraph("")], span=2), is_seen=False)
         for piece in form.above:
             yield Piece(_row([piece.xml], span=2), piece.said)
         yield from _rows(author, hand, form, number, 2)

@@ -21,7 +21,6 @@ def plain(author: Author, text: str) -> Passage:
 
 def empty(author: Author) -> list[Passage]:
     """No answer: nothing, an empty paragraph, or a content control with its prompt."""
-    author.tags.add("content:empty answer")
     if author.random.random() < 0.4:
         author.tags.add("disturbance:prompt")
         shown = run(_PROMPT, '<w:rStyle w:val="PlaceholderText"/>')
@@ -40,7 +39,7 @@ def responsible(author: Author, *, is_labelled: bool) -> list[Passage]:
         author: who writes it.
         is_labelled: whether labels within the answer cannot be taken for the form's headings.
     """
-    if author.tries(0.04, "content:empty"):
+    if author.tries(0.04, "content:empty answer"):
         return empty(author)
     if is_labelled and author.tries(0.12, "content:labels of partners"):
         one, other = texts.organisation(author.random), texts.organisation(author.random)
@@ -58,7 +57,7 @@ def when(author: Author) -> Passage:
 
 def timing(author: Author) -> list[Passage]:
     """When it happens."""
-    if author.tries(0.04, "content:empty"):
+    if author.tries(0.04, "content:empty answer"):
         return empty(author)
     passages = [when(author)]
     if author.tries(0.15, "content:two paragraphs of timing"):
@@ -73,7 +72,7 @@ def description(author: Author, *, is_inline: bool) -> list[Passage]:
         author: who writes it.
         is_inline: whether it begins on the line of its heading, so that it begins with a paragraph.
     """
-    if author.tries(0.03, "content:empty"):
+    if author.tries(0.03, "content:empty answer"):
         return empty(author)
     blocks = [kind for kind in _BLOCKS if kind not in _LABELLED or not is_inline]
     kinds = [author.random.choice(blocks) for _ in range(author.random.choice((0, 0, 1, 1, 2)))]

@@ -22,6 +22,27 @@ class LeftOut(Enum):
     PICTURE = words.PICTURES
     SYMBOL = words.SYMBOLS
     FILE = words.FILES
+    SUBDOCUMENT = words.SUBDOCUMENTS
+    HIDDEN = words.HIDDEN_TEXTS
+    STRUCK = words.STRUCK_TEXTS
+    PROMPT = words.PROMPTS
+    PHONETIC = words.PHONETIC_GUIDES
+    LINK = words.LOST_LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that is left out of a document's text.
+
+    Attributes:
+        kind: what it is.
+        words: what it says; empty where that is not known.
+        line: the position of the line that it stands in, or after.
+    """
+
+    kind: LeftOut
+    words: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +66,7 @@ class WordLine:
         item: the number that Word shows before a list item, or ``BULLET``; None where it is no item.
         cell: its place in a table.
         is_internal_link: whether all of it links to another place in the document.
+        position: how many lines of the document stand above it.
     """
 
     spans: tuple[Span, ...]
@@ -54,6 +76,7 @@ class WordLine:
     item: int | None = None
     cell: CellPosition | None = None
     is_internal_link: bool = False
+    position: int = 0
 
     @property
     def text(self) -> str:
@@ -78,10 +101,10 @@ class WordText:
 
     Attributes:
         lines: its text, without empty lines.
-        left_out: the kind and the words of what is not running text.
+        left_out: what is not in these lines.
         has_changes: whether it has tracked changes that nobody has accepted or rejected.
     """
 
     lines: Sequence[WordLine]
-    left_out: Sequence[tuple[LeftOut, str]]
+    left_out: Sequence[Omission]
     has_changes: bool

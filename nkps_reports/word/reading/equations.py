@@ -19,6 +19,8 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ROOT, _SQUARE = "√", "2"
 _INTEGRAL, _HAT, _OVERLINE, _UNDERLINE = "∫", "\u0302", "\u0305", "\u0332"
 _STACKED = "¦"
+# A longer text is never seen to be one word or to stand in brackets: it may stand in very many parts.
+_MAX_FACTOR_CHARACTERS = 200
 _NEXT_ROW, _NEXT_CELL = "; ", ", "
 
 
@@ -167,16 +169,18 @@ def _closed(text: str) -> str:
 
 
 def _is_single(text: str) -> bool:
-    if len(text) > 1 and any(sign in text for sign in _RAISED_OR_LOWERED):
+    if len(text) < 2:
+        return True
+    if len(text) > _MAX_FACTOR_CHARACTERS or any(sign in text for sign in _RAISED_OR_LOWERED):
         return False
-    return len(text) < 2 or text.isalpha() or text.replace(",", "").replace(".", "").isdecimal()
+    return text.isalpha() or text.replace(",", "").replace(".", "").isdecimal()
 
 
 def _is_bracketed(text: str) -> bool:
     """Whether a text, perhaps a root, stands in brackets as a whole."""
     text = text.lstrip(_ROOT)
     opening, closing = text[:1], _BRACKETS.get(text[:1])
-    if closing is None or not text.endswith(closing):
+    if closing is None or not text.endswith(closing) or len(text) > _MAX_FACTOR_CHARACTERS:
         return False
     depth = 0
     for position, character in enumerate(text):

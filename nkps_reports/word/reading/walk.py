@@ -60,6 +60,9 @@ class _Walk:
                 self._table(block)
             else:
                 self._text.take(block)
+                if block.tag == w("altChunk"):
+                    # A whole document, after the paragraph above.
+                    self.end_paragraph(None)
 
     def _table(self, table: etree._Element) -> None:
         outer = self._cell

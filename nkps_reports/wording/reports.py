@@ -33,7 +33,9 @@ RELATION_LABELS = frozenset((
     "nkps tiltak nr", "nkps-tiltak nummer", "nkps nr", "nkps-nr", "tiltak i nkps nr", "tilknytning til nkps",
 ))  # fmt: skip
 # What begins a row that sums a table up.
-TOTALS = frozenset(("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "antall", "antall tiltak", "tal på tiltak"))
+TOTALS = frozenset(
+    ("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "antall", "antall tiltak", "tal på tiltak")
+)
 
 # What captions of forms call them, before a number.
 CAPTION = r"(?:rapporteringspunkt|NKPS-rapporteringspunkt|tiltak|punkt|skjema)"
@@ -96,9 +98,22 @@ PICTURES = ("{count} bilde eller figur", "{count} bilder eller figurer")
 TEXT_BOXES = ("{count} tekstboks", "{count} tekstbokser")
 SYMBOLS = ("{count} tegn fra en symbolskrift", "{count} tegn fra symbolskrifter")
 FILES = ("{count} innsatt fil", "{count} innsatte filer")
+SUBDOCUMENTS = ("{count} deldokument", "{count} deldokumenter")
+HIDDEN_TEXTS = ("{count} skjult tekst", "{count} skjulte tekster")
+STRUCK_TEXTS = ("{count} gjennomstreket tekst", "{count} gjennomstrekede tekster")
+PROMPTS = (
+    "{count} ledetekst som ingen har skrevet noe i stedet for",
+    "{count} ledetekster som ingen har skrevet noe i stedet for",
+)
+PHONETIC_GUIDES = ("{count} fonetisk veiledning over teksten", "{count} fonetiske veiledninger over teksten")
+LOST_LINKS = ("adressen til {count} lenke", "adressene til {count} lenker")
+# How the prompts begin that Word itself puts into a content control.
+WORDS_OF_PROMPTS = ("klikk ", "trykk ", "velg ", "skriv inn ", "click ", "tap ", "choose ", "enter ")
 PARAGRAPHS = ("{count} avsnitt", "{count} avsnitt")
 QUOTED = "«{text}»"
-BEGINNING = " («{words}»)"
+BEGINNING = " ({words})"
+# Stands before what a merge has yet to fill in.
+MERGE_MARK = "«"
 
 KIND_DOC = "lagret i det gamle Word-formatet .doc"
 KIND_DOCM = "et Word-dokument med makroer (.docm)"

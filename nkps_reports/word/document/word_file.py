@@ -23,6 +23,7 @@ _STRICT, _TRANSITIONAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxm
 _DIALECTS = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
     (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"officeDocument/math", b"officeDocument/2006/math"),
 )
 
 
@@ -64,7 +65,8 @@ def parse_part(archive: Archive, name: str, max_tags: int) -> etree._Element:
     """
     if name not in archive:
         return etree.Element("nothing")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    # A remark in the XML would divide the text that it stands in.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     content = read_part(archive, name, max_tags)
     if _STRICT in content:
         for strict, transitional in _DIALECTS:

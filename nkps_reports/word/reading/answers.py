@@ -56,7 +56,9 @@ def _take_signature(layout: Layout) -> None:
     """Take the signature out of the last answer."""
     lines = _last_answer(layout.forms[-1])
     signed = (
-        place for place, line in enumerate(lines) if _SIGNATURE.match(line.text.strip(), 0, _MAX_CAPTION_CHARACTERS)
+        place
+        for place, line in enumerate(lines)
+        if _SIGNATURE.match(line.text.strip(), 0, _MAX_CAPTION_CHARACTERS)
     )
     start = next(signed, None)
     if start is not None and len(lines) - start <= _MAX_SIGNATURE_LINES:
@@ -77,7 +79,11 @@ def _take_captions(layout: Layout) -> None:
         if (lines := _last_answer(form)) and not _is_of_table(lines[-1], layout)
     }
     is_plain = _have_plain_captions(layout, [*tails.values()])
-    texts = [lines[0] for lines in (*(each for each in tails.values() if len(each) > 1), _last_answer(layout.forms[-1])) if lines]
+    texts = [
+        lines[0]
+        for lines in (*(each for each in tails.values() if len(each) > 1), _last_answer(layout.forms[-1]))
+        if lines
+    ]
     is_text_bold = bool(texts) and all(map(_is_bold, texts))
     for number, lines in tails.items():
         end = _above_relation(lines)
@@ -189,7 +195,9 @@ def _take_relations(layout: Layout) -> None:
         outside = layout.outside(number)
         # Before the forms may be a list of all of them.
         is_list = number == 0 and sum(parse_relation(line.text) is not None for line in outside) > 1
-        above = [] if is_list else [(outside, place) for place in range(_above_relation(outside), len(outside))]
+        above = (
+            [] if is_list else [(outside, place) for place in range(_above_relation(outside), len(outside))]
+        )
         inside = [(lines, place) for lines in form.fields.values() for place in range(len(lines))]
         for lines, place in (*above, *inside):
             if parse_relation(lines[place].text):

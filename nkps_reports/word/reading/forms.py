@@ -118,6 +118,8 @@ def divide(document: Sequence[WordLine]) -> Layout:
         else:
             divider.take(line, ends_form=position in ends)
     return layout
+
+
 def _measures_tables(lines: Sequence[WordLine]) -> frozenset[int]:
     tables: dict[int, list[str]] = {}
     for line in lines:

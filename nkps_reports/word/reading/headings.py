@@ -135,7 +135,10 @@ def _unmarked(
         lambda heading: bisect_left(positions, heading.line),
     ):
         gap = [*group]
-        before, after = (_form_number(lines[each]) for each in (positions[max(0, place - 1)], positions[min(place, len(positions) - 1)]))
+        before, after = (
+            _form_number(lines[each])
+            for each in (positions[max(0, place - 1)], positions[min(place, len(positions) - 1)])
+        )
         missing = {*ORIGINAL_FIELDS} - of_form[before if place else after]
         is_inside = 0 < place < len(positions) and before == after
         is_new = not is_inside and len({heading.field for heading in gap}) >= _MIN_OF_NEW_FORM
@@ -146,12 +149,20 @@ def _unmarked(
 
 def _form_number(line: WordLine) -> str:
     """The number of the form that a line with a bookmark of ours is a heading of."""
-    return next(number for each in line.bookmarks for stem, number in [unnumbered(each.casefold())] if stem in FORM_BOOKMARKS)
+    return next(
+        number
+        for each in line.bookmarks
+        for stem, number in [unnumbered(each.casefold())]
+        if stem in FORM_BOOKMARKS
+    )
 
 
 def _may_go_on(text: str) -> bool:
     """Whether a line begins as a heading does, told without taking it apart: there may be very many lines."""
-    return len(text) <= _MAX_HEADING_CHARACTERS and text.lstrip(_BEFORE_NAME)[:_OPENING_LETTERS].casefold() in _OPENINGS
+    return (
+        len(text) <= _MAX_HEADING_CHARACTERS
+        and text.lstrip(_BEFORE_NAME)[:_OPENING_LETTERS].casefold() in _OPENINGS
+    )
 
 
 def join_broken_headings(lines: Sequence[WordLine]) -> list[WordLine]:

@@ -22,6 +22,27 @@ class LeftOut(Enum):
     PICTURE = words.PICTURES
     SYMBOL = words.SYMBOLS
     FILE = words.FILES
+    SUBDOCUMENT = words.SUBDOCUMENTS
+    HIDDEN = words.HIDDEN_TEXTS
+    STRUCK = words.STRUCK_TEXTS
+    PROMPT = words.PROMPTS
+    PHONETIC = words.PHONETIC_GUIDES
+    LINK = words.LOST_LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that is left out of a document's text.
+
+    Attributes:
+        kind: what it is.
+        words: what it says; empty where that is not known.
+        line: the position of the line that it stands in, or after.
+    """
+
+    kind: LeftOut
+    words: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,7 @@ class WordLine:
         is_internal_link: whether all of it links to another place in the document.
         field: the field, from 0, that it is the heading of, where the shape of a table says so.
         is_aside: whether it stands in a table of forms, but in none of their fields.
+        position: how many lines of the document stand above it.
     """
 
     spans: tuple[Span, ...]
@@ -70,6 +92,7 @@ class WordLine:
     is_internal_link: bool = False
     field: int | None = None
     is_aside: bool = False
+    position: int = 0
 
     @property
     def text(self) -> str:
@@ -94,10 +117,10 @@ class WordText:
 
     Attributes:
         lines: its text, without empty lines.
-        left_out: the kind and the words of what is not running text.
+        left_out: what is not in these lines.
         has_changes: whether it has tracked changes that nobody has accepted or rejected.
     """
 
     lines: Sequence[WordLine]
-    left_out: Sequence[tuple[LeftOut, str]]
+    left_out: Sequence[Omission]
     has_changes: bool

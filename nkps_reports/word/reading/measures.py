@@ -38,7 +38,9 @@ _MEANT = re.compile(r"NKPS|\bnr\b", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
 # «NKPS: 12», «NKPS-tiltak nr. 4 og 7».
-_BARE = re.compile(r"[(\[]?\s*(?:NKPS|NKPS[-\s]?tiltak|tiltak\s+i\s+NKPS)\b\s*(?:nr\b|nummer\b)?\s*[.:]?\s*", re.IGNORECASE)
+_BARE = re.compile(
+    r"[(\[]?\s*(?:NKPS|NKPS[-\s]?tiltak|tiltak\s+i\s+NKPS)\b\s*(?:nr\b|nummer\b)?\s*[.:]?\s*", re.IGNORECASE
+)
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.», «… av KompetansePluss (NKPS-tiltak 12)».
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+(?:\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"

@@ -22,6 +22,7 @@ from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import parse_relation_line, take_relation
+from nkps_reports.word.reading.places import Places
 from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.surroundings import name_edges, name_left_out, name_unplaced, read_facts
 from nkps_reports.word.reading.walk import read_text
@@ -66,10 +67,9 @@ def parse_word_report(file: bytes) -> WordReading:
     listed = dict(_listed_relations(layout.before))
     form_tables = layout.form_tables
     problems: list[Problem] = []
-    actions: list[DraftAction] = []
-    for number, form in enumerate(layout.forms, start=1):
-        actions.append(_action(form, form_tables, listed))
-        part = name_part(number, actions[-1].cell(TITLE).text)
+    actions = [_action(form, form_tables, listed) for form in layout.forms]
+    parts = [name_part(number, action.cell(TITLE).text) for number, action in enumerate(actions, start=1)]
+    for form, part in zip(layout.forms, parts, strict=True):
         problems.extend(_form_problems(form, part, form_tables))
     problems.extend(_new_fields(layout.forms))
     for field, said in layout.help:
@@ -78,7 +78,7 @@ def parse_word_report(file: bytes) -> WordReading:
     titles = [on_one_line(action.cell(TITLE).text) for action in actions]
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
-    problems.extend(name_left_out(text))
+    problems.extend(name_left_out(text, Places(text.lines, layout, parts)))
     return WordReading(Draft(_organisation(facts, layout.headings), tuple(actions)), tuple(problems))
 
 

@@ -39,6 +39,7 @@ _NOTE_PARTS = {
     "endnotes": ("endnoteReference", "endnote"),
     "comments": ("commentReference", "comment"),
 }
+_TEXTS = (w("t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 # Elements that divide words.
 _GAPS = tuple(map(w, ("p", "tab", "br")))
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -82,7 +83,7 @@ def open_report(file: bytes) -> ReportFile:
 
 def text_of(element: etree._Element) -> str:
     """The words in an element with paragraphs in it, on one line."""
-    pieces = (" " if each.tag in _GAPS else each.text or "" for each in element.iter(w("t"), *_GAPS))
+    pieces = (" " if each.tag in _GAPS else each.text or "" for each in element.iter(*_TEXTS, *_GAPS))
     return on_one_line("".join(pieces))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from lxml import etree
 
@@ -11,6 +11,8 @@ from nkps_reports.word.document.elements import ON, child_of, value_of, w
 from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
 from nkps_reports.word.reading.lines import BULLET
 
+# Bold, italics, hidden, and struck through with one line or two.
+_SWITCHES = ("b", "i", "vanish", "strike", "dstrike")
 _MAX_NUMBER_DIGITS = 8
 # Word has nine levels, from 0.
 _DEEPEST = 8
@@ -28,13 +30,33 @@ class _Level:
     is_bullet: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a run looks, as far as it means anything.
+
+    Attributes:
+        bold: whether it is bold, not only because its paragraph's style is.
+        italic: the same of italics.
+        is_hidden: whether nobody sees it.
+        is_struck: whether it is struck through.
+        shift: whether it is ``superscript`` or ``subscript``; empty, or another word, where it is neither.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    is_hidden: bool = False
+    is_struck: bool = False
+    shift: str = ""
+
+
 class ReportStyles(Stylesheet):
     """The styles of a report, asked for one paragraph or run at a time."""
 
     def __init__(self, styles: etree._Element, numbering: etree._Element) -> None:
         super().__init__(styles, numbering)
-        self._bold = Inherited(self, lambda style: read_switch(child_of(style, "rPr"), "b"))
-        self._italic = Inherited(self, lambda style: read_switch(child_of(style, "rPr"), "i"))
+        self._switches = {name: Inherited(self, partial(_switch_said, name=name)) for name in _SWITCHES}
+        self._shifts = Inherited(self, lambda style: value_of(style, "rPr/vertAlign"))
+        self._always = {name for name in _SWITCHES if any(_switch_said(each, name) for each in self.defaults)}
         self._names = {each: name_of(style).casefold() for each, style in self.styles.items()}
         # Asked for each paragraph of what may be a very long list.
         self._level = cache(self._find_level)
@@ -69,19 +91,34 @@ class ReportStyles(Stylesheet):
             del counters[deeper]
         return counters[level.depth]
 
-    def looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
-        """Whether a run is bold and italic, by itself or by its character style.
+    def looks_of(self, properties: etree._Element | None, paragraph: etree._Element | None) -> Looks:
+        """How a run looks, by its properties, its character style and the style of its paragraph.
 
-        What the paragraph's style says is how the document looks, and nobody's emphasis.
+        What the paragraph's style says of bold and italics is how the document looks, and nobody's emphasis.
         """
-        if properties is None:
-            return False, False
         style = value_of(properties, "rStyle") or ""
-        bold, italic = read_switch(properties, "b"), read_switch(properties, "i")
-        return (
-            bool(self._bold.said_of(style)) if bold is None else bold,
-            bool(self._italic.said_of(style)) if italic is None else italic,
+        below = "" if paragraph is None else self._id_of(paragraph)
+        shifts = (value_of(properties, "vertAlign"), self._shifts.said_of(style), self._shifts.said_of(below))
+        is_on = partial(self._is_on, properties, style, below)
+        return Looks(
+            self._is_emphasised(properties, style, "b"),
+            self._is_emphasised(properties, style, "i"),
+            is_on("vanish"),
+            is_on("strike") or is_on("dstrike"),
+            next(filter(None, shifts), ""),
         )
+
+    def _is_emphasised(self, properties: etree._Element | None, style: str, name: str) -> bool:
+        said = read_switch(properties, name)
+        return bool(self._switches[name].said_of(style) if said is None else said)
+
+    def _is_on(self, properties: etree._Element | None, style: str, below: str, name: str) -> bool:
+        said = read_switch(properties, name)
+        if said is not None:
+            return said
+        switch = self._switches[name]
+        # Where both styles switch it on, the one switches it off again.
+        return name in self._always or bool(switch.said_of(style)) != bool(switch.said_of(below))
 
     def _id_of(self, paragraph: etree._Element) -> str:
         return value_of(paragraph, "pPr/pStyle") or self.default
@@ -114,3 +151,8 @@ def read_switch(properties: etree._Element | None, name: str) -> bool | None:
     """Whether properties switch something on; None where they do not say."""
     said = child_of(properties, name)
     return None if said is None else said.get(w("val"), ON[0]) in ON
+
+
+def _switch_said(style: etree._Element, name: str) -> bool | None:
+    """What a style, or the defaults, say of a switch for characters."""
+    return read_switch(child_of(style, "rPr"), name)

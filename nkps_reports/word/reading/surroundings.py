@@ -7,17 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 
 from nkps_reports.files.limits import MAX_TITLE_CHARACTERS
-from nkps_reports.report.grammar import count_noun, cut, on_one_line
+from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
-from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
+from nkps_reports.word.reading.lines import CellPosition, LeftOut, Omission, WordLine, WordText
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
+from nkps_reports.word.reading.places import Places, outside_part
 from nkps_reports.word.reading.tables import is_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
@@ -100,8 +101,7 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     named: set[tuple[str, ...]] = set()
     numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
-        place = words.AFTER_FORMS if number == len(layout.forms) else words.BETWEEN_FORMS
-        part = place.format(number=number) if number else words.BEFORE_FORMS
+        part = outside_part(layout, number)
         numbers += [line.text for line in lines if _is_running_number(line)]
         others = [line for line in lines if not _is_running_number(line)]
         for is_known, block in groupby(others, partial(_is_known, titles=known, layout=layout)):
@@ -118,17 +118,27 @@ def _is_running_number(line: WordLine) -> bool:
     return line.is_aside and is_number(line.text)
 
 
-def name_left_out(text: WordText) -> Iterator[Problem]:
-    """Name what the document has besides its text: each kind with its count and the words of the first."""
-    for kind in LeftOut:
-        found = [said for each, said in text.left_out if each is kind]
-        if found:
-            opening = cut(on_one_line(found[0]), _OPENING_CHARACTERS)
-            beginning = words.BEGINNING.format(words=opening) if opening else ""
-            what = count_noun(kind.value, len(found))
-            yield Problem.of(Code.REPORT_LEFT_OUT, None, found[0] or None, what=what, beginning=beginning)
+def name_left_out(text: WordText, places: Places) -> Iterator[Problem]:
+    """Name what is not in the document's lines: in each place each kind, with its count and its words."""
+    by_place: dict[Place, list[Omission]] = {}
+    for omission in text.left_out:
+        by_place.setdefault(places.of(omission.line), []).append(omission)
+    for (place, omissions), kind in product(by_place.items(), LeftOut):
+        if said := [omission.words for omission in omissions if omission.kind is kind]:
+            yield _left_out(kind, said, place)
     if text.has_changes:
         yield Problem.of(Code.REPORT_TRACKED_CHANGES)
+
+
+def _left_out(kind: LeftOut, said: Sequence[str], place: Place) -> Problem:
+    different = [*dict.fromkeys(filter(None, said))]
+    openings = (cut(on_one_line(each), _OPENING_CHARACTERS) for each in different)
+    quoted = join_words([words.QUOTED.format(text=opening) for opening in openings])
+    beginning = words.BEGINNING.format(words=quoted) if quoted else ""
+    what = count_noun(kind.value, len(said))
+    return Problem.of(
+        Code.REPORT_LEFT_OUT, place, "\n".join(different) or None, what=what, beginning=beginning
+    )
 
 
 def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from nkps_reports.report.model import Span
-from nkps_reports.word.reading.headings import FIRST, ORIGINAL_FIELDS, Label, label_of, named_fields, normalise
+from nkps_reports.word.reading.headings import (
+    FIRST,
+    ORIGINAL_FIELDS,
+    Label,
+    label_of,
+    named_fields,
+    normalise,
+)
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import is_measures_table, names_relation, say_relation
 from nkps_reports.wording import reports as words
@@ -50,7 +57,9 @@ def arrange(lines: Sequence[WordLine]) -> tuple[list[WordLine], frozenset[int]]:
             arranged.extend(_after_form(group) if is_after_form else group)
             is_after_form = False
             continue
-        form = None if is_measures_table([line.text for line in group]) else _arrange(group, is_answer=is_answer)
+        form = (
+            None if is_measures_table([line.text for line in group]) else _arrange(group, is_answer=is_answer)
+        )
         is_after_form = form is not None and _is_whole(form)
         arranged.extend(group if form is None else form)
         if form is not None:
@@ -123,7 +132,9 @@ def _count_fields(labels: Iterable[Label]) -> int:
 def _is_header(rows: Sequence[_Cells], labels: Sequence[_Labels], number: int) -> bool:
     """Whether answers stand in the rows below a row of headings, and not below each heading in its cell."""
     below = zip(rows[number + 1 :], labels[number + 1 :], strict=True)
-    return any(row.keys() & labels[number].keys() and not _count_fields(found.values()) for row, found in below)
+    return any(
+        row.keys() & labels[number].keys() and not _count_fields(found.values()) for row, found in below
+    )
 
 
 def _aside(lines: Iterable[WordLine]) -> Iterator[WordLine]:
@@ -152,7 +163,9 @@ def _in_rows(rows: Sequence[_Cells], labels: Sequence[_Labels]) -> Iterator[Word
                 below.append(rows[number])
                 number += 1
             starts = [*found]
-            for start, end in zip(starts, [*starts[1:], max(max(each) for each in (row, *below)) + 1], strict=True):
+            for start, end in zip(
+                starts, [*starts[1:], max(max(each) for each in (row, *below)) + 1], strict=True
+            ):
                 yield _heading(found[start], row[start])
                 for cells in below:
                     yield from _all_of(cell for column, cell in cells.items() if start <= column < end)
@@ -284,7 +297,11 @@ class _PairForms:
 
     def _action_columns(self) -> list[int]:
         """The columns of answers, if several have a title or most of the other fields."""
-        labelled = [(row, label) for row, found in zip(self.rows, self.labels, strict=True) if (label := found.get(self.column))]
+        labelled = [
+            (row, label)
+            for row, found in zip(self.rows, self.labels, strict=True)
+            if (label := found.get(self.column))
+        ]
         titles = [row for row, label in labelled if label.field == FIRST]
         # The title is what an action cannot do without.
         asked = titles[:1] if len(titles) == 1 else [row for row, _ in labelled]
@@ -300,7 +317,9 @@ class _PairForms:
         has_titles = any(label.field == FIRST for found in self.labels for label in found.values())
         for row, found in zip(self.rows, self.labels, strict=True):
             label = found.get(self.column)
-            right = _all_of(cell for column, cell in row.items() if column > self.column and column not in others)
+            right = _all_of(
+                cell for column, cell in row.items() if column > self.column and column not in others
+            )
             left = _all_of(cell for column, cell in row.items() if column < self.column)
             if label is None:
                 lines = _all_of(cell for column, cell in row.items() if column not in others)

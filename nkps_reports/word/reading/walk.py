@@ -1,6 +1,6 @@
 """A Word document read line by line, as a reader sees it: changes accepted, fields by what they show.
 
-What is not running text (comments, notes, pictures, text boxes) is kept apart, to be named.
+What is not running text is kept apart, with the line that it stands in, to be named.
 """
 
 from __future__ import annotations
@@ -9,48 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from nkps_reports.files.limits import MAX_CHARACTERS
-from nkps_reports.report.characters import clean_text
 from nkps_reports.report.model import Span
-from nkps_reports.report.problems import Problem, WordReportError
-from nkps_reports.word.document.elements import OFFICE_NAMESPACE, child_of, value_of, w
-from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
-from nkps_reports.word.reading.report_file import ReportFile, text_of
+from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.reading.lines import CellPosition, Omission, WordLine, WordText
+from nkps_reports.word.reading.report_file import ReportFile
+from nkps_reports.word.reading.running_text import INTERNAL, RunningText
+from nkps_reports.word.reading.shown import children_of
 from nkps_reports.word.reading.styles import parse_whole
-from nkps_reports.word.reading.word_fields import OpenFields, answer_of, parse_link
-from nkps_reports.wording import reports as words
-from nkps_reports.wording.codes import Code
 
-_RELATIONSHIP = f"{{{OFFICE_NAMESPACE}}}id"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# Elements that stand for a character.
-_CHARACTERS = {
-    w("tab"): "\t",
-    w("ptab"): "\t",
-    w("br"): "\n",
-    w("cr"): "\n",
-    w("noBreakHyphen"): "\u2011",
-    w("softHyphen"): "\u00ad",
-}
-# Mere wrappers, and what was inserted, which counts as accepted.
-_TRANSPARENT = frozenset(
-    map(w, ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
-)
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = (w("ins"), w("moveTo"))
-_PICTURES = frozenset(map(w, ("drawing", "pict", "object")))
-_REFERENCES = {
-    w("footnoteReference"): LeftOut.NOTE,
-    w("endnoteReference"): LeftOut.NOTE,
-    w("commentReference"): LeftOut.COMMENT,
-}
-# The characters of Word's symbol fonts that people use in running text, by their codes there.
-_SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0FC": "✓", "F0E0": "→", "F0D8": "➢", "F02D": "-"}
-_UNKNOWN_SYMBOL = "\ufffd"
-# The address of a link to another place of the document.
-_INTERNAL = ""
 
 
 def read_text(file: ReportFile) -> WordText:
@@ -72,37 +40,36 @@ class _Walk:
 
     def __init__(self, file: ReportFile) -> None:
         self.lines: list[WordLine] = []
-        self.left_out: list[tuple[LeftOut, str]] = []
+        self.left_out: list[Omission] = []
         self._file = file
-        self._fields = OpenFields()
+        self._text = RunningText(file)
         self._cell: CellPosition | None = None
         self._inner: CellPosition | None = None
         self._tables = 0
-        self._spans: list[Span] = []
         self._bookmarks: list[str] = []
-        self._characters = 0
 
     def blocks(self, parent: etree._Element) -> None:
         """Read the paragraphs and tables in an element."""
-        for block in _children_of(parent):
+        for block in children_of(parent):
             if block.tag == w("p"):
-                self._inline(block, None)
+                self._text.read(block)
                 mark = child_of(block, "pPr/rPr")
                 # If its mark is deleted, it goes on in the next paragraph.
                 if mark is None or all(mark.find(deleted) is None for deleted in _DELETED):
                     self.end_paragraph(block)
             elif block.tag == w("tbl"):
                 self._table(block)
-            elif block.tag == w("bookmarkStart"):
-                self._bookmarks.append(block.get(w("name"), ""))
-            elif block.tag == w("altChunk"):
-                self.left_out.append((LeftOut.FILE, ""))
+            else:
+                self._text.take(block)
+                if block.tag == w("altChunk"):
+                    # A whole document, after the paragraph above.
+                    self.end_paragraph(None)
 
     def _table(self, table: etree._Element) -> None:
         outer, inner = self._cell, self._inner
         self._tables += 1
         number = self._tables - 1
-        rows = (row for row in _children_of(table) if row.tag == w("tr"))
+        rows = (row for row in children_of(table) if row.tag == w("tr"))
         for row_number, row in enumerate(rows):
             if child_of(row, "trPr/del") is not None:
                 continue
@@ -119,22 +86,25 @@ class _Walk:
 
     def end_paragraph(self, paragraph: etree._Element | None) -> None:
         """Make lines of what was gathered, with the properties of the paragraph that ends here."""
-        self._fields.end_paragraph()
-        spans, self._spans = self._spans, []
+        text = self._text.end()
+        self._bookmarks += text.bookmarks
         styles = self._file.styles
         # First of all, because a paragraph without text has a number too.
         item = None if paragraph is None else styles.item_of(paragraph)
-        seen = [span for span in spans if span.text.strip()]
+        seen = [span for span in text.spans if span.text.strip()]
+        # What stands in a paragraph without text is found below the line above.
+        position = len(self.lines) if seen else max(0, len(self.lines) - 1)
+        self.left_out += [Omission(kind, words, position) for kind, words in text.aside]
         if not seen:
             return
-        is_internal = all(span.link == _INTERNAL for span in seen)
+        is_internal = all(span.link == INTERNAL for span in seen)
         level = None if paragraph is None else styles.heading_level(paragraph)
         style = "" if paragraph is None else styles.name_of(paragraph)
         bookmarks, self._bookmarks = tuple(self._bookmarks), []
-        for number, text in enumerate(_divide(spans, is_item=item is not None)):
+        for number, line in enumerate(_divide(text.spans, is_item=item is not None)):
             self.lines.append(
                 WordLine(
-                    text,
+                    line,
                     level,
                     style,
                     () if number else bookmarks,
@@ -143,71 +113,9 @@ class _Walk:
                     self._inner,
                     is_continued=number > 0,
                     is_internal_link=is_internal,
+                    position=len(self.lines),
                 )
             )
-
-    def _inline(self, parent: etree._Element, link: str | None) -> None:
-        for element in _children_of(parent):
-            tag = element.tag
-            if tag == w("r"):
-                self._run(element, link)
-            elif tag == w("hyperlink"):
-                self._inline(element, self._target_of(element))
-            elif tag == w("fldSimple"):
-                self._inline(element, parse_link(element.get(w("instr"), "")) or link)
-            elif tag == w("bookmarkStart"):
-                self._bookmarks.append(element.get(w("name"), ""))
-            elif isinstance(tag, str) and tag.startswith(_MATH):
-                self._add("".join(text.text or "" for text in element.iter(f"{_MATH}t")), link)
-
-    def _target_of(self, link: etree._Element) -> str | None:
-        target = self._file.targets.get(link.get(_RELATIONSHIP, ""), "")
-        anchor = link.get(w("anchor"), "")
-        if not target:
-            return _INTERNAL if anchor else None
-        return f"{target}#{anchor}" if anchor and "#" not in target else target
-
-    def _run(self, run: etree._Element, link: str | None) -> None:
-        looks = self._file.styles.looks_of(run.find(w("rPr")))
-        for element in _children_of(run):
-            tag = element.tag
-            if tag == w("t"):
-                text = element.text or ""
-                is_kept = element.get(_SPACE) == "preserve"
-                self._add(text if is_kept else text.strip(" \t\r\n"), link, looks)
-            elif tag in _CHARACTERS:
-                self._add(_CHARACTERS[tag], link, looks)
-            elif tag == w("fldChar"):
-                self._add(answer_of(element), link, looks)
-                self._fields.mark(element.get(w("fldCharType"), ""))
-            elif tag == w("instrText"):
-                self._fields.instruct(element.text or "")
-            elif tag == w("sym"):
-                code = element.get(w("char"), "").upper()
-                if code not in _SYMBOLS:
-                    self.left_out.append((LeftOut.SYMBOL, f"{element.get(w('font'), '')} {code}"))
-                self._add(_SYMBOLS.get(code, _UNKNOWN_SYMBOL), link, looks)
-            else:
-                self._leave_out(element)
-
-    def _leave_out(self, element: etree._Element) -> None:
-        if element.tag in _PICTURES:
-            boxes = [(LeftOut.TEXT_BOX, box) for box in _text_boxes_of(element)]
-            self.left_out.extend(boxes or [(LeftOut.PICTURE, "")])
-        elif element.tag in _REFERENCES:
-            words_of_note = self._file.notes.get((element.tag, element.get(w("id"))), "")
-            self.left_out.append((_REFERENCES[element.tag], words_of_note))
-
-    def _add(self, text: str, link: str | None, looks: tuple[bool, bool] = (False, False)) -> None:
-        if not text or self._fields.is_instruction:
-            return
-        text = clean_text(text if text == "\n" else text.replace("\n", " "))[0]
-        link = link or self._fields.link or link
-        self._characters += len(text) + len(link or "")
-        if self._characters > MAX_CHARACTERS:
-            # Addresses count too: one may be written out for very many words.
-            raise WordReportError(Problem.of(Code.TOO_LARGE, what=words.TOO_LARGE, advice=words.LESS))
-        self._spans.append(Span(text, *looks, link))
 
 
 def _divide(spans: Sequence[Span], *, is_item: bool) -> list[tuple[Span, ...]]:
@@ -223,34 +131,11 @@ def _divide(spans: Sequence[Span], *, is_item: bool) -> list[tuple[Span, ...]]:
     return [tuple(line) for line in lines if any(span.text.strip() for span in line)]
 
 
-def _children_of(parent: etree._Element) -> Iterator[etree._Element]:
-    """The children of an element as a reader sees them: for a mere wrapper, what it holds.
-
-    Of alternatives the first is taken, as current programs do.
-    """
-    for child in parent:
-        if child.tag in _TRANSPARENT:
-            yield from _children_of(child)
-        elif child.tag == _ALTERNATIVES:
-            yield from _children_of(child[0]) if len(child) else ()
-        else:
-            yield child
-
-
 def _cells_of(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     """The cells of a table row, each with the column that it begins in, from 0, and how many it takes."""
     column = parse_whole(value_of(row, "trPr/gridBefore")) or 0
-    for cell in _children_of(row):
+    for cell in children_of(row):
         if cell.tag == w("tc"):
             span = parse_whole(value_of(cell, "tcPr/gridSpan")) or 1
             yield column, span, cell
             column += span
-
-
-def _text_boxes_of(element: etree._Element) -> Iterator[str]:
-    """The words in each text box of a drawing; a box within another is part of the outer one."""
-    walk = etree.iterwalk(element, events=("start",), tag=w("txbxContent"))
-    for _, box in walk:
-        if words := text_of(box):
-            yield words
-        walk.skip_subtree()

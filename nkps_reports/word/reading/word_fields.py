@@ -10,9 +10,11 @@ from lxml import etree
 
 from nkps_reports.word.document.elements import child_of, value_of, w
 from nkps_reports.word.reading.styles import parse_whole, read_switch
+from nkps_reports.wording.reports import MERGE_MARK
 
 # HYPERLINK "address" \l "place" \o "tip"; an address is quoted, or ends at a space.
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s\\"]\S*))', re.IGNORECASE)
+_OUTWARD = re.compile(r"^\s*HYPERLINK\b", re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
 # Not ticked and ticked.
 _BOXES = ("☐", "☒")
@@ -45,38 +47,63 @@ def parse_link(instruction: str) -> str | None:
 
 
 @dataclass(slots=True)
-class _OpenField:
-    """A field that has begun and not ended."""
+class OpenField:
+    """A field that has begun and not ended.
 
+    Attributes:
+        start: how much of its paragraph's text stands before it; once it is shown, before what it shows.
+        instruction: what it is to show.
+        is_shown: whether its instruction has ended.
+        link: the address it leads to, if it leads out of the document.
+        is_link_lost: whether it leads to an address that the document does not say.
+    """
+
+    start: int
     instruction: str = ""
     is_shown: bool = False
     link: str | None = None
+    is_link_lost: bool = False
+
+    def show(self) -> None:
+        """End its instruction."""
+        self.is_shown = True
+        link = parse_link(self.instruction)
+        is_merged = link is not None and MERGE_MARK in link
+        self.link = None if is_merged else link
+        leads_out = _OUTWARD.match(self.instruction) and not _PLACE.search(self.instruction)
+        self.is_link_lost = is_merged or (link is None and bool(leads_out))
 
 
 class OpenFields:
     """The fields that are open at a place in the text, the innermost last."""
 
     def __init__(self) -> None:
-        self._open: deque[_OpenField] = deque(maxlen=_MAX_DEPTH)
+        self._open: deque[OpenField] = deque(maxlen=_MAX_DEPTH)
 
-    def mark(self, kind: str) -> None:
-        """Take a field's mark: its beginning, the end of its instruction, or its end."""
-        if kind == "begin":
-            self._open.append(_OpenField())
-        elif self._open and kind == "separate":
-            self._open[-1].is_shown = True
-            self._open[-1].link = parse_link(self._open[-1].instruction)
-        elif self._open and kind == "end":
-            self._open.pop()
+    def begin(self, length: int) -> None:
+        """Take the mark of a field's beginning, after so much text of its paragraph."""
+        self._open.append(OpenField(length))
+
+    def end(self) -> None:
+        """Take the mark of the end of the innermost field."""
+        self._open.pop()
+
+    @property
+    def innermost(self) -> OpenField | None:
+        """The field that has begun last."""
+        return self._open[-1] if self._open else None
 
     def instruct(self, text: str) -> None:
-        """Add to the instruction of the innermost field."""
-        if self._open and len(self._open[-1].instruction) < _MAX_INSTRUCTION:
-            self._open[-1].instruction += text[:_MAX_INSTRUCTION]
+        """Add to the instruction of the innermost field that still has one."""
+        unshown = next((each for each in reversed(self._open) if not each.is_shown), None)
+        if unshown and len(unshown.instruction) < _MAX_INSTRUCTION:
+            unshown.instruction += text[:_MAX_INSTRUCTION]
 
     def end_paragraph(self) -> None:
-        """Drop the instructions that a paragraph has left open: what comes next is text."""
+        """Drop the instructions that a paragraph has left open: they were text, as what comes next is."""
         self._open = deque((each for each in self._open if each.is_shown), _MAX_DEPTH)
+        for each in self._open:
+            each.start = 0
 
     @property
     def is_instruction(self) -> bool:

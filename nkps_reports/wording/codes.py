@@ -314,7 +314,7 @@ class Code(StrEnum):
         "Tittelen «{found}» sto over skjemaet og er satt inn som tittel på tiltaket.",
         "Kontroller at det er tittelen.")
     REPORT_HELP_TEXT = ("report-help-text", Exit.DONE,
-        "Ikke tatt med, fordi det står likt i alle skjemaene og ser ut som hjelpetekst: «{found}».",
+        "Ikke tatt med, fordi det ser ut som skjemaets hjelpetekst til feltet: «{found}».",
         "Er det en del av svarene, kopierer du det inn der det skal stå.")
     REPORT_LEFT_OUT = ("report-left-out", Exit.DONE,
         "Ikke tatt med: {what}{beginning}.",

@@ -15,7 +15,7 @@ PAGE_EDGES = "Topptekst og bunntekst"
 
 # Remarks in a heading, with or without parentheses, which are no part of its name.
 HEADING_REMARK = r"(?:maks|max|inntil|omtrent|ca\b|½|1/2|en\b|ei\b|halv|NKPS\b)"
-HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"
+HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s[^.:;!?\t]{1,40}+[.:]?\Z"
 # The words of the headings that only nynorsk has; «omtale» is bokmål as well.
 NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnarar", "varigheit")
 
@@ -36,6 +36,12 @@ RELATION_LABELS = frozenset((
 TOTALS = frozenset(
     ("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "antall", "antall tiltak", "tal på tiltak")
 )
+
+# The header of a column of running numbers.
+NUMBER_LABELS = frozenset(("nr", "nummer", "#", "løpenr", "løpenummer", "pkt"))
+
+# What the title of a whole report has in it, in lower case.
+DOCUMENT_WORDS = ("rapport", "nasjonal kompetansepolitisk strategi", "nkps")
 
 # What captions of forms call them, before a number.
 CAPTION = r"(?:rapporteringspunkt|NKPS-rapporteringspunkt|tiltak|punkt|skjema)"

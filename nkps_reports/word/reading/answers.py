@@ -19,8 +19,9 @@ from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import is_fixed, parse_relation, parse_relation_line, take_relation
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS
+from nkps_reports.wording.reading import MONTHS
 
-_RUNNING_NUMBER = re.compile(r"\s*[0-9]+\.\s+")
+_RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
 # «Rapporteringspunkt nr. 2 – Konferanse», «Tiltak 2: Konferanse».
 _CAPTION = re.compile(rf"\s*{words.CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?\s*", re.IGNORECASE)
 _TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
@@ -155,7 +156,7 @@ def _take_titles(layout: Layout) -> None:
         if place < 0 or not _is_untitled(form) or not _may_be_title(outside, place):
             continue
         line = outside[place]
-        is_like_others = _looks(line) == looks if len(layout.forms) > 1 else place > 0
+        is_like_others = _looks(line) == looks if len(layout.forms) > 1 else not _is_of_document(line, place)
         if number == 0 and not is_like_others:
             continue
         title = _as_title(line, number + 1)
@@ -164,6 +165,11 @@ def _take_titles(layout: Layout) -> None:
             form.title_above = on_one_line(title.text)
             form.fields = {FIRST: [title, *form.fields.get(FIRST, ())], **_without_title(form)}
             del outside[place]
+
+
+def _is_of_document(line: WordLine, place: int) -> bool:
+    """Whether the line above the only form is rather the title of the whole document."""
+    return place == 0 and any(word in line.text.casefold() for word in words.DOCUMENT_WORDS)
 
 
 def _may_be_title(outside: Sequence[WordLine], place: int) -> bool:
@@ -214,16 +220,25 @@ def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) ->
     while all(answers) and len({on_one_line(lines[0].text) for lines in answers}) == 1:
         line = answers[0][0]
         has_answers = 2 * sum(len(lines) > 1 for lines in answers) > len(answers)
-        if not has_answers or not (line.is_continued or line.text.rstrip(" )»").endswith(("?", ":"))):
+        if not has_answers or not _is_help(line):
             return
-        layout.help.append((field, on_one_line(line.text)))
+        layout.help[field, on_one_line(line.text)] = None
         for lines in answers:
             del lines[0]
+
+
+def _is_help(line: WordLine) -> bool:
+    """Whether a line stands with its heading, asks for something or is set apart from the answer by its look."""
+    is_slanted = all(span.italic for span in line.spans if span.text.strip())
+    return line.is_continued or is_slanted or line.text.rstrip(" )»").endswith(("?", ":"))
 
 
 def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:
     """Take off the number that each answer begins with, where they count on from form to form."""
     numbers = [_number_of(lines[0]) for lines in answers]
+    # «1. kvartal» in one form and «2. kvartal» in the next are no such numbers.
+    if not any(_is_stray(lines[0]) for lines in answers):
+        return
     if all(first is not None and second == first + 1 for first, second in pairwise(numbers)):
         for lines in answers:
             typed = _RUNNING_NUMBER.match(lines[0].text)
@@ -231,8 +246,16 @@ def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:
 
 
 def _number_of(line: WordLine) -> int | None:
-    stray = find_stray_number((Paragraph((Span(line.text.lstrip()),), 0),))
-    return int(stray.rstrip(".")) if stray else None
+    typed = _RUNNING_NUMBER.match(line.text)
+    return int(typed["number"]) if typed else None
+
+
+def _is_stray(line: WordLine) -> bool:
+    """Whether a number before a line is neither of a date nor of a period, or a sentence follows it."""
+    typed = _RUNNING_NUMBER.match(line.text)
+    rest = line.text[typed.end() :] if typed else ""
+    is_sentence = rest[:1].isupper() and not rest.casefold().startswith(MONTHS)
+    return is_sentence or find_stray_number((Paragraph((Span(line.text.lstrip()),), 0),)) is not None
 
 
 def _drop_common_looks(answers: Sequence[list[WordLine]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from nkps_reports.report.grammar import on_one_line
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
 from nkps_reports.word.reading.headings import (
     FIRST,
@@ -57,7 +58,7 @@ class Layout:
         before: the lines before the first form.
         between: the lines after a form that belong to none, by the number of forms before them; 0 where
             those were all empty.
-        help: the help text below a heading that every form repeats, with the heading's place on the form.
+        help: the help texts of the headings, each once, with the heading's place on the form.
     """
 
     headings: tuple[str, ...]
@@ -67,7 +68,7 @@ class Layout:
     forms: list[ActionForm] = field(default_factory=list)
     before: list[WordLine] = field(default_factory=list)
     between: dict[int, list[WordLine]] = field(default_factory=dict)
-    help: list[tuple[int, str]] = field(default_factory=list)
+    help: dict[tuple[int, str], None] = field(default_factory=dict)
 
     def outside(self, number: int) -> list[WordLine]:
         """The lines outside the forms below so many of them."""
@@ -197,7 +198,9 @@ class _Divider:
         if ends_form:
             self._give_back(line)
             self.field = None
-        if self.field is None or line.is_aside:
+        if line.is_aside and line.field is not None:
+            self.layout.help[line.field, on_one_line(line.text)] = None
+        elif self.field is None or line.is_aside:
             self.layout.outside(len(self.layout.forms)).append(line)
         else:
             self.layout.forms[-1].fields[self.field].append(line)

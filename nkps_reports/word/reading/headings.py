@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, takewhile
@@ -232,17 +233,18 @@ def _worded(lines: Sequence[WordLine]) -> tuple[list[Heading], dict[int, Heading
              if not line.is_aside and not line.is_internal_link and contents_entry(line) is None}  # fmt: skip
     certain = {position: heading for position in texts
                if (heading := _certain_heading(position, lines[position]))}  # fmt: skip
+    named = frozenset(heading.field for heading in certain.values())
     found: list[Heading] = []
     expected = FIRST
     for position, text in texts.items():
         if heading := certain.get(position):
             found.append(heading)
             expected = heading.field + 1
-        elif (field := _expected_field(text, expected)) is not None:
-            if field == FIRST and not _is_followed(lines, position, certain):
+        elif heading := _short_heading(position, text, expected, named):
+            if heading.field == FIRST and not _is_followed(lines, position, certain):
                 continue
-            found.append(Heading(position, field))
-            expected = field + 1
+            found.append(heading)
+            expected = heading.field + 1
         if expected == len(FORM_FIELDS):
             expected = FIRST
     return found, certain
@@ -266,11 +268,24 @@ def _bold_heading(position: int, line: WordLine) -> Heading | None:
     return None if field is None else Heading(position, field, len(bold))
 
 
-def _expected_field(text: str, expected: int) -> int | None:
-    """The expected field, if a line is its short name; if it may be missing, the next form may begin."""
-    if _is_short(text, expected):
-        return expected
-    return FIRST if FORM_FIELDS[expected].since and _is_short(text, FIRST) else None
+def _short_heading(position: int, text: str, expected: int, named: AbstractSet[int]) -> Heading | None:
+    """The expected heading, if a line is its short name; if it may be missing, the next form may begin.
+
+    An answer on the same line counts only where the document has no other name for the field.
+    """
+    fields = (expected, FIRST) if FORM_FIELDS[expected].since else (expected,)
+    for field in fields:
+        if _is_short(text, field):
+            return Heading(position, field)
+        if field not in named and (end := _end_of_short(text, field)):
+            return Heading(position, field, end + 1)
+    return None
+
+
+def _end_of_short(text: str, field: int) -> int | None:
+    """Where the short name of a field ends, if a line begins with it and goes on with an answer."""
+    ends = (end for end in _ends_of_opening(text) if text[end + 1 :].strip())
+    return next((end for end in ends if _is_short(text[:end], field)), None)
 
 
 def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
@@ -278,7 +293,8 @@ def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, He
     after = range(position + 1, min(position + 12, len(lines)))
     following = next((certain[line].field for line in after if line in certain), None)
     if following is None:
-        return any(_is_short(lines[line].text, FIRST + 1) for line in after)
+        texts = [lines[line].text for line in after]
+        return any(_is_short(text, FIRST + 1) or _end_of_short(text, FIRST + 1) for text in texts)
     return following == FIRST + 1
 
 
@@ -289,22 +305,22 @@ def _is_short(text: str, field: int) -> bool:
 
 def _parse_heading(position: int, text: str) -> Heading | None:
     """The heading that a line is, or begins with: what follows a colon is the answer."""
-    for end in _ends_of_opening(text.lstrip()):
-        end += len(text) - len(text.lstrip())
-        if (field := _FIELDS.get(normalise(text[:end]))) is not None and text[end + 1 :].strip():
-            return Heading(position, field, end + 1)
-    if len(text) > _MAX_HEADING_CHARACTERS:
-        return None
-    name = normalise(text)
-    if name in _FIELDS:
-        return Heading(position, _FIELDS[name])
-    field = _nearest(name)
+    whole = normalise(text) if len(text) <= _MAX_HEADING_CHARACTERS else ""
+    if whole in _FIELDS:
+        return Heading(position, _FIELDS[whole])
+    for end in _ends_of_opening(text):
+        opening = normalise(text[:end])
+        is_near = opening not in _FIELDS
+        field = _nearest(opening) if is_near else _FIELDS[opening]
+        if field is not None and text[end + 1 :].strip():
+            return Heading(position, field, end + 1, is_near)
+    field = _nearest(whole)
     return None if field is None else Heading(position, field, is_near=True)
 
 
 def _ends_of_opening(text: str) -> Iterator[int]:
     """Where the words before an answer on the same line may end: at a colon, a tab or a dash."""
-    opening = text[: _MAX_HEADING_CHARACTERS + 1]
+    opening = text[: _MAX_HEADING_CHARACTERS + 1].rstrip()
     for sign in (":", _TAB):
         if (end := opening.find(sign)) >= 0:
             yield end

@@ -77,7 +77,8 @@ class WordLine:
         is_continued: whether it goes on from the line above, after a line break in the same paragraph.
         is_internal_link: whether all of it links to another place in the document.
         field: the field, from 0, that it is the heading of, where the shape of a table says so.
-        is_aside: whether it stands in a table of forms, but in none of their fields.
+        is_aside: whether it stands in a table of forms, but in none of their answers; with a ``field`` it is
+            the help text of its heading.
         position: how many lines of the document stand above it.
     """
 

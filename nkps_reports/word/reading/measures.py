@@ -39,12 +39,14 @@ _NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECA
 _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
 # «NKPS: 12», «NKPS-tiltak nr. 4 og 7».
 _BARE = re.compile(
-    r"[(\[]?\s*(?:NKPS|NKPS[-\s]?tiltak|tiltak\s+i\s+NKPS)\b\s*(?:nr\b|nummer\b)?\s*[.:]?\s*", re.IGNORECASE
+    r"[(\[]?\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+i\s+NKPS)\b\s*(?:\(?nr\b\.?\)?|nummer\b)?"
+    r"\s*[.:]?\s*",
+    re.IGNORECASE,
 )
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.», «… av KompetansePluss (NKPS-tiltak 12)».
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+(?:\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
-    r"|[(\[–-]\s*(?:NKPS[-\s]?tiltak(?:ene|ene)?|NKPS|tiltak\s+nr)\b\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*"
+    r"|[(\[–-]\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*"
     r"(?P<numbers>[0-9][^.]*?)[\s.)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -83,7 +85,8 @@ def parse_relation_line(text: str) -> str | None:
     line = text.lstrip()
     if bare := _BARE.match(line, 0, _MAX_OPENING):
         numbers = _CLOSING.sub("", line[bare.end() :]).rstrip("]")
-        return numbers if parse_references(numbers) else None
+        if parse_references(numbers) or normalise(line) in words.RELATION_LABELS:
+            return numbers
     opening = _OPENING.match(line, 0, _MAX_OPENING)
     if opening is None:
         return None

@@ -104,11 +104,11 @@ def _is_filled_in(form: ActionForm) -> bool:
 
 
 def _refuse_without_forms(layout: Layout) -> None:
-    """Without one whole form it is another document, or any answer in it might be misplaced."""
+    """Without one form that lacks no more than a heading, any answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
         headings = _quote_headings(range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
-    if all(form.missing for form in layout.forms):
+    if all(len(form.missing) > 1 for form in layout.forms):
         everywhere = {*range(len(FORM_FIELDS))}.intersection(*(form.missing for form in layout.forms))
         headings = _quote_headings(sorted(everywhere) or range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_INCOMPLETE_FORM, headings=headings))

@@ -98,20 +98,22 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
-    named: set[tuple[str, ...]] = set()
     numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
         part = outside_part(layout, number)
         numbers += [line.text for line in lines if _is_running_number(line)]
         others = [line for line in lines if not _is_running_number(line)]
-        for is_known, block in groupby(others, partial(_is_known, titles=known, layout=layout)):
-            texts = tuple(line.text for line in block)
-            # What stands in each form, as help text, is named once.
-            if not is_known and texts not in named:
-                named.add(texts)
-                yield _not_placed(texts, part)
+        is_known = partial(_is_known, titles=known, layout=layout)
+        for (is_silent, _), block in groupby(others, lambda line: (is_known(line), _row_of(line))):
+            if not is_silent:
+                yield _not_placed([line.text for line in block], part)
     if numbers:
         yield _not_placed(numbers, words.TABLES)
+
+
+def _row_of(line: WordLine) -> tuple[int, int] | None:
+    """The row of a table of forms that stands in none of them: each is named by itself."""
+    return (line.cell.table, line.cell.row) if line.is_aside and line.cell else None
 
 
 def _is_running_number(line: WordLine) -> bool:

@@ -28,6 +28,8 @@ from nkps_reports.wording.documents import BOKMAL
 _MIN_HEADINGS = 3
 # A label or a caption is no longer than this; a heading in a cell may go over so many lines.
 _MAX_LABEL_CHARACTERS, _MAX_CAPTION_CHARACTERS, _MAX_LABEL_LINES = 40, 120, 3
+# A caption in a row of its own may be the title.
+_MAX_TITLE_CHARACTERS = 300
 # A row without a title that fills no more fields goes on from the row above.
 _MAX_CONTINUED_FIELDS = 2
 _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})?[.):]?")
@@ -81,8 +83,8 @@ def _after_form(lines: Sequence[WordLine]) -> Iterator[WordLine]:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is nothing but the number of a form or of a heading."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    """Whether a text is nothing but the number of a form or of a heading, or the header of such numbers."""
+    return _NUMBER.fullmatch(text.strip()) is not None or normalise(text) in words.NUMBER_LABELS
 
 
 def _arrange(lines: Sequence[WordLine], *, is_answer: bool) -> list[WordLine] | None:
@@ -141,6 +143,11 @@ def _aside(lines: Iterable[WordLine]) -> Iterator[WordLine]:
     return (replace(line, is_aside=True) for line in lines)
 
 
+def _help(label: Label, cell: Sequence[WordLine]) -> Iterator[WordLine]:
+    """What stands with a heading in its cell, where the answer has another."""
+    return (replace(line, is_aside=True, field=label.field) for line in cell[label.lines :])
+
+
 def _all_of(cells: Iterable[Sequence[WordLine]]) -> list[WordLine]:
     return [line for cell in cells for line in cell]
 
@@ -157,7 +164,8 @@ def _in_rows(rows: Sequence[_Cells], labels: Sequence[_Labels]) -> Iterator[Word
     while number < len(rows):
         row, found = rows[number], labels[number]
         number += 1
-        if _count_fields(found.values()) > 1 and row.keys() == found.keys() and not _has_answers(row, found):
+        is_above = number < len(rows) and not labels[number] and not row.keys().isdisjoint(rows[number])
+        if _count_fields(found.values()) > 1 and row.keys() == found.keys() and is_above:
             below: list[_Cells] = []
             while number < len(rows) and not labels[number]:
                 below.append(rows[number])
@@ -167,14 +175,11 @@ def _in_rows(rows: Sequence[_Cells], labels: Sequence[_Labels]) -> Iterator[Word
                 starts, [*starts[1:], max(max(each) for each in (row, *below)) + 1], strict=True
             ):
                 yield _heading(found[start], row[start])
+                yield from _help(found[start], row[start])
                 for cells in below:
                     yield from _all_of(cell for column, cell in cells.items() if start <= column < end)
         else:
             yield from _row(row, found)
-
-
-def _has_answers(row: _Cells, labels: _Labels) -> bool:
-    return any(len(cell) > labels[column].lines for column, cell in row.items())
 
 
 def _row(row: _Cells, labels: _Labels) -> Iterator[WordLine]:
@@ -215,12 +220,18 @@ class _RowForms:
     def lines(self) -> Iterator[WordLine]:
         header, found = self.rows[self.header], self.labels[self.header]
         yield from _aside(_all_of(cell for row in self.rows[: self.header] for cell in row.values()))
-        # Help text below the headings.
-        yield from _aside(_all_of(header[column][label.lines :] for column, label in found.items()))
+        for column, label in found.items():
+            yield from _help(label, header[column])
         columns = self._columns()
         names = {columns[column]: _text_of(cell) for column, cell in header.items() if column in columns}
         names |= {label.field: _heading(label, header[column]).text for column, label in found.items()}
+        own = _aside(_all_of(cell for column, cell in header.items() if column not in columns))
         numbers: list[WordLine] = []
+        for line in own:
+            if is_number(line.text):
+                numbers.append(line)
+            else:
+                yield line
         for form in self._forms(columns, numbers):
             for each in sorted(number for number in names if number is not None):
                 yield WordLine((Span(names[each]),), field=each)
@@ -337,7 +348,7 @@ class _PairForms:
                 lines += say_relation(right or rest)
             else:
                 lines.append(_heading(label, cell))
-                lines += rest if not right else _aside(rest if is_first else [])
+                lines += _help(label, cell) if right and is_first else () if right else rest
                 lines += _answer(right, row, found)
             sections.append((label, lines))
         yield from _all_of(lines for _, lines in _with_relations(sections))
@@ -355,7 +366,8 @@ class _PairForms:
             return len(text) <= _MAX_LABEL_CHARACTERS and not text.endswith(".")
         # In a table of its own, a caption stands in one row, and an answer of which one is missing below it.
         has_answer = len(lines) > 1
-        return has_answer and len(text) <= _MAX_CAPTION_CHARACTERS and not text.endswith(".")
+        is_wide = own[0].cell is not None and own[0].cell.span > 1
+        return has_answer and (is_wide or not text.endswith(".")) and len(text) <= _MAX_TITLE_CHARACTERS
 
 
 def _answer(lines: Sequence[WordLine], row: _Cells, labels: _Labels) -> Iterator[WordLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 # Word's and Excel's soft line breaks among them.
@@ -16,6 +16,9 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\
 # marks of a letter in quadratic time.
 _MAX_MARKS = 30
 _LONG_NON_ASCII = re.compile(f"[^\x00-\x7f]{{{_MAX_MARKS + 1}}}")
+# Raised and lowered signs that Unicode has; both kinds of minus become the same.
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()ni", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢ")
 
 
 def make_showable(text: str) -> str:
@@ -37,6 +40,16 @@ def clean_text(text: str) -> tuple[str, str]:
     return compose(_UNSHOWABLE.sub("", text)), dropped
 
 
+def to_superscript(text: str) -> str:
+    """A raised text in raised signs: «6» is «⁶»; as it was where Unicode lacks one of its characters."""
+    return _in_signs(text, _RAISED)
+
+
+def to_subscript(text: str) -> str:
+    """A lowered text in lowered signs: «2» is «₂»; as it was where Unicode lacks one of its characters."""
+    return _in_signs(text, _LOWERED)
+
+
 def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     """A text with its letters composed, in linear time.
 
@@ -46,6 +59,11 @@ def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
         return text
     pieces = _pieces(text) if _LONG_NON_ASCII.search(text) else (text,)
     return "".join(unicodedata.normalize(form, piece) for piece in pieces)
+
+
+def _in_signs(text: str, signs: Mapping[int, int]) -> str:
+    has_all = all(ord(character) in signs or character.isspace() for character in text)
+    return text.translate(signs) if has_all else text
 
 
 def _pieces(text: str) -> Iterator[str]:

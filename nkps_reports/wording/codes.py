@@ -157,6 +157,10 @@ class Code(StrEnum):
         "Filen kan ikke leses som en Excel-arbeidsbok: {reason}.",
         ("Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og prøv på nytt. "
          "Lar den seg ikke åpne, må du finne en tidligere utgave av den."))
+    NO_WORKSHEET = ("no-worksheet", Exit.UNREADABLE,
+        "Arbeidsboken har bare diagramark eller lignende, og ingen ark med celler.",
+        ("Kontroller at det er riktig fil. Rapporten fylles ut i den tomme malen, "
+         "som du får med «{template_command}»."))
     PROTECTED_WORKBOOK = ("protected-workbook", Exit.UNREADABLE,
         "Arbeidsboken er beskyttet med passord.",
         ("Åpne den i Excel, velg Fil – Informasjon – Beskytt arbeidsbok – Krypter med passord, "

@@ -142,6 +142,17 @@ def _bold(book: Workbook) -> None:
     book["Tiltak"]["D2"].value = rich
 
 
+def _raised(book: Workbook) -> None:
+    raised, lowered = (InlineFont(vertAlign=f"{place}script") for place in ("super", "sub"))
+    rich = CellRichText("10", TextBlock(raised, "6"), " kg CO", TextBlock(lowered, "2"))
+    book["Tiltak"]["D2"].value = rich
+
+
+def _struck(book: Workbook) -> None:
+    rich = CellRichText("En ", TextBlock(InlineFont(strike=True), "stor "), "konferanse.")
+    book["Tiltak"]["D2"].value = rich
+
+
 def _error_value(book: Workbook) -> None:
     book["Tiltak"]["C2"].value = "#REF!"
     book["Tiltak"]["C2"].data_type = "e"
@@ -278,6 +289,8 @@ EXCEL = (
     Trap("bold and italics in a part of a cell", _changed(_bold), becomes="kept", holds=lambda report: any(
         span.bold and span.text == "fet" for span in first(report).description.paragraphs[0].spans
     )),
+    Trap("raised and lowered digits", _changed(_raised), becomes="their signs: 10⁶, CO₂", holds=_describes("10⁶ kg CO₂")),
+    Trap("text that is struck through", _changed(_struck), (Code.STRUCK_TEXT,), "left out, and named", _describes("En konferanse.")),
     Trap("merged cells", _changed(lambda book: book["Tiltak"].merge_cells("D2:E2")), (Code.MERGED_CELL,)),
     Trap("a hidden or filtered-out row", _changed(_hide_row, TWO), (Code.HIDDEN_ROW,), "included",
          lambda report: len(report.actions) == 2),

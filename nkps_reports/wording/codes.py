@@ -137,6 +137,10 @@ class Code(StrEnum):
     CONTROL_CHARACTER = ("control-character", Exit.DONE,
         "Cellen har tegn som ikke kan vises i et dokument ({found}). De er tatt bort.",
         "Kontroller teksten i cellen. Slike tegn følger gjerne med når tekst limes inn.")
+    STRUCK_TEXT = ("struck-text", Exit.DONE,
+        "Gjennomstreket tekst er ikke med i rapporten: «{found}».{rest}",
+        ("Det er i orden hvis teksten skal bort. Skal den med, merker du den i cellen og tar bort "
+         "gjennomstrekingen (Ctrl+5)."))
     UNSUPPORTED_LINK = ("unsupported-link", Exit.DONE,
         "Lenken går til «{found}», som ikke er en fullstendig nettadresse. Teksten er med, men uten lenke.",
         "Bruk en adresse som begynner med https:// hvis lenken skal med.")

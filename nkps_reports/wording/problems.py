@@ -83,6 +83,7 @@ PERHAPS_OVERWRITTEN = (
     " {origin} begynner med et kulepunkt, så den teksten kan også høre til raden over. "
     "Kontroller at {origin} ikke er blitt skrevet over."
 )
+NOTHING_LEFT = " Cellen regnes som tom, siden alt i den er gjennomstreket."
 HIDDEN_ROWS = ("Rad {first}", "Rad {first}–{last}")
 HIDDEN_COLUMN = "Kolonne {name}"
 NOTE = "Notatet «{text}» på cellen"

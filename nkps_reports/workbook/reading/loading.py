@@ -155,9 +155,10 @@ def _sheet(root: etree._Element, looks: int, *, has_looks: bool) -> bytes:
     for child in [child for child in root if child is not rows]:
         _take_out(root, child)
     for row in descendants(root, "row"):
-        for name, value in row.attrib.items():
-            if name not in row_attributes or not _is_number(value):
-                del row.attrib[name]
+        for name in [name for name in row.attrib if name not in row_attributes]:
+            del row.attrib[name]
+        for name in [name for name in row_attributes if not _is_number(row.get(name, "0"))]:
+            del row.attrib[name]
         for child in [child for child in row if not is_named(child, "c")]:
             _take_out(row, child)
     clean_cells(root, looks)

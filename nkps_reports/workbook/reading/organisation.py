@@ -13,6 +13,7 @@ from nkps_reports.wording.reading import LANGUAGES
 from nkps_reports.workbook.reading.cells import CellContent, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems
 from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.reading.struck import leave_out_struck
 from nkps_reports.workbook.reading.structure import find_labels
 from nkps_reports.workbook.schema import ORGANISATION_LABELS, VALUE_COLUMN, Label
 
@@ -27,6 +28,9 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
         The organisation, whether anything beyond the blank workbook is filled in, and the problems.
     """
     rows, problems = find_labels(sheet)
+    labels = {each.key: each.label for each in ORGANISATION_LABELS}
+    sheet, struck = leave_out_struck(sheet, {(row, VALUE_COLUMN): labels[key] for key, row in rows.items()})
+    problems += struck
     values: dict[str, str] = {}
     report_date: date | None = None
     filled_in = False

@@ -68,7 +68,7 @@ class Code(StrEnum):
         "Excel har gjort om det som ble skrevet, til desimaltallet {found}.{readings}",
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.")
     NUMBER_AS_DATE = ("number-as-date", Exit.CONTENT,
-        "Excel har gjort om det som ble skrevet, til datoen eller klokkeslettet {found}.{readings}",
+        "Excel har gjort om det som ble skrevet, til {kind} {found}.{readings}",
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.")
     FORMULA_WITHOUT_VALUE = ("formula-without-value", Exit.CONTENT,
         "Formelen «{found}» har ikke noe lagret resultat.",
@@ -90,7 +90,7 @@ class Code(StrEnum):
         "«{found}» er ikke en gyldig e-postadresse.",
         "Skriv den slik: navn@spekter.no. Feltet kan også stå tomt.")
     BAD_DATE = ("bad-date", Exit.CONTENT,
-        "«{found}» kan ikke leses som en dato.",
+        "«{found}» {reason}.",
         "Skriv datoen slik: 13.09.2017 eller 13. september 2017. Feltet kan også stå tomt.")
     BAD_LANGUAGE = ("bad-language", Exit.CONTENT,
         "«{found}» er ikke en målform.",

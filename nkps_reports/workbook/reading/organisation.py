@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from nkps_reports.report.grammar import on_one_line, parse_date
+from nkps_reports.report.grammar import is_written_as_date, on_one_line, parse_date
 from nkps_reports.report.model import Language, Organisation, Place
 from nkps_reports.report.problems import Problem
+from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LANGUAGES
 from nkps_reports.workbook.reading.cells import CellContent, cell_name
@@ -67,7 +68,8 @@ def _field_problems(label: Label, content: CellContent | None, place: Place) -> 
     if label.key == "email" and found and not _is_email(found):
         yield Problem.of(Code.BAD_EMAIL, place, found)
     if label.key == "report_date" and found and _parse_date(content) is None:
-        yield Problem.of(Code.BAD_DATE, place, found)
+        reason = words.NO_SUCH_DATE if is_written_as_date(found) else words.NO_DATE
+        yield Problem.of(Code.BAD_DATE, place, found, reason=reason)
     if label.key == "language" and found and _parse_language(found) is None:
         yield Problem.of(Code.BAD_LANGUAGE, place, found)
 

@@ -26,6 +26,7 @@ _COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
 _PARTS_OF_LOOK = {"fontId": ("fonts", "font"), "fillId": ("fills", "fill"), "borderId": ("borders", "border")}
 _ATTRIBUTES_OF_LOOK = (*_PARTS_OF_LOOK, "numFmtId", "quotePrefix")
 _FIRST_OWN_FORMAT = 164
+_MAX_DIGITS = 10
 
 
 def clean_styles(root: etree._Element, *, has_looks: bool) -> None:
@@ -80,10 +81,10 @@ def tag_like(element: etree._Element, name: str) -> str:
 
 def _clean_formats(root: etree._Element) -> None:
     for number_format in [*items(root, "numFmts", "numFmt")]:
-        number, code = number_format.get("numFmtId", ""), number_format.get("formatCode", "")
+        number, code = _plain_number(number_format.get("numFmtId", "")), number_format.get("formatCode", "")
         number_format.attrib.clear()
         number_format[:] = []
-        if number.isdecimal():
+        if number:
             # openpyxl searches it for each look, and for each cell that has it.
             is_long = len(code) > MAX_FORMAT_CHARACTERS
             number_format.attrib.update({"numFmtId": number, "formatCode": "General" if is_long else code})
@@ -99,8 +100,8 @@ def _clean_looks(root: etree._Element, *, has_looks: bool) -> None:
         for name in [name for name in look.attrib if name not in _ATTRIBUTES_OF_LOOK]:
             del look.attrib[name]
         for attribute, known in numbers.items():
-            if look.get(attribute) not in known:
-                look.attrib.pop(attribute, "")
+            number = _plain_number(look.get(attribute, ""))
+            look.set(attribute, number if number in known else "0")
 
 
 def _alignments(look: etree._Element) -> Iterator[etree._Element]:
@@ -117,6 +118,12 @@ def _reference_numbers(styles: etree._Element) -> dict[str, set[str]]:
     }
     own_formats = {each.get("numFmtId", "") for each in descendants(styles, "numFmt")}
     return {**numbers, "numFmtId": own_formats | {str(number) for number in range(_FIRST_OWN_FORMAT)}}
+
+
+def _plain_number(text: str) -> str:
+    """A number as it is counted by; empty where the text is none, or has more digits than any in use."""
+    text = text.strip()
+    return str(int(text)) if text.isdecimal() and len(text) <= _MAX_DIGITS else ""
 
 
 def _keep_accepted(element: etree._Element, kind: type[Serialisable]) -> None:

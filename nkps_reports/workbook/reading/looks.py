@@ -20,7 +20,8 @@ from nkps_reports.workbook.reading.package import children, descendants, is_name
 
 # The styles that are read: they say whether a cell is a date, and how its text is meant.
 _READ_STYLES = ("numFmts", "fonts", "cellXfs")
-_READ_OF_FONT = ("b", "i", "strike", "vertAlign")
+_PLACE, _PLACES = "vertAlign", ("superscript", "subscript", "baseline")
+_READ_OF_FONT = ("b", "i", "strike", _PLACE)
 # Those that the control copy keeps, and the lists that a look refers to, each with its items.
 _COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
 _PARTS_OF_LOOK = {"fontId": ("fonts", "font"), "fillId": ("fills", "fill"), "borderId": ("borders", "border")}
@@ -69,9 +70,14 @@ def clean_font(font: etree._Element, kind: type[Serialisable] = InlineFont, *, h
 
     Without looks, only what says how the text is meant is kept.
     """
-    if not has_looks:
-        font[:] = [each for name in _READ_OF_FONT for each in children(font, name)]
-    _keep_accepted(font, kind)
+    if has_looks:
+        _keep_accepted(font, kind)
+        return
+    font.attrib.clear()
+    for each in [*font]:
+        name = next((name for name in _READ_OF_FONT if is_named(each, name)), None)
+        if name is None or (name == _PLACE and each.get("val") not in _PLACES):
+            font.remove(each)
 
 
 def tag_like(element: etree._Element, name: str) -> str:

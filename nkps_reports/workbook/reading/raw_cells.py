@@ -96,9 +96,14 @@ def _clean_text(text: etree._Element) -> None:
 
 
 def _clean_piece(piece: etree._Element, *, has_looks: bool) -> None:
-    fonts, texts = [*children(piece, "rPr")], [*children(piece, "t")]
-    if len(fonts) > 1 or len(texts) > 1:
-        raise damaged()
-    for font in fonts:
-        clean_font(font, has_looks=has_looks)
-    piece[:] = [*fonts, *texts]
+    found: set[str] = set()
+    for child in [*piece]:
+        name = next((name for name in ("rPr", "t") if is_named(child, name)), None)
+        if name is None:
+            piece.remove(child)
+        elif name in found:
+            raise damaged()
+        else:
+            found.add(name)
+        if name == "rPr":
+            clean_font(child, has_looks=has_looks)

@@ -143,7 +143,7 @@ def _bold(book: Workbook) -> None:
 
 
 def _raised(book: Workbook) -> None:
-    raised, lowered = (InlineFont(vertAlign=f"{place}script") for place in ("super", "sub"))
+    raised, lowered = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
     rich = CellRichText("10", TextBlock(raised, "6"), " kg CO", TextBlock(lowered, "2"))
     book["Tiltak"]["D2"].value = rich
 

@@ -192,6 +192,21 @@ def test_bold_stays_where_the_rest_of_a_look_is_refused() -> None:
     assert [(span.text, span.bold) for span in spans] == [("Arra", True), ("ngere møteplass", False)]
 
 
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<sz val="1000"/>', '<sz val="NaN"/>', '<charset val="999"/>', '<charset val="-1"/>', '<family val="14"/>',
+        '<color indexed="900"/>', '<color indexed="-1"/>', '<color theme="-1"/>', '<name val=""/>',
+        f'<name val="{"x" * 60}"/>',
+    ],
+)  # fmt: skip
+def test_the_control_copy_hands_on_no_look_that_the_standard_lacks(look: str) -> None:
+    file = edited(a_dated_workbook(), {part: replaced(*change) for part, change in fonts(look).items()})
+    copied = unpack_parts(render_control_copy(file, [], "x", "ingen feil"))[STYLES]
+    value = look.partition('="')[2].partition('"')[0]
+    assert f'="{value}"'.encode() not in copied
+
+
 def test_the_control_copy_keeps_the_looks_that_are_none_of_those_refused() -> None:
     look = '<b/><sz val="17"/><color rgb="x"/><name val="Arial"/>'
     file = edited(a_dated_workbook(), {part: replaced(*change) for part, change in fonts(look).items()})

@@ -1,4 +1,4 @@
-"""How cells and their texts look, without what openpyxl stops at.
+"""How cells and their texts look, without what openpyxl stops at, or hands on though the standard lacks it.
 
 Excel shows a workbook whatever it says of colours and fonts, and openpyxl refuses all of it for one that it
 does not know. So the look that it refuses is taken out, and nothing else. Formats of numbers stay: they make
@@ -26,6 +26,10 @@ _READ_OF_FONT = ("b", "i", "strike", _PLACE)
 _COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
 _PARTS_OF_LOOK = {"fontId": ("fonts", "font"), "fillId": ("fills", "fill"), "borderId": ("borders", "border")}
 _ATTRIBUTES_OF_LOOK = (*_PARTS_OF_LOOK, "numFmtId", "quotePrefix")
+# What the standard allows, and openpyxl lets pass: values of elements, lengths of names, other attributes.
+_BOUNDS = {"sz": (1, 409), "charset": (0, 255), "family": (0, 5)}
+_NAMES, _MAX_NAME_CHARACTERS = ("name", "rFont"), 31
+_MOST = {"indexed": 255, "theme": 255, "readingOrder": 2}
 _FIRST_OWN_FORMAT = 164
 _MAX_DIGITS = 10
 
@@ -152,7 +156,17 @@ def _keep_accepted(element: etree._Element, kind: type[Serialisable]) -> None:
 def _is_accepted(element: etree._Element, kind: type[Serialisable]) -> bool:
     try:
         kind.from_tree(cast(Any, element))
+        return all(map(_is_within_bounds, element.iter(etree.Element)))
     # What it refuses fails anywhere in openpyxl, with any exception it knows.
     except Exception:
         return False
-    return True
+
+
+def _is_within_bounds(element: etree._Element) -> bool:
+    name, value = etree.QName(element).localname, element.get("val")
+    if name in _BOUNDS and value is not None:
+        low, high = _BOUNDS[name]
+        return low <= float(value) <= high
+    if name in _NAMES and value is not None:
+        return 1 <= len(value) <= _MAX_NAME_CHARACTERS
+    return all(0 <= int(element.get(attribute, "0")) <= most for attribute, most in _MOST.items())

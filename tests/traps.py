@@ -28,6 +28,7 @@ from tests.foreign import (
     TEXT_BOX,
     edited,
     from_google,
+    only_charts,
     replaced,
     strict,
     with_drawing,
@@ -138,6 +139,17 @@ def _move(book: Workbook) -> None:
 
 def _bold(book: Workbook) -> None:
     rich = CellRichText("En ", TextBlock(InlineFont(b=True), "fet"), " konferanse.")
+    book["Tiltak"]["D2"].value = rich
+
+
+def _raised(book: Workbook) -> None:
+    raised, lowered = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
+    rich = CellRichText("10", TextBlock(raised, "6"), " kg CO", TextBlock(lowered, "2"))
+    book["Tiltak"]["D2"].value = rich
+
+
+def _struck(book: Workbook) -> None:
+    rich = CellRichText("En ", TextBlock(InlineFont(strike=True), "stor "), "konferanse.")
     book["Tiltak"]["D2"].value = rich
 
 
@@ -277,6 +289,8 @@ EXCEL = (
     Trap("bold and italics in a part of a cell", _changed(_bold), becomes="kept", holds=lambda report: any(
         span.bold and span.text == "fet" for span in first(report).description.paragraphs[0].spans
     )),
+    Trap("raised and lowered digits", _changed(_raised), becomes="their signs: 10⁶, CO₂", holds=_describes("10⁶ kg CO₂")),
+    Trap("text that is struck through", _changed(_struck), (Code.STRUCK_TEXT,), "left out, and named", _describes("En konferanse.")),
     Trap("merged cells", _changed(lambda book: book["Tiltak"].merge_cells("D2:E2")), (Code.MERGED_CELL,)),
     Trap("a hidden or filtered-out row", _changed(_hide_row, TWO), (Code.HIDDEN_ROW,), "included",
          lambda report: len(report.actions) == 2),
@@ -324,6 +338,7 @@ FILES = (
     Trap("protected with a password (OLE)", lambda: hostile.ole("EncryptionInfo", "EncryptedPackage"), PROTECTED),
     Trap("a truncated zip archive", lambda: a_workbook()[:9000], UNREADABLE),
     Trap("a zip archive without a workbook", lambda: hostile.zipped(les_txt=b"x"), UNSUPPORTED),
+    Trap("a workbook of sheets that are charts", only_charts, (Code.NO_WORKSHEET,)),
     Trap("bytes of no kind", lambda: bytes(range(256)) * 9, UNREADABLE),
     Trap("a zip archive with a million entries", hostile.a_million_entries, TOO_LARGE, "before it is opened"),
     Trap("ten gigabytes unpacked", hostile.ten_gigabytes, TOO_LARGE, "before anything is unpacked"),

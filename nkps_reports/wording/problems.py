@@ -60,6 +60,8 @@ WRITE_SO = "Skriv {kind} nøyaktig slik: {header}"
 NEAREST_FILE = " Mente du «{path}»?"
 READING = " Det kan ha vært {readings}."
 OR = " eller "
+AS_DATE, AS_TIME = "datoen", "klokkeslettet"
+NO_DATE, NO_SUCH_DATE = "kan ikke leses som en dato", "er en dato som ikke finnes"
 WRITE_NUMBERS = (
     "Skriv bare numrene, med tall og med «og» eller komma imellom, for eksempel «12», «4 og 7» "
     "eller «4, 6 og 7»."
@@ -83,6 +85,7 @@ PERHAPS_OVERWRITTEN = (
     " {origin} begynner med et kulepunkt, så den teksten kan også høre til raden over. "
     "Kontroller at {origin} ikke er blitt skrevet over."
 )
+NOTHING_LEFT = " Cellen regnes som tom, siden alt i den er gjennomstreket."
 HIDDEN_ROWS = ("Rad {first}", "Rad {first}–{last}")
 HIDDEN_COLUMN = "Kolonne {name}"
 NOTE = "Notatet «{text}» på cellen"

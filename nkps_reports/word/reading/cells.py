@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
 from nkps_reports.report.cell_text import CellLine, CellText, write_cell
-from nkps_reports.report.markup import PRIVATE_BULLET, find_stray_number
+from nkps_reports.report.list_lines import PRIVATE_BULLET
+from nkps_reports.report.markup import find_stray_number
 from nkps_reports.report.model import Paragraph, Span
 from nkps_reports.word.reading.forms import ActionForm
 from nkps_reports.word.reading.lines import BULLET, WordLine

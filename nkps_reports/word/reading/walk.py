@@ -13,10 +13,9 @@ from nkps_reports.files.limits import MAX_CHARACTERS
 from nkps_reports.report.characters import clean_text
 from nkps_reports.report.model import Span
 from nkps_reports.report.problems import Problem, WordReportError
-from nkps_reports.word.document.elements import OFFICE_NAMESPACE, child_of, value_of, w
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, child_of, parse_whole, value_of, w
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, WordLine, WordText
 from nkps_reports.word.reading.report_file import ReportFile, text_of
-from nkps_reports.word.reading.styles import parse_whole
 from nkps_reports.word.reading.word_fields import OpenFields, answer_of, parse_link
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code

@@ -17,7 +17,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
-from nkps_reports.report.model import Action, BulletList, Report
+from nkps_reports.report.model import Action, ItemList, Report
 from nkps_reports.wording.codes import Code
 from tests import hostile
 from tests.builders import ROW, Formula, a_row, a_workbook
@@ -66,6 +66,11 @@ def first(report: Report) -> Action:
 
 def _describes(text: str) -> Holds:
     return lambda report: first(report).description.plain == text
+
+
+def _levels_of(action: Action) -> list[int]:
+    lists = (block for block in action.description.blocks if isinstance(block, ItemList))
+    return [item.level for each in lists for item in each.items]
 
 
 def _relates(*measures: int) -> Holds:
@@ -214,7 +219,13 @@ PASTED = (
         "bullets of Word (U+F0B7)",
         _cell(description="Mål:\n\uf0b7\ten\n\uf0b7\tto"),
         becomes="a bullet list",
-        holds=lambda report: isinstance(first(report).description.blocks[1], BulletList),
+        holds=lambda report: isinstance(first(report).description.blocks[1], ItemList),
+    ),
+    Trap(
+        "bullets of Word on three levels (•, o, §)",
+        _cell(description="•\tEn\no\tTo\n§\tTre"),
+        becomes="a list with three levels",
+        holds=lambda report: _levels_of(first(report)) == [0, 1, 2],
     ),
     Trap(
         "a number of Word's own numbering before the text",
@@ -377,8 +388,8 @@ TYPED = (
          "the characters typed", _describes("Se [her](javascript:alert)")),
     Trap("`[her](file:///etc/passwd)`", _cell(description="[her](file:///etc/passwd)"), (Code.UNSUPPORTED_LINK,),
          "the characters typed", _describes("[her](file:///etc/passwd)")),
-    Trap("`www.spekter.no`", _cell(description="Se www.spekter.no."), (Code.UNSUPPORTED_LINK,),
-         "the characters typed", _describes("Se www.spekter.no.")),
+    Trap("`www.spekter.no`", _cell(description="Se www.spekter.no."), becomes="a link", holds=lambda
+         report: first(report).description.paragraphs[0].spans[1].link == "https://www.spekter.no"),
     Trap("`[her](https://www.spekter.no)`", _cell(description="Se [her](https://www.spekter.no)."),
          (Code.VAGUE_LINK_TEXT,), "a link", _describes("Se her.")),
     Trap("`[her](www.spekter.no)`", _cell(description="[her](www.spekter.no)"), (Code.UNSUPPORTED_LINK,),

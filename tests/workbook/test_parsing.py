@@ -15,7 +15,7 @@ from openpyxl.cell.text import InlineFont
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.checks import check_report
-from nkps_reports.report.model import BulletList, Span
+from nkps_reports.report.model import ItemList, Span
 from nkps_reports.report.problems import Problem, WorkbookError, has_errors
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -327,8 +327,8 @@ def test_rich_text_keeps_its_looks_and_its_characters() -> None:
     report = parse_workbook(a_workbook([a_row(description=rich)])).report
     assert report
     (block,) = report.actions[0].description.blocks
-    assert isinstance(block, BulletList)
-    assert block.items[0].spans == (
+    assert isinstance(block, ItemList)
+    assert block.items[0].paragraph.spans == (
         Span("vanlig "),
         Span("fet", bold=True),
         Span(" og "),

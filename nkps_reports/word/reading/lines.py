@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from nkps_reports.report.model import Span
+from nkps_reports.word.reading.list_marks import ListMark
 from nkps_reports.wording import reports as words
-
-# The number of an item in a list with bullets.
-BULLET = -1
 
 
 class LeftOut(Enum):
@@ -71,7 +69,7 @@ class WordLine:
         level: of a heading, from 0; None where it is none.
         style: the casefolded name of its style.
         bookmarks: the names of those that begin in it, or between it and the line above.
-        item: the number that Word shows before a list item, or ``BULLET``; None where it is no item.
+        item: what makes it an item of a list; None where it is none.
         cell: its place in a table that is not inside another.
         inner: its place in a table inside that cell; deeper tables are text of this one.
         is_continued: whether it goes on from the line above, after a line break in the same paragraph.
@@ -86,7 +84,7 @@ class WordLine:
     level: int | None = None
     style: str = ""
     bookmarks: tuple[str, ...] = ()
-    item: int | None = None
+    item: ListMark | None = None
     cell: CellPosition | None = None
     inner: CellPosition | None = None
     is_continued: bool = False

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from nkps_reports.report.model import Span
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import child_of, parse_whole, value_of, w
 from nkps_reports.word.reading.lines import CellPosition, Omission, WordLine, WordText
 from nkps_reports.word.reading.report_file import ReportFile
 from nkps_reports.word.reading.running_text import INTERNAL, RunningText
 from nkps_reports.word.reading.shown import children_of
-from nkps_reports.word.reading.styles import parse_whole
 
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = (w("ins"), w("moveTo"))

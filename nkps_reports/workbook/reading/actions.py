@@ -12,7 +12,7 @@ from itertools import chain, product
 
 from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.markup import PRIVATE_BULLET, is_bullet
+from nkps_reports.report.list_lines import PRIVATE_BULLET, is_bullet
 from nkps_reports.report.model import Action, Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen

@@ -316,7 +316,7 @@ class Code(StrEnum):
          "Dette er ikke tatt med: «{found}»"),
         "Kort ned teksten i Word-rapporten. Den skal ikke fylle mer enn en halv side.")
     REPORT_NOT_PLACED = ("report-not-placed", Exit.DONE,
-        "Ikke tatt med, fordi det ikke står i noe skjema: «{found}» ({paragraphs}).",
+        "Ikke tatt med, fordi det ikke hører til noe felt i skjemaet: {texts}.",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")
     REPORT_TITLE_ABOVE = ("report-title-above", Exit.DONE,
         "Tittelen «{found}» sto over skjemaet og er satt inn som tittel på tiltaket.",

@@ -14,16 +14,15 @@ from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.markup import find_stray_number
 from nkps_reports.report.model import Paragraph, Span
 from nkps_reports.word.reading.forms import ActionForm, Layout
-from nkps_reports.word.reading.headings import FIRST
+from nkps_reports.word.reading.headings import FIRST, without_caption
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import is_fixed, parse_relation, parse_relation_line, take_relation
+from nkps_reports.word.reading.tables import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS
 from nkps_reports.wording.reading import MONTHS
 
 _RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
-# «Rapporteringspunkt nr. 2 – Konferanse», «Tiltak 2: Konferanse».
-_CAPTION = re.compile(rf"\s*{words.CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?\s*", re.IGNORECASE)
 _TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
 _SIGNATURE = re.compile(words.SIGNATURE, re.IGNORECASE)
 # A title may be longer than a caption of a few words.
@@ -45,12 +44,6 @@ def separate_answers(layout: Layout) -> None:
             filled = [lines for lines in answers if lines]
             _drop_running_numbers(filled)
             _drop_common_looks(filled)
-
-
-def without_caption(text: str) -> str:
-    """A line without what numbers the form below it, as «Rapporteringspunkt 2 – »."""
-    found = _CAPTION.match(text, 0, _MAX_CAPTION_CHARACTERS)
-    return text[found.end() :] if found else text
 
 
 def _take_signature(layout: Layout) -> None:
@@ -102,9 +95,9 @@ def _is_of_table(line: WordLine, layout: Layout) -> bool:
 
 
 def _above_relation(lines: Sequence[WordLine]) -> int:
-    """How many lines stand above those that name the measures, at the end."""
+    """How many lines stand above those that name the measures, at the end; numbers of headings aside."""
     end = len(lines)
-    while end and parse_relation_line(lines[end - 1].text) is not None:
+    while end and (parse_relation_line(lines[end - 1].text) is not None or is_running_number(lines[end - 1])):
         end -= 1
     return end
 
@@ -112,7 +105,7 @@ def _above_relation(lines: Sequence[WordLine]) -> int:
 def _is_caption(line: WordLine, *, is_text_bold: bool) -> bool:
     if line.item is not None or len(line.text) > _MAX_TITLE_CHARACTERS:
         return False
-    is_numbered = _CAPTION.match(line.text, 0, _MAX_CAPTION_CHARACTERS) is not None
+    is_numbered = without_caption(line.text) != line.text
     return is_numbered or line.level is not None or (_is_bold(line) and not is_text_bold)
 
 
@@ -217,10 +210,13 @@ def _without_title(form: ActionForm) -> dict[int, list[WordLine]]:
 
 def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) -> None:
     """Take out the help text below a heading: what every form has there, and leaves an answer without it."""
+    for lines in answers:
+        # Where the answer is missing, nothing stands beside a heading and its help text.
+        while lines and (field, on_one_line(lines[0].text)) in layout.help:
+            del lines[0]
     while all(answers) and len({on_one_line(lines[0].text) for lines in answers}) == 1:
         line = answers[0][0]
-        has_answers = 2 * sum(len(lines) > 1 for lines in answers) > len(answers)
-        if not has_answers or not _is_help(line):
+        if not any(len(lines) > 1 for lines in answers) or not _is_help(line):
             return
         layout.help[field, on_one_line(line.text)] = None
         for lines in answers:
@@ -241,17 +237,21 @@ def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:
         return
     if all(first is not None and second == first + 1 for first, second in pairwise(numbers)):
         for lines in answers:
-            typed = _RUNNING_NUMBER.match(lines[0].text)
-            lines[0] = lines[0].cut(typed.end() if typed else 0)
+            typed = None if lines[0].item else _RUNNING_NUMBER.match(lines[0].text)
+            lines[0] = replace(lines[0].cut(typed.end() if typed else 0), item=None)
 
 
 def _number_of(line: WordLine) -> int | None:
+    if line.item:
+        return line.item.number
     typed = _RUNNING_NUMBER.match(line.text)
     return int(typed["number"]) if typed else None
 
 
 def _is_stray(line: WordLine) -> bool:
     """Whether a number before a line is neither of a date nor of a period, or a sentence follows it."""
+    if line.item:
+        return True
     typed = _RUNNING_NUMBER.match(line.text)
     rest = line.text[typed.end() :] if typed else ""
     is_sentence = rest[:1].isupper() and not rest.casefold().startswith(MONTHS)

@@ -28,7 +28,7 @@ def write_cell_lines(lines: Sequence[WordLine]) -> Iterator[CellLine]:
         if mark and (mark.number is None or position in numbers):
             marker = _write_mark(mark, levels[position], numbers.get(position))
             yield CellLine((line.cut(bullet.end) if bullet else line).spans, marker)
-        elif mark or words == words.strip():
+        elif mark or words == words.strip() or _begins_with_empty_cell(words):
             # Nearly always; cutting takes time.
             yield CellLine(line.spans)
         else:
@@ -42,6 +42,11 @@ class _TypedBullet:
 
     mark: ListMark
     end: int
+
+
+def _begins_with_empty_cell(words: str) -> bool:
+    """Whether a line is a row whose first cells are empty: tabs divide more than one text."""
+    return words.startswith("\t") and "\t" in words.strip()
 
 
 def _shown(line: WordLine) -> str:

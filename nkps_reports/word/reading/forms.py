@@ -77,6 +77,8 @@ class Layout:
 
 # What a form costs that lacks a heading, repeats one, repeats its first one, or begins with another one.
 _MISSING, _REPEATED, _TITLE_REPEATED, _OUT_OF_ORDER = 10, 15, 40, 1
+# Headings of a deeper level, from 0, are of a text.
+_MAX_LEVEL = 2
 # A form with more headings repeats most of them.
 _MAX_HEADINGS = 12
 
@@ -99,7 +101,7 @@ def divide(document: Sequence[WordLine]) -> Layout:
     ends = {
         position
         for position, line in enumerate(lines)
-        if position not in headings and _ends_form(line, layout.measures, outer_level)
+        if position not in headings and _ends_form(line, layout, outer_level)
     }
     following = {positions[after] for each in ends if (after := bisect(positions, each)) < len(positions)}
     starts = _first_headings(found, following)
@@ -110,7 +112,7 @@ def divide(document: Sequence[WordLine]) -> Layout:
             for start, end in pairwise([-1, *positions, len(lines)])
             if end == len(lines) or end in starts
             for position in range(start + 1, end)
-            if lines[position].level is not None
+            if _is_heading_of_document(lines[position], layout)
         }
     divider = _Divider(layout)
     for position, line in enumerate(lines):
@@ -162,12 +164,22 @@ def _cost(fields: Sequence[int]) -> int:
     )
 
 
-def _ends_form(line: WordLine, measures: frozenset[int], outer_level: int | None) -> bool:
+def _ends_form(line: WordLine, layout: Layout, outer_level: int | None) -> bool:
     """Whether a line that is no heading of the form cannot be part of one."""
-    is_of_measures = line.cell and line.cell.table in measures
+    is_of_measures = line.cell and line.cell.table in layout.measures
     if is_of_measures or any(unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks):
         return True
-    return outer_level is not None and line.level is not None and line.level < outer_level
+    is_above = outer_level is not None and line.level is not None and line.level < outer_level
+    return is_above and not _is_in_form(line, layout)
+
+
+def _is_heading_of_document(line: WordLine, layout: Layout) -> bool:
+    return line.level is not None and line.level <= _MAX_LEVEL and not _is_in_form(line, layout)
+
+
+def _is_in_form(line: WordLine, layout: Layout) -> bool:
+    """Whether a line stands in the cell of a form, which it cannot end."""
+    return line.cell is not None and line.cell.table in layout.form_tables
 
 
 @dataclass(slots=True)

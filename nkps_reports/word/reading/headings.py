@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,11 +19,12 @@ from nkps_reports.report.references import INVISIBLE
 from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording.form import FORM_FIELDS
-from nkps_reports.wording.reports import HEADING_LIMIT, HEADING_REMARK
+from nkps_reports.wording.reports import CAPTION, HEADING_LIMIT, HEADING_REMARK
 
 FIRST = 0
 # Without those that are newer than the form: a document may be older than they are.
 ORIGINAL_FIELDS = tuple(number for number, field in enumerate(FORM_FIELDS) if not field.since)
+NEWER_FIELDS = tuple(number for number, field in enumerate(FORM_FIELDS) if field.since)
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 # «1.», «1.1», «(1)», «1 », «Punkt 1:», «a)», «ii.».
 _NUMBER = re.compile(
@@ -35,6 +36,8 @@ _NUMBER = re.compile(
 _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
 # A line of a table of contents ends in a page number after dots or a tab.
 _DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
+# «Rapporteringspunkt nr. 2 – Konferanse», «Tiltak 2: Konferanse».
+_CAPTION = re.compile(rf"\s*{CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?\s*", re.IGNORECASE)
 # More would be a year.
 _MAX_PAGE_DIGITS = 3
 _CONTENTS = re.compile(r"toc [0-9]")
@@ -43,6 +46,8 @@ _LIMIT = re.compile(rf"(?<![\s,;–-])[\s,;–-]++{HEADING_LIMIT}", re.IGNORECAS
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _MAX_HEADING_CHARACTERS, _MAX_KEPT_CHARACTERS = 120, 200
 _DASHES = (" – ", " - ")
+# Within so many lines come the next headings of a form that has only begun.
+_MAX_LINES_OF_FORM = 40
 # So many headings of a form cannot be chance.
 _MIN_OF_NEW_FORM = 3
 # How far a misspelt heading may differ: «ansvarlig og samarbeidsparter» lacks two letters.
@@ -53,6 +58,8 @@ _OPENING_LETTERS = 3
 _BEFORE_NAME = "0123456789.)(: \t\u00a0"
 _FIELDS = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
 _OPENINGS = frozenset(name[:_OPENING_LETTERS] for name in _FIELDS)
+# What names begin with, by whole words.
+_PARTS = frozenset(name[:end] for name in _FIELDS for end, sign in enumerate(name) if sign == " ")
 _SHORT_NAMES = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.short_names}
 
 
@@ -173,11 +180,18 @@ def join_broken_headings(lines: Sequence[WordLine]) -> list[WordLine]:
         if line.is_continued and joined and _may_go_on(joined[-1].text):
             whole = replace(joined[-1], spans=(*joined[-1].spans, Span(" "), *line.spans))
             opening = _parse_heading(0, whole.text)
-            if opening and not opening.is_near and not _parse_heading(0, joined[-1].text):
+            is_part = normalise(joined[-1].text) in _PARTS
+            if opening and (is_part or not opening.is_near) and not _parse_heading(0, joined[-1].text):
                 joined[-1] = whole
                 continue
         joined.append(line)
     return joined
+
+
+def without_caption(text: str) -> str:
+    """A line without what numbers the form below it, as «Rapporteringspunkt 2 – »."""
+    found = _CAPTION.match(text, 0, _MAX_HEADING_CHARACTERS)
+    return text[found.end() :] if found else text
 
 
 def normalise(text: str) -> str:
@@ -235,18 +249,22 @@ def _worded(lines: Sequence[WordLine]) -> tuple[list[Heading], dict[int, Heading
                if (heading := _certain_heading(position, lines[position]))}  # fmt: skip
     named = frozenset(heading.field for heading in certain.values())
     found: list[Heading] = []
-    expected = FIRST
+    # The fields of the form so far.
+    form: list[int] = []
     for position, text in texts.items():
-        if heading := certain.get(position):
-            found.append(heading)
-            expected = heading.field + 1
-        elif heading := _short_heading(position, text, expected, named):
-            if heading.field == FIRST and not _is_followed(lines, position, certain):
+        heading = certain.get(position) or _short_heading(position, text, form, named)
+        if heading is None:
+            continue
+        if position not in certain and _begins_form(heading.field, form):
+            if not _is_followed(lines, position, heading.field, certain):
                 continue
-            found.append(heading)
-            expected = heading.field + 1
-        if expected == len(FORM_FIELDS):
-            expected = FIRST
+            form = []
+        if heading.field in form:
+            form = []
+        found.append(heading)
+        form.append(heading.field)
+        if len(form) == len(FORM_FIELDS):
+            form = []
     return found, certain
 
 
@@ -268,18 +286,26 @@ def _bold_heading(position: int, line: WordLine) -> Heading | None:
     return None if field is None else Heading(position, field, len(bold))
 
 
-def _short_heading(position: int, text: str, expected: int, named: AbstractSet[int]) -> Heading | None:
-    """The expected heading, if a line is its short name; if it may be missing, the next form may begin.
+def _short_heading(position: int, text: str, form: Sequence[int], named: AbstractSet[int]) -> Heading | None:
+    """The heading of which a line is the short name, if the form may have it there.
 
-    An answer on the same line counts only where the document has no other name for the field.
+    The next one counts; others, and one with an answer on its line, where the document has no other name for
+    the field.
     """
-    fields = (expected, FIRST) if FORM_FIELDS[expected].since else (expected,)
-    for field in fields:
+    expected = form[-1] + 1 if form else FIRST
+    for field in range(len(FORM_FIELDS)):
+        is_next = field == expected or (field == FIRST and expected in NEWER_FIELDS)
+        if not is_next and (field in named or (field in form and field != form[0])):
+            continue
         if _is_short(text, field):
             return Heading(position, field)
         if field not in named and (end := _end_of_short(text, field)):
             return Heading(position, field, end + 1)
     return None
+
+
+def _begins_form(field: int, form: Sequence[int]) -> bool:
+    return not form or field in form or field == FIRST
 
 
 def _end_of_short(text: str, field: int) -> int | None:
@@ -288,14 +314,22 @@ def _end_of_short(text: str, field: int) -> int | None:
     return next((end for end in ends if _is_short(text[:end], field)), None)
 
 
-def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
-    """Whether the second heading is the next to come: «Tiltak» alone may be anything."""
-    after = range(position + 1, min(position + 12, len(lines)))
+def _is_followed(
+    lines: Sequence[WordLine], position: int, field: int, certain: Mapping[int, Heading]
+) -> bool:
+    """Whether others of its form come soon after a heading by its short name: «Tiltak» may be anything."""
+    after = range(position + 1, min(position + _MAX_LINES_OF_FORM, len(lines)))
     following = next((certain[line].field for line in after if line in certain), None)
-    if following is None:
-        texts = [lines[line].text for line in after]
-        return any(_is_short(text, FIRST + 1) or _end_of_short(text, FIRST + 1) for text in texts)
-    return following == FIRST + 1
+    if following is not None:
+        return following != field
+    texts = [lines[line].text for line in after]
+    others = {
+        each
+        for each in range(len(FORM_FIELDS))
+        if each != field and any(_is_short(text, each) or _end_of_short(text, each) for text in texts)
+    }
+    # The title has its own place, and others need more to tell a form by.
+    return len(others) > (field != FIRST)
 
 
 def _is_short(text: str, field: int) -> bool:

@@ -19,13 +19,15 @@ from nkps_reports.word.reading.headings import contents_entry, field_named, norm
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, Omission, WordLine, WordText
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
 from nkps_reports.word.reading.places import Places, outside_part
-from nkps_reports.word.reading.tables import is_number
+from nkps_reports.word.reading.tables import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL, NYNORSK
 from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
+# Of text that is in no form, the first words of so many paragraphs are told.
+_MAX_OPENINGS, _MAX_OPENING = 6, 60
 # Anything shorter may occur in a title by chance; no line on a page is longer.
 _MIN_PIECE_CHARACTERS, _MAX_PIECE_CHARACTERS = 12, 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
@@ -101,23 +103,25 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
         part = outside_part(layout, number)
-        numbers += [line.text for line in lines if _is_running_number(line)]
-        others = [line for line in lines if not _is_running_number(line)]
-        is_known = partial(_is_known, titles=known, layout=layout)
-        for (is_silent, _), block in groupby(others, lambda line: (is_known(line), _row_of(line))):
-            if not is_silent:
-                yield _not_placed([line.text for line in block], part)
+        numbers += [line.text for line in lines if is_running_number(line)]
+        others = [line for line in lines if not is_running_number(line)]
+        for is_known, block in groupby(others, partial(_is_known, titles=known, layout=layout)):
+            if not is_known:
+                rows = groupby(block, _row_of)
+                yield _not_placed([text for row, lines in rows for text in _texts(row, [*lines])], part)
     if numbers:
-        yield _not_placed(numbers, words.TABLES)
+        yield _not_placed([" ".join(numbers)], words.TABLES)
 
 
 def _row_of(line: WordLine) -> tuple[int, int] | None:
-    """The row of a table of forms that stands in none of them: each is named by itself."""
+    """The row of a table of forms that stands in none of them."""
     return (line.cell.table, line.cell.row) if line.is_aside and line.cell else None
 
 
-def _is_running_number(line: WordLine) -> bool:
-    return line.is_aside and is_number(line.text)
+def _texts(row: tuple[int, int] | None, lines: Sequence[WordLine]) -> list[str]:
+    """The texts of lines, those of a row as one: «Status: Fullført»."""
+    texts = [line.text.strip() for line in lines]
+    return [": ".join(texts)] if row else texts
 
 
 def name_left_out(text: WordText, places: Places) -> Iterator[Problem]:
@@ -195,5 +199,7 @@ class _Titles:
 
 def _not_placed(block: Sequence[str], part: str) -> Problem:
     found = cut(on_one_line(" ".join(block)), _OPENING_CHARACTERS)
-    paragraphs = count_noun(words.PARAGRAPHS, len(block))
-    return Problem.of(Code.REPORT_NOT_PLACED, Place(part=part), found, paragraphs=paragraphs)
+    openings = [words.QUOTED.format(text=cut(on_one_line(text), _MAX_OPENING)) for text in block]
+    more = [words.MORE_TEXTS.format(count=len(block) - _MAX_OPENINGS)] if len(block) > _MAX_OPENINGS else []
+    texts = join_words([*openings[:_MAX_OPENINGS], *more])
+    return Problem.of(Code.REPORT_NOT_PLACED, Place(part=part), found, texts=texts)

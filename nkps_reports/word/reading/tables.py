@@ -18,6 +18,7 @@ from nkps_reports.word.reading.headings import (
     label_of,
     named_fields,
     normalise,
+    without_caption,
 )
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import is_measures_table, names_relation, say_relation
@@ -82,7 +83,12 @@ def _after_form(lines: Sequence[WordLine]) -> Iterator[WordLine]:
     yield from lines[end:]
 
 
-def is_number(text: str) -> bool:
+def is_running_number(line: WordLine) -> bool:
+    """Whether a line of a table of forms is the number of a form or of a heading."""
+    return line.is_aside and _is_number(line.text)
+
+
+def _is_number(text: str) -> bool:
     """Whether a text is nothing but the number of a form or of a heading, or the header of such numbers."""
     return _NUMBER.fullmatch(text.strip()) is not None or normalise(text) in words.NUMBER_LABELS
 
@@ -184,18 +190,21 @@ def _in_rows(rows: Sequence[_Cells], labels: Sequence[_Labels]) -> Iterator[Word
 
 def _row(row: _Cells, labels: _Labels) -> Iterator[WordLine]:
     """A row whose cells are read one after another."""
-    relation: list[WordLine] | None = None
-    for column, cell in row.items():
+    is_relation = False
+    columns = [*row]
+    for place, (column, cell) in enumerate(row.items()):
         label = labels.get(column)
+        beside = columns[place + 1 : place + 2]
+        has_answer = bool(beside) and beside[0] not in labels
         if label and label.field is not None:
             yield _heading(label, cell)
-            yield from cell[label.lines :]
-        elif label and len(row) > 1:
-            relation = []
-        elif relation is not None:
+            yield from _help(label, cell) if has_answer else cell[label.lines :]
+        elif label and has_answer:
+            is_relation = True
+        elif is_relation:
             yield from say_relation(cell)
-            relation = None
-        elif len(row) > 1 and all(is_number(line.text) for line in cell):
+            is_relation = False
+        elif beside and not has_answer and all(_is_number(line.text) for line in cell):
             yield from _aside(cell)
         else:
             yield from cell
@@ -228,7 +237,7 @@ class _RowForms:
         own = _aside(_all_of(cell for column, cell in header.items() if column not in columns))
         numbers: list[WordLine] = []
         for line in own:
-            if is_number(line.text):
+            if _is_number(line.text):
                 numbers.append(line)
             else:
                 yield line
@@ -253,7 +262,7 @@ class _RowForms:
             titles = (
                 column
                 for column in sorted(others)
-                if any(not is_number(_text_of(row[column])) for row in below if column in row)
+                if any(not _is_number(_text_of(row[column])) for row in below if column in row)
             )
             columns |= {column: FIRST for column in [*titles][:1]}
         return columns
@@ -277,7 +286,7 @@ class _RowForms:
                 if is_action and column in columns:
                     form.fields.setdefault(columns[column], []).extend(cell)
                 else:
-                    is_numbered = all(is_number(line.text) for line in cell)
+                    is_numbered = all(_is_number(line.text) for line in cell)
                     (numbers if is_numbered else form.aside).extend(_aside(cell))
         return forms if forms[:1] != [_Form()] else forms[1:]
 
@@ -337,7 +346,7 @@ class _PairForms:
                 is_aside = self._is_own_row(row, sections[-1])
                 sections[-1][1].extend(_aside(lines) if is_aside else lines)
                 continue
-            if left and not has_titles and not all(is_number(line.text) for line in left):
+            if left and not has_titles and not all(_is_number(line.text) for line in left):
                 heading = WordLine((Span(BOKMAL.form_headings[FIRST]),), field=FIRST)
                 sections.append((Label(FIRST, 1, is_certain=True), [heading, *left]))
                 left = []
@@ -366,6 +375,8 @@ class _PairForms:
             return len(text) <= _MAX_LABEL_CHARACTERS and not text.endswith(".")
         # In a table of its own, a caption stands in one row, and an answer of which one is missing below it.
         has_answer = len(lines) > 1
+        if without_caption(text) != text:
+            return True
         is_wide = own[0].cell is not None and own[0].cell.span > 1
         return has_answer and (is_wide or not text.endswith(".")) and len(text) <= _MAX_TITLE_CHARACTERS
 

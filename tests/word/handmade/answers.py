@@ -77,19 +77,15 @@ def description(author: Author, *, is_inline: bool) -> list[Passage]:
     blocks = [kind for kind in _BLOCKS if kind not in _LABELLED or not is_inline]
     kinds = [author.random.choice(blocks) for _ in range(author.random.choice((0, 0, 1, 1, 2)))]
     author.tags.update(f"content:{kind}" for kind in kinds)
-    # A paragraph between, or two lists would look like one.
-    passages = [_sentence(author)] + [
-        each for kind in kinds for each in (*_BLOCKS[kind](author), _sentence(author))
-    ]
-    if kinds and kinds[-1] not in _LEADING and author.random.random() < 0.3:
-        passages.pop()
-    if (
-        kinds
-        and kinds[0] not in _LEADING
-        and not is_inline
-        and author.tries(0.2, "content:begins with a block")
-    ):
-        del passages[0]
+    ends_with_block = bool(kinds) and kinds[-1] not in _LEADING and author.random.random() < 0.3
+    may_begin_with_block = bool(kinds) and kinds[0] not in _LEADING and not is_inline
+    begins_with_block = may_begin_with_block and author.tries(0.2, "content:begins with a block")
+    passages = [] if begins_with_block else [_sentence(author)]
+    for place, kind in enumerate(kinds, start=1):
+        passages += _BLOCKS[kind](author)
+        # A paragraph between, or two lists would look like one.
+        if place < len(kinds) or not ends_with_block:
+            passages.append(_sentence(author))
     return passages
 
 

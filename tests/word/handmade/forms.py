@@ -315,7 +315,7 @@ def _form(author: Author, hand: Hand, number: int, meant: Meant, fields: list[li
 def _first(author: Author, hand: Hand, title: str, said: str) -> list[Passage]:
     """What stands below the first heading."""
     line = Passage(run(said), (said,))
-    if hand.title == "above":
+    if hand.title in ("above", "alone"):
         return [line]
     if hand.relation == "behind":
         return [Passage(run(title + said), ())]

@@ -196,7 +196,8 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "one text in many pieces": lambda: with_strings("<si><r><t>x</t></r>" + "<r><t/></r>" * 20_000 + "</si>", 3_000),
     "one blank text in many cells": lambda: with_strings(f'<si><t xml:space="preserve">{" " * 2_000_000}</t></si>', 20_000),
     "measures repeated in every cell": lambda: full(2_000, relation=RANGES),
-    "dead links in every cell": lambda: full(300, description=" ".join(f"www.a{n}" for n in range(3_200))),
+    "dead links in every cell": lambda: full(300, description=" ".join(f"[a](www.a{n}" for n in range(2_000))),
+    "nested lists in every cell": lambda: full(300, description="1. a\n  1. b\n    1. c\n" * 1_500),
     "spaces in a list of measures": lambda: full(20, description="NKPS-tiltak 1" + " " * 32_000 + "-2"),
     "marks on one letter": lambda: full(50, description="a" + "\u0315\u0300" * 16_000),
     "cells above the table": lambda: a_sheet("<sheetData>" + "".join(
@@ -223,7 +224,8 @@ def check_and_annotate(file: bytes) -> None:
 REPEATED = (
     " ", "\u00a0", "\t", "\n", ".", "-", "–", "1", "1,", "1 og ", "1-9,", "og ", "nr. ", "(", ")", "[", "]", "[](",
     "[a](", "[a](https://", "[a](https://x", "[a](https://y[a](https://z)", "(x)", "https://", "https://a.", "www.",
-    "www.a1 ", "mailto:", "- a\n", "1. ", "1. a\n", "NKPS ", "NKPS-tiltak 1, ", "tiltak nr. ", "a", "a.", "a@",
+    "www.a1 ", "mailto:", "- a\n", "1. ", "1. a\n", " 1. a\n", "1. a\n  1. a\n", "* a\n", "o\ta\n§\ta\n",
+    "NKPS ", "NKPS-tiltak 1, ", "tiltak nr. ", "a", "a.", "a@",
     "e\u0301", "\u0315\u0300", "\u0f73", "\uff9e\u0300", "\u200b", "\x01", "'", "&#1", "\ud7a3", "Beskrivelse ", "Tidspunkt ",
 )  # fmt: skip
 # What stands before and after; a cell may be all of it.

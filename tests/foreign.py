@@ -147,6 +147,34 @@ def from_google(rows: Sequence[Sequence[str]] = (ROW,)) -> bytes:
     return pack_parts(parts)
 
 
+def with_chart_sheet(file: bytes) -> bytes:
+    """A workbook with a sheet that is a chart, before the others."""
+    chart = (
+        f'<chartsheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"/></sheetViews></chartsheet>'
+    )
+    relation = f'<Relationship Id="rId50" Type="{RELATIONS}/chartsheet" Target="chartsheets/sheet1.xml"/>'
+    return edited(
+        file,
+        {
+            "xl/chartsheets/sheet1.xml": lambda _: chart.encode(),
+            "xl/_rels/workbook.xml.rels": replaced("</Relationships>", f"{relation}</Relationships>"),
+            "xl/workbook.xml": replaced(
+                "<sheets>", '<sheets><sheet name="Diagram1" sheetId="50" r:id="rId50"/>'
+            ),
+        },
+    )
+
+
+def only_charts() -> bytes:
+    """A workbook whose only sheet is a chart."""
+
+    def without_others(part: bytes) -> bytes:
+        first, last = part.index(b'<sheet state="visible"'), part.index(b"</sheets>")
+        return part[:first] + part[last:]
+
+    return edited(with_chart_sheet(from_google()), {"xl/workbook.xml": without_others})
+
+
 def with_drawing(inside: str, file: bytes | None = None) -> bytes:
     """A workbook with something drawn on the sheet of actions."""
     drawing = (

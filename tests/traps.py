@@ -17,7 +17,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
-from nkps_reports.report.model import Action, BulletList, Report
+from nkps_reports.report.model import Action, ItemList, Report
 from nkps_reports.wording.codes import Code
 from tests import hostile
 from tests.builders import ROW, Formula, a_row, a_workbook
@@ -28,6 +28,7 @@ from tests.foreign import (
     TEXT_BOX,
     edited,
     from_google,
+    only_charts,
     replaced,
     strict,
     with_drawing,
@@ -65,6 +66,11 @@ def first(report: Report) -> Action:
 
 def _describes(text: str) -> Holds:
     return lambda report: first(report).description.plain == text
+
+
+def _levels_of(action: Action) -> list[int]:
+    lists = (block for block in action.description.blocks if isinstance(block, ItemList))
+    return [item.level for each in lists for item in each.items]
 
 
 def _relates(*measures: int) -> Holds:
@@ -141,6 +147,17 @@ def _bold(book: Workbook) -> None:
     book["Tiltak"]["D2"].value = rich
 
 
+def _raised(book: Workbook) -> None:
+    raised, lowered = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
+    rich = CellRichText("10", TextBlock(raised, "6"), " kg CO", TextBlock(lowered, "2"))
+    book["Tiltak"]["D2"].value = rich
+
+
+def _struck(book: Workbook) -> None:
+    rich = CellRichText("En ", TextBlock(InlineFont(strike=True), "stor "), "konferanse.")
+    book["Tiltak"]["D2"].value = rich
+
+
 def _error_value(book: Workbook) -> None:
     book["Tiltak"]["C2"].value = "#REF!"
     book["Tiltak"]["C2"].data_type = "e"
@@ -202,7 +219,13 @@ PASTED = (
         "bullets of Word (U+F0B7)",
         _cell(description="Mål:\n\uf0b7\ten\n\uf0b7\tto"),
         becomes="a bullet list",
-        holds=lambda report: isinstance(first(report).description.blocks[1], BulletList),
+        holds=lambda report: isinstance(first(report).description.blocks[1], ItemList),
+    ),
+    Trap(
+        "bullets of Word on three levels (•, o, §)",
+        _cell(description="•\tEn\no\tTo\n§\tTre"),
+        becomes="a list with three levels",
+        holds=lambda report: _levels_of(first(report)) == [0, 1, 2],
     ),
     Trap(
         "a number of Word's own numbering before the text",
@@ -277,6 +300,8 @@ EXCEL = (
     Trap("bold and italics in a part of a cell", _changed(_bold), becomes="kept", holds=lambda report: any(
         span.bold and span.text == "fet" for span in first(report).description.paragraphs[0].spans
     )),
+    Trap("raised and lowered digits", _changed(_raised), becomes="their signs: 10⁶, CO₂", holds=_describes("10⁶ kg CO₂")),
+    Trap("text that is struck through", _changed(_struck), (Code.STRUCK_TEXT,), "left out, and named", _describes("En konferanse.")),
     Trap("merged cells", _changed(lambda book: book["Tiltak"].merge_cells("D2:E2")), (Code.MERGED_CELL,)),
     Trap("a hidden or filtered-out row", _changed(_hide_row, TWO), (Code.HIDDEN_ROW,), "included",
          lambda report: len(report.actions) == 2),
@@ -324,6 +349,7 @@ FILES = (
     Trap("protected with a password (OLE)", lambda: hostile.ole("EncryptionInfo", "EncryptedPackage"), PROTECTED),
     Trap("a truncated zip archive", lambda: a_workbook()[:9000], UNREADABLE),
     Trap("a zip archive without a workbook", lambda: hostile.zipped(les_txt=b"x"), UNSUPPORTED),
+    Trap("a workbook of sheets that are charts", only_charts, (Code.NO_WORKSHEET,)),
     Trap("bytes of no kind", lambda: bytes(range(256)) * 9, UNREADABLE),
     Trap("a zip archive with a million entries", hostile.a_million_entries, TOO_LARGE, "before it is opened"),
     Trap("ten gigabytes unpacked", hostile.ten_gigabytes, TOO_LARGE, "before anything is unpacked"),
@@ -362,8 +388,8 @@ TYPED = (
          "the characters typed", _describes("Se [her](javascript:alert)")),
     Trap("`[her](file:///etc/passwd)`", _cell(description="[her](file:///etc/passwd)"), (Code.UNSUPPORTED_LINK,),
          "the characters typed", _describes("[her](file:///etc/passwd)")),
-    Trap("`www.spekter.no`", _cell(description="Se www.spekter.no."), (Code.UNSUPPORTED_LINK,),
-         "the characters typed", _describes("Se www.spekter.no.")),
+    Trap("`www.spekter.no`", _cell(description="Se www.spekter.no."), becomes="a link", holds=lambda
+         report: first(report).description.paragraphs[0].spans[1].link == "https://www.spekter.no"),
     Trap("`[her](https://www.spekter.no)`", _cell(description="Se [her](https://www.spekter.no)."),
          (Code.VAGUE_LINK_TEXT,), "a link", _describes("Se her.")),
     Trap("`[her](www.spekter.no)`", _cell(description="[her](www.spekter.no)"), (Code.UNSUPPORTED_LINK,),

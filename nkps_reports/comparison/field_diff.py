@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_items, compare_lines
-from nkps_reports.report.model import Action, BulletList, Paragraph, Text
+from nkps_reports.report.model import Action, Paragraph, Text
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording.form import FIELDS, RELATION
@@ -155,6 +155,7 @@ def _lines_of(text: Text) -> list[str]:
         if isinstance(block, Paragraph):
             lines.append(block.plain)
             continue
-        marker = words.BULLET if isinstance(block, BulletList) else words.NUMBERED
-        lines += (marker.format(number=number) + item.plain for number, item in enumerate(block.items, 1))
+        for item in block.items:
+            marker = words.BULLET if item.number is None else words.NUMBERED.format(number=item.number)
+            lines.append(words.DEEPER * item.level + marker + item.paragraph.plain)
     return lines

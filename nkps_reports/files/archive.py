@@ -63,7 +63,11 @@ class ArchiveError(Exception):
 
 
 class Archive:
-    """An Office file that somebody sent: its parts, read within the limits."""
+    """An Office file that somebody sent: its parts, read within the limits.
+
+    Attributes:
+        names: the names of the parts, in the order of the file.
+    """
 
     def __init__(self, content: bytes) -> None:
         """Open a file by its bytes.
@@ -82,19 +86,17 @@ class Archive:
             raise ArchiveError(Flaw.DAMAGED) from error
         members = self._zip.infolist()
         self._refuse(members)
-        self._members = {member.filename: member for member in members if not member.is_dir()}
-        for name in self._members:
+        files = [member for member in members if not _name_of(member).endswith("/")]
+        self.names = tuple(_name_of(member) for member in files)
+        # Office finds parts whatever the case of their names.
+        self._members = {name.casefold(): member for name, member in zip(self.names, files, strict=True)}
+        for name in self.names:
             if name.lower().endswith(_XML):
                 self._refuse_entities(name)
 
     def __contains__(self, name: object) -> bool:
-        """Whether there is a part of that name."""
-        return name in self._members
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the parts, in the order of the file."""
-        return tuple(self._members)
+        """Whether there is a part of that name, in capitals or not."""
+        return isinstance(name, str) and name.casefold() in self._members
 
     @property
     def unpacked_bytes(self) -> int:
@@ -111,7 +113,7 @@ class Archive:
 
     def size_bytes(self, name: str) -> int:
         """How large a part is when it is unpacked."""
-        return self._members[name].file_size
+        return self._members[name.casefold()].file_size
 
     def stream(self, name: str, limit_bytes: int) -> Iterator[bytes]:
         """The content of a part, piece by piece, if it is within the limit.
@@ -119,13 +121,14 @@ class Archive:
         Raises:
             ArchiveError: there is no such part, it is damaged, or larger than the limit.
         """
-        if name not in self._members:
+        member = self._members.get(name.casefold())
+        if member is None:
             raise ArchiveError(Flaw.DAMAGED)
-        if self._members[name].file_size > limit_bytes:
+        if member.file_size > limit_bytes:
             raise ArchiveError(Flaw.TOO_LARGE)
         # ``zipfile`` never unpacks more than the archive says there is.
         try:
-            with self._zip.open(self._members[name]) as part:
+            with self._zip.open(member) as part:
                 yield from iter(partial(part.read, _CHUNK_BYTES), b"")
         except _FAULTS as error:
             raise ArchiveError(Flaw.DAMAGED) from error
@@ -135,7 +138,7 @@ class Archive:
             raise ArchiveError(Flaw.ENCRYPTED)
         if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
             raise ArchiveError(Flaw.TOO_LARGE)
-        names = [member.filename.casefold() for member in members]
+        names = [_name_of(member).casefold() for member in members]
         is_packed_otherwise = any(member.compress_type not in _PACKINGS for member in members)
         # Readers would disagree about which of two parts is meant.
         if is_packed_otherwise or len(names) != len(set(names)) or any(map(_leads_out, names)):
@@ -190,8 +193,13 @@ def unpack_parts(packed: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in names}
 
 
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """The name of a part; some programs for Windows write the separators of its paths."""
+    return member.filename.replace("\\", "/")
+
+
 def _leads_out(name: str) -> bool:
-    return not name or name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+    return not name or name.startswith("/") or ":" in name or ".." in name.split("/")
 
 
 def _count_entries(content: bytes) -> int:
@@ -245,6 +253,7 @@ def parse_relationships(root: etree._Element, part: str, parts: Container[str]) 
         target = element.get("Target", "")
         is_external = element.get("TargetMode") == "External"
         if not is_external:
+            target = target.replace("\\", "/")
             # From the folder of its part or from the root, perhaps escaped as addresses are.
             name = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
             target = name if name in parts else unquote(name)

@@ -9,13 +9,21 @@ from functools import partial
 from itertools import accumulate, chain, islice
 from urllib.parse import unquote
 
-from nkps_reports.report.markup import Run, find_links, group_links, join_runs, parse_markup
-from nkps_reports.report.model import Place, Span, Text
+from nkps_reports.report.markup import (
+    Run,
+    find_links,
+    full_address,
+    group_links,
+    join_runs,
+    parse_markup,
+)
+from nkps_reports.report.model import LEVELS, Place, Span, Text
 
 # As Excel counts them, in units of UTF-16.
 MAX_CELL_CHARACTERS = 32_767
 # Excel reads this as an escaped character, so the underscore is itself written as one, in seven characters.
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_BULLET, _NUMBER, _LEVEL = "- ", "{number}. ", "  "
 _MAIL = "mailto:"
 # Where a cell as a whole may lead.
 _CELL_LINKS = ("http://", "https://", _MAIL)
@@ -75,6 +83,16 @@ class CellLine:
     marker: str = ""
 
 
+def write_marker(level: int, number: int | None) -> str:
+    """What stands before an item of a list; one without a number has a bullet."""
+    return indent(level) + (_BULLET if number is None else _NUMBER.format(number=number))
+
+
+def indent(level: int) -> str:
+    """What stands before the marker of an item of a level from 0; a cell has no more than three."""
+    return _LEVEL * min(level, LEVELS[-1])
+
+
 def write_cell(lines: Sequence[CellLine]) -> CellText:
     """Write lines as the text of a cell.
 
@@ -95,8 +113,9 @@ def write_cell(lines: Sequence[CellLine]) -> CellText:
 def _addressed(spans: Sequence[Span]) -> Iterator[Span]:
     """The spans with addresses as they were typed: programs add slashes and escapes."""
     for target, words, linked in group_links(spans):
-        if target and _plain_address(words) == _plain_address(target):
-            linked = [replace(span, link=words) for span in linked]
+        address = full_address(words)
+        if target and _plain_address(address) == _plain_address(target):
+            linked = [replace(span, link=address) for span in linked]
         yield from linked
 
 
@@ -147,7 +166,7 @@ def _without_space(target: str) -> str:
 
 def _bare_or_bracketed(words: str, target: str, whole: str | None = None) -> tuple[str, str]:
     """No markup where the words are the address, or where the cell as a whole leads there."""
-    return ("", "") if target in (words, whole) else _bracketed(words, target)
+    return ("", "") if target in (full_address(words), whole) else _bracketed(words, target)
 
 
 def _best_alone(words: str, target: str) -> tuple[str, str]:

@@ -13,31 +13,24 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from operator import attrgetter, itemgetter
 
-from nkps_reports.report.model import Block, BulletList, NumberedList, Paragraph, Span
-from nkps_reports.wording.reading import MONTH_ABBREVIATIONS, MONTHS, PERIODS
+from nkps_reports.report.list_lines import GAP, MONTH, PRIVATE_BULLET, TextLine, divide
+from nkps_reports.report.model import Block, ItemList, ListItem, Paragraph, Span
+from nkps_reports.wording.reading import PERIODS
 
-# Word's Symbol and Wingdings bullet; it has no shape in any other font.
-PRIVATE_BULLET = "\uf0b7"
 _BULLET_SHOWN = "•"
-_GAP = "[ \t\u00a0]"
-_BULLET = re.compile(rf"[-–•·{PRIVATE_BULLET}]{_GAP}+")
-_MONTH = rf"(?:{'|'.join((*MONTHS, *MONTH_ABBREVIATIONS))})\b"
-_NUMBER = re.compile(rf"(?P<number>[1-9][0-9]{{0,3}})\.{_GAP}++(?!{_MONTH})", re.IGNORECASE)
-
-# A link with words of its own, or an address alone.
+# A link with words of its own, or an address alone; «www.» begins one where no other address goes on.
 _LINK = re.compile(
     r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)"
-    r"|(?P<bare>https?://[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*)",
+    r"|(?P<bare>(?:https?://|(?<![\w/.@-])(?P<web>www\.))[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*)",
     re.IGNORECASE,
 )
+_WEB = "https://"
 # «9. En dags …»; but not «13. september», «3. 5. 7.», «1. halvår» or «2. trinn».
 _STRAY_NUMBER = re.compile(
-    rf"(?P<number>[0-9]{{1,3}}\.){_GAP}++(?!{_MONTH}|(?:{'|'.join(PERIODS)})|[0-9])", re.IGNORECASE
+    rf"(?P<number>[0-9]{{1,3}})\.{GAP}++(?!{MONTH}|(?:{'|'.join(PERIODS)})|[0-9])", re.IGNORECASE
 )
 _DEAD_LINK = re.compile(
-    r"\[[^\[\]\n]*\]\((?P<target>(?!https?://)(?:[a-z][a-z0-9+.-]{1,20}:|www\.)[^()\s]*)"
-    r"|(?<![\w/.@-])(?P<bare>www\.[^\W_][^\s<>()\[\]\u00ab\u00bb\u201c\u201d\"]*)",
-    re.IGNORECASE,
+    r"\[[^\[\]\n]*\]\((?P<target>(?!https?://)(?:[a-z][a-z0-9+.-]{1,20}:|www\.)[^()\s]*)", re.IGNORECASE
 )
 # What ends a sentence or closes a parenthesis round an address is no part of it.
 _TRAILING = frozenset(".,;:!?'*_\u2019\u2026")
@@ -51,10 +44,6 @@ class Run:
     text: str
     bold: bool = False
     italic: bool = False
-
-
-# Where the words of a line begin in the text of the cell, and where they end.
-_Bounds = tuple[int, int]
 
 
 def parse_markup(runs: Sequence[Run], link: str | None = None) -> tuple[Block, ...]:
@@ -72,49 +61,12 @@ def parse_markup(runs: Sequence[Run], link: str | None = None) -> tuple[Block, .
 
 
 def _blocks(styled: _StyledText) -> Iterator[Block]:
-    lines = list(_lines(styled.text))
-    position = 0
-    while position < len(lines):
-        bullets = _list_items(styled.text, lines, position, _BULLET)
-        numbered = [] if bullets else _list_items(styled.text, lines, position, _NUMBER)
-        if bullets:
-            yield BulletList(tuple(map(styled.paragraph, bullets)))
-        elif numbered:
-            yield NumberedList(tuple(map(styled.paragraph, numbered)))
+    for found in divide(styled.text):
+        if isinstance(found, TextLine):
+            yield styled.paragraph(found.start, found.end)
         else:
-            yield styled.paragraph(lines[position])
-        position += len(bullets or numbered) or 1
-
-
-def _lines(text: str) -> Iterator[_Bounds]:
-    """The lines that have more in them than white space."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line.rstrip())
-        indented = start + len(line) - len(line.lstrip())
-        if indented < end:
-            yield indented, end
-        start += len(line) + 1
-
-
-def _list_items(
-    text: str, lines: Sequence[_Bounds], position: int, pattern: re.Pattern[str]
-) -> list[_Bounds]:
-    """The items of a list that begins here, without their markers: bullets, or numbers from 1 up."""
-    items: list[_Bounds] = []
-    for index in range(position, len(lines)):
-        start, end = lines[index]
-        marker = pattern.match(text, start, end)
-        if marker is None or (pattern is _NUMBER and int(marker["number"]) != len(items) + 1):
-            break
-        items.append((marker.end(), end))
-    # A lone «1.» is text.
-    return [] if pattern is _NUMBER and len(items) == 1 else items
-
-
-def is_bullet(text: str) -> bool:
-    """Whether a text begins with a bullet or a dash as lists have them."""
-    return _BULLET.match(text.lstrip()) is not None
+            items = (ListItem(styled.paragraph(i.start, i.end), i.level, i.number) for i in found)
+            yield ItemList(tuple(items))
 
 
 def join_runs(runs: Iterable[Run]) -> Iterator[Run]:
@@ -138,15 +90,25 @@ def find_links(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
 
 
 def find_stray_number(blocks: Sequence[Block]) -> str | None:
-    """The number and full stop that a text begins with, where it is neither list, date nor period."""
-    first = blocks[0] if blocks else None
-    match = _STRAY_NUMBER.match(first.plain) if isinstance(first, Paragraph) else None
+    """The number and full stop that a text begins with, where it is neither list, date nor period.
+
+    Where a later paragraph has the next number, it is a list that begins at another number than 1.
+    """
+    first = _find_number(blocks[0]) if blocks else None
+    if first is None:
+        return None
+    following = f"{int(first) + 1}"
+    return None if any(_find_number(block) == following for block in blocks[1:]) else f"{first}."
+
+
+def _find_number(block: Block) -> str | None:
+    match = _STRAY_NUMBER.match(block.plain) if isinstance(block, Paragraph) else None
     return match["number"] if match else None
 
 
 def find_dead_links(text: str) -> list[str]:
     """The addresses that look like links and are none, for want of «https://», in the order typed."""
-    return [match["target"] or _without_trailing(match["bare"]) for match in _DEAD_LINK.finditer(text)]
+    return [match["target"] for match in _DEAD_LINK.finditer(text)]
 
 
 class _StyledText:
@@ -158,11 +120,11 @@ class _StyledText:
         ends = [*accumulate((len(run.text) for run in runs), initial=0)]
         self._runs = [*zip(ends, ends[1:], runs, strict=False)]
 
-    def paragraph(self, line: _Bounds) -> Paragraph:
+    def paragraph(self, first: int, last: int) -> Paragraph:
         spans: list[Span] = []
-        for start, end, link in _linked_stretches(self.text, line):
+        for start, end, link in _linked_stretches(self.text, first, last):
             spans.extend(self._spans(start, end, link or self._link))
-        return Paragraph(tuple(_joined(spans) if len(spans) > 1 else spans), line[0])
+        return Paragraph(tuple(_joined(spans) if len(spans) > 1 else spans), first)
 
     def _spans(self, start: int, end: int, link: str | None) -> Iterator[Span]:
         first = max(0, bisect_right(self._runs, start, key=itemgetter(0)) - 1)
@@ -182,18 +144,24 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
         yield Span("".join(span.text for span in together), *look)
 
 
-def _linked_stretches(text: str, line: _Bounds) -> Iterator[tuple[int, int, str | None]]:
+def _linked_stretches(text: str, position: int, end: int) -> Iterator[tuple[int, int, str | None]]:
     """The line cut at its links: start, end and target of what is to be shown."""
-    position, line_end = line
-    for match in _LINK.finditer(text, *line):
+    for match in _LINK.finditer(text, position, end):
         target = match["target"] or _without_trailing(match["bare"])
         shown = match.span("text") if match["target"] else (match.start(), match.start() + len(target))
         if position < match.start():
             yield position, match.start(), None
-        yield *shown, target.replace(PRIVATE_BULLET, _BULLET_SHOWN)
+        address = f"{_WEB}{target}" if match["web"] else target
+        yield *shown, address.replace(PRIVATE_BULLET, _BULLET_SHOWN)
         position = match.end() if match["target"] else shown[1]
-    if position < line_end:
-        yield position, line_end, None
+    if position < end:
+        yield position, end, None
+
+
+def full_address(words: str) -> str:
+    """Where words that are an address lead, as ``parse_markup`` reads them."""
+    match = _LINK.match(words)
+    return f"{_WEB}{words}" if match and match["web"] else words
 
 
 def _without_trailing(address: str) -> str:

@@ -72,20 +72,35 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class BulletList:
-    """Consecutive lines that begin with a bullet or a dash."""
+class ListItem:
+    """An item of a list.
 
-    items: tuple[Paragraph, ...]
+    Attributes:
+        paragraph: its text without the marker.
+        level: how deep it is, from 0; never more than one deeper than the item before it.
+        number: its number, counted from 1 below each item of a higher level; None where it has a bullet.
+    """
+
+    paragraph: Paragraph
+    level: int = 0
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NumberedList:
-    """Consecutive lines numbered 1, 2, 3, …; always starts at 1."""
+class ItemList:
+    """Consecutive items with bullets or numbers, in up to three levels; the first is of level 0."""
 
-    items: tuple[Paragraph, ...]
+    items: tuple[ListItem, ...]
 
 
-Block = Paragraph | BulletList | NumberedList
+# The levels that a list may have.
+LEVELS = range(3)
+Block = Paragraph | ItemList
+
+
+def paragraphs_of(block: Block) -> tuple[Paragraph, ...]:
+    """A paragraph by itself, or those of the items of a list."""
+    return (block,) if isinstance(block, Paragraph) else tuple(item.paragraph for item in block.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +113,7 @@ class Text:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph and list item in order."""
-        found: list[Paragraph] = []
-        for block in self.blocks:
-            found.extend((block,) if isinstance(block, Paragraph) else block.items)
-        return tuple(found)
+        return tuple(paragraph for block in self.blocks for paragraph in paragraphs_of(block))
 
     @property
     def plain(self) -> str:

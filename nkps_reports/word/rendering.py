@@ -26,6 +26,7 @@ from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, TemplateError
 from nkps_reports.word.document.bookmarks import make_unique
 from nkps_reports.word.template.expressions import FILTERS, TESTS
+from nkps_reports.word.template.outside import cut_off
 from nkps_reports.word.template.parts import PROPERTIES, open_template
 from nkps_reports.word.text.frames import FRAME_FILTER, Frame, rewrite_tags
 from nkps_reports.word.text.passages import Bookmark, InternalLinks, Passage
@@ -83,6 +84,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         super().__init__(io.BytesIO(template))
         self.template_name = name
         self.docx = open_template(template, name)
+        cut_off(self.docx)
         self.frames: list[Frame] = []
         self.resources = Resources(self.docx)
         self.has_column_loops = False

@@ -68,7 +68,7 @@ class Code(StrEnum):
         "Excel har gjort om det som ble skrevet, til desimaltallet {found}.{readings}",
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.")
     NUMBER_AS_DATE = ("number-as-date", Exit.CONTENT,
-        "Excel har gjort om det som ble skrevet, til datoen eller klokkeslettet {found}.{readings}",
+        "Excel har gjort om det som ble skrevet, til {kind} {found}.{readings}",
         "Skriv numrene på nytt med «og» imellom, for eksempel 4 og 7.")
     FORMULA_WITHOUT_VALUE = ("formula-without-value", Exit.CONTENT,
         "Formelen «{found}» har ikke noe lagret resultat.",
@@ -90,7 +90,7 @@ class Code(StrEnum):
         "«{found}» er ikke en gyldig e-postadresse.",
         "Skriv den slik: navn@spekter.no. Feltet kan også stå tomt.")
     BAD_DATE = ("bad-date", Exit.CONTENT,
-        "«{found}» kan ikke leses som en dato.",
+        "«{found}» {reason}.",
         "Skriv datoen slik: 13.09.2017 eller 13. september 2017. Feltet kan også stå tomt.")
     BAD_LANGUAGE = ("bad-language", Exit.CONTENT,
         "«{found}» er ikke en målform.",
@@ -137,6 +137,10 @@ class Code(StrEnum):
     CONTROL_CHARACTER = ("control-character", Exit.DONE,
         "Cellen har tegn som ikke kan vises i et dokument ({found}). De er tatt bort.",
         "Kontroller teksten i cellen. Slike tegn følger gjerne med når tekst limes inn.")
+    STRUCK_TEXT = ("struck-text", Exit.DONE,
+        "Gjennomstreket tekst er ikke med i rapporten: «{found}».{rest}",
+        ("Det er i orden hvis teksten skal bort. Skal den med, merker du den i cellen og tar bort "
+         "gjennomstrekingen (Ctrl+5)."))
     UNSUPPORTED_LINK = ("unsupported-link", Exit.DONE,
         "Lenken går til «{found}», som ikke er en fullstendig nettadresse. Teksten er med, men uten lenke.",
         "Bruk en adresse som begynner med https:// hvis lenken skal med.")
@@ -157,6 +161,10 @@ class Code(StrEnum):
         "Filen kan ikke leses som en Excel-arbeidsbok: {reason}.",
         ("Åpne filen i Excel, velg «Lagre som» og «Excel-arbeidsbok (*.xlsx)», og prøv på nytt. "
          "Lar den seg ikke åpne, må du finne en tidligere utgave av den."))
+    NO_WORKSHEET = ("no-worksheet", Exit.UNREADABLE,
+        "Arbeidsboken har bare diagramark eller lignende, og ingen ark med celler.",
+        ("Kontroller at det er riktig fil. Rapporten fylles ut i den tomme malen, "
+         "som du får med «{template_command}»."))
     PROTECTED_WORKBOOK = ("protected-workbook", Exit.UNREADABLE,
         "Arbeidsboken er beskyttet med passord.",
         ("Åpne den i Excel, velg Fil – Informasjon – Beskytt arbeidsbok – Krypter med passord, "
@@ -204,7 +212,7 @@ class Code(StrEnum):
         ("Skriv hele koden i ett avsnitt, med to klammer på hver side og uten mellomrom mellom dem, "
          "for eksempel {{{{ virksomhet.navn }}}}."))
     TEMPLATE_UNCLOSED_BLOCK = ("template-unclosed-block", Exit.TEMPLATE,
-        "{where}: «{found}» har ikke sin rette make. {reason}",
+        "{where}: «{found}» kan ikke brukes slik. {reason}",
         ("Hver {{% for %}} må ha sin {{% endfor %}}, og hver {{% if %}} sin {{% endif %}}. "
          "Begge må begynne likt ({{%p, {{%tr eller {{%) og stå på samme sted i dokumentet."))
     TEMPLATE_UNKNOWN_FILTER = ("template-unknown-filter", Exit.TEMPLATE,
@@ -247,6 +255,13 @@ class Code(StrEnum):
     TEMPLATE_REVIEW_MARKS = ("template-review-marks", Exit.DONE,
         "{where}: Malen har {reason}. De følger med i rapporten.",
         "Velg Se gjennom i Word, godta eller forkast endringene, slett merknadene og lagre malen.")
+    TEMPLATE_INNER_LIST = ("template-inner-list", Exit.DONE,
+        ("{where}: Løkken «{found}» står inne i løkken «{outer}». Alt den skriver, blir gjentatt hver gang "
+         "den ytterste løkken begynner på nytt."),
+        "Skal det stå bare én gang, må «{closer}» stå foran løkken, eller «{outer}» etter den.")
+    TEMPLATE_REACHES_OUTSIDE = ("template-reaches-outside", Exit.DONE,
+        "{where}: {what} («{found}»). {becomes}",
+        "{advice}")
     TEMPLATE_FORM_HEADING = ("template-form-heading", Exit.TEMPLATE,
         "Word-malen {template} har ikke overskriften til feltet «{found}» én gang i hvert skjema.",
         (f"La de {HEADING_COUNT} overskriftene med bokmerkene sine stå én gang hver, "
@@ -303,6 +318,12 @@ class Code(StrEnum):
     REPORT_NOT_PLACED = ("report-not-placed", Exit.DONE,
         "Ikke tatt med, fordi det ikke står i noe skjema: «{found}» ({paragraphs}).",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")
+    REPORT_TITLE_ABOVE = ("report-title-above", Exit.DONE,
+        "Tittelen «{found}» sto over skjemaet og er satt inn som tittel på tiltaket.",
+        "Kontroller at det er tittelen.")
+    REPORT_HELP_TEXT = ("report-help-text", Exit.DONE,
+        "Ikke tatt med, fordi det ser ut som skjemaets hjelpetekst til feltet: «{found}».",
+        "Er det en del av svarene, kopierer du det inn der det skal stå.")
     REPORT_LEFT_OUT = ("report-left-out", Exit.DONE,
         "Ikke tatt med: {what}{beginning}.",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")

@@ -43,5 +43,7 @@ QUOTED = "«{text}»"
 ADDRESSES = "Lenkeadresser: "
 MADE = "Dokument med endringene: {path}"
 NOT_COMPARED = "INGENTING ER SAMMENLIGNET: {path} kan ikke leses som en rapport."
+# Before the marker of an item, once for each level above its own.
+DEEPER = "› "
 BULLET = "• "
 NUMBERED = "{number}. "

@@ -60,6 +60,8 @@ WRITE_SO = "Skriv {kind} nøyaktig slik: {header}"
 NEAREST_FILE = " Mente du «{path}»?"
 READING = " Det kan ha vært {readings}."
 OR = " eller "
+AS_DATE, AS_TIME = "datoen", "klokkeslettet"
+NO_DATE, NO_SUCH_DATE = "kan ikke leses som en dato", "er en dato som ikke finnes"
 WRITE_NUMBERS = (
     "Skriv bare numrene, med tall og med «og» eller komma imellom, for eksempel «12», «4 og 7» "
     "eller «4, 6 og 7»."
@@ -83,6 +85,7 @@ PERHAPS_OVERWRITTEN = (
     " {origin} begynner med et kulepunkt, så den teksten kan også høre til raden over. "
     "Kontroller at {origin} ikke er blitt skrevet over."
 )
+NOTHING_LEFT = " Cellen regnes som tom, siden alt i den er gjennomstreket."
 HIDDEN_ROWS = ("Rad {first}", "Rad {first}–{last}")
 HIDDEN_COLUMN = "Kolonne {name}"
 NOTE = "Notatet «{text}» på cellen"
@@ -117,6 +120,8 @@ PROPERTY = "dokumentegenskapen {name}"
 PROPERTY_NAMES = ("Tittel", "Emne", "Forfatter", "Kategori", "Nøkkelord", "Kommentarer")
 # Keyed by the word for the kind of part in the file.
 OTHER_PARTS = {
+    "footnotes": FOOTNOTES,
+    "settings": "innstillingene",
     "endnotes": "sluttnotene",
     "comments": "en merknad",
     "glossary": "byggeklossene i malen",
@@ -137,6 +142,52 @@ IN_TABLE = "rad {row}, kolonne {column} i tabellen"
 PARAGRAPH_NUMBER = "avsnitt {number}"
 QUOTED = " («{text}»)"
 
+# What leads out of a Word template, by the word for it in the file: what it is, what becomes of it in a
+# report, and what to do.
+OUTSIDE = {
+    "image": (
+        "Et bilde hentes fra en annen fil",
+        "Rapporten blir uten bildet.",
+        "Slett bildet, og sett det inn på nytt med Sett inn – Bilder. Velg «Sett inn», ikke «Koble til fil».",
+    ),
+    "oleObject": (
+        "Et objekt er koblet til en annen fil",
+        "Rapporten får bare bildet av det.",
+        "Slett objektet, eller kopier det og lim det inn igjen som bilde.",
+    ),
+    "attachedTemplate": (
+        "Malen bygger på en annen Word-mal",
+        "Det står ikke i rapporten.",
+        "Velg Utvikler – Dokumentmal i Word, skriv Normal som dokumentmal, og lagre malen.",
+    ),
+    "mailMerge": (
+        "Malen er koblet til en liste for utskriftsfletting",
+        "Koblingen blir ikke med i rapporten.",
+        "Velg Masseutsendelser – Start utskriftsfletting – Vanlig Word-dokument, og lagre malen.",
+    ),
+    "aFChunk": (
+        "Et annet dokument settes inn først når filen åpnes",
+        "Rapporten blir uten det.",
+        "Åpne malen i Word og lagre den. Da blir det vanlig tekst.",
+    ),
+    "subDocument": (
+        "Et deldokument hentes fra en annen fil",
+        "Rapporten blir uten det.",
+        "Velg Visning – Disposisjon, koble fra deldokumentet, og lagre malen.",
+    ),
+    "field": (
+        "Et felt henter noe fra en annen fil eller et annet program",
+        "Rapporten får det som feltet viste sist, som vanlig tekst.",
+        "Klikk i feltet og trykk Ctrl+Skift+F9. Da blir det vanlig tekst.",
+    ),
+}
+OUTSIDE_OTHER = (
+    "Noe er koblet til en annen fil",
+    "Koblingen blir ikke med i rapporten.",
+    "Fjern koblingen i Word, eller ta utgangspunkt i standardmalen på nytt.",
+)
+OUTSIDE_KEPT = "Rapporten får det slik det sist ble lagret i malen."
+
 # How much a Word template makes
 ACTION_COUNT = ("{count} rapporteringspunkt", "{count} rapporteringspunkter")
 TOO_LARGE = "for stor"
@@ -151,7 +202,7 @@ MOSTLY_OUTSIDE_LOOPS = " Mest plass tar det som ikke blir gjentatt."
 LOOSE_OPENING = "En kode er begynt på, men ikke avsluttet i samme avsnitt."
 LOOSE_CLOSING = "En kode er avsluttet, men ikke begynt på i samme avsnitt."
 OVER_PARAGRAPHS = "Det er en klamme for mye ved siden av en kode, eller klammene er delt mellom to avsnitt."
-ODD_BRACES = "Klammene rundt en kode mangler, er for få eller er delt av et mellomrom."
+ODD_BRACES = "Klammene rundt en kode mangler, er for få eller er delt av et mellomrom eller en understrek."
 WITHOUT_IF = "Det er ingen {% if %} som den hører til."
 AFTER_ELSE = "Den står etter {% else %}, som må være den siste."
 WITHOUT_BEGINNING = "Det er ingen {{% {opener} %}} foran som den avslutter."
@@ -188,6 +239,7 @@ USES_ARITHMETIC = "regning"
 USES_CONDITION = "«if» inne i en utskrift"
 USES_CONSTANT = "noe annet enn navn, tekst og hele tall"
 USES_CHARACTER = "et av tegnene & < > % { } i en tekst"
+USES_UNSHOWABLE = "et linjeskift eller et tegn som ikke kan vises, i en tekst"
 USES_INSIDE = "noe inne i et felt"
 USES_COMPARISON = "en sammenligning av ting som ikke kan sammenlignes"
 USES_OTHER = "noe annet enn navn og sammenligninger"
@@ -208,6 +260,7 @@ ALONE = (
     " Den må stå alene i tabellraden sin: uten annen tekst, andre koder og bilder.",
     " Den må stå alene i tabellcellen sin: uten annen tekst, andre koder og bilder.",
 )
+AT_SECTION_END = " Avsnittet har et inndelingsskift. Trykk Enter etter koden, så får skiftet et eget avsnitt."
 INTERRUPTED = " Den er delt av en tabulator, et linjeskift, et felt eller en note. Skriv den på nytt."
 IN_TRACKED = " Den er del av en sporet endring. Godta eller forkast endringen."
 IN_FIELD = " Den står inne i en feltkode."

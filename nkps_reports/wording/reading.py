@@ -30,6 +30,8 @@ VAGUE_LINKS = frozenset((
     "denne siden", "denne sida", "denne nettsiden", "denne nettsida", "denne adressen", "denne adressa",
     "nettside", "nettsiden", "nettsida", "siden", "sida", "last ned", "last ned her", "åpne", "opne",
 ))  # fmt: skip
+# What Word calls its styles for lists, where a program has put their Norwegian names in a file.
+LIST_STYLES = ("punktliste", "nummerert liste", "nummerliste", "liste")
 # Headers of a list of those who should report.
 LIST_HEADERS = frozenset((
     "virksomhet", "virksomheter", "verksemd", "verksemder", "navn", "namn", "organisasjon", "organisasjoner",

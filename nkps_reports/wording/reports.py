@@ -6,6 +6,8 @@ from nkps_reports.wording.documents import BOKMAL, NYNORSK
 
 FORM_PART = "Rapporteringspunkt {number}: «{title}»"
 UNTITLED_FORM_PART = "Rapporteringspunkt {number}"
+ALL_FORMS = "Alle skjemaene"
+TABLES = "Tabellene med skjemaer"
 BEFORE_FORMS = "Før skjemaene"
 BETWEEN_FORMS = "Etter rapporteringspunkt {number}"
 AFTER_FORMS = "Etter skjemaene"
@@ -13,7 +15,7 @@ PAGE_EDGES = "Topptekst og bunntekst"
 
 # Remarks in a heading, with or without parentheses, which are no part of its name.
 HEADING_REMARK = r"(?:maks|max|inntil|omtrent|ca\b|½|1/2|en\b|ei\b|halv|NKPS\b)"
-HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s.*"
+HEADING_LIMIT = r"maks(?:imum|imalt)?\.?\s[^.:;!?\t]{1,40}+[.:]?\Z"
 # The words of the headings that only nynorsk has; «omtale» is bokmål as well.
 NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnarar", "varigheit")
 
@@ -23,6 +25,30 @@ RELATION_OPENING = (
 )
 RELATION_MEASURE = (
     r"(?:NKPS[-\s]*)?tiltak(?:et|ene|a)?\b(?:\s+i\s+NKPS\b)?(?:\s*\(?nr\b\.?\)?|\s+nummer\b)?\s*[:.]?"
+)
+
+# Labels of a cell with those numbers, in lower case and without punctuation at the ends.
+RELATION_LABELS = frozenset((
+    "relasjon", "relasjon til nkps", "relasjon til tiltak", "nkps", "nkps-tiltak", "nkps tiltak", "nkps-tiltak nr",
+    "nkps tiltak nr", "nkps-tiltak nummer", "nkps nr", "nkps-nr", "tiltak i nkps nr", "tilknytning til nkps",
+))  # fmt: skip
+# What begins a row that sums a table up.
+TOTALS = frozenset(
+    ("sum", "totalt", "total", "i alt", "til sammen", "tilsammen", "antall", "antall tiltak", "tal på tiltak")
+)
+
+# The header of a column of running numbers.
+NUMBER_LABELS = frozenset(("nr", "nummer", "#", "løpenr", "løpenummer", "pkt"))
+
+# What the title of a whole report has in it, in lower case.
+DOCUMENT_WORDS = ("rapport", "nasjonal kompetansepolitisk strategi", "nkps")
+
+# What captions of forms call them, before a number.
+CAPTION = r"(?:rapporteringspunkt|NKPS-rapporteringspunkt|tiltak|punkt|skjema)"
+# How a signature at the end of a report begins: a greeting, or a place and a date.
+SIGNATURE = (
+    r"(?:(?:med\s+)?(?:vennlig|venleg|beste?)\s+(?:hilsen|helsing)|hilsen|helsing|mvh\b|v/|underskrift|signatur|signert|dato"
+    r"\s+og\s+(?:underskrift|signatur)|_{5,}|[^\W\d_]+(?:\s[^\W\d_]+)?,?\s+(?:den\s+)?[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.|[a-z]+)\s?[0-9]{4}\Z)"
 )
 
 RELATION_ENDING = r"\s+i\s+NKPS\b"

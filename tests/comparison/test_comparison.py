@@ -178,6 +178,11 @@ def marked(lines: Sequence[Sequence[Piece]]) -> list[str]:
     return ["".join(map(mark_piece, line)) for line in lines]
 
 
+def test_an_item_on_another_level_is_a_change() -> None:
+    field = changed_field(a_row(description="- en\n- to"), a_row(description="- en\n  - to"))
+    assert marked(field.lines) == ["• en", "[+› +]• to"]
+
+
 def test_a_list_of_another_kind_is_a_change() -> None:
     field = changed_field(a_row(description="- en\n- to"), a_row(description="1. en\n2. to"))
     assert marked(field.lines) == ["[–•–][+1.+] en", "[–•–][+2.+] to"]

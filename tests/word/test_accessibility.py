@@ -138,14 +138,14 @@ def test_every_list_is_a_real_one_and_each_numbered_one_begins_anew(report: byte
     assert starts == ["1"]
 
 
-def test_the_bullet_is_a_character_that_every_reader_knows() -> None:
+def test_the_bullets_are_characters_that_every_reader_knows() -> None:
     numbering = part(render_default_template(), "numbering")
     bullets = [
         level.find(qn("w:lvlText"))
         for level in numbering.iter(qn("w:lvl"))
         if (kind := level.find(qn("w:numFmt"))) is not None and kind.get(qn("w:val")) == "bullet"
     ]
-    assert [bullet.get(qn("w:val")) for bullet in bullets if bullet is not None] == ["•"]
+    assert [bullet.get(qn("w:val")) for bullet in bullets if bullet is not None] == ["•", "–", "▪"]
     assert next(numbering.iter(qn("w:rFonts")), None) is None
 
 

@@ -84,6 +84,56 @@ def test_each_form_leads_back_to_its_place_in_the_list() -> None:
     assert set(anchors_in(body)) <= set(names_in(body))
 
 
+def link_to(name: str, text: str) -> etree._Element:
+    return parse_xml(
+        f'<w:p {W}><w:hyperlink w:anchor="{name}"><w:r><w:t>{text}</w:t></w:r></w:hyperlink></w:p>'
+    )
+
+
+def anchors_of(text: str, template: bytes) -> list[str]:
+    body = body_of(a_word_report(a_report("x", "y", "z"), template))
+    return [link.get(qn("w:anchor"), "") for link in body.iter(qn("w:hyperlink")) if text_of(link) == text]
+
+
+def test_several_links_in_a_form_lead_to_its_own_action_and_one_outside_to_the_first() -> None:
+    def add(document: Document) -> None:
+        paragraph_with(document, "{{p tiltak.tidspunkt }}")._p.addnext(link_to("liste", "Opp"))
+        paragraph_with(document, "2. Ansvarlig")._p.addprevious(link_to("Skjema_Tidspunkt", "Når"))
+        document.element.body.insert(-1, link_to("liste", "Til begynnelsen"))
+
+    template = a_template(add)
+    assert anchors_of("Opp", template) == ["liste_1", "liste_2", "liste_3"]
+    assert anchors_of("Til listen over rapporteringspunkter", template) == ["liste_1", "liste_2", "liste_3"]
+    assert anchors_of("Når", template) == [f"skjema_tidspunkt_{number}" for number in (1, 2, 3)]
+    assert anchors_of("Til begynnelsen", template) == ["liste_1"]
+
+
+def test_a_link_that_some_forms_have_leads_to_its_own_action() -> None:
+    def add(document: Document) -> None:
+        after = paragraph_with(document, "{{p tiltak.tidspunkt }}")._p
+        for element in (
+            paragraph_of("{%p endif %}"),
+            link_to("liste", "Opp"),
+            paragraph_of("{%p if not loop.first %}"),
+        ):
+            after.addnext(element)
+
+    assert anchors_of("Opp", a_template(add)) == ["liste_2", "liste_3"]
+
+
+def test_a_link_whose_action_has_no_such_place_leads_to_the_first() -> None:
+    def add(document: Document) -> None:
+        paragraph_with(document, "{{r tiltak.lenke }}")._p.addprevious(paragraph_of("{%p if loop.first %}"))
+        paragraph_with(document, "Relasjon til")._p.addprevious(paragraph_of("{%p endif %}"))
+
+    template = a_template(add)
+    assert anchors_of("Til listen over rapporteringspunkter", template) == ["liste_1"] * 3
+
+
+def paragraph_of(text: str) -> etree._Element:
+    return parse_xml(f"<w:p {W}><w:r><w:t>{text}</w:t></w:r></w:p>")
+
+
 def test_the_words_of_the_link_back_are_the_staffs_to_change() -> None:
     def reword(document: Document) -> None:
         (link,) = [p.hyperlinks[0] for p in document.paragraphs if p.hyperlinks]

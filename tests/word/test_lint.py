@@ -253,6 +253,12 @@ def test_what_a_template_may_say_can_be_carried_out() -> None:
         (added("{{r virksomhet.navn }}"), Code.TEMPLATE_MISPLACED_TAG, "{{r virksomhet.navn }}",
          "skrives {{ virksomhet.navn }}"),
         (added("{%tr if virksomhet.dato %}{%tr endif %}"), Code.TEMPLATE_MISPLACED_TAG, None, "kan ikke brukes der"),
+        (added('{{ virksomhet.navn|default("\\u0000") }}'), Code.TEMPLATE_NOT_ALLOWED, None, "ikke kan vises"),
+        (added(r'{{ "\ud800" }}'), Code.TEMPLATE_NOT_ALLOWED, None, "ikke kan vises"),
+        (added(r'{{ "a\nb" }}'), Code.TEMPLATE_NOT_ALLOWED, None, "et linjeskift"),
+        (added("{_{ virksomhet }_}"), Code.TEMPLATE_UNCLOSED_TAG, "{_{", "understrek"),
+        (added("x {_% y"), Code.TEMPLATE_UNCLOSED_TAG, "{_%", "understrek"),
+        (added("{%p for x in " + "9" * 5_000 + " %}"), Code.TEMPLATE_NOT_ALLOWED, None, "mer enn 500 tegn"),
         (added("{{tr virksomhet.navn }}"), Code.TEMPLATE_MISPLACED_TAG, None, "skrives {{ virksomhet.navn }}"),
     ],
 )  # fmt: skip
@@ -289,6 +295,89 @@ def test_loops_that_cross_are_told() -> None:
         (Code.TEMPLATE_UNCLOSED_BLOCK, "{%p if virksomhet.navn %}"),
         (Code.TEMPLATE_UNCLOSED_BLOCK, "{%p endif %}"),
     ]
+
+
+def without(text: str, number: int = 0) -> Change:
+    """Without one of the paragraphs that have a text, the first where no number is given."""
+
+    def change(document: Document) -> None:
+        found = [paragraph._p for paragraph in document.paragraphs if text in paragraph.text]
+        document.element.body.remove(found[number])
+
+    return change
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_end_that_is_missing_is_told_once(number: int) -> None:
+    problem = the_problem(without("{%p endfor %}", number))
+    assert problem.code is Code.TEMPLATE_UNCLOSED_BLOCK
+    assert problem.found == "{%p for tiltak in rapporteringspunkter %}"
+    assert "kan ikke brukes slik. {% endfor %} mangler." in problem.message
+
+
+def test_a_row_without_its_end_is_told_once_and_the_loop_round_the_table_is_right() -> None:
+    def change(document: Document) -> None:
+        document.add_paragraph("{%p for punkt in rapporteringspunkter %}")
+        cells = document.add_table(1, 1).cell(0, 0)
+        cells.text = "{%tr for nkps in nkps_tiltak %}"
+        document.add_paragraph("{%p endfor %}")
+
+    told_of = [problem for problem in problems_of(change) if problem.code is Code.TEMPLATE_UNCLOSED_BLOCK]
+    assert [problem.found for problem in told_of] == ["{%tr for nkps in nkps_tiltak %}"]
+    assert "{% endfor %} må stå før «{%p endfor %}»" in told_of[0].message
+
+
+def test_an_end_at_the_end_of_the_document_that_repeats_what_comes_after_the_forms_is_told() -> None:
+    def to_the_end(document: Document) -> None:
+        end = [paragraph._p for paragraph in document.paragraphs if "endfor" in paragraph.text][-1]
+        document.element.body.insert(-1, end)
+
+    problem = the_problem(to_the_end)
+    assert (problem.code, problem.code.exit) == (Code.TEMPLATE_INNER_LIST, Exit.DONE)
+    assert problem.found == "{%tr for nkps in nkps_tiltak %}"
+    assert "inne i løkken «{%p for tiltak in rapporteringspunkter %}»" in problem.message
+    assert "må «{%p endfor %}» stå foran løkken" in problem.fix
+
+
+def test_of_several_loops_in_a_loop_the_first_is_told() -> None:
+    loops = ("{%p for nkps in nkps_tiltak %}", "{{ nkps.tekst }}", "{%p endfor %}") * 2
+    around = ("{%p for a in rapporteringspunkter %}", *loops, "{%p endfor %}")
+    assert told(added(*around)) == [(Code.TEMPLATE_INNER_LIST, "{%p for nkps in nkps_tiltak %}")]
+
+
+def test_an_end_in_the_last_paragraph_is_right_but_not_where_a_section_ends_with_it() -> None:
+    def nothing_after(document: Document) -> None:
+        end = [paragraph._p for paragraph in document.paragraphs if "endfor" in paragraph.text][-1]
+        for element in [*end.itersiblings()][:-1]:
+            document.element.body.remove(element)
+
+    def section_ends(document: Document) -> None:
+        end = [paragraph._p for paragraph in document.paragraphs if "endfor" in paragraph.text][-1]
+        end.get_or_add_pPr().append(parse_xml(f"<w:sectPr {nsdecls('w')}/>"))
+
+    template = a_template(nothing_after)
+    assert lint_template(template, "egen.docx").problems == ()
+    assert paragraphs_of(a_word_report(a_report("x", "y"), template))[-2:] == [
+        "4. Tidspunkt og varighet",
+        "Tidspunkt",
+    ]
+    problem = the_problem(section_ends)
+    assert (problem.code, problem.found) == (Code.TEMPLATE_MISPLACED_TAG, "{%p endfor %}")
+    assert "inndelingsskift. Trykk Enter etter koden" in problem.message
+
+
+def test_fields_in_another_order_are_in_order() -> None:
+    def change(document: Document) -> None:
+        before = paragraph_with(document, "3. Beskrivelse")._p
+        for text in ("4. Tidspunkt", "{{p tiltak.tidspunkt }}"):
+            before.addprevious(paragraph_with(document, text)._p)
+
+    template = a_template(change)
+    assert lint_template(template, "egen.docx").problems == ()
+    made = paragraphs_of(a_word_report(a_report("x"), template))
+    assert made.index("4. Tidspunkt og varighet") < made.index(
+        "3. Beskrivelse av tiltaket (maks en halv side)"
+    )
 
 
 @pytest.mark.parametrize("code", ["{{ tiltak.nummer }}", "{{ nkps.nummer }}", "{{ tiltk.nummer }}"])

@@ -100,8 +100,9 @@ def content_of(report: Report) -> tuple[Organisation, list[tuple[list[list[Any]]
 
 def shown(block: Block) -> Any:
     """A block without the positions of its characters in the cell."""
-    paragraphs = (block,) if isinstance(block, Paragraph) else block.items
-    return type(block).__name__, [paragraph.spans for paragraph in paragraphs]
+    if isinstance(block, Paragraph):
+        return block.spans
+    return [(item.level, item.number, item.paragraph.spans) for item in block.items]
 
 
 ROWS = st.lists(st.tuples(LOOKS, RELATIONS, LOOKS, LOOKS, LOOKS, LINKS), min_size=1, max_size=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
@@ -15,7 +15,7 @@ from openpyxl.cell.text import InlineFont
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.report.checks import check_report
-from nkps_reports.report.model import BulletList, Span
+from nkps_reports.report.model import ItemList, Span
 from nkps_reports.report.problems import Problem, WorkbookError, has_errors
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -101,8 +101,14 @@ def test_numbers_that_excel_made_a_decimal_are_explained_with_every_reading() ->
 def test_numbers_that_excel_made_a_date_are_explained_with_every_reading() -> None:
     problem = the_problem(a_workbook([a_row(relation=datetime(2026, 7, 4))]))
     assert problem.code is Code.NUMBER_AS_DATE
-    assert "4. juli 2026" in problem.message
+    assert "til datoen 4. juli 2026." in problem.message
     assert "«4 og 7» eller «4–7»" in problem.message
+
+
+def test_numbers_that_excel_made_a_time_of_day_are_called_so() -> None:
+    problem = the_problem(a_workbook([a_row(relation=time(4, 7))]))
+    assert problem.code is Code.NUMBER_AS_DATE
+    assert "til klokkeslettet 04.07. Det kan ha vært «4 og 7»" in problem.message
 
 
 def test_a_formula_without_a_saved_result_is_named() -> None:
@@ -162,10 +168,20 @@ def test_a_report_date_is_read_as_people_write_it(value: object, expected: date)
     assert report.organisation.report_date == expected
 
 
-@pytest.mark.parametrize("value", ["i fjor", "31.02.2017", "2017", 2017, "september 2017"])
+@pytest.mark.parametrize("value", ["i fjor", "1/9/17", "8.mai 2017", "2017", 2017, "september 2017"])
 def test_a_report_date_that_is_none_is_quoted(value: object) -> None:
     problem = the_problem(a_workbook(organisation={**ORGANISATION, "Rapportdato": value}))
     assert (problem.code, problem.found) == (Code.BAD_DATE, str(value))
+    assert problem.message == f"«{value}» kan ikke leses som en dato."
+
+
+@pytest.mark.parametrize(
+    "value", ["31.02.2018", "32.1.18", "30/2/2018", "31. november 2017", "2017-02-29", "13.13.2017"]
+)
+def test_a_report_date_that_the_calendar_lacks_is_told_as_such(value: str) -> None:
+    problem = the_problem(a_workbook(organisation={**ORGANISATION, "Rapportdato": value}))
+    assert (problem.code, problem.found) == (Code.BAD_DATE, value)
+    assert problem.message == f"«{value}» er en dato som ikke finnes."
 
 
 @pytest.mark.parametrize("value", ["kari", "kari@", "kari@spekter", "a@b.no; c@d.no", "kari spekter.no"])
@@ -311,8 +327,8 @@ def test_rich_text_keeps_its_looks_and_its_characters() -> None:
     report = parse_workbook(a_workbook([a_row(description=rich)])).report
     assert report
     (block,) = report.actions[0].description.blocks
-    assert isinstance(block, BulletList)
-    assert block.items[0].spans == (
+    assert isinstance(block, ItemList)
+    assert block.items[0].paragraph.spans == (
         Span("vanlig "),
         Span("fet", bold=True),
         Span(" og "),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docx.oxml.ns import nsdecls
 
+from nkps_reports.report.model import LEVELS
 from nkps_reports.word.default.packaged import TABLE_STYLE, TEXT_WIDTH
+from nkps_reports.word.document.list_levels import own_level
 from nkps_reports.word.document.stylesheet import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE
 
 DETAIL_STYLE, TITLE_STYLE, RELATION_STYLE = "NKPS opplysning", "NKPS tittel", "NKPS relasjon"
@@ -36,27 +38,28 @@ def render_styles(language: str) -> bytes:
 
 
 def render_numbering() -> bytes:
-    """The lists of the template: bullets, numbers, and the numbers of the list of actions.
-
-    The bullet is a character of the text's own font: that of the font Symbol is none to a reader.
-    """
+    """The lists of the template: bullets and numbers in three levels, and the list of actions."""
     kinds = (
-        (_BULLETS, "bullet", "\u2022", BULLET_STYLE, 360),
-        (_NUMBERS, "decimal", "%1.", NUMBER_STYLE, 454),
-        (_ENTRIES, "decimal", "%1.", ENTRY_STYLE, 454),
+        (_BULLETS, BULLET_STYLE, BULLET_STYLE, LEVELS),
+        (_NUMBERS, NUMBER_STYLE, NUMBER_STYLE, LEVELS),
+        (_ENTRIES, ENTRY_STYLE, NUMBER_STYLE, LEVELS[:1]),
     )
     abstracts = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="4E4B505{number}"/>'
-        f'<w:multiLevelType w:val="singleLevel"/><w:tmpl w:val="4E4B506{number}"/><w:lvl w:ilvl="0">'
-        f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{_identifier(style)}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl></w:abstractNum>'
-        for number, kind, text, style, indent in kinds
+        f'<w:multiLevelType w:val="{"multilevel" if len(levels) > 1 else "singleLevel"}"/>'
+        f'<w:tmpl w:val="4E4B506{number}"/>{_levels(style, kind, levels)}</w:abstractNum>'
+        for number, style, kind, levels in kinds
     )
     numbers = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, *_ in kinds
     )
     return f"<w:numbering {nsdecls('w')}>{abstracts}{numbers}</w:numbering>".encode()
+
+
+def _levels(style: str, kind: str, levels: range) -> str:
+    """The levels of a list of that kind; the first one is that of a style."""
+    first = f'<w:pStyle w:val="{_identifier(style)}"/>'
+    return "".join(own_level(kind, depth, more="" if depth else first) for depth in levels)
 
 
 def _text_styles() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ ACTION_BOOKMARK = "rapporteringspunkt"
 CHANGES_BOOKMARK, OVERVIEW_BOOKMARK = "endringer", "samlet_oversikt"
 
 # These get the action's number, and a link in each form leads to the one of its action.
-_NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)
+NUMBERED = (*FORM_BOOKMARKS, LIST_BOOKMARK)
 _MAX_NAME_CHARACTERS = 40
 # Names with the same beginning may become the same when they are cut for a number, so they share numbers.
 _MAX_STEM_CHARACTERS = 32
@@ -35,7 +35,7 @@ _LINK, _ANCHOR, _CODE, _FIELD = map(w, ("hyperlink", "anchor", "instrText", "fld
 _REFERENCE = re.compile(r'(?P<before>^\s*(?:PAGE|NOTE)?REF\s+"?|\\l\s+"?)(?P<name>[^\s"\\]+)', re.IGNORECASE)
 
 
-def numbered(bookmark: str, number: int) -> str:
+def numbered(bookmark: str, number: object) -> str:
     """The name at the action of that number of a bookmark that every action has."""
     return f"{bookmark}_{number}"
 
@@ -62,7 +62,7 @@ def make_unique(roots: Iterable[etree._Element]) -> None:
         end.set(_ID, str(number))
         # To Word, names that differ only in capitals are the same.
         name = start.get(_NAME, "").casefold()
-        if name in _NUMBERED:
+        if name in NUMBERED:
             # A loop goes through the actions in their order.
             renamed[name].append(numbered(name, len(renamed[name]) + 1))
             start.set(_NAME, renamed[name][-1])
@@ -119,6 +119,7 @@ def _ending_in(name: str, number: int) -> str:
 def _follow(root: etree._Element, renamed: Mapping[str, Sequence[str]]) -> None:
     """Let links and fields lead to the new names of their bookmarks."""
     links: dict[str, list[etree._Element]] = defaultdict(list)
+    known = {*chain.from_iterable(renamed.values())}
     for element in root.iter(_LINK, _CODE, _FIELD):
         if element.tag == _CODE and element.text:
             element.text = _follow_code(element.text, renamed)
@@ -126,6 +127,9 @@ def _follow(root: etree._Element, renamed: Mapping[str, Sequence[str]]) -> None:
             element.set(_INSTRUCTION, _follow_code(code, renamed))
         elif (name := element.get(_ANCHOR, "").casefold()) in renamed:
             links[name].append(element)
+        elif places := renamed.get(unnumbered(name)[0]):
+            # It has its action's number already, though not each action may have the bookmark.
+            element.set(_ANCHOR, name if name in known else places[0])
     for name, own in links.items():
         targets = renamed[name]
         # Each link to its own place if there are as many of both, or else all to the first.

@@ -15,6 +15,7 @@ OFFICE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _W = f"{{{WORD_NAMESPACE}}}"
 # What Word's switches say where they are on.
 ON = ("1", "true", "on")
+_MAX_NUMBER_DIGITS = 8
 
 
 def w(name: str) -> str:
@@ -47,3 +48,8 @@ def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
 def words_of(texts: Iterable[etree._Element]) -> str:
     """What the elements of a text say together."""
     return "".join(text.text or "" for text in texts)
+
+
+def parse_whole(text: str | None) -> int | None:
+    """A whole number in a document; None where there is none, or one that is far too large."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MAX_NUMBER_DIGITS else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from nkps_reports.report.model import Fit, NumberedList, Paragraph, Place, Report, Span, Text
+from nkps_reports.report.model import Fit, Paragraph, Place, Report, Span, Text
 from nkps_reports.word.fit.letters import (
     Face,
     TextRuns,
@@ -21,8 +22,8 @@ from nkps_reports.word.fit.typography import Setting, Typography, read_typograph
 
 # How much Word and LibreOffice round off, down the page and along a line; and the narrowest column.
 _TOLERANCE_PT, _ROUNDED_PT, _MIN_COLUMN_PT = 0.5, 0.1, 1.0
-# Where a numbering's definition has the number.
-_NUMBER = "%1"
+# Where a numbering's definition has the numbers of its levels.
+_NUMBER = re.compile("%[1-9]")
 
 
 def measure_descriptions(report: Report, template: bytes, template_name: str) -> dict[Place, Fit]:
@@ -92,10 +93,10 @@ def _items(text: Text, typography: Typography) -> Iterator[_Item]:
     for block in text.blocks:
         if isinstance(block, Paragraph):
             yield _Item(block, typography.plain)
-        elif isinstance(block, NumberedList):
-            yield from (_Item(item, typography.number, n) for n, item in enumerate(block.items, start=1))
         else:
-            yield from (_Item(item, typography.bullet) for item in block.items)
+            for item in block.items:
+                settings = typography.bullets if item.number is None else typography.numbers
+                yield _Item(item.paragraph, settings[item.level], item.number or 0)
 
 
 def lay_out(text: Text, typography: Typography) -> Iterator[LaidLine]:
@@ -163,7 +164,7 @@ def _indent_pt(item: _Item, tab_stop_pt: float) -> float:
     first_pt = setting.paragraph.first_line_pt
     if not setting.marker:
         return first_pt
-    marker = setting.marker.replace(_NUMBER, str(item.number)) + ("" if setting.is_tabbed else " ")
+    marker = _NUMBER.sub(str(item.number), setting.marker) + ("" if setting.is_tabbed else " ")
     end_pt = first_pt + width_pt(marker, setting.run.face)
     if not setting.is_tabbed:
         return end_pt

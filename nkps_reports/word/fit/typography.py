@@ -11,8 +11,10 @@ from lxml import etree
 
 from nkps_reports.files.archive import Archive, ArchiveError, Flaw
 from nkps_reports.files.limits import MAX_TEMPLATE_TAGS
+from nkps_reports.report.model import LEVELS
 from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
 from nkps_reports.word.document.elements import child_of, texts_of, value_of, w, words_of
+from nkps_reports.word.document.list_levels import ListLevels
 from nkps_reports.word.document.stylesheet import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE, Stylesheet
 from nkps_reports.word.document.word_file import is_too_large, open_archive, parse_part, related_parts
 from nkps_reports.word.fit.letters import Face
@@ -63,8 +65,8 @@ class Typography:
 
     Attributes:
         plain: a paragraph.
-        bullet: an item of a list with bullets.
-        number: an item of a numbered list.
+        bullets: an item with a bullet, on each level.
+        numbers: an item with a number, on each level.
         area: where it is set.
         tab_stop_pt: how far it is from each tab stop to the next.
         is_space_added: whether the space below a paragraph and that above the next are both kept, and not the
@@ -72,8 +74,8 @@ class Typography:
     """
 
     plain: Setting
-    bullet: Setting
-    number: Setting
+    bullets: tuple[Setting, ...]
+    numbers: tuple[Setting, ...]
     area: TextArea
     tab_stop_pt: float
     is_space_added: bool
@@ -107,8 +109,8 @@ def read_typography(template: bytes, name: str) -> Typography:
     reader = _StyleReader(parts, paragraph)
     return Typography(
         reader.plain(),
-        reader.item(BULLET_STYLE, is_numbered_itself=False),
-        reader.item(NUMBER_STYLE, is_numbered_itself=True),
+        tuple(reader.items(BULLET_STYLE)),
+        tuple(reader.items(NUMBER_STYLE)),
         read_text_area(paragraph, parts.stylesheet),
         max(parse_points(value_of(parts.settings, "defaultTabStop")) or _TAB_STOP_PT, _MIN_TAB_STOP_PT),
         is_on(child_of(parts.settings, "compat"), "doNotUseHTMLParagraphAutoSpacing", otherwise=False),
@@ -168,16 +170,19 @@ class _StyleReader:
             paragraph = with_paragraph_properties(paragraph, child_of(level, "pPr"))
         return self._setting(with_paragraph_properties(paragraph, self._own), level)
 
-    def item(self, name: str, *, is_numbered_itself: bool) -> Setting:
-        """How an item of a list in a style is set.
+    def items(self, name: str) -> Iterator[Setting]:
+        """How the items of a list in a style are set, on each level.
 
         Where the paragraph names its numbering, and not its style alone, the numbering's indents win over the
         style's.
         """
-        paragraph, level = self._paragraph(self._stylesheet.ids[name.casefold()])
-        if is_numbered_itself:
-            paragraph = with_paragraph_properties(paragraph, child_of(level, "pPr"))
-        return self._setting(paragraph, level)
+        levels = ListLevels(self._stylesheet, name)
+        of_style, level = self._paragraph(levels.style)
+        for depth in LEVELS:
+            level = levels.find(depth) if depth else level
+            is_numbered_itself = depth > 0 or name == NUMBER_STYLE
+            own = child_of(level, "pPr") if is_numbered_itself else None
+            yield self._setting(with_paragraph_properties(of_style, own), level)
 
     def _setting(self, paragraph: ParagraphLook, level: etree._Element | None) -> Setting:
         run = RunLook()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import pairwise
 
-from nkps_reports.report.model import Span
+from nkps_reports.report.grammar import on_one_line
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
-from nkps_reports.word.reading.headings import FIRST, ORIGINAL_FIELDS, Heading, field_named, find_headings
-from nkps_reports.word.reading.lines import CellPosition, WordLine
-from nkps_reports.word.reading.measures import is_fixed, is_measures_table, parse_relation_line
-from nkps_reports.wording.documents import BOKMAL
-from nkps_reports.wording.form import FORM_FIELDS
-
-# So many of the form's headings in one row of a table cannot be chance.
-_MIN_HEADINGS = 3
+from nkps_reports.word.reading.headings import (
+    FIRST,
+    ORIGINAL_FIELDS,
+    Heading,
+    find_headings,
+    join_broken_headings,
+)
+from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.measures import is_fixed, is_measures_table
+from nkps_reports.word.reading.tables import arrange
 
 
 @dataclass(slots=True)
@@ -26,11 +31,13 @@ class ActionForm:
         fields: the lines below each heading that it has, by the heading's place on the form from 0.
         repeated: the headings that stand in it more than once.
         near: the headings that are not worded quite as they should be, with their words.
+        title_above: the line above the form that was taken for its title; empty where the form has one.
     """
 
     fields: dict[int, list[WordLine]] = field(default_factory=dict)
     repeated: list[int] = field(default_factory=list)
     near: dict[int, str] = field(default_factory=dict)
+    title_above: str = ""
 
     @property
     def missing(self) -> list[int]:
@@ -44,82 +51,123 @@ class Layout:
 
     Attributes:
         headings: the words of the headings of the form, without answers on the same line.
+        form_tables: the numbers of the tables that hold forms.
         measures: the numbers of the tables of measures.
         is_marked: whether it has our bookmarks, so that what is typed is known from what we print.
         forms: the forms in order.
         before: the lines before the first form.
         between: the lines after a form that belong to none, by the number of forms before them; 0 where
             those were all empty.
+        help: the help texts of the headings, each once, with the heading's place on the form.
     """
 
     headings: tuple[str, ...]
+    form_tables: frozenset[int]
     measures: frozenset[int]
     is_marked: bool
     forms: list[ActionForm] = field(default_factory=list)
     before: list[WordLine] = field(default_factory=list)
     between: dict[int, list[WordLine]] = field(default_factory=dict)
+    help: dict[tuple[int, str], None] = field(default_factory=dict)
+
+    def outside(self, number: int) -> list[WordLine]:
+        """The lines outside the forms below so many of them."""
+        return self.between.setdefault(number, []) if number else self.before
 
 
-@dataclass(frozen=True, slots=True)
-class _ActionTable:
-    """A table with a row for each action, below the headings of the form in one row.
-
-    Attributes:
-        header_row: the row of the headings.
-        fields: the field that each column with a heading is for, from 0.
-        relation: the column of the relation, if it has one of its own.
-    """
-
-    header_row: int
-    fields: Mapping[int, int]
-    relation: int | None
+# What a form costs that lacks a heading, repeats one, repeats its first one, or begins with another one.
+_MISSING, _REPEATED, _TITLE_REPEATED, _OUT_OF_ORDER = 10, 15, 40, 1
+# A form with more headings repeats most of them.
+_MAX_HEADINGS = 12
 
 
-def divide(lines: Sequence[WordLine]) -> Layout:
+def divide(document: Sequence[WordLine]) -> Layout:
     """Divide a document's lines.
 
-    A form begins at each first heading, or where the headings start over without it. It ends at a table of
-    measures, and at a heading of a higher level.
+    The headings may come in any order: the forms are those with the fewest headings missing or repeated. A
+    form ends at a table of measures, and at a heading of a higher level.
     """
-    tables: dict[int, list[tuple[CellPosition, WordLine]]] = {}
-    for line in lines:
-        if line.cell:
-            tables.setdefault(line.cell.table, []).append((line.cell, line))
-    action_tables = {number: found for number, table in tables.items() if (found := _find_columns(table))}
-    found_headings, is_marked = find_headings(lines)
-    headings = {
-        heading.line: heading
-        for heading in found_headings
-        if not ((cell := lines[heading.line].cell) and cell.table in action_tables)
+    arranged, form_tables = arrange(document)
+    lines = join_broken_headings(arranged)
+    found, is_marked = find_headings(lines)
+    words = tuple(lines[each.line].text[: each.inline] for each in found)
+    layout = Layout(words, form_tables, _measures_tables(lines), is_marked)
+    headings = {heading.line: heading for heading in found}
+    positions = [*headings]
+    levels = [level for position in positions if (level := lines[position].level) is not None]
+    outer_level = min(levels, default=None)
+    ends = {
+        position
+        for position, line in enumerate(lines)
+        if position not in headings and _ends_form(line, layout.measures, outer_level)
     }
-    layout = Layout(
-        tuple(lines[each.line].text[: each.inline] for each in headings.values()),
-        frozenset(
-            number
-            for number, table in tables.items()
-            if number not in action_tables and is_measures_table([line.text for _, line in table])
-        ),
-        is_marked,
-    )
-    levels = [level for position in headings if (level := lines[position].level) is not None]
-    last = max(*ORIGINAL_FIELDS, *(heading.field for heading in headings.values()))
-    divider = _Divider(layout, min(levels, default=None), last, action_tables)
+    following = {positions[after] for each in ends if (after := bisect(positions, each)) < len(positions)}
+    starts = _first_headings(found, following)
+    if outer_level is None:
+        # The form's own headings have no level: one that has ends the form if it stands in its last field.
+        ends |= {
+            position
+            for start, end in pairwise([-1, *positions, len(lines)])
+            if end == len(lines) or end in starts
+            for position in range(start + 1, end)
+            if lines[position].level is not None
+        }
+    divider = _Divider(layout)
     for position, line in enumerate(lines):
-        divider.take(line, headings.get(position))
+        if heading := headings.get(position):
+            divider.begin_field(heading, line, is_first=position in starts)
+        else:
+            divider.take(line, ends_form=position in ends)
     return layout
 
 
-def _find_columns(table: Sequence[tuple[CellPosition, WordLine]]) -> _ActionTable | None:
-    """The columns of a table, if it has a row for each action."""
-    for row, inside in groupby(table, lambda each: each[0].row):
-        texts = [(cell.column, line.text) for cell, line in inside]
-        fields = {column: field for column, text in texts if (field := field_named(text)) is not None}
-        if len(set(fields.values())) >= _MIN_HEADINGS:
-            relations = (column for column, text in texts if parse_relation_line(text) == "")
-            # Without a column for the title there is no field to put it in.
-            relation = next(relations, None) if FIRST in fields.values() else None
-            return _ActionTable(row, fields, relation)
-    return None
+def _measures_tables(lines: Sequence[WordLine]) -> frozenset[int]:
+    tables: dict[int, list[str]] = {}
+    for line in lines:
+        if line.cell:
+            tables.setdefault(line.cell.table, []).append(line.text)
+    return frozenset(number for number, texts in tables.items() if is_measures_table(texts))
+
+
+def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> frozenset[int]:
+    """The lines of the headings that begin a form, if those in ``cuts`` do in any case."""
+    fields = [heading.field for heading in headings]
+    # The least cost of the forms up to each heading, and where the last of them begins.
+    best: list[tuple[int, int]] = [(0, 0)]
+    for end in range(1, len(fields) + 1):
+        costs: list[tuple[int, int]] = []
+        for start in range(end - 1, max(-1, end - 1 - _MAX_HEADINGS), -1):
+            costs.append((best[start][0] + _cost(fields[start:end]), start))
+            if headings[start].line in cuts:
+                break
+        best.append(min(costs))
+    starts: list[int] = []
+    end = len(fields)
+    while end:
+        end = best[end][1]
+        starts.append(headings[end].line)
+    return frozenset(starts)
+
+
+def _cost(fields: Sequence[int]) -> int:
+    counts = Counter(fields)
+    titles = counts.pop(FIRST, 1)
+    missing = sum(field not in fields for field in ORIGINAL_FIELDS)
+    repeated = sum(counts.values()) - len(counts)
+    return (
+        _MISSING * missing
+        + _REPEATED * repeated
+        + _TITLE_REPEATED * (titles - 1)
+        + _OUT_OF_ORDER * (fields[0] != FIRST)
+    )
+
+
+def _ends_form(line: WordLine, measures: frozenset[int], outer_level: int | None) -> bool:
+    """Whether a line that is no heading of the form cannot be part of one."""
+    is_of_measures = line.cell and line.cell.table in measures
+    if is_of_measures or any(unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks):
+        return True
+    return outer_level is not None and line.level is not None and line.level < outer_level
 
 
 @dataclass(slots=True)
@@ -127,54 +175,13 @@ class _Divider:
     """Puts one line after another in the place where it belongs."""
 
     layout: Layout
-    # The highest level of the form's own headings, and its last field.
-    outer_level: int | None
-    last: int
-    action_tables: Mapping[int, _ActionTable]
-    # The table and the row of the last action that a table has a row for.
-    row: tuple[int, int] | None = None
     # What the next line belongs to.
     field: int | None = None
 
-    def take(self, line: WordLine, heading: Heading | None) -> None:
-        """Place a line, which may be a heading of the form."""
-        if line.cell and (table := self.action_tables.get(line.cell.table)):
-            self._take_cell(line, line.cell, table)
-        elif heading:
-            self._begin_field(heading, line)
-        elif self.field is None or self._ends_form(line):
-            self._give_back(line)
-            self.field = None
-            self._outside().append(line)
-        else:
-            self.layout.forms[-1].fields[self.field].append(line)
-
-    def _outside(self) -> list[WordLine]:
-        """The lines outside the forms that the next such line belongs to."""
-        layout = self.layout
-        return layout.between.setdefault(len(layout.forms), []) if layout.forms else layout.before
-
-    def _take_cell(self, line: WordLine, cell: CellPosition, table: _ActionTable) -> None:
-        """Place a line of a table with a row for each action."""
-        self.field = None
-        if cell.row <= table.header_row:
-            return
-        if self.row != (cell.table, cell.row):
-            self.row = (cell.table, cell.row)
-            self.layout.forms.append(ActionForm({each: [] for each in table.fields.values()}))
-        fields = self.layout.forms[-1].fields
-        if cell.column == table.relation:
-            said = Span(BOKMAL.relation_line.partition("{")[0])
-            fields[FIRST].append(replace(line, spans=(said, *line.spans), cell=None))
-        elif cell.column in table.fields:
-            fields[table.fields[cell.column]].append(replace(line, cell=None))
-        else:
-            self._outside().append(line)
-
-    def _begin_field(self, heading: Heading, line: WordLine) -> None:
+    def begin_field(self, heading: Heading, line: WordLine, *, is_first: bool) -> None:
+        """Go on with the field of a heading; the answer may begin on its line."""
         forms = self.layout.forms
-        begun = max(forms[-1].fields, default=-1) if forms else len(FORM_FIELDS)
-        if heading.field == FIRST or heading.field < begun or self.field is None:
+        if is_first:
             forms.append(ActionForm())
         form = forms[-1]
         if heading.field in form.fields:
@@ -186,6 +193,18 @@ class _Divider:
             answers.append(replace(line.cut(heading.inline), level=None, bookmarks=()))
         self.field = heading.field
 
+    def take(self, line: WordLine, *, ends_form: bool) -> None:
+        """Place a line that is no heading."""
+        if ends_form:
+            self._give_back(line)
+            self.field = None
+        if line.is_aside and line.field is not None:
+            self.layout.help[line.field, on_one_line(line.text)] = None
+        elif self.field is None or line.is_aside:
+            self.layout.outside(len(self.layout.forms)).append(line)
+        else:
+            self.layout.forms[-1].fields[self.field].append(line)
+
     def _give_back(self, line: WordLine) -> None:
         """Move the heading of a table of measures out of the form, together with the table."""
         if self.field is None or line.cell is None:
@@ -194,14 +213,5 @@ class _Divider:
         end = len(lines)
         while end and is_fixed(lines[end - 1].text):
             end -= 1
-        self._outside().extend(lines[end:])
+        self.layout.outside(len(self.layout.forms)).extend(lines[end:])
         del lines[end:]
-
-    def _ends_form(self, line: WordLine) -> bool:
-        is_of_measures = line.cell and line.cell.table in self.layout.measures
-        if is_of_measures or any(unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks):
-            return True
-        if line.level is None:
-            return False
-        # If the form's own headings have no level, one that has ends the form in its last field.
-        return self.field == self.last if self.outer_level is None else line.level < self.outer_level

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby, takewhile
+from operator import attrgetter
 
 from nkps_reports.report.characters import compose
 from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Span
 from nkps_reports.report.references import INVISIBLE
 from nkps_reports.word.document.bookmarks import FORM_BOOKMARKS, unnumbered
 from nkps_reports.word.reading.lines import WordLine
@@ -20,23 +25,32 @@ FIRST = 0
 # Without those that are newer than the form: a document may be older than they are.
 ORIGINAL_FIELDS = tuple(number for number, field in enumerate(FORM_FIELDS) if not field.since)
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
+# «1.», «1.1», «(1)», «1 », «Punkt 1:», «a)», «ii.».
 _NUMBER = re.compile(
-    r"\s*(?:(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*|[0-9]{1,2}\s+(?=[^\W\d])|(?:[a-d]|i{1,3}|iv)[.)]\s+)",
+    r"\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}[.):]?\s+|(?:punkt\s+)?\(?[0-9]{1,2}\s*[.):]\s*"
+    r"|[0-9]{1,2}\s+(?=[^\W\d])|(?:[a-d]|i{1,3}|iv)[.)]\s+)",
     re.IGNORECASE,
 )
 # Words in parentheses belong to the heading if they are an instruction; else they are an answer.
 _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
 # A line of a table of contents ends in a page number after dots or a tab.
 _DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
+# More would be a year.
+_MAX_PAGE_DIGITS = 3
 _CONTENTS = re.compile(r"toc [0-9]")
 # Matched only from the first of several signs, or a long row of them would take quadratic time.
 _LIMIT = re.compile(rf"(?<![\s,;–-])[\s,;–-]++{HEADING_LIMIT}", re.IGNORECASE)
 _SLASH = re.compile(r"\s*(?:/|&|\+)\s*")
 _MAX_HEADING_CHARACTERS, _MAX_KEPT_CHARACTERS = 120, 200
+_DASHES = (" – ", " - ")
+# So many headings of a form cannot be chance.
+_MIN_OF_NEW_FORM = 3
 # How far a misspelt heading may differ: «ansvarlig og samarbeidsparter» lacks two letters.
 _MIN_LIKENESS, _MAX_LETTERS = 88.0, 3
 # Nobody misspells the first letters.
 _OPENING_LETTERS = 3
+# What may stand before the words of a heading.
+_BEFORE_NAME = "0123456789.)(: \t\u00a0"
 _FIELDS = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.known_as}
 _OPENINGS = frozenset(name[:_OPENING_LETTERS] for name in _FIELDS)
 _SHORT_NAMES = {name: number for number, field in enumerate(FORM_FIELDS) for name in field.short_names}
@@ -59,25 +73,111 @@ class Heading:
     is_near: bool = False
 
 
-def find_headings(lines: Sequence[WordLine]) -> tuple[list[Heading], bool]:
-    """Find the headings of the form, in the order of the document, and whether they have our bookmarks.
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading of the form in the cell of a table.
 
-    Where our bookmarks stand, a line between those of one form is text, even if it reads like a heading.
+    Attributes:
+        field: which field of the form it is of, from 0; None for the relation.
+        lines: over how many lines of the cell it goes.
+        is_certain: whether it is one by itself: short names may mean something else.
+    """
+
+    field: int | None
+    lines: int
+    is_certain: bool
+
+
+def label_of(text: str, lines: int) -> Label | None:
+    """The heading that the first lines of a cell are, by any of its names."""
+    name = normalise(text)
+    if (field := _FIELDS.get(name)) is not None or (field := _nearest(name)) is not None:
+        return Label(field, lines, is_certain=True)
+    field = _SHORT_NAMES.get(name)
+    return None if field is None else Label(field, lines, is_certain=False)
+
+
+def named_fields(lines: Iterable[WordLine]) -> frozenset[int]:
+    """The fields, from 0, whose headings are among some lines by their words."""
+    found = (_parse_heading(0, line.text) for line in lines if not line.is_internal_link)
+    return frozenset(heading.field for heading in found if heading)
+
+
+def find_headings(lines: Sequence[WordLine]) -> tuple[list[Heading], bool]:
+    """Find the headings of the form, in the order of the document, and whether our bookmarks mark them.
+
+    Where they do, a line between those of one form is text, even if it reads like a heading.
     """
     marked = [*_answered(lines, [*_marked(lines)])]
-    if not marked:
-        return [*_worded(lines)], False
-    # A form that was copied in Word has no bookmarks; it stands before or after a whole form.
-    styles = {lines[heading.line].style for heading in marked}
-    copied = {each.line: each for each in _worded(lines) if lines[each.line].style in styles}
-    found = [each for line, each in copied.items() if line < marked[0].line]
-    ends = [heading.line for heading in marked[1:]]
-    last = max(*ORIGINAL_FIELDS, *(heading.field for heading in marked))
-    for heading, end in zip(marked, [*ends, len(lines)], strict=True):
-        found.append(heading)
-        if heading.field == last:
-            found.extend(copied[line] for line in range(heading.line + 1, end) if line in copied)
-    return found, True
+    worded, certain = _worded(lines)
+    # A heading that was copied from a report of ours into another brings its bookmark along.
+    if 2 * len(marked) <= len(certain):
+        positions = {heading.line for heading in worded}
+        pasted = [heading for heading in marked if heading.line not in positions]
+        return sorted([*worded, *pasted], key=lambda heading: heading.line), False
+    found = [*marked, *_unmarked(lines, marked, [heading for heading in worded if heading.line in certain])]
+    return sorted(found, key=lambda heading: heading.line), True
+
+
+def _unmarked(
+    lines: Sequence[WordLine], marked: Sequence[Heading], worded: Sequence[Heading]
+) -> Iterator[Heading]:
+    """The headings of a report of ours without a bookmark: copied, or typed by somebody.
+
+    One stands where its form lacks it, or with others of a new form before or after a whole form.
+    """
+    positions = [heading.line for heading in marked]
+    styles = {lines[position].style for position in positions}
+    of_form: dict[str, set[int]] = {}
+    for heading in marked:
+        of_form.setdefault(_form_number(lines[heading.line]), set()).add(heading.field)
+    for place, group in groupby(
+        (heading for heading in worded if heading.line not in positions),
+        lambda heading: bisect_left(positions, heading.line),
+    ):
+        gap = [*group]
+        before, after = (
+            _form_number(lines[each])
+            for each in (positions[max(0, place - 1)], positions[min(place, len(positions) - 1)])
+        )
+        missing = {*ORIGINAL_FIELDS} - of_form[before if place else after]
+        is_inside = 0 < place < len(positions) and before == after
+        is_new = not is_inside and len({heading.field for heading in gap}) >= _MIN_OF_NEW_FORM
+        for heading in gap:
+            if is_new or heading.field in missing or (not is_inside and lines[heading.line].style in styles):
+                yield heading
+
+
+def _form_number(line: WordLine) -> str:
+    """The number of the form that a line with a bookmark of ours is a heading of."""
+    return next(
+        number
+        for each in line.bookmarks
+        for stem, number in [unnumbered(each.casefold())]
+        if stem in FORM_BOOKMARKS
+    )
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether a line begins as a heading does, told without taking it apart: there may be very many lines."""
+    return (
+        len(text) <= _MAX_HEADING_CHARACTERS
+        and text.lstrip(_BEFORE_NAME)[:_OPENING_LETTERS].casefold() in _OPENINGS
+    )
+
+
+def join_broken_headings(lines: Sequence[WordLine]) -> list[WordLine]:
+    """The lines, those that are one heading with line breaks in it as one."""
+    joined: list[WordLine] = []
+    for line in lines:
+        if line.is_continued and joined and _may_go_on(joined[-1].text):
+            whole = replace(joined[-1], spans=(*joined[-1].spans, Span(" "), *line.spans))
+            opening = _parse_heading(0, whole.text)
+            if opening and not opening.is_near and not _parse_heading(0, joined[-1].text):
+                joined[-1] = whole
+                continue
+        joined.append(line)
+    return joined
 
 
 def normalise(text: str) -> str:
@@ -123,32 +223,69 @@ def _answered(lines: Sequence[WordLine], marked: Sequence[Heading]) -> Iterator[
         yield parsed if parsed and is_answer else replace(heading, is_near=True)
 
 
-def _worded(lines: Sequence[WordLine]) -> Iterator[Heading]:
-    """The headings by their words; short names count only where the form expects them."""
+def _worded(lines: Sequence[WordLine]) -> tuple[list[Heading], dict[int, Heading]]:
+    """The headings by their words, and those of them that are certain, by their lines.
+
+    Short names count only where the form expects them.
+    """
     # In a table of contents a line only names a heading.
     texts = {position: line.text for position, line in enumerate(lines)
-             if not line.is_internal_link and contents_entry(line) is None}  # fmt: skip
-    certain = {position: heading for position, text in texts.items()
-               if (heading := _parse_heading(position, text))}  # fmt: skip
+             if not line.is_aside and not line.is_internal_link and contents_entry(line) is None}  # fmt: skip
+    certain = {position: heading for position in texts
+               if (heading := _certain_heading(position, lines[position]))}  # fmt: skip
+    named = frozenset(heading.field for heading in certain.values())
+    found: list[Heading] = []
     expected = FIRST
     for position, text in texts.items():
         if heading := certain.get(position):
-            yield heading
+            found.append(heading)
             expected = heading.field + 1
-        elif (field := _expected_field(text, expected)) is not None:
-            if field == FIRST and not _is_followed(lines, position, certain):
+        elif heading := _short_heading(position, text, expected, named):
+            if heading.field == FIRST and not _is_followed(lines, position, certain):
                 continue
-            yield Heading(position, field)
-            expected = field + 1
+            found.append(heading)
+            expected = heading.field + 1
         if expected == len(FORM_FIELDS):
             expected = FIRST
+    return found, certain
 
 
-def _expected_field(text: str, expected: int) -> int | None:
-    """The expected field, if a line is its short name; if it may be missing, the next form may begin."""
-    if _is_short(text, expected):
-        return expected
-    return FIRST if FORM_FIELDS[expected].since and _is_short(text, FIRST) else None
+def _certain_heading(position: int, line: WordLine) -> Heading | None:
+    """The heading that a line is by itself, wherever it stands."""
+    text = line.text
+    if line.field is not None:
+        return Heading(position, line.field, is_near=field_named(text) != line.field)
+    return _parse_heading(position, text) or _bold_heading(position, line)
+
+
+def _bold_heading(position: int, line: WordLine) -> Heading | None:
+    """The heading that a line begins with in bold, before an answer that is not."""
+    bold = "".join(span.text for span in takewhile(attrgetter("bold"), line.spans))
+    # Cut first, so that no pattern sees a long text.
+    if not bold.strip() or len(bold) > _MAX_HEADING_CHARACTERS or len(bold) == len(line.text):
+        return None
+    field = _FIELDS.get(normalise(bold))
+    return None if field is None else Heading(position, field, len(bold))
+
+
+def _short_heading(position: int, text: str, expected: int, named: AbstractSet[int]) -> Heading | None:
+    """The expected heading, if a line is its short name; if it may be missing, the next form may begin.
+
+    An answer on the same line counts only where the document has no other name for the field.
+    """
+    fields = (expected, FIRST) if FORM_FIELDS[expected].since else (expected,)
+    for field in fields:
+        if _is_short(text, field):
+            return Heading(position, field)
+        if field not in named and (end := _end_of_short(text, field)):
+            return Heading(position, field, end + 1)
+    return None
+
+
+def _end_of_short(text: str, field: int) -> int | None:
+    """Where the short name of a field ends, if a line begins with it and goes on with an answer."""
+    ends = (end for end in _ends_of_opening(text) if text[end + 1 :].strip())
+    return next((end for end in ends if _is_short(text[:end], field)), None)
 
 
 def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, Heading]) -> bool:
@@ -156,7 +293,8 @@ def _is_followed(lines: Sequence[WordLine], position: int, certain: dict[int, He
     after = range(position + 1, min(position + 12, len(lines)))
     following = next((certain[line].field for line in after if line in certain), None)
     if following is None:
-        return any(_is_short(lines[line].text, FIRST + 1) for line in after)
+        texts = [lines[line].text for line in after]
+        return any(_is_short(text, FIRST + 1) or _end_of_short(text, FIRST + 1) for text in texts)
     return following == FIRST + 1
 
 
@@ -167,17 +305,31 @@ def _is_short(text: str, field: int) -> bool:
 
 def _parse_heading(position: int, text: str) -> Heading | None:
     """The heading that a line is, or begins with: what follows a colon is the answer."""
-    opening, colon, answer = text.partition(":")
-    if colon and answer.strip() and len(opening) <= _MAX_HEADING_CHARACTERS:
-        field = _FIELDS.get(normalise(opening))
-        return None if field is None else Heading(position, field, len(opening) + 1)
-    if len(text) > _MAX_HEADING_CHARACTERS:
-        return None
-    name = normalise(text)
-    if name in _FIELDS:
-        return Heading(position, _FIELDS[name])
-    field = _nearest(name)
+    whole = normalise(text) if len(text) <= _MAX_HEADING_CHARACTERS else ""
+    if whole in _FIELDS:
+        return Heading(position, _FIELDS[whole])
+    for end in _ends_of_opening(text):
+        opening = normalise(text[:end])
+        is_near = opening not in _FIELDS
+        field = _nearest(opening) if is_near else _FIELDS[opening]
+        if field is not None and text[end + 1 :].strip():
+            return Heading(position, field, end + 1, is_near)
+    field = _nearest(whole)
     return None if field is None else Heading(position, field, is_near=True)
+
+
+def _ends_of_opening(text: str) -> Iterator[int]:
+    """Where the words before an answer on the same line may end: at a colon, a tab or a dash."""
+    opening = text[: _MAX_HEADING_CHARACTERS + 1].rstrip()
+    for sign in (":", _TAB):
+        if (end := opening.find(sign)) >= 0:
+            yield end
+    if (end := opening.find(_TAB, opening.find(_TAB) + 1)) >= 0:
+        # «1.», a tab, the heading, a tab and the answer.
+        yield end
+    for dash in _DASHES:
+        if (end := opening.find(dash)) >= 0:
+            yield end + 1
 
 
 def contents_entry(line: WordLine) -> str | None:
@@ -185,7 +337,8 @@ def contents_entry(line: WordLine) -> str | None:
     text = line.text.rstrip()
     numbered = text.rstrip(_DIGITS)
     entry = numbered.rstrip()
-    if numbered != text and (entry.endswith(_DOTS) or _TAB in numbered[len(entry) :]):
+    is_numbered = 0 < len(text) - len(numbered) <= _MAX_PAGE_DIGITS
+    if is_numbered and (entry.endswith(_DOTS) or _TAB in numbered[len(entry) :]):
         return entry.rstrip(".…")
     return text if _CONTENTS.fullmatch(line.style) else None
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from nkps_reports.report.model import Span
+from nkps_reports.word.reading.list_marks import ListMark
 from nkps_reports.wording import reports as words
-
-# The number of an item in a list with bullets.
-BULLET = -1
 
 
 class LeftOut(Enum):
@@ -47,11 +45,19 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class CellPosition:
-    """A cell of a table that is not inside another; each number is from 0."""
+    """A cell of a table; each number is from 0.
+
+    Attributes:
+        table: the table's number.
+        row: the row.
+        column: the column that the cell begins in.
+        span: how many columns it takes.
+    """
 
     table: int
     row: int
     column: int
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,14 @@ class WordLine:
         level: of a heading, from 0; None where it is none.
         style: the casefolded name of its style.
         bookmarks: the names of those that begin in it, or between it and the line above.
-        item: the number that Word shows before a list item, or ``BULLET``; None where it is no item.
-        cell: its place in a table.
+        item: what makes it an item of a list; None where it is none.
+        cell: its place in a table that is not inside another.
+        inner: its place in a table inside that cell; deeper tables are text of this one.
+        is_continued: whether it goes on from the line above, after a line break in the same paragraph.
         is_internal_link: whether all of it links to another place in the document.
+        field: the field, from 0, that it is the heading of, where the shape of a table says so.
+        is_aside: whether it stands in a table of forms, but in none of their answers; with a ``field`` it is
+            the help text of its heading.
         position: how many lines of the document stand above it.
     """
 
@@ -73,9 +84,13 @@ class WordLine:
     level: int | None = None
     style: str = ""
     bookmarks: tuple[str, ...] = ()
-    item: int | None = None
+    item: ListMark | None = None
     cell: CellPosition | None = None
+    inner: CellPosition | None = None
+    is_continued: bool = False
     is_internal_link: bool = False
+    field: int | None = None
+    is_aside: bool = False
     position: int = 0
 
     @property

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
 from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.markup import Run
+from nkps_reports.report.model import Span
+from nkps_reports.report.references import parse_references
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.headings import normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording import reports as words
+from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.reading import AND
 
 # A table without a header of theirs needs so many measures to be taken for a list of them.
@@ -33,10 +37,17 @@ _CLOSING = re.compile(r"(?<![\s.)])[\s.)]++\Z")
 _MEANT = re.compile(r"NKPS|\bnr\b", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
-# «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
+# «NKPS: 12», «NKPS-tiltak nr. 4 og 7».
+_BARE = re.compile(
+    r"[(\[]?\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+i\s+NKPS)\b\s*(?:\(?nr\b\.?\)?|nummer\b)?"
+    r"\s*[.:]?\s*",
+    re.IGNORECASE,
+)
+# «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.», «… av KompetansePluss (NKPS-tiltak 12)».
 _BEHIND = re.compile(
-    rf"(?P<title>.*\S)\s+\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}\s*"
-    r"(?P<numbers>[0-9][^.]*?)[\s.)]*",
+    rf"(?P<title>.*\S)\s+(?:\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
+    r"|[(\[–-]\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*"
+    r"(?P<numbers>[0-9][^.]*?)[\s.)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_BEHIND = 200
@@ -72,6 +83,10 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
 def parse_relation_line(text: str) -> str | None:
     """The numbers in a line that names the action's measures, as «4 og 7»; None for any other line."""
     line = text.lstrip()
+    if bare := _BARE.match(line, 0, _MAX_OPENING):
+        numbers = _CLOSING.sub("", line[bare.end() :]).rstrip("]")
+        if parse_references(numbers) or normalise(line) in words.RELATION_LABELS:
+            return numbers
     opening = _OPENING.match(line, 0, _MAX_OPENING)
     if opening is None:
         return None
@@ -81,6 +96,27 @@ def parse_relation_line(text: str) -> str | None:
     # «Tilknytning til arbeidslivet gjennom tiltak for unge» is a title.
     is_meant = numbers[:1].isdigit() or not numbers or _MEANT.search(text)
     return numbers if is_meant else None
+
+
+def parse_relation(text: str) -> frozenset[int] | None:
+    """The measures that a line names as the relation; None for a line that is about something else."""
+    numbers = parse_relation_line(text)
+    found = parse_references(numbers) if numbers else None
+    return frozenset(found) if found else None
+
+
+def names_relation(text: str) -> bool:
+    """Whether a text is the label of the relation, without numbers."""
+    return normalise(text) in words.RELATION_LABELS or parse_relation_line(text) == ""
+
+
+def say_relation(lines: Sequence[WordLine]) -> list[WordLine]:
+    """The lines of a cell with numbers of measures as lines that name the relation; none for an empty cell."""
+    if not lines:
+        return []
+    said = Span(BOKMAL.relation_line.partition("{")[0])
+    numbers = [span for line in lines for span in (Span(", "), *line.spans)][1:]
+    return [replace(lines[0], spans=(said, *numbers))]
 
 
 def is_measures_table(lines: Sequence[str]) -> bool:

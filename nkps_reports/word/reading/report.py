@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from nkps_reports.files.limits import MAX_ACTIONS
@@ -15,7 +16,8 @@ from nkps_reports.report.problems import Problem, WordReportError
 from nkps_reports.report.references import is_seen
 from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK, OVERVIEW_BOOKMARK
 from nkps_reports.word.document.tags import find_tags
-from nkps_reports.word.reading.cells import drop_form_traits, join_rows, write_lines
+from nkps_reports.word.reading.answers import separate_answers
+from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.headings import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
@@ -60,16 +62,19 @@ def parse_word_report(file: bytes) -> WordReading:
     _drop_empty_forms(layout)
     _refuse_too_many(layout)
     if not layout.is_marked:
-        drop_form_traits(layout.forms)
+        separate_answers(layout)
     facts, used = read_facts(layout.before, opened.title)
     listed = dict(_listed_relations(layout.before))
-    form_tables = frozenset(_form_tables(layout))
+    form_tables = layout.form_tables
     problems: list[Problem] = []
     actions = [_action(form, form_tables, listed) for form in layout.forms]
     parts = [name_part(number, action.cell(TITLE).text) for number, action in enumerate(actions, start=1)]
     for form, part in zip(layout.forms, parts, strict=True):
         problems.extend(_form_problems(form, part, form_tables))
     problems.extend(_new_fields(layout.forms))
+    for field, said in layout.help:
+        place = Place(header=FORM_FIELDS[field].header, part=words.ALL_FORMS)
+        problems.append(Problem.of(Code.REPORT_HELP_TEXT, place, cut(said, _OPENING_CHARACTERS)))
     titles = [on_one_line(action.cell(TITLE).text) for action in actions]
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
@@ -99,11 +104,11 @@ def _is_filled_in(form: ActionForm) -> bool:
 
 
 def _refuse_without_forms(layout: Layout) -> None:
-    """Without one whole form it is another document, or any answer in it might be misplaced."""
+    """Without one form that lacks no more than a heading, any answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
         headings = _quote_headings(range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
-    if all(form.missing for form in layout.forms):
+    if all(len(form.missing) > 1 for form in layout.forms):
         everywhere = {*range(len(FORM_FIELDS))}.intersection(*(form.missing for form in layout.forms))
         headings = _quote_headings(sorted(everywhere) or range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_INCOMPLETE_FORM, headings=headings))
@@ -134,14 +139,7 @@ def _refuse_too_many(layout: Layout) -> None:
         )
 
 
-def _form_tables(layout: Layout) -> Iterator[int]:
-    """The tables whose cells are fields: those in which a field begins or goes on in another cell."""
-    for form in layout.forms:
-        tables = [line.cell.table for lines in form.fields.values() for line in lines[:1] if line.cell]
-        yield from (table for table in tables if tables.count(table) > 1)
-
-
-def _action(form: ActionForm, form_tables: frozenset[int], listed: Mapping[str, CellText]) -> DraftAction:
+def _action(form: ActionForm, form_tables: AbstractSet[int], listed: Mapping[str, CellText]) -> DraftAction:
     title_lines, relation = take_relation(form.fields.get(FIRST, ()))
     title = _cell(title_lines, form_tables)
     if relation is None:
@@ -153,7 +151,7 @@ def _action(form: ActionForm, form_tables: frozenset[int], listed: Mapping[str, 
     return DraftAction(cells)
 
 
-def _cell(lines: Sequence[WordLine], form_tables: frozenset[int]) -> CellText:
+def _cell(lines: Sequence[WordLine], form_tables: AbstractSet[int]) -> CellText:
     cell = write_lines([line for line, _ in join_rows(lines, form_tables)])
     # What has nothing to be seen is an empty cell, or its workbook could not be read back.
     return cell if is_seen(cell.text) else CellText()
@@ -180,9 +178,11 @@ def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
             yield Problem.of(Code.MISSING_NEW_FIELD, Place(header=field.header), since=field.since)
 
 
-def _form_problems(form: ActionForm, part: str, form_tables: frozenset[int]) -> Iterator[Problem]:
+def _form_problems(form: ActionForm, part: str, form_tables: AbstractSet[int]) -> Iterator[Problem]:
     places = [Place(header=field.header, part=part) for field in FORM_FIELDS]
     headings = BOKMAL.form_headings
+    if form.title_above:
+        yield Problem.of(Code.REPORT_TITLE_ABOVE, places[FIRST], cut(form.title_above, _OPENING_CHARACTERS))
     for field in form.missing:
         yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=headings[field])
     for field in dict.fromkeys(form.repeated):

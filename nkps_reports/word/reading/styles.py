@@ -9,29 +9,14 @@ from functools import cache, partial
 from lxml import etree
 
 from nkps_reports.word.document.elements import ON, child_of, value_of, w
-from nkps_reports.word.document.stylesheet import NO_NUMBERING, Inherited, Stylesheet, name_of
-from nkps_reports.word.reading.lines import BULLET
+from nkps_reports.word.document.stylesheet import Inherited, Stylesheet, name_of
+from nkps_reports.word.reading.list_marks import ListCounter, ListMark
 
 # Bold, italics, hidden, and struck through with one line or two.
 _SWITCHES = ("b", "i", "vanish", "strike", "dstrike")
 # What is asked of a run's properties.
 _LOOKS = tuple(map(w, ("rStyle", "vertAlign", *_SWITCHES)))
 _UNSAID = (None,) * len(_LOOKS)
-_MAX_NUMBER_DIGITS = 8
-# Word has nine levels, from 0.
-_DEEPEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """A level of a list."""
-
-    definition: str
-    depth: int
-    start: int
-    # The number of the first item where a list starts over; None where it counts on.
-    restart: int | None
-    is_bullet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +49,18 @@ class ReportStyles(Stylesheet):
         self._names = {each: name_of(style).casefold() for each, style in self.styles.items()}
         # Most runs look like others.
         self._looks = cache(self._find_looks)
-        # Asked for each paragraph of what may be a very long list.
-        self._level = cache(self._find_level)
-        self._counters: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, str, int]] = set()
+        self._lists = ListCounter(self, self._names)
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The casefolded name of a paragraph's style, the same in every language of Word."""
         return self._names.get(self._id_of(paragraph), "")
 
-    def item_of(self, paragraph: etree._Element) -> int | None:
-        """The number of a paragraph in its list, or ``BULLET``; None where it is no item of one.
+    def item_of(self, paragraph: etree._Element) -> ListMark | None:
+        """What makes a paragraph an item of a list; None where it is none.
 
         Must be asked once for each paragraph, in order, because it counts the numbers.
         """
-        number, depth = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
-        style = self._id_of(paragraph)
-        level = self._level(style, number, depth or "0")
-        if level is None or level.is_bullet:
-            return None if level is None else BULLET
-        return self._count(level, number or style)
-
-    def _count(self, level: _Level, numbering: str) -> int:
-        counters = self._counters.setdefault(level.definition, {})
-        first_use = (level.definition, numbering, level.depth)
-        if level.restart is not None and first_use not in self._begun:
-            self._begun.add(first_use)
-            counters[level.depth] = level.restart
-        else:
-            counters[level.depth] = counters.get(level.depth, level.start - 1) + 1
-        for deeper in [depth for depth in counters if depth > level.depth]:
-            del counters[deeper]
-        return counters[level.depth]
+        return self._lists.mark_of(paragraph, self._id_of(paragraph))
 
     def looks_in(self, paragraph: etree._Element | None) -> Callable[[etree._Element | None], Looks]:
         """How a run in a paragraph looks, given its properties: by these, or by its style or the paragraph's.
@@ -142,29 +107,6 @@ class ReportStyles(Stylesheet):
 
     def _id_of(self, paragraph: etree._Element) -> str:
         return value_of(paragraph, "pPr/pStyle") or self.default
-
-    def _find_level(self, style: str, number: str | None, depth: str) -> _Level | None:
-        number = self.numbering_of(style) if number is None else number
-        if number is None or number == NO_NUMBERING:
-            return None
-        level = self.level_of(number, depth)
-        kind = value_of(level, "numFmt")
-        # A level may be defined to show nothing.
-        if level is None or kind == "none" or not value_of(level, "lvlText"):
-            return None
-        start = parse_whole(value_of(level, "start"))
-        return _Level(
-            self.definition_of(number),
-            min(parse_whole(depth) or 0, _DEEPEST),
-            1 if start is None else start,
-            parse_whole(self.restart_of(number, depth)),
-            kind == "bullet",
-        )
-
-
-def parse_whole(text: str | None) -> int | None:
-    """A whole number in a document; None where there is none, or one that is far too large."""
-    return int(text) if text and text.isdecimal() and len(text) <= _MAX_NUMBER_DIGITS else None
 
 
 def read_switch(properties: etree._Element | None, name: str) -> bool | None:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import accumulate, groupby, product
 
@@ -20,6 +19,7 @@ from nkps_reports.word.reading.headings import contents_entry, field_named, norm
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, Omission, WordLine, WordText
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
 from nkps_reports.word.reading.places import Places, outside_part
+from nkps_reports.word.reading.tables import is_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL, NYNORSK
@@ -88,7 +88,7 @@ def _labelled(lines: Sequence[WordLine], position: int) -> tuple[str, str, tuple
 def _are_beside(cell: CellPosition | None, following: CellPosition | None) -> bool:
     if cell is None or following is None:
         return False
-    return cell.column < following.column and cell == replace(following, column=cell.column)
+    return cell.column < following.column and (cell.table, cell.row) == (following.table, following.row)
 
 
 def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str]) -> Iterator[Problem]:
@@ -98,11 +98,26 @@ def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str])
     """
     known = _Titles([normalise(title) for title in titles])
     before = [line for position, line in enumerate(layout.before) if position not in used]
+    numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
         part = outside_part(layout, number)
-        for is_known, block in groupby(lines, partial(_is_known, titles=known, layout=layout)):
-            if not is_known:
+        numbers += [line.text for line in lines if _is_running_number(line)]
+        others = [line for line in lines if not _is_running_number(line)]
+        is_known = partial(_is_known, titles=known, layout=layout)
+        for (is_silent, _), block in groupby(others, lambda line: (is_known(line), _row_of(line))):
+            if not is_silent:
                 yield _not_placed([line.text for line in block], part)
+    if numbers:
+        yield _not_placed(numbers, words.TABLES)
+
+
+def _row_of(line: WordLine) -> tuple[int, int] | None:
+    """The row of a table of forms that stands in none of them: each is named by itself."""
+    return (line.cell.table, line.cell.row) if line.is_aside and line.cell else None
+
+
+def _is_running_number(line: WordLine) -> bool:
+    return line.is_aside and is_number(line.text)
 
 
 def name_left_out(text: WordText, places: Places) -> Iterator[Problem]:

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from nkps_reports.report.model import Span
-from nkps_reports.word.document.elements import child_of, value_of, w
+from nkps_reports.word.document.elements import child_of, parse_whole, value_of, w
 from nkps_reports.word.reading.lines import CellPosition, Omission, WordLine, WordText
 from nkps_reports.word.reading.report_file import ReportFile
 from nkps_reports.word.reading.running_text import INTERNAL, RunningText
-from nkps_reports.word.reading.shown import children_of as _children_of
-from nkps_reports.word.reading.styles import parse_whole
+from nkps_reports.word.reading.shown import children_of
 
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = (w("ins"), w("moveTo"))
@@ -44,12 +43,13 @@ class _Walk:
         self._file = file
         self._text = RunningText(file)
         self._cell: CellPosition | None = None
+        self._inner: CellPosition | None = None
         self._tables = 0
         self._bookmarks: list[str] = []
 
     def blocks(self, parent: etree._Element) -> None:
         """Read the paragraphs and tables in an element."""
-        for block in _children_of(parent):
+        for block in children_of(parent):
             if block.tag == w("p"):
                 self._text.read(block)
                 mark = child_of(block, "pPr/rPr")
@@ -65,19 +65,23 @@ class _Walk:
                     self.end_paragraph(None)
 
     def _table(self, table: etree._Element) -> None:
-        outer = self._cell
-        if outer is None:
-            self._tables += 1
-        rows = (row for row in _children_of(table) if row.tag == w("tr"))
-        for number, row in enumerate(rows):
+        outer, inner = self._cell, self._inner
+        self._tables += 1
+        number = self._tables - 1
+        rows = (row for row in children_of(table) if row.tag == w("tr"))
+        for row_number, row in enumerate(rows):
             if child_of(row, "trPr/del") is not None:
                 continue
-            for column, cell in _cells_of(row):
-                self._cell = outer or CellPosition(self._tables - 1, number, column)
+            for column, span, cell in _cells_of(row):
+                position = CellPosition(number, row_number, column, span)
+                if outer is None:
+                    self._cell = position
+                elif inner is None:
+                    self._inner = position
                 self.blocks(cell)
                 # The end of a cell ends its last paragraph.
                 self.end_paragraph(None)
-        self._cell = outer
+        self._cell, self._inner = outer, inner
 
     def end_paragraph(self, paragraph: etree._Element | None) -> None:
         """Make lines of what was gathered, with the properties of the paragraph that ends here."""
@@ -96,10 +100,21 @@ class _Walk:
         level = None if paragraph is None else styles.heading_level(paragraph)
         style = "" if paragraph is None else styles.name_of(paragraph)
         bookmarks, self._bookmarks = tuple(self._bookmarks), []
-        for line in _divide(text.spans, is_item=item is not None):
-            place = len(self.lines)
-            self.lines.append(WordLine(line, level, style, bookmarks, item, self._cell, is_internal, place))
-            bookmarks = ()
+        for number, line in enumerate(_divide(text.spans, is_item=item is not None)):
+            self.lines.append(
+                WordLine(
+                    line,
+                    level,
+                    style,
+                    () if number else bookmarks,
+                    item,
+                    self._cell,
+                    self._inner,
+                    is_continued=number > 0,
+                    is_internal_link=is_internal,
+                    position=len(self.lines),
+                )
+            )
 
 
 def _divide(spans: Sequence[Span], *, is_item: bool) -> list[tuple[Span, ...]]:
@@ -115,11 +130,11 @@ def _divide(spans: Sequence[Span], *, is_item: bool) -> list[tuple[Span, ...]]:
     return [tuple(line) for line in lines if any(span.text.strip() for span in line)]
 
 
-def _cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The cells of a table row, each with the column that it begins in, from 0."""
+def _cells_of(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """The cells of a table row, each with the column that it begins in, from 0, and how many it takes."""
     column = parse_whole(value_of(row, "trPr/gridBefore")) or 0
-    for cell in _children_of(row):
+    for cell in children_of(row):
         if cell.tag == w("tc"):
-            yield column, cell
-            # A merged cell takes the place of several.
-            column += parse_whole(value_of(cell, "tcPr/gridSpan")) or 1
+            span = parse_whole(value_of(cell, "tcPr/gridSpan")) or 1
+            yield column, span, cell
+            column += span

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nkps_reports.word.document.elements import child_of, value_of, w
-from nkps_reports.word.reading.styles import parse_whole, read_switch
+from nkps_reports.word.document.elements import child_of, parse_whole, value_of, w
+from nkps_reports.word.reading.styles import read_switch
 from nkps_reports.wording.reports import MERGE_MARK
 
 # HYPERLINK "address" \l "place" \o "tip"; an address is quoted, or ends at a space.

@@ -14,6 +14,7 @@ from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from nkps_reports.report.characters import make_showable
 from nkps_reports.report.grammar import join_words
 from nkps_reports.word.template.lines import Finding, PlacedTag
 from nkps_reports.word.text.passages import Inline
@@ -31,6 +32,8 @@ _MEMBERSHIP = frozenset({"in", "notin"})
 _TEXTS, _NUMBERS = (Inline, str), (int, bool)
 # Characters that Word's XML or docxtpl would give another meaning.
 _BAD_CHARACTERS = frozenset("&<>%{}")
+# What docxtpl would break a text at, or XML cannot hold; Jinja makes them of what is typed, such as ``\\n``.
+_BREAKS = frozenset("\t\n\v\r")
 _REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
     (nodes.Getitem, words.USES_BRACKETS),
     (nodes.Call, words.USES_CALL),
@@ -69,7 +72,8 @@ def _parse(source: str) -> nodes.Node | None:
     """The one statement of a source; None where Jinja cannot read it."""
     try:
         body = _ENVIRONMENT.parse(source.translate(_QUOTES)).body
-    except (TemplateSyntaxError, RecursionError):
+    # Of a number with very many digits Python makes none.
+    except (TemplateSyntaxError, RecursionError, ValueError):
         return None
     return body[0] if len(body) == 1 else None
 
@@ -198,6 +202,8 @@ class Expression:
             return self._refuse(words.USES_CONSTANT)
         if isinstance(value, str) and _BAD_CHARACTERS & set(value):
             return self._refuse(words.USES_CHARACTER)
+        if isinstance(value, str) and (make_showable(value) != value or _BREAKS & set(value)):
+            return self._refuse(words.USES_UNSHOWABLE)
         return type(value)
 
     def _test(self, node: nodes.Test) -> Meaning:

@@ -17,6 +17,7 @@ from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.word.template.completeness import check_definitions, check_form
 from nkps_reports.word.template.expressions import outermost
 from nkps_reports.word.template.lines import Finding
+from nkps_reports.word.template.outside import check_outside
 from nkps_reports.word.template.parts import RenderedPart, open_template, read_rendered
 from nkps_reports.word.template.placement import (
     check_containers,
@@ -63,7 +64,12 @@ def lint_template(template: bytes, name: str) -> Lint:
         problem = Problem.of(Code.TEMPLATE_TOO_MANY_CODES, template=name, count=count, limit=limit)
         return Lint((problem,), count)
     read = _read_codes(parts)
-    rest = (check_strays(document, parts), check_definitions(parts, stylesheet), check_review_marks(parts))
+    rest = (
+        check_strays(document, parts),
+        check_definitions(parts, stylesheet),
+        check_review_marks(parts),
+        check_outside(document, parts),
+    )
     found = [*_check_codes(parts, read), *islice(chain(*rest), MAX_NAMED)]
     # What concerns the whole template comes last.
     found.sort(key=lambda finding: finding.spot.order if finding.spot else inf)

@@ -141,7 +141,12 @@ def _text_of_part(part: Part) -> Iterator[tuple[str, str]]:
         return
     for copy in root.iter(_COPIES):
         copy.clear()
-    name = next((name for part_of, name in words.OTHER_PARTS.items() if part_of in kind), "")
     texts = [str(text) for text in root.itertext()]
     texts += [str(value) for element in root.iter("*") for value in element.attrib.values()]
-    yield name or words.OTHER_PART.format(name=part.partname), "".join(texts)
+    yield name_of_part(part), "".join(texts)
+
+
+def name_of_part(part: Part) -> str:
+    """What a part in which no code is carried out is called in Norwegian."""
+    names = (name for part_of, name in words.OTHER_PARTS.items() if part_of in part.content_type)
+    return next(names, words.OTHER_PART.format(name=part.partname))

@@ -58,7 +58,8 @@ _NAMES = "|".join(rf"{name}\.{each}" for name, record in _RECORDS.items() for ea
 _BARE_NAME = re.compile(
     rf"[{{｛❴]{{0,2}}\s?(?<![\w@./-])(?:{_NAMES})(?![\w@.-])\s?[}}｝❵]{{0,2}}|[{{｛❴]\s?\w{{1,40}}\.\w{{1,40}}"
 )
-_ODD_BRACES = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|end(?:if|for)|else)\b[^{}]*\}")
+# With an underline between them docxtpl makes them into braces of a code once all codes are carried out.
+_ODD_BRACES = re.compile(r"\{(?:\s+|_)[{%]|[}%](?:\s+|_)\}|\{\s*(?:for|if|end(?:if|for)|else)\b[^{}]*\}")
 
 # Not an element's own ``text``, which python-docx has another meaning for.
 _TEXTS = etree.XPath("//text()")
@@ -123,7 +124,10 @@ def _misplacement(line: TemplateLine, placed: PlacedTag) -> str:
     if is_nowhere:
         return words.NOT_HERE.format(opening=placed.tag.opening + prefix)
     if holder is not None and not _is_alone(line, placed, holder):
-        return _ALONE[prefix]
+        ends_section = (
+            child_of(holder, "pPr/sectPr") is not None and line.spot.text.strip() == placed.tag.text
+        )
+        return words.AT_SECTION_END if ends_section else _ALONE[prefix]
     if _is_interrupted(placed):
         return words.INTERRUPTED
     return words.IN_TRACKED if _is_tracked(placed) else ""

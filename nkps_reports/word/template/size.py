@@ -22,7 +22,6 @@ from nkps_reports.files.limits import (
 from nkps_reports.report.grammar import count_noun
 from nkps_reports.report.model import (
     Action,
-    NumberedList,
     Organisation,
     Paragraph,
     Place,
@@ -30,6 +29,7 @@ from nkps_reports.report.model import (
     Report,
     Span,
     Text,
+    paragraphs_of,
 )
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.strategy import read_measures
@@ -143,15 +143,15 @@ def _of_texts(texts: Iterable[Text]) -> PrintedAmount:
     """Texts in paragraphs of their own."""
     characters = paragraphs = runs = 0
     for block in (block for text in texts for block in text.blocks):
-        items = (block,) if isinstance(block, Paragraph) else block.items
-        spans = [span for item in items for span in item.spans]
-        paragraphs += len(items)
+        own = paragraphs_of(block)
+        spans = [span for paragraph in own for span in paragraph.spans]
+        paragraphs += len(own)
         runs += len(spans)
         characters += sum(_size_of(span.text) for span in spans)
         characters += sum(_OF_LINK for span in spans if span.link is not None)
         characters += ELEMENT_CHARACTERS * sum(span.text.count("\t") for span in spans)
-        characters += 0 if isinstance(block, Paragraph) else _OF_ITEM * len(items)
-        characters += _OF_LIST * isinstance(block, NumberedList)
+        if not isinstance(block, Paragraph):
+            characters += _OF_ITEM * len(own) + _OF_LIST * sum(item.number == 1 for item in block.items)
     return PrintedAmount(characters, paragraphs, runs)
 
 

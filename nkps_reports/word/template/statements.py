@@ -92,6 +92,7 @@ class Statements:
     closed_blocks: list[CodeBlock] = field(default_factory=list)
     open_blocks: list[CodeBlock] = field(default_factory=list)
     codes: list[ReadCode] = field(default_factory=list)
+    _inner_loops: list[tuple[CodeBlock, CodeBlock]] = field(default_factory=list)
     _fields: list[tuple[type, str]] = field(default_factory=list)
 
     def read(self, tags: Iterable[PlacedTag]) -> None:
@@ -103,6 +104,7 @@ class Statements:
                 self._read_code(placed)
         for block in self.open_blocks:
             self._tell_unclosed(block.opener, words.WITHOUT_END.format(closer=ENDS[block.keyword]))
+        self._tell_inner_loops()
 
     def _read_code(self, placed: PlacedTag) -> None:
         self._fields = []
@@ -190,9 +192,25 @@ class Statements:
             self._tell(placed, Code.TEMPLATE_SYNTAX, words.NO_LIST.format(name=node.iter.name, lists=lists))
         item = meaning.item if isinstance(meaning, ListOf) else None
         name = next((name for name, each in LISTS.items() if each is item), "")
-        if name and any(block.list_name == name for block in self.open_blocks):
-            self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, words.USES_SAME_LIST.format(list=name))
-        self._open_block(CodeBlock(FOR, placed, self._scope.within(variable, item), name, item))
+        block = CodeBlock(FOR, placed, self._scope.within(variable, item), name, item)
+        # Of several loops round it, one over the same list is what is wrong.
+        around = [each for each in self.open_blocks[-MAX_CODE_DEPTH:] if name and each.list_name]
+        around.sort(key=lambda each: each.list_name == name)
+        self._inner_loops += ((outer, block) for outer in around[-1:])
+        self._open_block(block)
+
+    def _tell_inner_loops(self) -> None:
+        """Tell of loops in loops; in one that lacks its end, they were not meant to be."""
+        repeating: set[CodeBlock] = set()
+        for outer, inner in self._inner_loops:
+            placed, name = inner.opener, inner.list_name
+            if outer.closer and outer.list_name == name:
+                self._tell(placed, Code.TEMPLATE_NOT_ALLOWED, words.USES_SAME_LIST.format(list=name))
+            elif outer.closer and outer not in repeating:
+                repeating.add(outer)
+                facts = {"outer": outer.opener.tag.text, "closer": outer.closer.tag.text}
+                found = Finding.of(Code.TEMPLATE_INNER_LIST, placed.spot, placed.tag.text, **facts)
+                self.findings.append(found)
 
     def _open_block(self, block: CodeBlock) -> None:
         self.open_blocks.append(block)
@@ -214,24 +232,23 @@ class Statements:
     def _close_block(self, placed: PlacedTag, keyword: str) -> None:
         """Take an ``endif`` or ``endfor``."""
         wanted = next(opener for opener, end in ENDS.items() if end == keyword)
-        if all(block.keyword != wanted for block in self.open_blocks):
+        begun = [block for block in self.open_blocks if block.keyword == wanted]
+        if not begun:
             self._tell_unclosed(placed, words.WITHOUT_BEGINNING.format(opener=wanted))
             return
-        while (block := self.open_blocks.pop()).keyword != wanted:
-            closer = ENDS[block.keyword]
-            self._tell_unclosed(block.opener, words.CROSSED.format(closer=closer, other=placed.tag.text))
+        # One further out that it fits is meant: then those inside lack their ends.
+        near = reversed(begun[-MAX_CODE_DEPTH:])
+        block = next((each for each in near if not _mismatch(each.opener, placed)), begun[-1])
+        while (inner := self.open_blocks.pop()) is not block:
+            closer = ENDS[inner.keyword]
+            self._tell_unclosed(inner.opener, words.CROSSED.format(closer=closer, other=placed.tag.text))
         self._check_pair(block.opener, placed)
         block.closer = placed
         self.closed_blocks.append(block)
 
     def _check_pair(self, opener: PlacedTag, placed: PlacedTag) -> None:
-        """Check that both remove as much of the document with them, and stand side by side in it."""
-        prefix, text = opener.tag.prefix, opener.tag.text
-        if prefix != placed.tag.prefix:
-            self._tell_unclosed(placed, words.OTHER_PREFIX.format(opener=text))
-        elif surroundings_of(opener) is not surroundings_of(placed):
-            reason = words.ELSEWHERE.get(prefix, words.IN_OTHER_PARAGRAPH)
-            self._tell_unclosed(placed, reason.format(opener=text))
+        if reason := _mismatch(opener, placed):
+            self._tell_unclosed(placed, reason.format(opener=opener.tag.text))
 
     def _expression(self, placed: PlacedTag) -> Expression:
         return Expression(placed, self._scope, self.findings, self._use)
@@ -258,6 +275,15 @@ def loop_names(tags: Iterable[PlacedTag]) -> dict[str, str]:
         if node and isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name):
             found.setdefault(node.target.name, node.iter.name)
     return found
+
+
+def _mismatch(opener: PlacedTag, placed: PlacedTag) -> str:
+    """Why two codes are no pair: both must remove as much of the document and stand side by side in it."""
+    prefix = opener.tag.prefix
+    if prefix != placed.tag.prefix:
+        return words.OTHER_PREFIX
+    is_beside = surroundings_of(opener) is surroundings_of(placed)
+    return "" if is_beside else words.ELSEWHERE.get(prefix, words.IN_OTHER_PARAGRAPH)
 
 
 def _hint(placed: PlacedTag) -> str:

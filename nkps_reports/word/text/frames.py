@@ -21,6 +21,7 @@ from lxml import etree
 
 from nkps_reports.word.document.elements import child_of, texts_of, words_of
 from nkps_reports.word.document.tags import OUTPUT, PARAGRAPH, RUN, Tag, find_tags, replace_tags
+from nkps_reports.word.text.form_links import number_links
 
 # The filter by which a tag hands its frame on; no template may use it itself.
 FRAME_FILTER = "frame"
@@ -53,11 +54,13 @@ def rewrite_tags(source: str, link_style: str, first: int) -> tuple[str, tuple[F
 
     Returns:
         The XML in which ``{{p x}}`` has become ``{{p x|frame(3) }}`` and ``{{r x}}`` ``{{r x|frame(4) }}``,
-        each tag in a run of its own; and the frames by their numbers.
+        each tag in a run of its own, and links in the forms have their action's number; and the frames by
+        their numbers.
     """
     # As bytes: a part may say its encoding, and lxml takes that of no text.
     root = etree.fromstring(source.encode())
     _remove_ids(root)
+    number_links(root)
     rewriter = _TagRewriter(link_style, first)
     for paragraph in root.iter(qn("w:p")):
         rewriter.rewrite_paragraph(paragraph)

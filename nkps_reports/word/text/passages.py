@@ -6,12 +6,12 @@ Jinja places what ``__html__`` returns as it is, so everything in it is escaped 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.model import Block, BulletList, Paragraph, Span, Text
+from nkps_reports.report.model import ItemList, ListItem, Paragraph, Span, Text
 from nkps_reports.word.text.frames import Frame
 from nkps_reports.word.text.resources import Resources
 
@@ -76,23 +76,34 @@ class Passage:
         self.resources.placed.add(self.text.place)
         pieces: list[str] = []
         for block in self.text.blocks:
-            items, properties = self._items(block)
-            pieces += (self._paragraph(item, properties) for item in items)
+            if isinstance(block, Paragraph):
+                pieces.append(self._paragraph(block, self.frame.paragraph))
+            else:
+                pieces += self._items(block)
         return "".join(pieces)
 
     def __str__(self) -> str:
         return self.text.plain
 
-    def _items(self, block: Block) -> tuple[Sequence[Paragraph], str]:
-        """A block's paragraphs, and the XML of the properties that each of them has."""
-        if isinstance(block, Paragraph):
-            return (block,), self.frame.paragraph
-        if isinstance(block, BulletList):
-            return block.items, f'<w:pPr><w:pStyle w:val="{self.resources.bullet_style}"/></w:pPr>'
-        number = self.resources.new_numbering(len(block.items))
-        list_properties = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        style = self.resources.number_style
-        return block.items, f'<w:pPr><w:pStyle w:val="{style}"/>{list_properties}</w:pPr>'
+    def _items(self, block: ItemList) -> Iterator[str]:
+        # For each level the numbering of the last list with numbers.
+        numberings: dict[int, int] = {}
+        for item in block.items:
+            if item.number == 1:
+                numberings[item.level] = self.resources.new_numbering(item.level)
+            yield self._paragraph(item.paragraph, self._item_properties(item, numberings))
+
+    def _item_properties(self, item: ListItem, numberings: Mapping[int, int]) -> str:
+        resources = self.resources
+        style, numbering = resources.bullets.style, ""
+        if item.number is not None:
+            style, numbering = resources.numbers.style, str(numberings[item.level])
+            resources.lists[numberings[item.level]] += 1
+        elif item.level:
+            numbering = resources.bullet_numbering(item.level)
+        # Without a numbering of its own, an item has that of its style.
+        listed = f'<w:numPr><w:ilvl w:val="{item.level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{listed if numbering else ""}</w:pPr>'
 
     def _paragraph(self, paragraph: Paragraph, properties: str) -> str:
         spans = "".join(self._span(span) for span in paragraph.spans)

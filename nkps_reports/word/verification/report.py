@@ -9,6 +9,7 @@ from typing import cast
 
 from lxml import etree
 
+from nkps_reports.files.archive import parse_relationships
 from nkps_reports.report.grammar import cut, on_one_line
 from nkps_reports.report.model import Report
 from nkps_reports.report.problems import Problem, TemplateError, unreadable_template
@@ -66,6 +67,7 @@ def verify_report(
         raise TemplateError(unreadable_template(name))
     if flaws:
         raise DefectError("; ".join(flaws))
+    _verify_inside(package)
     _verify_links([*package.stories.values()], name)
     _verify_lists(body, resources)
     _verify_fields(body, report, resources, shape, name)
@@ -141,6 +143,14 @@ def _typed_texts(report: Report) -> Iterator[str]:
     for action in report.actions:
         yield action.title.plain
         yield from (paragraph.plain for text in action.texts for paragraph in text.paragraphs)
+
+
+def _verify_inside(package: WordPackage) -> None:
+    """Check that nothing but links leads out of the file."""
+    for name, root in package.roots.items():
+        for relation in parse_relationships(root, name, package.parts):
+            if relation.is_external and relation.kind != "hyperlink":
+                raise DefectError(f"{name} leads out of the file, to {relation.target}")
 
 
 def _verify_links(stories: Sequence[PartStory], template: str) -> None:

@@ -12,7 +12,7 @@ from itertools import chain, product
 
 from nkps_reports.files.limits import MAX_ACTIONS, MAX_LINES, MAX_TITLE_CHARACTERS
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.report.markup import PRIVATE_BULLET, is_bullet
+from nkps_reports.report.list_lines import PRIVATE_BULLET, is_bullet
 from nkps_reports.report.model import Action, Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import is_seen
@@ -23,6 +23,7 @@ from nkps_reports.workbook.reading.cells import CellContent, Position, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems, parse_relation, parse_text, text_problems
 from nkps_reports.workbook.reading.layout import Area, first_cells
 from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.reading.struck import leave_out_struck
 from nkps_reports.workbook.reading.structure import ActionTable
 
 # Two texts may have been pasted side by side; a row with more in it is an action that somebody began.
@@ -39,17 +40,16 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
         An action for each row with content, in order, and the problems of their cells. A row that holds
         nothing but the rest of a text above it makes no action.
     """
+    sheet, problems = leave_out_struck(sheet, _headers(sheet, table))
     columns = frozenset(table.columns.values())
     filled: dict[int, dict[int, CellContent]] = {}
-    for (row, column), content in sheet.contents.items():
-        if row > table.header_row and row not in table.repeated and column in columns:
-            filled.setdefault(row, {})[column] = content
+    for row, column in _headers(sheet, table):
+        filled.setdefault(row, {})[column] = sheet.contents[row, column]
     pasted = _find_pasted(filled, table.columns.get(RELATION.key))
     rows = sorted(filled.keys() - chain.from_iterable(pasted.values()))
     if problem := _too_large(sheet, table, filled, len(rows)):
         return (), [problem]
     merged = _merged_in_table(sheet, table, rows)
-    problems: list[Problem] = []
     for area in merged:
         place = Place(sheet.name, cell_name(area.first_row, area.first_column))
         problems.append(Problem.of(Code.MERGED_CELL, place, area.name))
@@ -61,6 +61,16 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
         actions.append(action)
         problems += found
     return tuple(actions), problems
+
+
+def _headers(sheet: Sheet, table: ActionTable) -> dict[Position, str]:
+    """The filled cells of the table below its header, each with its header."""
+    headers = {table.columns[field.key]: field.header for field in FIELDS if field.key in table.columns}
+    return {
+        (row, column): headers[column]
+        for row, column in sheet.contents
+        if row > table.header_row and row not in table.repeated and column in headers
+    }
 
 
 def _too_large(sheet: Sheet, table: ActionTable, filled: _Rows, row_count: int) -> Problem | None:

@@ -19,7 +19,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nkps_reports.report.characters import clean_text
+from nkps_reports.report.characters import clean_text, to_subscript, to_superscript
 from nkps_reports.report.grammar import write_date
 from nkps_reports.report.markup import Run
 from nkps_reports.report.references import is_seen
@@ -31,6 +31,8 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 CELL_NAME = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _EXCEL_DIGITS = Context(prec=15)
 
+# What becomes of a text, by its place above or below the line.
+_TO_SIGNS = {"superscript": to_superscript, "subscript": to_subscript}
 # How Excel writes the characters XML cannot hold.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What a number format prints as it stands, and what it says of colours and languages.
@@ -75,6 +77,7 @@ class CellContent:
         error: Excel's error value, such as ``#REF!``, where the cell shows one.
         link: where the cell as a whole leads to.
         dropped: the characters that no document can hold, taken out of ``runs``.
+        struck: which of ``runs`` are struck through, by their places among them.
         stretches: how many pieces of text the file has for it, counting empty ones.
     """
 
@@ -87,6 +90,7 @@ class CellContent:
     error: str | None = None
     link: str | None = None
     dropped: str = ""
+    struck: frozenset[int] = frozenset()
     stretches: int = 1
 
     @property
@@ -122,12 +126,12 @@ def read_content(cell: Cell, shown: Cell, link: str | None) -> CellContent:
     if stored is None:
         return content((), link=link)
     if isinstance(stored, str | CellRichText):
-        runs, dropped = _read_runs(stored, cell)
+        runs, struck, dropped = _read_runs(stored, cell)
         stretches = 1 if isinstance(stored, str) else len(stored)
-        return content(runs, link=link, dropped=dropped, stretches=stretches)
+        return content(runs, link=link, dropped=dropped, struck=struck, stretches=stretches)
     run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
-    return content((run,), value, link=link)
+    return content((run,), value, link=link, struck=frozenset({0} if cell.font.strike else ()))
 
 
 def formula_of(cell: Cell) -> str | None:
@@ -139,9 +143,14 @@ def formula_of(cell: Cell) -> str | None:
     return str(cell.value)
 
 
-def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...], str]:
-    """Line breaks made one kind, letters composed, and what no document can hold taken out."""
+def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...], frozenset[int], str]:
+    """Line breaks made one kind, letters composed, raised and lowered digits as signs of their own.
+
+    Returns:
+        The runs, which of them are struck through, and what no document can hold, which was taken out.
+    """
     runs: list[Run] = []
+    struck: set[int] = set()
     dropped: list[str] = []
     for piece in [stored] if isinstance(stored, str) else stored:
         text, font = (piece.text or "", piece.font) if isinstance(piece, TextBlock) else (piece, cell.font)
@@ -150,9 +159,12 @@ def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...],
             text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
         text, unshowable = clean_text(text)
         dropped.append(unshowable)
+        if font.strike and is_seen(text):
+            struck.add(len(runs))
         if text:
-            runs.append(Run(text, bool(font.b), bool(font.i)))
-    return tuple(runs), "".join(dropped)
+            to_signs = _TO_SIGNS.get(font.vertAlign or "")
+            runs.append(Run(to_signs(text) if to_signs else text, bool(font.b), bool(font.i)))
+    return tuple(runs), frozenset(struck), "".join(dropped)
 
 
 def _write_value(stored: object, number_format: str) -> str:

@@ -63,7 +63,8 @@ def parse_relation(content: CellContent, place: Place) -> Relation | Problem:
         return Problem.of(Code.NUMBER_AS_DECIMAL, place, found, readings=_in_words(readings))
     if isinstance(content.value, date | time):
         readings = readings_of_date(content.value, catalogue)
-        return Problem.of(Code.NUMBER_AS_DATE, place, found, readings=_in_words(readings))
+        kind = words.AS_TIME if isinstance(content.value, time) else words.AS_DATE
+        return Problem.of(Code.NUMBER_AS_DATE, place, found, kind=kind, readings=_in_words(readings))
     numbers = parse_references(found)
     if numbers is None:
         # Only a person can say whether the guess is what was meant.

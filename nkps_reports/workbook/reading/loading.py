@@ -11,20 +11,13 @@ import io
 import warnings
 import zipfile
 from collections.abc import Sequence
-from itertools import chain
 
 import openpyxl
 from lxml import etree
 from openpyxl import Workbook
 
-from nkps_reports.files.limits import (
-    MAX_FORMAT_CHARACTERS,
-    MAX_FORMULA_CHARACTERS,
-    MAX_FORMULA_SQUARES,
-    MAX_LOOKS,
-    MAX_STRINGS,
-    MAX_STYLE_ELEMENTS,
-)
+from nkps_reports.files.limits import MAX_FORMULA_CHARACTERS, MAX_FORMULA_SQUARES, MAX_STRINGS
+from nkps_reports.workbook.reading.looks import clean_styles, count_looks, tag_like
 from nkps_reports.workbook.reading.package import (
     MAIN,
     RELATIONSHIPS,
@@ -36,6 +29,7 @@ from nkps_reports.workbook.reading.package import (
     read_xml,
     too_large,
 )
+from nkps_reports.workbook.reading.raw_cells import clean_cells, clean_texts
 
 _MAIN, _RELATIONS = MAIN[0], RELATIONSHIPS[0]
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -45,12 +39,6 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPES}.sharedStrings+xml"/></Types>'
 )
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
-# The styles that are read: they say whether a cell is a date, and whether its text is bold or italic.
-_READ_STYLES = ("numFmts", "fonts", "cellXfs")
-# Those that the control copy keeps, and the lists that a look refers to.
-_COPIED_STYLES = (*_READ_STYLES, "fills", "borders")
-_PARTS_OF_LOOK = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
-_FIRST_OWN_FORMAT = 164
 # How Excel writes an underscore that would otherwise begin an escaped character. openpyxl drops all of it but
 # the first character, even where somebody typed just that; it leaves these forms alone, and ``cells`` turns
 # them into what was meant.
@@ -65,7 +53,7 @@ def load_formulas(package: WorkbookPackage, sheets: Sequence[etree._Element]) ->
     Raises:
         WorkbookError: a part is damaged, or there is more in it than is read.
     """
-    return _load(package, sheets, _strings(package))
+    return _load(package, sheets, _strings(package, has_looks=False))
 
 
 def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> Workbook:
@@ -79,7 +67,8 @@ def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> 
             _take_out(rows, row)
         for cell in [cell for cell in row if cell not in formulas]:
             _take_out(row, cell)
-    return _load(package, sheets, _strings(package) if needs_strings else _NO_STRINGS, results=True)
+    strings = _strings(package, has_looks=False) if needs_strings else _NO_STRINGS
+    return _load(package, sheets, strings, results=True)
 
 
 def load_for_copy(package: WorkbookPackage, sheets: Sequence[etree._Element], *, has_looks: bool) -> Workbook:
@@ -89,9 +78,9 @@ def load_for_copy(package: WorkbookPackage, sheets: Sequence[etree._Element], *,
     """
     for formula in [formula for sheet in sheets for formula in descendants(sheet, "f")]:
         cell = formula.getparent()
-        if cell is not None and (cell.get("t") == "str" or cell.findtext(_tag_like(cell, "v"))):
+        if cell is not None and (cell.get("t") == "str" or cell.findtext(tag_like(cell, "v"))):
             _take_out(cell, formula)
-    return _load(package, sheets, _strings(package), has_looks=has_looks)
+    return _load(package, sheets, _strings(package, has_looks=has_looks), has_looks=has_looks)
 
 
 def _load(
@@ -109,11 +98,15 @@ def _load(
         "xl/_rels/workbook.xml.rels": _relations(numbers),
         "xl/sharedStrings.xml": strings,
     }
-    if package.styles:
-        parts["xl/styles.xml"] = _styles(package, package.styles, has_looks=has_looks)
-    row_attributes = ("r", "ht") if has_looks else ("r",)
+    looks = 0
+    # Some programs name a part with styles that they never write.
+    if package.styles and package.styles in package.archive:
+        styles = read_xml(package.archive, package.styles)
+        clean_styles(styles, has_looks=has_looks)
+        looks = count_looks(styles)
+        parts["xl/styles.xml"] = _serialised(styles)
     for number, root in zip(numbers, sheets, strict=True):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(root, row_attributes)
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(root, looks, has_looks=has_looks)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in parts.items():
@@ -145,91 +138,47 @@ def _relations(numbers: range) -> bytes:
     return f'<Relationships xmlns="{package}">{relations}</Relationships>'.encode()
 
 
-def _strings(package: WorkbookPackage) -> bytes:
+def _strings(package: WorkbookPackage, *, has_looks: bool) -> bytes:
     if package.strings is None or package.strings not in package.archive:
         return _NO_STRINGS
     root = read_xml(package.archive, package.strings)
-    _check_texts(root)
+    clean_texts(root, has_looks=has_looks)
     if len(root) > MAX_STRINGS:
         raise too_large()
     return _serialised(root)
 
 
-def _styles(package: WorkbookPackage, part: str, *, has_looks: bool) -> bytes:
-    """The part with only what is needed, and without looks that refer to what is not there."""
-    root = read_xml(package.archive, part)
-    if sum(1 for _ in root.iter()) > MAX_STYLE_ELEMENTS:
-        raise too_large()
-    lists = _COPIED_STYLES if has_looks else _READ_STYLES
-    for child in [child for child in root if not any(is_named(child, name) for name in lists)]:
-        _take_out(root, child)
-    for number_format in descendants(root, "numFmt"):
-        # openpyxl searches it for each look, and for each cell that has it.
-        if len(number_format.get("formatCode", "")) > MAX_FORMAT_CHARACTERS:
-            number_format.set("formatCode", "General")
-    numbers = _reference_numbers(root)
-    for look in descendants(root, "xf"):
-        look[:] = [child for child in look if has_looks and is_named(child, "alignment")]
-        # Named styles are dropped as well.
-        look.attrib.pop("xfId", "")
-        for attribute, known in numbers.items():
-            if look.get(attribute) not in known:
-                look.attrib.pop(attribute, "")
-    return _serialised(root)
-
-
-def _reference_numbers(styles: etree._Element) -> dict[str, set[str]]:
-    """What the looks of cells may refer to, by the attribute that does."""
-    numbers = {
-        attribute: {str(number) for each in children(styles, name) for number in range(len(each))}
-        for attribute, name in _PARTS_OF_LOOK.items()
-    }
-    own_formats = {each.get("numFmtId", "") for each in descendants(styles, "numFmt")}
-    return {**numbers, "numFmtId": own_formats | {str(number) for number in range(_FIRST_OWN_FORMAT)}}
-
-
-def _sheet(root: etree._Element, row_attributes: Sequence[str]) -> bytes:
-    """The part with nothing but its rows, and of them no more than these attributes."""
+def _sheet(root: etree._Element, looks: int, *, has_looks: bool) -> bytes:
+    """The part with nothing but its rows; of them, no more than their numbers and heights."""
+    row_attributes = ("r", "ht") if has_looks else ("r",)
     rows = next(children(root, "sheetData"), None)
     for child in [child for child in root if child is not rows]:
         _take_out(root, child)
     for row in descendants(root, "row"):
         for name in [name for name in row.attrib if name not in row_attributes]:
             del row.attrib[name]
-    _check_texts(root)
+        for name in [name for name in row_attributes if not _is_number(row.get(name, "0"))]:
+            del row.attrib[name]
+        for child in [child for child in row if not is_named(child, "c")]:
+            _take_out(row, child)
+    clean_cells(root, looks)
+    clean_texts(root, has_looks=has_looks)
     _keep_formulas_short(root)
     return _serialised(root)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _take_out(parent: etree._Element, child: etree._Element) -> None:
     """Take an element out of another, emptied: for a full one the time grows with the square of its size."""
     child.clear()
     parent.remove(child)
-
-
-def _check_texts(root: etree._Element) -> None:
-    """Refuse what is there twice, since two readers would read it differently, and too many looks."""
-    places: set[str] = set()
-    for cell in descendants(root, "c"):
-        place = cell.get("r")
-        names = [child.tag for child in cell]
-        is_inline = cell.get("t") == "inlineStr"
-        is_twice = place in places or (len(names) > 1 and len(names) != len(set(names)))
-        if is_twice or is_inline != (bool(names) and _tag_like(cell, "is") in names):
-            raise damaged()
-        if place:
-            places.add(place)
-    for text in chain(descendants(root, "is"), descendants(root, "si")):
-        plain = sum(1 for _ in text.iterchildren(_tag_like(text, "t")))
-        if plain > 1 or (plain and text.find(_tag_like(text, "r")) is not None):
-            raise damaged()
-    if sum(1 for _ in descendants(root, "r")) > MAX_LOOKS:
-        raise too_large()
-
-
-def _tag_like(element: etree._Element, name: str) -> str:
-    """The tag of that name in the dialect of the element."""
-    return f"{str(element.tag).rpartition('}')[0]}}}{name}"
 
 
 def _keep_formulas_short(root: etree._Element) -> None:

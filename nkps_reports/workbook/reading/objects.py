@@ -58,7 +58,8 @@ def read_objects(
     found: dict[str | None, SheetObject] = {}
     others: list[SheetObject] = []
     for kind, read in (("comments", _notes), ("threadedComment", _threads), ("drawing", _drawn)):
-        for name in {each.target: None for each in targets.values() if each.kind == kind}:
+        # Targets are found whatever their case, and each is read once.
+        for name in {each.target.casefold(): None for each in targets.values() if each.kind == kind}:
             if name in archive and name not in known:
                 known[name] = tuple(read(read_xml(archive, name)))
             for item in known.get(name, ()):

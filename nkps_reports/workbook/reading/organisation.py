@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from nkps_reports.report.grammar import on_one_line, parse_date
+from nkps_reports.report.grammar import is_written_as_date, on_one_line, parse_date
 from nkps_reports.report.model import Language, Organisation, Place
 from nkps_reports.report.problems import Problem
+from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import LANGUAGES
 from nkps_reports.workbook.reading.cells import CellContent, cell_name
 from nkps_reports.workbook.reading.fields import cell_problems
 from nkps_reports.workbook.reading.sheets import Sheet
+from nkps_reports.workbook.reading.struck import leave_out_struck
 from nkps_reports.workbook.reading.structure import find_labels
 from nkps_reports.workbook.schema import ORGANISATION_LABELS, VALUE_COLUMN, Label
 
@@ -27,6 +29,9 @@ def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]
         The organisation, whether anything beyond the blank workbook is filled in, and the problems.
     """
     rows, problems = find_labels(sheet)
+    labels = {each.key: each.label for each in ORGANISATION_LABELS}
+    sheet, struck = leave_out_struck(sheet, {(row, VALUE_COLUMN): labels[key] for key, row in rows.items()})
+    problems += struck
     values: dict[str, str] = {}
     report_date: date | None = None
     filled_in = False
@@ -63,7 +68,8 @@ def _field_problems(label: Label, content: CellContent | None, place: Place) -> 
     if label.key == "email" and found and not _is_email(found):
         yield Problem.of(Code.BAD_EMAIL, place, found)
     if label.key == "report_date" and found and _parse_date(content) is None:
-        yield Problem.of(Code.BAD_DATE, place, found)
+        reason = words.NO_SUCH_DATE if is_written_as_date(found) else words.NO_DATE
+        yield Problem.of(Code.BAD_DATE, place, found, reason=reason)
     if label.key == "language" and found and _parse_language(found) is None:
         yield Problem.of(Code.BAD_LANGUAGE, place, found)
 

@@ -36,6 +36,8 @@ RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+# Charts that fill a sheet, dialogues, and macros of before 1995.
+_SHEETS_WITHOUT_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 # Excel stops at 31.
 _MAX_NAME_CHARACTERS = 255
 _OTHER_KINDS = {
@@ -228,14 +230,18 @@ def _find_sheets(
     root: etree._Element, targets: Mapping[str, Relationship], archive: Archive
 ) -> tuple[SheetPart, ...]:
     found: list[SheetPart] = []
+    kinds: set[str] = set()
     for element in items(root, "sheets", "sheet"):
         found_at = targets.get(id_of(element))
+        kinds.add(found_at.kind if found_at else "")
         if found_at and found_at.kind == "worksheet" and found_at.target in archive:
             is_hidden = element.get("state", "visible") != "visible"
             found.append(SheetPart(element.get("name", ""), found_at.target, is_hidden))
     if len(found) > MAX_SHEETS:
         raise too_large()
-    parts = {sheet.part for sheet in found}
+    if kinds and kinds <= _SHEETS_WITHOUT_CELLS:
+        raise WorkbookError(Problem.of(Code.NO_WORKSHEET, template_command=words.TEMPLATE_COMMAND))
+    parts = {sheet.part.casefold() for sheet in found}
     # Readers would disagree about such a file, or read one sheet a thousand times.
     if not found or len(parts) < len(found) or any(len(sheet.name) > _MAX_NAME_CHARACTERS for sheet in found):
         raise damaged()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkps_reports.report.model import Organisation, Place, Report
-from nkps_reports.report.problems import Problem
+from nkps_reports.report.problems import Problem, has_errors
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import overview as overview_words
 from nkps_reports.wording import workbook as words
@@ -68,11 +68,11 @@ def parse_workbook(file: bytes) -> WorkbookReading:
     actions, more = parse_actions(sheet, table)
     used = (found[words.ORGANISATION], sheet)
     unused = list(find_unused(sheets, used, table))
-    if not (actions or more or structural):
-        touched = {problem.place.sheet for problem in unused}
+    if not (actions or structural or has_errors(more)):
+        touched = {problem.place.sheet for problem in (*more, *unused)}
         if not (is_filled_in or touched & {each.name for each in used if each}):
             return WorkbookReading(None, (), is_blank=True, is_untouched=not touched)
-        more = [Problem.of(Code.NO_ACTIONS, Place(sheet.name))]
+        more.append(Problem.of(Code.NO_ACTIONS, Place(sheet.name)))
     hidden = find_hidden(sheet, table.header_row + 1, table.columns.values())
     problems += [*structural, *more, *hidden, *unused]
     if any(problem.code is Code.TOO_LARGE for problem in problems):

@@ -1,0 +1,280 @@
+"""What stands among the answers of forms made by hand and is none: captions, help text, a signature.
+
+It is put outside the forms, where it is named. A caption may be the title of its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.markup import find_stray_number
+from nkps_reports.report.model import Paragraph, Span
+from nkps_reports.word.reading.forms import ActionForm, Layout
+from nkps_reports.word.reading.headings import FIRST
+from nkps_reports.word.reading.lines import WordLine
+from nkps_reports.word.reading.measures import is_fixed, parse_relation, parse_relation_line, take_relation
+from nkps_reports.wording import reports as words
+from nkps_reports.wording.form import FORM_FIELDS
+from nkps_reports.wording.reading import MONTHS
+
+_RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
+# «Rapporteringspunkt nr. 2 – Konferanse», «Tiltak 2: Konferanse».
+_CAPTION = re.compile(rf"\s*{words.CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?\s*", re.IGNORECASE)
+_TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
+_SIGNATURE = re.compile(words.SIGNATURE, re.IGNORECASE)
+# A title may be longer than a caption of a few words.
+_MAX_CAPTION_CHARACTERS, _MAX_TITLE_CHARACTERS, _MAX_SIGNATURE_LINES = 60, 300, 6
+_SENTENCE_ENDS = (".", "!", "?", ":", ",", ";")
+
+
+def separate_answers(layout: Layout) -> None:
+    """Take what is no answer out of the forms of a document made by hand."""
+    _take_signature(layout)
+    _take_captions(layout)
+    _take_titles(layout)
+    _take_relations(layout)
+    for field in range(len(FORM_FIELDS)):
+        answers = [form.fields[field] for form in layout.forms if form.fields.get(field)]
+        # What only one form has may be meant.
+        if len(answers) > 1:
+            _take_help(layout, field, answers)
+            filled = [lines for lines in answers if lines]
+            _drop_running_numbers(filled)
+            _drop_common_looks(filled)
+
+
+def without_caption(text: str) -> str:
+    """A line without what numbers the form below it, as «Rapporteringspunkt 2 – »."""
+    found = _CAPTION.match(text, 0, _MAX_CAPTION_CHARACTERS)
+    return text[found.end() :] if found else text
+
+
+def _take_signature(layout: Layout) -> None:
+    """Take the signature out of the last answer."""
+    lines = _last_answer(layout.forms[-1])
+    signed = (
+        place
+        for place, line in enumerate(lines)
+        if _SIGNATURE.match(line.text.strip(), 0, _MAX_CAPTION_CHARACTERS)
+    )
+    start = next(signed, None)
+    if start is not None and len(lines) - start <= _MAX_SIGNATURE_LINES:
+        layout.outside(len(layout.forms))[:0] = lines[start:]
+        del lines[start:]
+
+
+def _last_answer(form: ActionForm) -> list[WordLine]:
+    """The answer that stands last in a form."""
+    return [*form.fields.values()][-1]
+
+
+def _take_captions(layout: Layout) -> None:
+    """Take the caption of each form, with the relation below it, out of the answer above."""
+    tails = {
+        number: lines
+        for number, form in enumerate(layout.forms[:-1], start=1)
+        if (lines := _last_answer(form)) and not _is_of_table(lines[-1], layout)
+    }
+    is_plain = _have_plain_captions(layout, [*tails.values()])
+    texts = [
+        lines[0]
+        for lines in (*(each for each in tails.values() if len(each) > 1), _last_answer(layout.forms[-1]))
+        if lines
+    ]
+    is_text_bold = bool(texts) and all(map(_is_bold, texts))
+    for number, lines in tails.items():
+        end = _above_relation(lines)
+        start = end
+        while start and _is_caption(lines[start - 1], is_text_bold=is_text_bold):
+            start -= 1
+        start -= start == end and is_plain
+        if start < end:
+            layout.outside(number)[:0] = lines[start:]
+            del lines[start:]
+
+
+def _is_of_table(line: WordLine, layout: Layout) -> bool:
+    return line.cell is not None and line.cell.table in layout.form_tables
+
+
+def _above_relation(lines: Sequence[WordLine]) -> int:
+    """How many lines stand above those that name the measures, at the end."""
+    end = len(lines)
+    while end and parse_relation_line(lines[end - 1].text) is not None:
+        end -= 1
+    return end
+
+
+def _is_caption(line: WordLine, *, is_text_bold: bool) -> bool:
+    if line.item is not None or len(line.text) > _MAX_TITLE_CHARACTERS:
+        return False
+    is_numbered = _CAPTION.match(line.text, 0, _MAX_CAPTION_CHARACTERS) is not None
+    return is_numbered or line.level is not None or (_is_bold(line) and not is_text_bold)
+
+
+def _is_bold(line: WordLine) -> bool:
+    return all(span.bold for span in line.spans if span.text.strip())
+
+
+def _have_plain_captions(layout: Layout, tails: Sequence[Sequence[WordLine]]) -> bool:
+    """Whether a short line without a look of its own stands above each form, also above the first."""
+    above = layout.before[: _above_relation(layout.before)][-1:]
+    last = [lines[end - 1] for lines in tails if (end := _above_relation(lines))]
+    untitled = sum(_is_untitled(form) for form in layout.forms)
+    if not above or not last or len(last) < len(layout.forms) - 1:
+        return False
+    # A form may have no answer above the caption of the next one, but not most of them.
+    has_answers = 2 * sum(_above_relation(lines) > 1 for lines in tails) > len(tails)
+    is_title = untitled == len(layout.forms)
+    return has_answers and all(
+        _looks(line) == _looks(last[0])
+        and len(line.text) <= (_MAX_TITLE_CHARACTERS if is_title else _MAX_CAPTION_CHARACTERS)
+        and (is_title or not line.text.rstrip().endswith(_SENTENCE_ENDS))
+        for line in (*above, *last)
+    )
+
+
+def _looks(line: WordLine) -> tuple[str, int | None, bool, bool]:
+    return line.style, line.level, _is_bold(line), line.item is not None
+
+
+def _is_untitled(form: ActionForm) -> bool:
+    return not take_relation(form.fields.get(FIRST, ()))[0]
+
+
+def _take_titles(layout: Layout) -> None:
+    """Let the line above a form without a title be its title."""
+    looks = None
+    # The first form last: what stands above it may be the title of the whole document.
+    for number in (*range(1, len(layout.forms)), 0):
+        form, outside = layout.forms[number], layout.outside(number)
+        place = _above_relation(outside) - 1
+        if place < 0 or not _is_untitled(form) or not _may_be_title(outside, place):
+            continue
+        line = outside[place]
+        is_like_others = _looks(line) == looks if len(layout.forms) > 1 else not _is_of_document(line, place)
+        if number == 0 and not is_like_others:
+            continue
+        title = _as_title(line, number + 1)
+        if title.text.strip():
+            looks = _looks(line)
+            form.title_above = on_one_line(title.text)
+            form.fields = {FIRST: [title, *form.fields.get(FIRST, ())], **_without_title(form)}
+            del outside[place]
+
+
+def _is_of_document(line: WordLine, place: int) -> bool:
+    """Whether the line above the only form is rather the title of the whole document."""
+    return place == 0 and any(word in line.text.casefold() for word in words.DOCUMENT_WORDS)
+
+
+def _may_be_title(outside: Sequence[WordLine], place: int) -> bool:
+    """Whether a line outside the forms may be a title: not one cell of several in a row."""
+    line = outside[place]
+    beside = [*outside[place - 1 : place], *outside[place + 1 : place + 2]]
+    row = line.cell and (line.cell.table, line.cell.row)
+    is_alone = row is None or all(not each.cell or (each.cell.table, each.cell.row) != row for each in beside)
+    return is_alone and len(line.text) <= _MAX_TITLE_CHARACTERS and not is_fixed(line.text)
+
+
+def _as_title(line: WordLine, number: int) -> WordLine:
+    """A caption as a title: without the number of its form, and without the look of a caption."""
+    start = len(line.text) - len(without_caption(line.text))
+    typed = _TYPED_NUMBER.match(line.text, 0, _MAX_CAPTION_CHARACTERS)
+    if typed and int(typed["number"]) == number:
+        start = typed.end()
+    line = line.cut(start)
+    bold = _is_bold(line)
+    spans = tuple(replace(span, bold=span.bold and not bold) for span in line.spans)
+    return replace(line, spans=spans, level=None, item=None, bookmarks=(), cell=None, is_aside=False)
+
+
+def _take_relations(layout: Layout) -> None:
+    """Take the relation that stands above a form, or in another of its fields, where the title has none."""
+    for number, form in enumerate(layout.forms):
+        if take_relation(form.fields.get(FIRST, ()))[1] is not None:
+            continue
+        outside = layout.outside(number)
+        # Before the forms may be a list of all of them.
+        is_list = number == 0 and sum(parse_relation(line.text) is not None for line in outside) > 1
+        above = (
+            [] if is_list else [(outside, place) for place in range(_above_relation(outside), len(outside))]
+        )
+        inside = [(lines, place) for lines in form.fields.values() for place in range(len(lines))]
+        for lines, place in (*above, *inside):
+            if parse_relation(lines[place].text):
+                form.fields = {FIRST: [*form.fields.get(FIRST, ()), lines.pop(place)], **_without_title(form)}
+                break
+
+
+def _without_title(form: ActionForm) -> dict[int, list[WordLine]]:
+    return {field: lines for field, lines in form.fields.items() if field != FIRST}
+
+
+def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) -> None:
+    """Take out the help text below a heading: what every form has there, and leaves an answer without it."""
+    while all(answers) and len({on_one_line(lines[0].text) for lines in answers}) == 1:
+        line = answers[0][0]
+        has_answers = 2 * sum(len(lines) > 1 for lines in answers) > len(answers)
+        if not has_answers or not _is_help(line):
+            return
+        layout.help[field, on_one_line(line.text)] = None
+        for lines in answers:
+            del lines[0]
+
+
+def _is_help(line: WordLine) -> bool:
+    """Whether a line stands with its heading, asks for something or is set apart from the answer by its look."""
+    is_slanted = all(span.italic for span in line.spans if span.text.strip())
+    return line.is_continued or is_slanted or line.text.rstrip(" )»").endswith(("?", ":"))
+
+
+def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:
+    """Take off the number that each answer begins with, where they count on from form to form."""
+    numbers = [_number_of(lines[0]) for lines in answers]
+    # «1. kvartal» in one form and «2. kvartal» in the next are no such numbers.
+    if not any(_is_stray(lines[0]) for lines in answers):
+        return
+    if all(first is not None and second == first + 1 for first, second in pairwise(numbers)):
+        for lines in answers:
+            typed = _RUNNING_NUMBER.match(lines[0].text)
+            lines[0] = lines[0].cut(typed.end() if typed else 0)
+
+
+def _number_of(line: WordLine) -> int | None:
+    typed = _RUNNING_NUMBER.match(line.text)
+    return int(typed["number"]) if typed else None
+
+
+def _is_stray(line: WordLine) -> bool:
+    """Whether a number before a line is neither of a date nor of a period, or a sentence follows it."""
+    typed = _RUNNING_NUMBER.match(line.text)
+    rest = line.text[typed.end() :] if typed else ""
+    is_sentence = rest[:1].isupper() and not rest.casefold().startswith(MONTHS)
+    return is_sentence or find_stray_number((Paragraph((Span(line.text.lstrip()),), 0),)) is not None
+
+
+def _drop_common_looks(answers: Sequence[list[WordLine]]) -> None:
+    """Take off bold and italics that all of an answer has in every form; a relation below a title aside."""
+    spans = [
+        span
+        for lines in answers
+        for line in lines
+        if parse_relation_line(line.text) is None
+        for span in line.spans
+        if span.text.strip()
+    ]
+    bold, italic = all(span.bold for span in spans), all(span.italic for span in spans)
+    if not (bold or italic):
+        return
+    for lines in answers:
+        for position, line in enumerate(lines):
+            plain = (
+                replace(span, bold=span.bold and not bold, italic=span.italic and not italic)
+                for span in line.spans
+            )
+            lines[position] = replace(line, spans=tuple(plain))

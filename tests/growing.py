@@ -182,6 +182,11 @@ def _long_style(count: int, length: int) -> bytes:
     return a_document(a_form(description=used), {"word/styles.xml": style.encode()})
 
 
+def _equation(depth: int, text: str) -> str:
+    opening, closing = "<m:rad><m:e>" * depth, "</m:e></m:rad>" * depth
+    return f'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{opening}<m:r><m:t>{text}</m:t></m:r>{closing}</m:oMath>'
+
+
 def _begin(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
@@ -231,6 +236,12 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "footnotes": lambda: _rich('<w:r><w:footnoteReference w:id="1"/></w:r>', 100_000, after=run("x")),
     "symbols": lambda: _rich('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>', 100_000),
     "equations": lambda: _rich('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>', 60_000),
+    "equations in equations": lambda: _rich(_equation(40, "(" * 2_000), 200),
+    "hidden text of many pieces": lambda: _rich(run("x", "<w:vanish/>"), 100_000, after=run("x")),
+    "struck words here and there": lambda: a_document(a_form(description=paragraph("".join(run(f"ord{n}", "<w:strike/>") + run("x") for n in range(20_000))))),
+    "raised digits": lambda: _rich(run("6", '<w:vertAlign w:val="superscript"/>'), 100_000),
+    "prompts": lambda: _rich(f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Hvem?')}</w:sdtContent></w:sdt>", 40_000, after=run("x")),
+    "links that lead nowhere": lambda: _rich(_begin("begin") + "<w:r><w:instrText>HYPERLINK</w:instrText></w:r>" + _begin("separate") + run("x") + _begin("end"), 30_000),
     "rows with notes beside them": lambda: a_document(_rows_with_notes(45_000)),
     "words that one long address is that of": lambda: _one_link(2_000, "https://a.no/" + "x" * 200_000),
     "words in a field with a long instruction": lambda: _rich(run("x"), 60_000, before=_begin("begin") + f"<w:r><w:instrText>HYPERLINK \"https://a.no/{'x' * 9_900}\"</w:instrText></w:r>" + _begin("separate")),

@@ -83,7 +83,7 @@ class RunningText:
     def __init__(self, file: ReportFile) -> None:
         self._file = file
         self._fields = OpenFields()
-        self._paragraph: etree._Element | None = None
+        self._looks_of = file.styles.looks_in(None)
         self._pieces: list[_Piece] = []
         self._bookmarks: list[str] = []
         self._aside: list[tuple[LeftOut, list[str]]] = []
@@ -93,7 +93,7 @@ class RunningText:
 
     def read(self, paragraph: etree._Element) -> None:
         """Read what stands in a paragraph."""
-        self._paragraph = paragraph
+        self._looks_of = self._file.styles.looks_in(paragraph)
         self._inline(paragraph, None)
 
     def take(self, element: etree._Element, link: str | None = None) -> None:
@@ -114,7 +114,7 @@ class RunningText:
         elif tag in _FILES:
             self._set_aside(_FILES[tag], self._file.targets.get(element.get(_RELATIONSHIP, ""), ""))
         elif tag.startswith(MATH):
-            self._add(linear_text(element), link, self._file.styles.looks_of(None, self._paragraph))
+            self._add(linear_text(element), link, self._looks_of(None))
 
     def end(self) -> RunningParagraph:
         """End the paragraph: what was gathered since the last one ended."""
@@ -139,7 +139,7 @@ class RunningText:
         if is_prompt(run):
             self._set_text_aside(LeftOut.PROMPT, text_of(run))
             return
-        looks = self._file.styles.looks_of(run.find(w("rPr")), self._paragraph)
+        looks = self._looks_of(run.find(w("rPr")))
         for element in children_of(run):
             tag = element.tag
             if tag == w("t"):

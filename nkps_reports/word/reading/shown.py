@@ -18,8 +18,13 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES, _CHOICE, _FALLBACK = (
     f"{_COMPATIBILITY}{name}" for name in ("AlternateContent", "Choice", "Fallback")
 )
-# What Word itself has added to the format, all of which we read or name.
-_UNDERSTOOD = ("http://schemas.microsoft.com/office/word/", "http://schemas.microsoft.com/office/drawing/")
+# The format itself and what Word has added to it, all of which we read or name.
+_UNDERSTOOD = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/office/word/",
+    "http://schemas.microsoft.com/office/drawing/",
+    "urn:schemas-microsoft-com:",
+)
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 

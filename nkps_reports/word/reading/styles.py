@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from lxml import etree
 
@@ -13,6 +14,9 @@ from nkps_reports.word.reading.list_marks import ListCounter, ListMark
 
 # Bold, italics, hidden, and struck through with one line or two.
 _SWITCHES = ("b", "i", "vanish", "strike", "dstrike")
+# What is asked of a run's properties.
+_LOOKS = tuple(map(w, ("rStyle", "vertAlign", *_SWITCHES)))
+_UNSAID = (None,) * len(_LOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class ReportStyles(Stylesheet):
         self._shifts = Inherited(self, lambda style: value_of(style, "rPr/vertAlign"))
         self._always = {name for name in _SWITCHES if any(_switch_said(each, name) for each in self.defaults)}
         self._names = {each: name_of(style).casefold() for each, style in self.styles.items()}
+        # Most runs look like others.
+        self._looks = cache(self._find_looks)
         self._lists = ListCounter(self, self._names)
 
     def name_of(self, paragraph: etree._Element) -> str:
@@ -56,29 +62,43 @@ class ReportStyles(Stylesheet):
         """
         return self._lists.mark_of(paragraph, self._id_of(paragraph))
 
-    def looks_of(self, properties: etree._Element | None, paragraph: etree._Element | None) -> Looks:
-        """How a run looks, by its properties, its character style and the style of its paragraph.
+    def looks_in(self, paragraph: etree._Element | None) -> Callable[[etree._Element | None], Looks]:
+        """How a run in a paragraph looks, given its properties: by these, or by its style or the paragraph's.
 
         What the paragraph's style says of bold and italics is how the document looks, and nobody's emphasis.
         """
-        style = value_of(properties, "rStyle") or ""
         below = "" if paragraph is None else self._id_of(paragraph)
-        shifts = (value_of(properties, "vertAlign"), self._shifts.said_of(style), self._shifts.said_of(below))
-        is_on = partial(self._is_on, properties, style, below)
+        return partial(self._looks_of, below)
+
+    def _looks_of(self, below: str, properties: etree._Element | None) -> Looks:
+        if properties is None:
+            return self._looks(below, _UNSAID)
+        said = {each.tag: each.get(w("val"), ON[0]) for each in properties}
+        return self._looks(below, tuple(map(said.get, _LOOKS)))
+
+    def _find_looks(self, below: str, said: tuple[str | None, ...]) -> Looks:
+        """The looks by the style of the paragraph and what a run says of each of ``_LOOKS``."""
+        style, shift, *switches = said
+        style = style or ""
+        own = {
+            name: None if switch is None else switch in ON
+            for name, switch in zip(_SWITCHES, switches, strict=True)
+        }
+        shifts = (shift, self._shifts.said_of(style), self._shifts.said_of(below))
         return Looks(
-            self._is_emphasised(properties, style, "b"),
-            self._is_emphasised(properties, style, "i"),
-            is_on("vanish"),
-            is_on("strike") or is_on("dstrike"),
+            self._is_emphasised("b", own, style),
+            self._is_emphasised("i", own, style),
+            self._is_on("vanish", own, style, below),
+            self._is_on("strike", own, style, below) or self._is_on("dstrike", own, style, below),
             next(filter(None, shifts), ""),
         )
 
-    def _is_emphasised(self, properties: etree._Element | None, style: str, name: str) -> bool:
-        said = read_switch(properties, name)
+    def _is_emphasised(self, name: str, own: Mapping[str, bool | None], style: str) -> bool:
+        said = own[name]
         return bool(self._switches[name].said_of(style) if said is None else said)
 
-    def _is_on(self, properties: etree._Element | None, style: str, below: str, name: str) -> bool:
-        said = read_switch(properties, name)
+    def _is_on(self, name: str, own: Mapping[str, bool | None], style: str, below: str) -> bool:
+        said = own[name]
         if said is not None:
             return said
         switch = self._switches[name]

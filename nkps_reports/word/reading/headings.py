@@ -118,12 +118,20 @@ def find_headings(lines: Sequence[WordLine]) -> tuple[list[Heading], bool]:
     marked = [*_answered(lines, [*_marked(lines)])]
     worded, certain = _worded(lines)
     # A heading that was copied from a report of ours into another brings its bookmark along.
-    if 2 * len(marked) <= len(certain):
+    if not _has_whole_form(lines, marked):
         positions = {heading.line for heading in worded}
         pasted = [heading for heading in marked if heading.line not in positions]
         return sorted([*worded, *pasted], key=lambda heading: heading.line), False
     found = [*marked, *_unmarked(lines, marked, [heading for heading in worded if heading.line in certain])]
     return sorted(found, key=lambda heading: heading.line), True
+
+
+def _has_whole_form(lines: Sequence[WordLine], marked: Sequence[Heading]) -> bool:
+    """Whether our bookmarks mark every heading of a form."""
+    fields: dict[str, set[int]] = {}
+    for heading in marked:
+        fields.setdefault(_form_number(lines[heading.line]), set()).add(heading.field)
+    return any(found.issuperset(ORIGINAL_FIELDS) for found in fields.values())
 
 
 def _unmarked(

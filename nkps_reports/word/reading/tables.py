@@ -235,6 +235,9 @@ class _RowForms:
         names = {columns[column]: _text_of(cell) for column, cell in header.items() if column in columns}
         names |= {label.field: _heading(label, header[column]).text for column, label in found.items()}
         own = _aside(_all_of(cell for column, cell in header.items() if column not in columns))
+        if None in columns.values():
+            # The relation stands below the title, which may have no column.
+            names.setdefault(FIRST, BOKMAL.form_headings[FIRST])
         numbers: list[WordLine] = []
         for line in own:
             if _is_number(line.text):
@@ -373,11 +376,11 @@ class _PairForms:
         text = _text_of(own)
         if max(row) > self.column:
             return len(text) <= _MAX_LABEL_CHARACTERS and not text.endswith(".")
+        is_wide = own[0].cell is not None and own[0].cell.span > 1
         # In a table of its own, a caption stands in one row, and an answer of which one is missing below it.
-        has_answer = len(lines) > 1
+        has_answer = len(lines) > 1 or (is_wide and (lines[0].cell is None or lines[0].cell.span == 1))
         if without_caption(text) != text:
             return True
-        is_wide = own[0].cell is not None and own[0].cell.span > 1
         return has_answer and (is_wide or not text.endswith(".")) and len(text) <= _MAX_TITLE_CHARACTERS
 
 

@@ -21,7 +21,7 @@ _BULLET_SHOWN = "•"
 # A link with words of its own, or an address alone; «www.» begins one where no other address goes on.
 _LINK = re.compile(
     r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)"
-    r"|(?P<bare>(?:https?://|(?<![\w/.@-])(?P<web>www\.))[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*)",
+    r"|(?P<bare>(?:https?://|(?<![\w/.@-])(?<!\]\()(?P<web>www\.))[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*)",
     re.IGNORECASE,
 )
 _WEB = "https://"

@@ -44,13 +44,16 @@ def _description(rng: random.Random, number: int, tabs: float) -> Text:
     left = rng.randint(30, 400)
     lines: list[str] = []
     while left > 0:
-        kind = rng.choice(("paragraph", "paragraph", "bullets", "numbers"))
+        kind = rng.choice(("paragraph", "paragraph", "bullets", "numbers", "levels"))
         items = 1 if kind == "paragraph" else rng.randint(2, 6)
         for item in range(items):
             words = min(left, rng.randint(20, 160) if kind == "paragraph" else rng.randint(2, 40))
             if words <= 0:
                 break
-            marker = {"paragraph": "", "bullets": "- ", "numbers": f"{item + 1}. "}[kind]
+            marker = {"paragraph": "", "bullets": "- ", "numbers": f"{item + 1}. "}.get(kind)
+            if marker is None:
+                # Each item below the one before it, from one to three levels.
+                marker = "  " * (item % 3) + rng.choice(("- ", "1. ") if item % 3 else ("- ",))
             lines.append(marker + _prose(rng, words, tabs))
             left -= words
     runs = [Run(piece, bold=rng.random() < 0.08, italic=rng.random() < 0.08) for piece in _pieces(rng, lines)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nkps_reports.report.model import LEVELS
 from nkps_reports.wording.reading import MONTH_ABBREVIATIONS, MONTHS
@@ -19,19 +19,20 @@ _BULLET = re.compile(rf"(?:(?P<sign>[-–•·‣▪{PRIVATE_BULLET}]){GAP}|(?P<
 # They make a list only where the line above or below has the same.
 _REPEATED = re.compile(rf"(?P<sign>[*→])[ \t]{GAP}*")
 _NUMBER = re.compile(rf"(?P<number>[1-9][0-9]{{0,3}})\.{GAP}++(?!{MONTH})", re.IGNORECASE)
+# What any of them begins with; most lines begin with something else.
+_FIRST = frozenset(f"-–•·‣▪{PRIVATE_BULLET}o§*→123456789")
 _TAB_COLUMNS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+# Tuples, because every line of every cell becomes one.
+class TextLine(NamedTuple):
     """A line that is no item: where its words begin in the text of the cell, and where they end."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(NamedTuple):
     """An item of a list: its words, its level from 0, and its number; None where it has a bullet."""
 
     start: int
@@ -40,8 +41,7 @@ class ItemLine:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """A bullet at the beginning of a text.
 
     Attributes:
@@ -53,8 +53,7 @@ class Bullet:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(NamedTuple):
     """What stands before the words of a line that may be an item.
 
     Attributes:
@@ -105,15 +104,18 @@ def _lines(text: str) -> Iterator[tuple[TextLine, int]]:
     """The lines that have more in them than white space, and how far in they stand."""
     start = 0
     for line in text.split("\n"):
-        end = start + len(line.rstrip())
-        indented = start + len(line) - len(line.lstrip())
-        if indented < end:
-            yield TextLine(indented, end), count_columns(line[: indented - start])
+        words = line.strip()
+        if words:
+            space = 0 if line[0] == words[0] else len(line) - len(line.lstrip())
+            first = start + space
+            yield TextLine(first, first + len(words)), count_columns(line[:space]) if space else 0
         start += len(line) + 1
 
 
 def _find_marker(text: str, line: TextLine, columns: int) -> _Marker | None:
-    start, end = line.start, line.end
+    start, end = line
+    if text[start] not in _FIRST:
+        return None
     if bullet := _BULLET.match(text, start, end):
         depth = 0 if columns else _PASTED_DEPTHS.get(bullet["pasted"], 0)
         return _Marker(TextLine(bullet.end(), end), (columns, depth))
@@ -127,6 +129,8 @@ def _find_marker(text: str, line: TextLine, columns: int) -> _Marker | None:
 def _drop_single_signs(markers: list[_Marker | None]) -> None:
     """Drop the signs that make a list only where they are repeated, where they are not."""
     signs = ["", *(marker.sign if marker else "" for marker in markers), ""]
+    if not any(signs):
+        return
     for position, sign in enumerate(signs[1:-1]):
         if sign and sign not in (signs[position], signs[position + 2]):
             markers[position] = None

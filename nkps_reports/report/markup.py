@@ -18,10 +18,11 @@ from nkps_reports.report.model import Block, ItemList, ListItem, Paragraph, Span
 from nkps_reports.wording.reading import PERIODS
 
 _BULLET_SHOWN = "•"
-# A link with words of its own, or an address alone; «www.» begins one where no other address goes on.
+# A link with words of its own, or an address alone; «www.» begins one where no other address goes on. What
+# they begin with comes first, so that little is tried.
 _LINK = re.compile(
-    r"\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)"
-    r"|(?P<bare>(?:https?://|(?<![\w/.@-])(?P<web>www\.))[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*)",
+    r"(?=[\[hw])(?:\[(?P<text>\s*+[^\[\]\s][^\[\]]*+)\]\((?P<target>https?://(?:[^\s()]|\([^\s()]*\))+)\)"
+    r"|(?P<bare>(?:https?://|(?<![\w/.@-])(?<!\]\()(?P<web>www\.))[^\W_][^\s<>\u00ab\u00bb\u201c\u201d\"]*))",
     re.IGNORECASE,
 )
 _WEB = "https://"

@@ -67,8 +67,9 @@ GUIDE_STEPS = (
 GUIDE_TEXT_TITLE = "Teksten i cellene"
 GUIDE_TEXT = (
     "Nytt avsnitt: Alt+Enter (på Mac: Ctrl+Option+Enter).",
-    "Kulepunkt: Begynn linjen med bindestrek og mellomrom. Nummerert liste: Begynn linjene med 1., 2., 3.",
-    "Lenke: Skriv hele adressen med https:// foran, eller [teksten som skal vises](https://adressen).",
+    "Kulepunkt: Begynn linjen med bindestrek og mellomrom. Nummerert liste: Begynn linjene med 1., 2., 3. "
+    "Underpunkt: To mellomrom foran for hvert nivå.",
+    "Lenke: Skriv hele adressen med https:// eller www. foran, eller [teksten som skal vises](https://adressen).",
     "Fet og kursiv skrift i cellen følger med til rapporten.",
 )
 GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"

@@ -175,6 +175,7 @@ def spans(text: str, link: str | None = None) -> list[tuple[str, str | None]]:
         ("https:// er ingen adresse", [("https:// er ingen adresse", None)]),
         ("se www.nav.no.", [("se ", None), ("www.nav.no", "https://www.nav.no"), (".", None)]),
         ("(WWW.a.no/b)", [("(", None), ("WWW.a.no/b", "https://WWW.a.no/b"), (")", None)]),
+        ("[her](www.a.no)", [("[her](www.a.no)", None)]),
         ("kari@www.a.no og awww.b.no", [("kari@www.a.no og awww.b.no", None)]),
     ],
 )

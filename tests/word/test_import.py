@@ -17,6 +17,7 @@ from nkps_reports.report.model import Block
 from nkps_reports.report.problems import NkpsError, Problem, WordReportError
 from nkps_reports.word.reading.report import WordReading, parse_word_report
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.form import DESCRIPTION
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_draft
 from tests import ROOT
@@ -170,7 +171,7 @@ def test_comments_notes_pictures_and_text_outside_the_forms_are_named() -> None:
     assert [code for code, *_ in said] == [Code.REPORT_NOT_PLACED] * 2 + [Code.REPORT_LEFT_OUT] * 4
     assert said[0][1:] == (
         "Før skjemaene",
-        "Ikke tatt med, fordi det ikke står i noe skjema: «Kjære departement Takk for sist» (2 avsnitt).",
+        "Ikke tatt med, fordi det ikke hører til noe felt i skjemaet: «Kjære departement» og «Takk for sist».",
     )
     assert "Unntatt offentlighet" in said[1][2]
     for words, (_, _, message) in zip(("Husk dette", "Kilde", "I en boks", "1 bilde"), said[2:], strict=True):

@@ -32,7 +32,8 @@ FULL = Organisation(
 )
 RICH = (
     "Første avsnitt med [programmet](https://a.no/x?y=1&z=2) og https://example.org/æøå?a=b&c=d.\n"
-    "- et punkt\n- et annet, med 1 < 2 & 3 > 2\n1. en\n2. to\nMellom listene\n1. ny en\n2. ny to"
+    "- et punkt\n- et annet, med 1 < 2 & 3 > 2\n  - under det\n"
+    "1. en\n  1. under en\n2. to\nMellom listene\n1. ny en\n2. ny to"
 )
 ODD = "Đđ Ŋŋ Čč Šš Žž “sitat” ‘x’ 5\u00a0000\u202f000 –— … € § ½ ²"
 ODDER = ODD + " 😀 \u00adx\u200b\u2011 日本 עברית {{ 7*7 }} {% x %} ]]> &lt; \t x"
@@ -53,11 +54,14 @@ def rendered(report: Report, template: bytes | None = None) -> bytes:
 
 
 def restyle(document: Document) -> None:
-    """As staff leave a template: another font, other colours and sizes, words changed, a header."""
+    """As staff leave a template: other fonts, colours, sizes and words, lists of one level, a header."""
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0x70, 0, 0)
     document.styles["List Bullet"].font.size = Pt(10)
     document.paragraphs[0].runs[0].text = "Vår rapport"
+    for definition in document.part.numbering_part.element.iter(qn("w:abstractNum")):
+        for level in definition.findall(qn("w:lvl"))[1:]:
+            definition.remove(level)
     document.sections[0].header.paragraphs[0].text = "{{ virksomhet.navn }}"
 
 

@@ -12,6 +12,8 @@ from nkps_reports.word.reading.list_marks import ListMark
 
 # So much further in an item is of a deeper level, and so wide is a typed space; in twentieths of a point.
 _DEEPER, _COLUMN = 180, 120
+# Word has nine levels, from 0.
+_DEEPEST = 8
 # What a number that Word has let run on consists of; letters and words may be referred to.
 _FIGURES = frozenset("0123456789.() ")
 
@@ -71,7 +73,7 @@ def _levels(marks: Sequence[ListMark | None]) -> Iterator[int]:
     for mark in marks:
         while mark and above and not _is_deeper(mark, above[-1]):
             above.pop()
-        yield len(above) if mark else 0
+        yield min(len(above), _DEEPEST) if mark else 0
         above += [mark] if mark else []
 
 

@@ -101,12 +101,18 @@ class ListCounter:
 
         Must be asked once for each paragraph, in order.
         """
-        number, depth = value_of(paragraph, "pPr/numPr/numId"), value_of(paragraph, "pPr/numPr/ilvl")
+        # Most paragraphs name none.
+        listed = child_of(paragraph, "pPr/numPr")
+        number, depth = (
+            (None, None) if listed is None else (value_of(listed, "numId"), value_of(listed, "ilvl"))
+        )
         level = self._level(style, number, depth)
         if level is None:
             return None
-        own_left, styled = _left_said(child_of(paragraph, "pPr/ind")), level.styled_depth
-        left = None if styled is not None else level.left if own_left is None else own_left
+        left, styled = None, level.styled_depth
+        if styled is None:
+            own_left = _left_said(child_of(paragraph, "pPr/ind"))
+            left = level.left if own_left is None else own_left
         depth_shown = max(level.depth, styled or 0)
         if level.is_bullet:
             return ListMark(depth=depth_shown, left=left)

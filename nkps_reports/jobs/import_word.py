@@ -15,7 +15,7 @@ from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates
-from nkps_reports.report.drafts import Draft, shorten_cells
+from nkps_reports.report.drafts import Draft, shorten_cells, write_relations_plainly
 from nkps_reports.wording.codes import Code
 
 
@@ -44,9 +44,10 @@ def render_workbook_of(file: SourceFile, folder: Path, templates: Templates) -> 
     if reading is None:
         return Outcome(file.path, problems)
     draft, shortened = shorten_cells(reading.draft)
+    draft, rewritten = write_relations_plainly(draft)
     path = folder / f"{file.path.stem}.xlsx"
     workbook, problems = attempt(file.path, _make_workbook, draft, path, templates)
-    found = (*reading.problems, *shortened, *problems)
+    found = (*reading.problems, *shortened, *rewritten, *problems)
     return Outcome(file.path, found, workbook=workbook, field_count=_count_fields(draft))
 
 

@@ -12,7 +12,7 @@ from nkps_reports.files.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceF
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
-from nkps_reports.report.checks import check_unknown_measures
+from nkps_reports.report.checks import check_numbers_as_written, check_unknown_measures
 from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.report.model import Place, Report
 from nkps_reports.report.problems import Problem
@@ -26,6 +26,7 @@ _OF_READING = frozenset(
     {
         Code.NO_REPORT,
         Code.OPEN_FILE,
+        Code.READ_AS,
         Code.MISSING_NEW_FIELD,
         Code.REPORT_REPEATED_HEADING,
         Code.REPORT_NEAR_HEADING,
@@ -73,7 +74,11 @@ def _check_document(file: SourceFile) -> Outcome:
     reading = parse_word_report(file.content)
     draft, shortened = shorten_cells(reading.draft)
     report = parse_draft(draft)
-    checked = (*_check_draft(draft, report), *check_unknown_measures(report))
+    checked = (
+        *_check_draft(draft, report),
+        *check_unknown_measures(report),
+        *check_numbers_as_written(report),
+    )
     return Outcome(
         file.path, (*reading.problems, *shortened, *checked), report, action_count=len(report.actions)
     )

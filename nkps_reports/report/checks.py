@@ -11,7 +11,7 @@ from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.report.markup import find_links, find_stray_number
 from nkps_reports.report.model import Action, Fit, Place, Relation, Report
 from nkps_reports.report.problems import Problem
-from nkps_reports.report.references import find_mentions
+from nkps_reports.report.references import find_mentions, join_numbers, rewrite_plainly
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.reading import VAGUE_LINKS
@@ -27,6 +27,7 @@ def check_report(report: Report) -> tuple[Problem, ...]:
     """Run every rule on a report as read, also one with errors in it."""
     rules = (
         check_unknown_measures,
+        check_numbers_as_written,
         check_repeated_measures,
         check_duplicate_actions,
         check_measures_in_text,
@@ -46,6 +47,19 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
             yield Problem.of(
                 Code.UNKNOWN_MEASURE, relation.place, found, number=found, first=first, last=last
             )
+
+
+def check_numbers_as_written(report: Report) -> Iterator[Problem]:
+    """Numbers that are understood, but written in another way than the form asks for."""
+    for relation in _relations(report):
+        if plain := rewrite_plainly(relation.found):
+            yield tell_reading(relation, plain)
+
+
+def tell_reading(relation: Relation, plain: str) -> Problem:
+    """The problem that says what was understood; ``plain`` is how it is written to be read without a word."""
+    numbers = cut(join_numbers(dict.fromkeys(relation.numbers)), _MAX_LIST_CHARACTERS)
+    return Problem.of(Code.READ_AS, relation.place, relation.found, numbers=numbers, plain=plain)
 
 
 def check_repeated_measures(report: Report) -> Iterator[Problem]:

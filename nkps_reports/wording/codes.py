@@ -95,6 +95,9 @@ class Code(StrEnum):
     BAD_LANGUAGE = ("bad-language", Exit.CONTENT,
         "«{found}» er ikke en målform.",
         "Skriv bokmål eller nynorsk. Feltet kan også stå tomt; da blir det bokmål.")
+    READ_AS = ("read-as", Exit.DONE,
+        "«{found}» er lest som NKPS-tiltak {numbers}.",
+        "Er det noe annet du mener, retter du det. Skrevet slik blir det lest uten merknad: {plain}")
     REPEATED_MEASURE = ("repeated-measure", Exit.DONE,
         "NKPS-tiltak {number} er nevnt mer enn én gang.",
         "Det skrives én gang i rapporten. Kontroller at det ikke skulle stått et annet nummer.")

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 AND = "og"
+# What may stand before the numbers of measures, as patterns, in this order.
+FOLLOWED_BY_MEASURES = "relasjon(?:en|er|ar)? til"
+STRATEGY_NAME = "NKPS"
+MEASURE_NOUN = "tiltak(?:et|ene|a)?"
+MEASURE_POINT = "(?:punkt(?:et|ene|a)?|pkt)"
+NUMBER_SIGN = "(?:nr|nummer)"
+# Between the ends of a range.
+TO = r"(?:til(?: og med)?|t\. ?o\. ?m\.?|tom\.?)"
+# Words that neither add to the numbers they stand between nor take anything from them.
+ALSO_BETWEEN_NUMBERS = "(?:i|eller|også|både|kanskje|delvis)"
 # The letters after z, also those of Swedish and Danish.
 LAST_LETTERS = "æäøöå"
 # Both are the same in bokmål and nynorsk.

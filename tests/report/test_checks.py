@@ -82,3 +82,11 @@ def test_the_shipped_workbook_has_one_warning_for_the_link_of_its_source() -> No
     (problem,) = check_report(report)
     assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "D5")
     assert (problem.found or "").startswith("her (http://www.spekter.no/")
+
+
+def test_numbers_in_another_way_are_understood_and_it_is_said_how() -> None:
+    (problem,) = problems_of(ROW, a_row(title="b", relation="4 t.o.m. 7"))
+    assert (problem.code, problem.severity) == (Code.READ_AS, Severity.WARNING)
+    assert (problem.place.cell, problem.found) == ("B3", "4 t.o.m. 7")
+    assert "NKPS-tiltak 4, 5, 6 og 7" in problem.message
+    assert "4–7" in problem.fix

@@ -324,6 +324,23 @@ def test_import_makes_a_workbook_that_builds_the_same_report(folder: Path) -> No
     assert a_word_report(report) == (folder / "vår.docx").read_bytes()
 
 
+def test_numbers_in_another_way_are_written_plainly_in_the_workbook_and_told_once(tmp_path: Path) -> None:
+    title = paragraph(run("Kurs")) + paragraph(run("Relasjon til NKPS-tiltak nr. 4 t.o.m. 7."))
+    others = (paragraph(run(text)) for text in ("Spekter", "Tekst", "2017"))
+    cover = "".join(paragraph(run(line)) for line in ("Virksomhet: Spekter", "Rapporteringsperiode: 2017"))
+    (tmp_path / "fjor.docx").write_bytes(a_document(cover + a_form(title, *others)))
+    answer = run_command(tmp_path, "import", "fjor.docx")
+    assert answer.returncode == 0
+    assert "Rapporteringspunkt 1: «Kurs»" in answer.stderr
+    assert answer.stderr.count("«4 t.o.m. 7» er lest som NKPS-tiltak 4, 5, 6 og 7.") == 1
+    assert answer.stderr.count(" er lest som ") == 1
+    made = parse_workbook((tmp_path / "input/fjor.xlsx").read_bytes()).report
+    assert made
+    assert made.actions[0].relation
+    assert made.actions[0].relation.found == "4–7"
+    assert run_command(tmp_path, "check", "input/fjor.xlsx").stderr == ""
+
+
 def test_import_says_what_a_report_made_by_hand_lacks(folder: Path) -> None:
     answer = run_command(folder, "import", "fjor.docx", "--output", "nye")
     assert answer.returncode == 4
@@ -408,6 +425,9 @@ def test_a_table_of_measures_takes_its_heading_along_from_a_report_without_style
         (("Kurs. Relasjon til NKPS tiltak nr 12.",), "Kurs.", "12"),
         (("Kurs", "Relasjon til NKPS-tiltak:", "4", "7"), "Kurs", "4, 7"),
         (("Relasjon til NKPS-tiltak nr. 4–7", "Kurs"), "Kurs", "4–7"),
+        (("Kurs. Relasjon til NKPS tiltak nr. 4. og 7.",), "Kurs.", "4. og 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak:", "Tiltak 4", "Tiltak 7."), "Kurs", "Tiltak 4, Tiltak 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak nr. 4 og NKPS-tiltak nr. 7."), "Kurs", "4 og NKPS-tiltak nr. 7"),
         (("Kurs om tiltak nr. 3", "Relasjon til NKPS-tiltak nr. 4 og kanskje 7."), "Kurs om tiltak nr. 3", "4 og kanskje 7"),
         (("Kurs", "Relasjon til NKPS-tiltak nr."), "Kurs", ""),
         (("Kurs",), "Kurs", ""),

@@ -56,7 +56,8 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
     listed = {code for trap in TRAPS for code in trap.codes}
     # Those that need no trap: plain slips, each with tests of its own.
     plain = {
-        Code.UNKNOWN_MEASURE, Code.UNREADABLE_REFERENCE, Code.REPEATED_MEASURE, Code.DUPLICATE_ACTION,
+        Code.UNKNOWN_MEASURE, Code.UNREADABLE_REFERENCE, Code.READ_AS, Code.REPEATED_MEASURE,
+        Code.DUPLICATE_ACTION,
         Code.OTHER_MEASURE_IN_TEXT, Code.TOO_LONG_DESCRIPTION, Code.NO_ACTIONS, Code.BAD_EMAIL, Code.BAD_DATE,
         Code.BAD_LANGUAGE, Code.TEMPLATE_FILLED_IN, Code.UNSAVED_WORKBOOK, Code.FILE_NOT_READABLE,
         Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.CONTROL_COPY,

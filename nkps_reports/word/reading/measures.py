@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.markup import Run
+from nkps_reports.report.references import parse_references
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.headings import normalise
 from nkps_reports.word.reading.lines import WordLine
@@ -36,7 +37,7 @@ _WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.D
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.»
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}\s*"
-    r"(?P<numbers>[0-9][^.]*?)[\s.)]*",
+    r"(?P<numbers>[0-9].*?)[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_BEHIND = 200
@@ -54,7 +55,7 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
         end = position + 1
         if not numbers:
             # The numbers stand in the next cell of a table, or in a list below.
-            below = [*takewhile(_NUMBERS.fullmatch, (line.text for line in lines[end:]))]
+            below = [*takewhile(_are_numbers, (line.text for line in lines[end:]))]
             end += len(below)
             numbers = ", ".join(text.strip().rstrip(".") for text in below)
         # The measure's own words may follow its number.
@@ -63,10 +64,16 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
     # It may follow the title on the same line.
     text = lines[-1].text if lines else ""
-    if found := _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND)):
+    found = _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND))
+    # With a full stop in it, only what is all numbers: another sentence may follow.
+    if found and ("." not in found["numbers"] or parse_references(found["numbers"])):
         title = lines[-1].cut(0, found.end("title"))
         return [*lines[:-1], title], CellText((Run(found["numbers"]),))
     return [*lines], None
+
+
+def _are_numbers(text: str) -> bool:
+    return bool(_NUMBERS.fullmatch(text) or parse_references(text))
 
 
 def parse_relation_line(text: str) -> str | None:

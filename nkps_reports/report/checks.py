@@ -14,12 +14,17 @@ from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import find_mentions, join_numbers, rewrite_plainly
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.wording.reading import VAGUE_LINKS
+from nkps_reports.wording.reading import PLACEHOLDERS, STAND_INS, VAGUE_LINKS
 
 # Up to so many wrong numbers of a cell get a message each; more share one, which shows so many characters.
 _MAX_NAMED, _MAX_LIST_CHARACTERS = 20, 60
 # How much of a description is shown to know it by; from how many on, words are counted in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
+# A placeholder is no longer.
+_MAX_PLACEHOLDER_CHARACTERS = 200
+_STAND_INS, _AROUND = re.compile(STAND_INS), " .…?!:,;–_()[]<>*\"'-"
+# Signs alone, and errors as Excel shows them in any language, pasted as text: «#NAVN?», «#DIV/0!».
+_NO_ANSWER = re.compile(r"[?!.…–—_*#/\s-]+|#[\w/]+[?!]|#N/A|#I/T", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"\W+")
 
 
@@ -31,6 +36,7 @@ def check_report(report: Report) -> tuple[Problem, ...]:
         check_repeated_measures,
         check_duplicate_actions,
         check_measures_in_text,
+        check_placeholders,
         check_stray_numbers,
         check_vague_links,
     )
@@ -107,6 +113,22 @@ def check_measures_in_text(report: Report) -> Iterator[Problem]:
             for number in sorted((named & known) - related):
                 facts = {"number": number, "relation_cell": cell}
                 yield Problem.of(Code.OTHER_MEASURE_IN_TEXT, text.place, str(number), **facts)
+
+
+def check_placeholders(report: Report) -> Iterator[Problem]:
+    """A field that holds nothing but what somebody typed until the answer is known."""
+    for action in report.actions:
+        for text in action.texts:
+            if text.blocks and is_placeholder(text.plain):
+                yield Problem.of(Code.PLACEHOLDER_TEXT, text.place, text.plain)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text that is not empty only keeps the place of an answer: «?», «xxx», «kommer senere»."""
+    if len(text) > _MAX_PLACEHOLDER_CHARACTERS:
+        return False
+    said = on_one_line(text.casefold()).strip(_AROUND)
+    return said in PLACEHOLDERS or bool(_STAND_INS.fullmatch(said) or _NO_ANSWER.fullmatch(text.strip()))
 
 
 def check_stray_numbers(report: Report) -> Iterator[Problem]:

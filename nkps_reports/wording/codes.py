@@ -107,6 +107,9 @@ class Code(StrEnum):
     OTHER_MEASURE_IN_TEXT = ("other-measure-in-text", Exit.DONE,
         "Teksten nevner NKPS-tiltak {number}, som ikke står i {relation_cell}.",
         "Legg til nummeret i {relation_cell} hvis rapporteringspunktet gjelder det.")
+    PLACEHOLDER_TEXT = ("placeholder-text", Exit.DONE,
+        "Det står bare «{found}», som ser ut til å skulle byttes ut. Det kommer med i rapporten slik.",
+        "Skriv det som skal stå der. Er det svaret, trenger du ikke å gjøre noe.")
     TOO_LONG_DESCRIPTION = ("too-long-description", Exit.DONE,
         "Beskrivelsen fyller mer enn en halv side i rapporten: {lines}, og det er plass til {room}.",
         "Kort den ned med {over}, omtrent {words} ord.")

@@ -40,6 +40,20 @@ VAGUE_LINKS = frozenset((
     "denne siden", "denne sida", "denne nettsiden", "denne nettsida", "denne adressen", "denne adressa",
     "nettside", "nettsiden", "nettsida", "siden", "sida", "last ned", "last ned her", "åpne", "opne",
 ))  # fmt: skip
+# What is typed until the answer is known, in lower case, without the punctuation around it; never an answer
+# such as «ingen» or «løpende».
+PLACEHOLDERS = frozenset((
+    "tbd", "tba", "tbc", "todo", "to do", "n/a", "n.a", "i/t",
+    "kommer", "kommer senere", "kommer snart", "kommer etter hvert", "kommer etterhvert", "tekst kommer",
+    "mer kommer", "mer tekst kommer", "informasjon kommer", "info kommer",
+    "kjem", "kjem seinare", "kjem snart", "kjem etter kvart", "tekst kjem", "meir kjem", "informasjon kjem",
+    "fylles ut", "fylles ut senere", "skal fylles ut", "må fylles ut", "fylles inn", "fylles inn senere",
+    "fyllast ut", "fyllast ut seinare", "skal fyllast ut", "må fyllast ut", "fyll ut", "fyll inn",
+    "settes inn", "settes inn senere", "legges inn", "legges inn senere", "skrives senere", "sett inn tekst",
+    "skriv her", "skriv tekst her", "tekst her", "mangler", "manglar", "tekst mangler", "tekst manglar",
+))  # fmt: skip
+# What stands for a word, a date or a year.
+STAND_INS = "x[x ./-]*+|(?:19|20)xx|dd?[./-]mm?[./-](?:åååå|åå|yyyy|yy)"
 # Headers of a list of those who should report.
 LIST_HEADERS = frozenset((
     "virksomhet", "virksomheter", "verksemd", "verksemder", "navn", "namn", "organisasjon", "organisasjoner",

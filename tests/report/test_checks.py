@@ -90,3 +90,40 @@ def test_numbers_in_another_way_are_understood_and_it_is_said_how() -> None:
     assert (problem.place.cell, problem.found) == ("B3", "4 t.o.m. 7")
     assert "NKPS-tiltak 4, 5, 6 og 7" in problem.message
     assert "4–7" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "?", "???", "-", "–", "…", "...", "_____", "TBD", "tbd.", "[TBD]", "xxx", "X", "xx xx", "xx.xx.xxxx",
+        "20xx", "dd.mm.åååå", "kommer", "Kommer …", "(kommer senere)", "Kjem seinare.", "fylles ut",
+        "<Fylles ut>", "N/A", "#NAVN?", "#DIV/0!", "#N/A", "####", "- kommer", "xxx\nxxx",
+    ],
+)  # fmt: skip
+def test_a_field_that_only_keeps_the_place_of_an_answer_is_a_warning(typed: str) -> None:
+    (problem,) = problems_of(a_row(timing=typed))
+    assert (problem.code, problem.severity) == (Code.PLACEHOLDER_TEXT, Severity.WARNING)
+    assert problem.place.cell == "E2"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ingen", "Løpende", "Ikke aktuelt", "Ukjent", "Alle", "Ja", "2018", "Nei.", "Kommer i 2018", "NAV",
+        "Fylles ut av Nav", "XXL", "Se over", "Q1", "-2018", "#kompetanse", "Årlig?", "Avsluttet",
+        "Spekter", "Ikke bestemt", "Xerox",
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_none(typed: str) -> None:
+    assert problems_of(a_row(timing=typed)) == []
+
+
+def test_placeholders_are_told_wherever_they_stand_and_an_unreadable_number_once() -> None:
+    organisation = {"Virksomhet": "xxx", "Rapporteringsperiode": "20xx", "Kontaktperson": "?"}
+    reading = parse_workbook(a_workbook([a_row(relation="?", title="TBD")], organisation))
+    assert reading.report
+    problems = [*reading.problems, *check_report(reading.report)]
+    assert [(problem.code, problem.place.cell) for problem in problems] == [
+        (Code.PLACEHOLDER_TEXT, "B4"), (Code.PLACEHOLDER_TEXT, "B5"), (Code.PLACEHOLDER_TEXT, "B8"),
+        (Code.UNREADABLE_REFERENCE, "B2"), (Code.PLACEHOLDER_TEXT, "A2"),
+    ]  # fmt: skip

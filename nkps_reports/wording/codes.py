@@ -353,6 +353,10 @@ class Code(StrEnum):
     OPEN_FILE = ("open-file", Exit.DONE,
         "Filen ser ut til å være åpen i et program. Bare det som var lagret, er lest.",
         "Er den åpen hos deg, så lagre den, lukk den og prøv på nytt.")
+    SAME_REPORT = ("same-report", Exit.DONE,
+        "{path} og {other} rapporterer begge for {organisation} og perioden {period}.",
+        ("Er den ene en kopi, for eksempel fra OneDrive, tar du den ut av mappen. Kontroller hvilken som er "
+         "den nyeste, så feil rapport ikke blir sendt."))
     ALIKE_ORGANISATIONS = ("alike-organisations", Exit.DONE,
         "«{organisation}» ligner på «{other}» i {file}. Er det samme virksomhet, er den talt to ganger.",
         "Ta i så fall den ene filen ut av mappen, og prøv på nytt.")

@@ -17,6 +17,7 @@ from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.report.model import Place, Report
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as problem_words
+from nkps_reports.wording import reports as report_words
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.wording.form import FORM_FIELDS, RELATION
@@ -89,16 +90,20 @@ def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:
     organisation = report.organisation
     for fact, label in ((organisation.name, words.LABEL_NAME), (organisation.period, words.LABEL_PERIOD)):
         if not fact:
-            yield Problem.of(Code.REPORT_MISSING_VALUE, Place(header=label))
+            yield Problem.of(
+                Code.REPORT_MISSING_VALUE,
+                Place(header=label),
+                advice=report_words.FILL_IN_FACT.format(label=label),
+            )
     for written, action in zip(draft.actions, report.actions, strict=True):
         for field in FORM_FIELDS:
             text = action.fields[field.key]
             if field.key in written.cells and not (text.blocks or field.is_optional):
-                yield Problem.of(Code.REPORT_MISSING_VALUE, text.place)
+                yield Problem.of(Code.REPORT_MISSING_VALUE, text.place, advice=report_words.FILL_IN_FIELD)
         place = Place(header=RELATION.header, part=action.title.place.part)
         found = written.cell(RELATION).text.strip()
         if not found:
-            yield Problem.of(Code.REPORT_MISSING_VALUE, place)
+            yield Problem.of(Code.REPORT_MISSING_VALUE, place, advice=report_words.FILL_IN_FIELD)
         elif action.relation is None:
             advice = problem_words.WRITE_NUMBERS
             yield Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=advice)

@@ -301,7 +301,10 @@ class Code(StrEnum):
         "Er det en del av teksten, kopierer du den inn der den skal stå.")
     REPORT_MISSING_VALUE = ("report-missing-value", Exit.CONTENT,
         "Feltet er tomt i Word-rapporten.",
-        "Fyll det ut i Word-rapporten, eller be avsenderen om det.")
+        "{advice}, eller be avsenderen om det.")
+    REPORT_MISSING_FACT = ("report-missing-fact", Exit.DONE,
+        "Word-rapporten sier ikke dette, så cellen er tom.",
+        "Fyll ut {cell} i arket «{sheet}» før du lager rapport av arbeidsboken.")
     REPORT_LONG_TEXT = ("report-long-text", Exit.CONTENT,
         ("Teksten har {count} tegn, og en celle i Excel har plass til {limit}. "
          "Dette er ikke tatt med: «{found}»"),

@@ -70,6 +70,9 @@ FIXED_TEXTS = tuple(
 # Headers of the column of those who are responsible for the measures.
 MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
 
+FILL_IN_FIELD = "Fyll det ut i Word-rapporten"
+FILL_IN_FACT = "Skriv øverst i rapporten: «{label}: …»"
+
 OWN_CHANGES, OWN_OVERVIEW = "hva som er endret i en rapport", "mange rapporter samlet"
 
 COMMENTS = ("{count} kommentar", "{count} kommentarer")

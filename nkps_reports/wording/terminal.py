@@ -139,6 +139,8 @@ IMPORTED_FACTS = "{actions} og {fields} er hentet fra {path}"
 IMPORTED_PROBLEMS = "{problems}, se ovenfor"
 IMPORTED_CLEAN = "Ingenting å rette"
 FIELDS = ("{count} felt", "{count} felt")
+IMPORT_FILL_IN = "Fyll ut {cells} i arket Virksomhet. Det står ikke i Word-rapporten."
+IMPORTED_CELL = "{label} ({cell})"
 IMPORT_NEXT = (
     "Åpne arbeidsboken i Excel, se over teksten, og rett det som er nevnt over. Kjør så «make check».",
     "Åpne arbeidsboken i Excel og se over teksten. Kjør så «make report».",

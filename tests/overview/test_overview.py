@@ -230,6 +230,8 @@ def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None
     assert answer.returncode == 4
     assert "uten-navn.docx" in first_page(place)
     assert "Virksomhet: Feltet er tomt i Word-rapporten." in first_page(place)
+    assert "Skriv øverst i rapporten: «Virksomhet: …»" in answer.stderr
+    assert "Skriv øverst i rapporten: «Rapporteringsperiode: …»" in answer.stderr
 
 
 def test_other_files_and_folders_are_named_and_our_own_are_passed_over(place: Path) -> None:

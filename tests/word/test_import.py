@@ -343,10 +343,25 @@ def test_numbers_in_another_way_are_written_plainly_in_the_workbook_and_told_onc
 
 def test_import_says_what_a_report_made_by_hand_lacks(folder: Path) -> None:
     answer = run_command(folder, "import", "fjor.docx", "--output", "nye")
-    assert answer.returncode == 4
+    assert answer.returncode == 0
     assert "Arbeidsboken er laget: nye/fjor.xlsx" in answer.stdout
+    assert "3 merknader, se ovenfor" in answer.stdout
+    said = " ".join(answer.stdout.split())
+    assert "Fyll ut Virksomhet (B4) og Rapporteringsperiode (B5) i arket Virksomhet." in said
     assert "Fyll ut B4 i arket «Virksomhet»" in answer.stderr
     assert "Fyll ut B5 i arket «Virksomhet»" in answer.stderr
+    assert run_command(folder, "check", "nye/fjor.xlsx").returncode == 4
+
+
+@pytest.mark.parametrize("cover", ["", "Virksomhet: Spekter"])
+def test_a_report_made_by_hand_goes_to_the_ministry_unless_it_says_otherwise(cover: str) -> None:
+    text = paragraph(run("Tekst"))
+    said = read(paragraph(run(cover)) + a_simple_form(text)).draft.organisation
+    assert "recipient" not in said
+    said = read(
+        paragraph(run(cover)) + paragraph(run("Til: Rektor")) + a_simple_form(text)
+    ).draft.organisation
+    assert said["recipient"] == "Rektor"
 
 
 def test_import_never_writes_over_a_workbook(folder: Path) -> None:
@@ -366,7 +381,7 @@ def test_import_takes_every_report_of_a_folder_and_names_other_documents(folder:
     (folder / "~$vår.docx").write_bytes(b"")
     (folder / "bilde.docx").write_bytes(b"\x89PNG")
     answer = run_command(folder, "import", ".")
-    assert answer.returncode == 4
+    assert answer.returncode == 3
     assert {path.name for path in (folder / "input").iterdir()} == {"fjor.xlsx", "vår.xlsx"}
     assert "gammel.doc er ikke lest" in answer.stderr
     assert "et bilde, ikke et Word-dokument" in answer.stderr

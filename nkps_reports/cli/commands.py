@@ -189,7 +189,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     is_silent = form == "json"
     with start_layouter():
         try:
-            names = None if expected is None else read_expected(expected)
+            listed = None if expected is None else read_expected(expected)
             listing = list_folder(folder, without=expected)
         except UsageError as error:
             if not is_silent:
@@ -200,7 +200,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
         # Nothing is printed of a file yet: what is wrong with it depends on the others.
         session.run("overview", lambda crew: run_batch(crew, parse_submission, listing.files), lambda _: ())
         submissions = session.outcomes
-        overviews = build_overviews(listing, submissions, names, output, takes_newest=newest)
+        overviews = build_overviews(listing, submissions, listed, output, takes_newest=newest)
     if is_silent:
         click.echo(to_json(overview_outcomes(overviews, submissions)))
         return highest_exit(overviews.problems)

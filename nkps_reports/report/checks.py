@@ -50,9 +50,9 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
     for relation in _relations(report):
         unknown = [str(number) for number in relation.measures if number not in known]
         for found in _named(unknown):
-            yield Problem.of(
-                Code.UNKNOWN_MEASURE, relation.place, found, number=found, first=first, last=last
-            )
+            fix = words.CORRECT_NUMBER if relation.place.sheet else words.CORRECT_NUMBER_IN_WORD
+            facts = {"number": found, "first": first, "last": last, "fix": fix}
+            yield Problem.of(Code.UNKNOWN_MEASURE, relation.place, found, **facts)
 
 
 def check_numbers_as_written(report: Report) -> Iterator[Problem]:

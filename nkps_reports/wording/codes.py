@@ -60,7 +60,7 @@ class Code(StrEnum):
         "Fyll ut {cell} i arket «{sheet}»{row_hint}.")
     UNKNOWN_MEASURE = ("unknown-measure", Exit.CONTENT,
         "Det finnes ikke noe NKPS-tiltak {number}. Numrene går fra {first} til {last}.",
-        "Rett nummeret. Hele listen står i arket «NKPS».")
+        "{fix}")
     UNREADABLE_REFERENCE = ("unreadable-reference", Exit.CONTENT,
         "«{found}» kan ikke leses som numre på NKPS-tiltak.",
         "{advice}")
@@ -324,7 +324,7 @@ class Code(StrEnum):
         "Er det endringer som ikke skal gjelde, avviser du dem i Word, lagrer og prøver på nytt.")
     DUPLICATE_REPORT = ("duplicate-report", Exit.CONTENT,
         "{organisation} har rapportert for {period} også i {other}. Ingen av filene er med i oversikten.",
-        ("Ta den ene ut av mappen, eller kjør med --newest (make overview NEWEST=ja) "
+        ("Ta den ene ut av mappen, eller kjør med --newest (make overview FOLDER=mappen NEWEST=ja) "
          "for å bruke den som sist ble lagret."))
     REPLACED_REPORT = ("replaced-report", Exit.DONE,
         "{organisation} har rapportert for {period} også i {other}, som er lagret senere og brukt i stedet.",
@@ -356,6 +356,9 @@ class Code(StrEnum):
     OPEN_FILE = ("open-file", Exit.DONE,
         "Filen ser ut til å være åpen i et program. Bare det som var lagret, er lest.",
         "Er den åpen hos deg, så lagre den, lukk den og prøv på nytt.")
+    LIST_ENCODING = ("list-encoding", Exit.DONE,
+        "Filen {path} sier ikke hvilket tegnsett den har. Bokstavene er lest som {names}.",
+        "Er navnene feil, lagrer du listen på nytt med tegnsettet UTF-8, eller som Excel-arbeidsbok.")
     SAME_REPORT = ("same-report", Exit.DONE,
         "{path} og {other} rapporterer begge for {organisation} og perioden {period}.",
         ("Er den ene en kopi, for eksempel fra OneDrive, tar du den ut av mappen. Kontroller hvilken som er "

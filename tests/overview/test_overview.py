@@ -253,6 +253,7 @@ def test_those_who_should_report_and_have_not_are_listed(place: Path) -> None:
     listed = ["Virksomhet", *(name.upper() for name in names[:-1]), "Sebra oppdiktet =1+1", "KS"]
     (place / "liste.txt").write_bytes("\r\n".join(listed).encode("cp1252"))
     answer = run(place, "overview", "innsendt", "--expected", "liste.txt")
+    assert "Filen liste.txt sier ikke hvilket tegnsett den har." in answer.stderr
     assert answer.returncode == 0
     page = first_page(place)
     absent, _, unexpected = page.partition("Virksomheter som har rapportert, men ikke står på listen")

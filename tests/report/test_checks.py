@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
+from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.checks import check_report
+from nkps_reports.report.drafts import Draft, DraftAction, parse_draft
+from nkps_reports.report.markup import Run
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -127,3 +130,10 @@ def test_placeholders_are_told_wherever_they_stand_and_an_unreadable_number_once
         (Code.PLACEHOLDER_TEXT, "B4"), (Code.PLACEHOLDER_TEXT, "B5"), (Code.PLACEHOLDER_TEXT, "B8"),
         (Code.UNREADABLE_REFERENCE, "B2"), (Code.PLACEHOLDER_TEXT, "A2"),
     ]  # fmt: skip
+
+
+def test_a_word_report_is_not_told_of_a_sheet() -> None:
+    draft = Draft({}, (DraftAction({"relation": CellText((Run("4 & 17"),))}),))
+    problems = check_report(parse_draft(draft))
+    assert [problem.code for problem in problems] == [Code.UNKNOWN_MEASURE, Code.READ_AS]
+    assert all("arket" not in f"{problem.message} {problem.fix}" for problem in problems)

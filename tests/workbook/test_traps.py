@@ -70,7 +70,8 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
     plain |= {
         Code.DUPLICATE_REPORT, Code.REPLACED_REPORT, Code.UNREAD_FILES, Code.NOT_A_FOLDER,
         Code.NOTHING_TO_COLLECT, Code.BAD_LIST, Code.SAME_FILE, Code.NO_REPORT, Code.OPEN_FILE,
-        Code.ALIKE_ORGANISATIONS, Code.SAME_REPORT, Code.NOT_A_FILE, Code.NOTHING_TO_IMPORT,
+        Code.ALIKE_ORGANISATIONS, Code.SAME_REPORT, Code.LIST_ENCODING, Code.NOT_A_FILE,
+        Code.NOTHING_TO_IMPORT,
     }  # fmt: skip
     assert {
         code for code in Code if code not in listed | plain and not code.value.startswith(outside)

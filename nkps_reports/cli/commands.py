@@ -52,6 +52,13 @@ _format = click.option(
 )
 
 
+def _named(context: click.Context, argument: click.Parameter, value: str) -> Path:
+    """The path of an argument; an empty one is what was not typed after a command of make."""
+    if not value:
+        raise click.MissingParameter(ctx=context, param=argument)
+    return Path(value)
+
+
 def run(arguments: list[str]) -> int:
     """Run a command by the words after the program's name, and return its exit code.
 
@@ -213,8 +220,8 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
 
 
 @commands.command("compare", help=comparison_words.COMPARE)
-@click.argument("old", type=Path, metavar=comparison_words.OLD_METAVAR)
-@click.argument("new", type=Path, metavar=comparison_words.NEW_METAVAR)
+@click.argument("old", callback=_named, metavar=comparison_words.OLD_METAVAR)
+@click.argument("new", callback=_named, metavar=comparison_words.NEW_METAVAR)
 @_output
 def compare_command(old: Path, new: Path, output: Path) -> Exit:
     """Say what is new since last time."""

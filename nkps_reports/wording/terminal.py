@@ -43,7 +43,9 @@ UNKNOWN_OPTION = "Valget {name} finnes ikke."
 UNKNOWN_COMMAND = "Kommandoen «{name}» finnes ikke."
 NEAREST = " Mente du {name}?"
 BAD_VALUE = "«{name}» kan ikke ha den verdien."
-MISSING_ARGUMENT = "Kommandoen mangler {name}: skriv hva den gjelder."
+MISSING_ARGUMENT = "{name} mangler: Skriv hva kommandoen gjelder."
+# What make calls the arguments whose names in the help say what may be given.
+MAKE_NAMES = {"reports": "REPORT", "folder": "FOLDER"}
 EXAMPLE = "For eksempel: {example}"
 # For users of ``make``.
 EXAMPLES = {
@@ -52,7 +54,7 @@ EXAMPLES = {
     "overview": 'make overview FOLDER="mappen med rapportene"',
 }
 NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
-SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
+SEE_HELP = "Skriv «{folder}{command} --help» for å se hva som kan brukes."
 INTERRUPTED = (
     "Avbrutt. Ingen halvferdige filer er lagret. "
     "Bare rapporter som er nevnt over som laget eller nye, er nye. Andre skal ikke sendes."

@@ -687,6 +687,17 @@ def test_a_folder_without_word_reports_is_told_so(folder: Path) -> None:
 
 @pytest.mark.parametrize("command", ["import", "compare", "overview"])
 def test_a_command_without_what_it_is_about_gives_an_example(tmp_path: Path, command: str) -> None:
-    answer = run_command(tmp_path, command)
+    answer = run_command(tmp_path, command, PATH=str(tmp_path))
     assert answer.returncode == 2
+    name = {"import": "REPORT", "compare": "OLD", "overview": "FOLDER"}[command]
+    assert f"{name} mangler" in answer.stderr
     assert f"For eksempel: make {command} " in answer.stderr
+    assert f"«.venv/bin/nkps-reports {command} --help»" in answer.stderr
+
+
+def test_the_file_that_a_comparison_lacks_is_the_one_that_is_named(tmp_path: Path) -> None:
+    for old, new, name in (("a.docx", "", "NEW"), ("", "b.docx", "OLD")):
+        answer = run_command(tmp_path, "compare", "--", old, new)
+        assert answer.returncode == 2
+        assert f"{name} mangler" in answer.stderr
+        assert "For eksempel: make compare OLD=" in answer.stderr

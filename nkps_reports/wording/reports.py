@@ -61,12 +61,15 @@ FIXED_TEXTS = tuple(
         documents.word_measures,
         documents.word_measures_introduction,
         documents.word_back_to_list,
-        documents.no_responsible,
-        documents.no_action,
         *documents.measure_columns,
         *CONTENTS,
     )
 )
+# Where a measure has no responsible party or no action, as reports say now and as they said before.
+MEASURES_BLANKS = (
+    BOKMAL.no_responsible, NYNORSK.no_responsible, "ikke oppgitt i kilden", "ikkje oppgitt i kjelda",
+    BOKMAL.no_action, NYNORSK.no_action,
+)  # fmt: skip
 # Headers of the column of those who are responsible for the measures.
 MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
 

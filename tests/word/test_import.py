@@ -15,8 +15,10 @@ from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Block
 from nkps_reports.report.problems import NkpsError, Problem, WordReportError
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.report import WordReading, parse_word_report
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_draft
 from tests import ROOT
@@ -561,6 +563,18 @@ def test_what_stands_in_a_heading_beyond_its_words_is_not_lost() -> None:
     with pytest.raises(NkpsError) as refused:
         read(body)
     assert "«3. Beskrivelse av tiltaket (maks en halv side)»" in refused.value.problems[0].message
+
+
+@pytest.mark.parametrize("answer", ["Ikke oppgitt", "Ingen"])
+def test_an_answer_that_the_table_of_measures_has_too_is_kept(answer: str) -> None:
+    title = paragraph(run("Kurs")) + paragraph(run("Relasjon til NKPS tiltak nr 4."))
+    form = a_form(title, *(paragraph(run(text)) for text in (answer, "Tekst", answer)))
+    rows = [[*BOKMAL.measure_columns]]
+    rows += [[str(m.number), m.text, m.responsible or "ikke oppgitt", "ingen"] for m in read_measures()]
+    table = a_table([[paragraph(run(text)) for text in row] for row in rows])
+    reading = read(form + form + paragraph(run("NKPS-tiltak")) + table)
+    assert [row[4] for row in rows_of(reading)] == [answer, answer]
+    assert reading.problems == ()
 
 
 def test_a_field_that_never_ends_swallows_nothing() -> None:

@@ -101,7 +101,8 @@ def is_measures_table(lines: Sequence[str]) -> bool:
 def is_of_measures(text: str) -> bool:
     """Whether a line repeats the catalogue: part of a measure, or of who is responsible for one."""
     name = normalise(text)
-    return len(name) < _MIN_CHARACTERS or name in words.MEASURES_HEADERS or name in _catalogue()
+    is_ours = name in words.MEASURES_HEADERS or name in words.MEASURES_BLANKS
+    return len(name) < _MIN_CHARACTERS or is_ours or name in _catalogue()
 
 
 def is_measure(name: str) -> bool:

@@ -446,6 +446,7 @@ def test_a_table_of_measures_takes_its_heading_along_from_a_report_without_style
         (("Kurs", "Relasjon til NKPS-tiltak:", "Tiltak 4", "Tiltak 7."), "Kurs", "Tiltak 4, Tiltak 7"),
         (("Kurs", "Relasjon til NKPS-tiltak nr. 4 og NKPS-tiltak nr. 7."), "Kurs", "4 og NKPS-tiltak nr. 7"),
         (("Kurs om tiltak nr. 3", "Relasjon til NKPS-tiltak nr. 4 og kanskje 7."), "Kurs om tiltak nr. 3", "4 og kanskje 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak nr. 4 og"), "Kurs", "4 og"),
         (("Kurs", "Relasjon til NKPS-tiltak nr."), "Kurs", ""),
         (("Kurs",), "Kurs", ""),
         (("Relasjon mellom skole og arbeidsliv",), "Relasjon mellom skole og arbeidsliv", ""),

@@ -19,6 +19,8 @@ from nkps_reports.wording.reading import AND
 # A table without a header of theirs needs so many measures to be taken for a list of them.
 _MIN_MEASURES = 3
 _OPENING_CHARACTERS = 25
+# «til og med» occurs in a measure, and what follows is more than its number.
+_MIN_WORDS = 12
 # Anything shorter may occur in a measure by chance.
 _MIN_CHARACTERS = 2
 _FIXED = frozenset(map(normalise, words.FIXED_TEXTS))
@@ -60,7 +62,8 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
             numbers = ", ".join(text.strip().rstrip(".") for text in below)
         # The measure's own words may follow its number.
         found = _WITH_WORDS.fullmatch(numbers)
-        numbers = found["number"] if found and is_of_measures(found["words"]) else numbers
+        if found and len(found["words"]) >= _MIN_WORDS and is_of_measures(found["words"]):
+            numbers = found["number"]
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
     # It may follow the title on the same line.
     text = lines[-1].text if lines else ""

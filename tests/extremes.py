@@ -34,7 +34,7 @@ from nkps_reports.report.grammar import parse_date
 from nkps_reports.report.markup import Run, find_dead_links, find_links, find_stray_number, parse_markup
 from nkps_reports.report.model import Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem, UsageError, WorkbookError, count_problems
-from nkps_reports.report.references import find_mentions, guess_references, parse_references
+from nkps_reports.report.references import find_mentions, guess_references, parse_references, rewrite_plainly
 from nkps_reports.workbook.control_copy import render_control_copy
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.reading.structure import same_name
@@ -259,6 +259,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "parse_markup": read_markup,
     "find_dead_links": find_dead_links,
     "parse_references": parse_references,
+    "rewrite_plainly": rewrite_plainly,
     "guess_references": lambda text: guess_references(text[:1_000], frozenset(range(1, 17))),
     "find_mentions": find_mentions,
     "clean_text": clean_text,

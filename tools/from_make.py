@@ -36,7 +36,7 @@ def words_of(command: str) -> list[str]:
         case "import":
             return ["nkps_reports", "import", *option("--format", "FORMAT"), *names("REPORT")]
         case "compare":
-            return ["nkps_reports", "compare", *names("OLD", "NEW")]
+            return ["nkps_reports", "compare", *pair("OLD", "NEW")]
         case "overview":
             options = (*option("--expected", "EXPECTED"), *option("--format", "FORMAT"))
             return ["nkps_reports", "overview", *options, *flag("--newest", "NEWEST"), *names("FOLDER")]
@@ -60,6 +60,12 @@ def names(*variables: str) -> list[str]:
     """The files and folders that were typed, none of them taken for an option."""
     found = [typed(variable) for variable in variables if typed(variable)]
     return ["--", *found] if found else []
+
+
+def pair(first: str, second: str) -> list[str]:
+    """Two files that were typed; one that was not is empty, so that the other is not taken for it."""
+    found = [typed(first), typed(second)]
+    return ["--", *found] if any(found) else []
 
 
 def option(name: str, variable: str) -> list[str]:

@@ -52,6 +52,13 @@ _format = click.option(
 )
 
 
+def _named(context: click.Context, argument: click.Parameter, value: str) -> Path:
+    """The path of an argument; an empty one is what was not typed after a command of make."""
+    if not value:
+        raise click.MissingParameter(ctx=context, param=argument)
+    return Path(value)
+
+
 def run(arguments: list[str]) -> int:
     """Run a command by the words after the program's name, and return its exit code.
 
@@ -189,7 +196,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     is_silent = form == "json"
     with start_layouter():
         try:
-            names = None if expected is None else read_expected(expected)
+            listed = None if expected is None else read_expected(expected)
             listing = list_folder(folder, without=expected)
         except UsageError as error:
             if not is_silent:
@@ -200,7 +207,7 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
         # Nothing is printed of a file yet: what is wrong with it depends on the others.
         session.run("overview", lambda crew: run_batch(crew, parse_submission, listing.files), lambda _: ())
         submissions = session.outcomes
-        overviews = build_overviews(listing, submissions, names, output, takes_newest=newest)
+        overviews = build_overviews(listing, submissions, listed, output, takes_newest=newest)
     if is_silent:
         click.echo(to_json(overview_outcomes(overviews, submissions)))
         return highest_exit(overviews.problems)
@@ -213,8 +220,8 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
 
 
 @commands.command("compare", help=comparison_words.COMPARE)
-@click.argument("old", type=Path, metavar=comparison_words.OLD_METAVAR)
-@click.argument("new", type=Path, metavar=comparison_words.NEW_METAVAR)
+@click.argument("old", callback=_named, metavar=comparison_words.OLD_METAVAR)
+@click.argument("new", callback=_named, metavar=comparison_words.NEW_METAVAR)
 @_output
 def compare_command(old: Path, new: Path, output: Path) -> Exit:
     """Say what is new since last time."""

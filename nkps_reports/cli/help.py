@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import _GeneratorContextManager
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import click
 
 from nkps_reports.wording import terminal as words
+
+_PROGRAM = "nkps-reports"
+# Where the set-up puts the program, which no shell looks through.
+_SCRIPTS = Path(".venv", "Scripts" if os.name == "nt" else "bin")
 
 
 class _Formatter(click.HelpFormatter):
@@ -53,7 +60,8 @@ def describe_usage_error(error: click.UsageError) -> Iterator[str]:
     elif isinstance(error, click.exceptions.NoSuchCommand):
         yield words.UNKNOWN_COMMAND.format(name=error.command_name) + _nearest(error.possibilities)
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        yield words.MISSING_ARGUMENT.format(name=error.param.metavar)
+        known = words.MAKE_NAMES.get(error.param.name or "", error.param.metavar)
+        yield words.MISSING_ARGUMENT.format(name=known)
         name = error.ctx.info_name if error.ctx else None
         if name in words.EXAMPLES:
             yield words.EXAMPLE.format(example=words.EXAMPLES[name])
@@ -63,8 +71,9 @@ def describe_usage_error(error: click.UsageError) -> Iterator[str]:
         yield words.BAD_VALUE.format(name=error.option_name)
     else:
         yield words.NOT_UNDERSTOOD
-    path = error.ctx.command_path if error.ctx else "nkps-reports"
-    yield words.SEE_HELP.format(command=path)
+    path = error.ctx.command_path if error.ctx else _PROGRAM
+    folder = "" if which(_PROGRAM) else f"{_SCRIPTS}{os.sep}"
+    yield words.SEE_HELP.format(folder=folder, command=path)
 
 
 def _nearest(possibilities: Sequence[str] | None) -> str:

@@ -14,10 +14,10 @@ from nkps_reports.files.outputs import Placed
 from nkps_reports.jobs.documents import OUTPUTS, WORD
 from nkps_reports.jobs.outcome import Outcome, report_subject
 from nkps_reports.jobs.templates import WordTemplate
-from nkps_reports.report.grammar import count_noun, on_one_line
+from nkps_reports.report.grammar import count_noun, join_words, on_one_line
 from nkps_reports.report.problems import count_problems, has_errors
 from nkps_reports.wording import terminal as words
-from nkps_reports.wording.codes import Exit, Severity
+from nkps_reports.wording.codes import Code, Exit, Severity
 
 
 def summary_lines(outcome: Outcome) -> Iterator[TerminalLine]:
@@ -160,6 +160,10 @@ def import_lines(outcome: Outcome) -> Iterator[TerminalLine]:
     yield TerminalLine(words.IMPORTED.format(workbook=workbook.path), style="bold green")
     yield TerminalLine(words.IMPORTED_FACTS.format(actions=actions, fields=fields, path=outcome.path), INDENT)
     yield TerminalLine(counted if problems else words.IMPORTED_CLEAN, INDENT)
+    missing = [problem.place for problem in workbook.problems if problem.code is Code.REPORT_MISSING_FACT]
+    if missing:
+        cells = [words.IMPORTED_CELL.format(label=place.header, cell=place.cell) for place in missing]
+        yield TerminalLine(words.IMPORT_FILL_IN.format(cells=join_words(cells)), INDENT)
     yield TerminalLine(words.IMPORT_NEXT[not problems], INDENT)
     yield TerminalLine("")
 

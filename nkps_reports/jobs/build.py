@@ -20,6 +20,7 @@ from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, Work, run_batch
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates, read_template
+from nkps_reports.overview.overview import normalise_name, normalise_period
 from nkps_reports.report.problems import NkpsError, OutputError, Problem
 from nkps_reports.wording.codes import Code, Severity
 
@@ -81,15 +82,27 @@ def _render_all(sources: Sources, render: Work, check: Work, crew: Crew) -> Iter
     """Render each workbook; those whose outputs would have the same names are only checked."""
     yield from report_missing(sources)
     named, told = frozenset(sources.named), set[Problem]()
+    reported: dict[tuple[str, str], Path] = {}
     was_found = False
     for finished in _finish_all(sources.files, render, check, crew):
         outcome = finished if finished.path in named else as_found(finished)
         if not outcome.is_passed_over:
             was_found |= all(problem.code is not Code.UNSAVED_WORKBOOK for problem in outcome.problems)
-            outcome = outcome.with_problems(*_news(outcome.template_problems, told))
+            same = _find_same(outcome, reported) if len(sources.files) > 1 else ()
+            outcome = outcome.with_problems(*_news(outcome.template_problems, told), *same)
         yield outcome
     if not was_found:
         yield from report_nothing_found(sources, Code.NOTHING_TO_BUILD)
+
+
+def _find_same(outcome: Outcome, reported: dict[tuple[str, str], Path]) -> Iterator[Problem]:
+    """The problem that an earlier workbook of the run reports for the same organisation and period."""
+    if sender := outcome.organisation:
+        key = normalise_name(sender.name), normalise_period(sender.period)
+        other = reported.setdefault(key, outcome.path)
+        if other != outcome.path:
+            name, period, path = sender.name, sender.period, outcome.path
+            yield Problem.of(Code.SAME_REPORT, organisation=name, period=period, path=path, other=other)
 
 
 def _finish_all(files: Sequence[Path], render: Work, check: Work, crew: Crew) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from nkps_reports.files.sources import (
 )
 from nkps_reports.jobs.check import no_file
 from nkps_reports.report.characters import clean_text
-from nkps_reports.report.grammar import cut, on_one_line
+from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.report.problems import NkpsError, Problem, UsageError
 from nkps_reports.wording import problems as words
 from nkps_reports.wording import workbook as workbook_words
@@ -35,11 +36,21 @@ _BULLET, _NUMBER = re.compile(r"[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
 _OTHER_WORKBOOKS = OTHER_SPREADSHEETS - {".csv", ".tsv"}
 # No organisation has a longer name, but a whole text on one line may look like one.
 _MAX_NAME_CHARACTERS = 300
-_SHOWN_CHARACTERS = 60
+_SHOWN_CHARACTERS, _MAX_SHOWN = 60, 3
+# As Notepad used to save.
+_GUESSED = "cp1252"
 
 
-def read_expected(path: Path) -> tuple[str, ...]:
-    """Read the names, in their order and each once, from a text file or the first sheet of a workbook.
+@dataclass(frozen=True, slots=True)
+class ExpectedList:
+    """Those who should report, in their order and each once, and what is doubtful in their file."""
+
+    names: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_expected(path: Path) -> ExpectedList:
+    """Read the names from a text file or the first sheet of a workbook.
 
     They stand below a header that says so, or in the only column with words.
 
@@ -54,7 +65,10 @@ def read_expected(path: Path) -> tuple[str, ...]:
         content = read_file(path, MAX_FILE_BYTES if is_workbook else MAX_LIST_BYTES)
         if suffix in _OTHER_WORKBOOKS:
             raise _BadListError(words.LIST_OTHER_WORKBOOK)
-        return _parse_names(_rows_of_workbook(content) if is_workbook else _rows_of_text(content))
+        if is_workbook:
+            return ExpectedList(_parse_names(_rows_of_workbook(content)))
+        names = _parse_names(_rows_of_text(_decode(content)))
+        return ExpectedList(names, tuple(_tell_encoding(path, content, names)))
     except _BadListError as error:
         reason = str(error)
     except FileTooLargeError:
@@ -74,7 +88,7 @@ def parse_expected(text: str) -> tuple[str, ...]:
         content = text.encode()
         if len(content) > MAX_LIST_BYTES:
             raise _BadListError(words.LIST_TOO_LARGE)
-        return _parse_names(_rows_of_text(content))
+        return _parse_names(_rows_of_text(_decode(content)))
     except (_BadListError, UnicodeError, csv.Error) as error:
         reason = str(error) if isinstance(error, _BadListError) else words.LIST_UNREADABLE
         raise UsageError(Problem.of(Code.BAD_LIST, path=words.TYPED_LIST, reason=reason)) from error
@@ -157,8 +171,8 @@ def _rows_of_workbook(content: bytes) -> list[_ListRow]:
     return [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
 
 
-def _rows_of_text(content: bytes) -> list[_ListRow]:
-    """The lines of a text and their columns.
+def _decode(content: bytes) -> str:
+    """The text in a file, whatever its encoding.
 
     Raises:
         UnicodeError: it is no text.
@@ -166,15 +180,32 @@ def _rows_of_text(content: bytes) -> list[_ListRow]:
     if content.lstrip().startswith(_OTHER_FILES):
         raise UnicodeError
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        text = content.decode("utf-16")
-    elif b"\0" in content:
+        return content.decode("utf-16")
+    if b"\0" in content:
         raise UnicodeError
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            # As Notepad used to save.
-            text = content.decode("cp1252")
+    return content.decode(_GUESSED if _is_guessed(content) else "utf-8-sig")
+
+
+def _is_guessed(content: bytes) -> bool:
+    """Whether nothing in a file says which encoding it has: other bytes than those of UTF-8, and no mark."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return False
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _tell_encoding(path: Path, content: bytes, names: Sequence[str]) -> Iterator[Problem]:
+    odd = [name for name in names if not name.isascii()]
+    if odd and _is_guessed(content):
+        shown = [words.AS_LIST.format(numbers=cut(name, _SHOWN_CHARACTERS)) for name in odd[:_MAX_SHOWN]]
+        yield Problem.of(Code.LIST_ENCODING, path=path, names=join_words(shown))
+
+
+def _rows_of_text(text: str) -> list[_ListRow]:
+    """The lines of a text and their columns."""
     # A comma may be part of a name. Line by line, so that an open quotation mark affects no other line.
     lines = [line.strip(" \t") for line in text.splitlines()]
     delimiter = "\t" if any("\t" in line for line in lines) else ";"

@@ -15,7 +15,9 @@ from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew, run_batch
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.jobs.templates import Templates
-from nkps_reports.report.drafts import Draft, shorten_cells
+from nkps_reports.report.drafts import Draft, shorten_cells, write_relations_plainly
+from nkps_reports.report.problems import Problem
+from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code
 
 
@@ -44,9 +46,10 @@ def render_workbook_of(file: SourceFile, folder: Path, templates: Templates) -> 
     if reading is None:
         return Outcome(file.path, problems)
     draft, shortened = shorten_cells(reading.draft)
+    draft, rewritten = write_relations_plainly(draft)
     path = folder / f"{file.path.stem}.xlsx"
     workbook, problems = attempt(file.path, _make_workbook, draft, path, templates)
-    found = (*reading.problems, *shortened, *problems)
+    found = (*reading.problems, *shortened, *rewritten, *problems)
     return Outcome(file.path, found, workbook=workbook, field_count=_count_fields(draft))
 
 
@@ -56,10 +59,18 @@ def _make_workbook(draft: Draft, path: Path, templates: Templates) -> Outcome:
 
     content = render_draft(draft)
     outcome = check_reading(path, parse_workbook(content))
+    outcome = replace(outcome, problems=tuple(map(_note_missing_fact, outcome.problems)))
     if report := outcome.report:
         outcome = with_lengths(outcome, report, templates.template_for(report.organisation.language))
     count = outcome.action_count or 0
     return replace(outcome, report=None, action_count=count, rendered={path.name: content})
+
+
+def _note_missing_fact(problem: Problem) -> Problem:
+    """What a report does not say of who reports is no error of an import: staff fill it in next."""
+    if problem.code is Code.MISSING_VALUE and problem.place.sheet == words.ORGANISATION:
+        return Problem.of(Code.REPORT_MISSING_FACT, problem.place)
+    return problem
 
 
 def _write(outcome: Outcome) -> Outcome:

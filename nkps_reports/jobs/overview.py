@@ -11,6 +11,7 @@ from nkps_reports.files.names import OVERVIEW
 from nkps_reports.files.outputs import Placed, is_own_output, write_outputs
 from nkps_reports.files.sources import FolderListing, PathKind, kind_of
 from nkps_reports.jobs.collection import collect_overviews
+from nkps_reports.jobs.expected import ExpectedList
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
@@ -62,21 +63,22 @@ class BuiltFolder:
 def build_overviews(
     listing: FolderListing,
     submissions: Sequence[Outcome],
-    expected: Sequence[str] | None,
+    expected: ExpectedList | None,
     output: Path,
     *,
     takes_newest: bool,
 ) -> BuiltFolder:
     """Build the overviews of a folder, one for each period, from what was read of its files.
 
-    ``expected`` are the names on the list of those who should report, if there is one.
+    ``expected`` is the list of those who should report, if there is one.
     """
     folder, told = listing.folder, [*tell_own(submissions)]
-    unread = [*_unread(listing)]
+    unread = [*_unread(listing), *(expected.problems if expected else ())]
     if all(map(_no_report, told)):
         unread.append(Problem.of(Code.NOTHING_TO_COLLECT, path=folder))
     of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
-    overviews, remarks = collect_overviews(told, [of_folder], expected, takes_newest=takes_newest)
+    names = expected.names if expected else None
+    overviews, remarks = collect_overviews(told, [of_folder], names, takes_newest=takes_newest)
     stems = name_files(overviews)
     built = (_build(each, output / stem) for each, stem in zip(overviews, stems, strict=True))
     return BuiltFolder(folder, remarks, tuple(built))

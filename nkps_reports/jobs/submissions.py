@@ -12,11 +12,12 @@ from nkps_reports.files.sources import OTHER_DOCUMENTS, REPORT_SUFFIXES, SourceF
 from nkps_reports.jobs.check import check_workbook
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
-from nkps_reports.report.checks import check_unknown_measures
+from nkps_reports.report.checks import check_numbers_as_written, check_unknown_measures
 from nkps_reports.report.drafts import Draft, parse_draft, shorten_cells
 from nkps_reports.report.model import Place, Report
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording import problems as problem_words
+from nkps_reports.wording import reports as report_words
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.wording.form import FORM_FIELDS, RELATION
@@ -26,6 +27,7 @@ _OF_READING = frozenset(
     {
         Code.NO_REPORT,
         Code.OPEN_FILE,
+        Code.READ_AS,
         Code.MISSING_NEW_FIELD,
         Code.REPORT_REPEATED_HEADING,
         Code.REPORT_NEAR_HEADING,
@@ -73,7 +75,11 @@ def _check_document(file: SourceFile) -> Outcome:
     reading = parse_word_report(file.content)
     draft, shortened = shorten_cells(reading.draft)
     report = parse_draft(draft)
-    checked = (*_check_draft(draft, report), *check_unknown_measures(report))
+    checked = (
+        *_check_draft(draft, report),
+        *check_unknown_measures(report),
+        *check_numbers_as_written(report),
+    )
     return Outcome(
         file.path, (*reading.problems, *shortened, *checked), report, action_count=len(report.actions)
     )
@@ -84,16 +90,20 @@ def _check_draft(draft: Draft, report: Report) -> Iterator[Problem]:
     organisation = report.organisation
     for fact, label in ((organisation.name, words.LABEL_NAME), (organisation.period, words.LABEL_PERIOD)):
         if not fact:
-            yield Problem.of(Code.REPORT_MISSING_VALUE, Place(header=label))
+            yield Problem.of(
+                Code.REPORT_MISSING_VALUE,
+                Place(header=label),
+                advice=report_words.FILL_IN_FACT.format(label=label),
+            )
     for written, action in zip(draft.actions, report.actions, strict=True):
         for field in FORM_FIELDS:
             text = action.fields[field.key]
             if field.key in written.cells and not (text.blocks or field.is_optional):
-                yield Problem.of(Code.REPORT_MISSING_VALUE, text.place)
+                yield Problem.of(Code.REPORT_MISSING_VALUE, text.place, advice=report_words.FILL_IN_FIELD)
         place = Place(header=RELATION.header, part=action.title.place.part)
         found = written.cell(RELATION).text.strip()
         if not found:
-            yield Problem.of(Code.REPORT_MISSING_VALUE, place)
+            yield Problem.of(Code.REPORT_MISSING_VALUE, place, advice=report_words.FILL_IN_FIELD)
         elif action.relation is None:
             advice = problem_words.WRITE_NUMBERS
             yield Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=advice)

@@ -11,15 +11,20 @@ from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.report.markup import find_links, find_stray_number
 from nkps_reports.report.model import Action, Fit, Place, Relation, Report
 from nkps_reports.report.problems import Problem
-from nkps_reports.report.references import find_mentions
+from nkps_reports.report.references import find_mentions, join_numbers, rewrite_plainly
 from nkps_reports.wording import problems as words
 from nkps_reports.wording.codes import Code
-from nkps_reports.wording.reading import VAGUE_LINKS
+from nkps_reports.wording.reading import PLACEHOLDERS, STAND_INS, VAGUE_LINKS
 
 # Up to so many wrong numbers of a cell get a message each; more share one, which shows so many characters.
 _MAX_NAMED, _MAX_LIST_CHARACTERS = 20, 60
 # How much of a description is shown to know it by; from how many on, words are counted in fives.
 _OPENING_CHARACTERS, _EXACT_WORDS = 60, 20
+# A placeholder is no longer.
+_MAX_PLACEHOLDER_CHARACTERS = 200
+_STAND_INS, _AROUND = re.compile(STAND_INS), " .…?!:,;–_()[]<>*\"'-"
+# Signs alone, and errors as Excel shows them in any language, pasted as text: «#NAVN?», «#DIV/0!».
+_NO_ANSWER = re.compile(r"[?!.…–—_*#/\s-]+|#[\w/]+[?!]|#N/A|#I/T", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"\W+")
 
 
@@ -27,9 +32,11 @@ def check_report(report: Report) -> tuple[Problem, ...]:
     """Run every rule on a report as read, also one with errors in it."""
     rules = (
         check_unknown_measures,
+        check_numbers_as_written,
         check_repeated_measures,
         check_duplicate_actions,
         check_measures_in_text,
+        check_placeholders,
         check_stray_numbers,
         check_vague_links,
     )
@@ -43,9 +50,22 @@ def check_unknown_measures(report: Report) -> Iterator[Problem]:
     for relation in _relations(report):
         unknown = [str(number) for number in relation.measures if number not in known]
         for found in _named(unknown):
-            yield Problem.of(
-                Code.UNKNOWN_MEASURE, relation.place, found, number=found, first=first, last=last
-            )
+            fix = words.CORRECT_NUMBER if relation.place.sheet else words.CORRECT_NUMBER_IN_WORD
+            facts = {"number": found, "first": first, "last": last, "fix": fix}
+            yield Problem.of(Code.UNKNOWN_MEASURE, relation.place, found, **facts)
+
+
+def check_numbers_as_written(report: Report) -> Iterator[Problem]:
+    """Numbers that are understood, but written in another way than the form asks for."""
+    for relation in _relations(report):
+        if plain := rewrite_plainly(relation.found):
+            yield tell_reading(relation, plain)
+
+
+def tell_reading(relation: Relation, plain: str) -> Problem:
+    """The problem that says what was understood; ``plain`` is how it is written to be read without a word."""
+    numbers = cut(join_numbers(dict.fromkeys(relation.numbers)), _MAX_LIST_CHARACTERS)
+    return Problem.of(Code.READ_AS, relation.place, relation.found, numbers=numbers, plain=plain)
 
 
 def check_repeated_measures(report: Report) -> Iterator[Problem]:
@@ -93,6 +113,22 @@ def check_measures_in_text(report: Report) -> Iterator[Problem]:
             for number in sorted((named & known) - related):
                 facts = {"number": number, "relation_cell": cell}
                 yield Problem.of(Code.OTHER_MEASURE_IN_TEXT, text.place, str(number), **facts)
+
+
+def check_placeholders(report: Report) -> Iterator[Problem]:
+    """A field that holds nothing but what somebody typed until the answer is known."""
+    for action in report.actions:
+        for text in action.texts:
+            if text.blocks and is_placeholder(text.plain):
+                yield Problem.of(Code.PLACEHOLDER_TEXT, text.place, text.plain)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text that is not empty only keeps the place of an answer: «?», «xxx», «kommer senere»."""
+    if len(text) > _MAX_PLACEHOLDER_CHARACTERS:
+        return False
+    said = on_one_line(text.casefold()).strip(_AROUND)
+    return said in PLACEHOLDERS or bool(_STAND_INS.fullmatch(said) or _NO_ANSWER.fullmatch(text.strip()))
 
 
 def check_stray_numbers(report: Report) -> Iterator[Problem]:

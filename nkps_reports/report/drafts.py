@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nkps_reports.report.cell_text import MAX_CELL_CHARACTERS, CellText, count_units
+from nkps_reports.report.checks import tell_reading
 from nkps_reports.report.grammar import cut, on_one_line, parse_date
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Language, Organisation, Place, Relation, Report, Text
 from nkps_reports.report.problems import Problem
-from nkps_reports.report.references import parse_references
+from nkps_reports.report.references import parse_references, rewrite_plainly
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
@@ -89,6 +90,19 @@ def _shorten(cell: CellText, place: Place, problems: list[Problem]) -> CellText:
     return shortened
 
 
+def write_relations_plainly(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
+    """Write the numbers of measures as they are read without a word, with a problem for each cell."""
+    problems: list[Problem] = []
+    actions: list[DraftAction] = []
+    for number, action in enumerate(draft.actions, start=1):
+        relation = _relation(number, action)
+        if relation and (plain := rewrite_plainly(relation.found)):
+            problems.append(tell_reading(relation, plain))
+            action = DraftAction({**action.cells, RELATION.key: CellText((Run(plain),))})
+        actions.append(action)
+    return Draft(draft.organisation, tuple(actions)), tuple(problems)
+
+
 def name_part(number: int, title: str) -> str:
     """What messages call the form of an action, by its number and by its title if there is one."""
     form = words.FORM_PART if title else words.UNTITLED_FORM_PART
@@ -102,9 +116,14 @@ def _actions(draft: Draft) -> Iterator[Action]:
         for field in FORM_FIELDS:
             cell = action.cell(field)
             texts[field.key] = Text(parse_markup(cell.runs, cell.link), Place(header=field.header, part=part))
-        written = action.cell(RELATION).text.strip()
-        if (numbers := parse_references(written)) is None:
-            yield Action(number, 0, texts, None, on_one_line(written))
-        else:
-            place = Place(header=RELATION.header, part=part)
-            yield Action(number, 0, texts, Relation(numbers, place, written))
+        relation = _relation(number, action)
+        unread = "" if relation else on_one_line(action.cell(RELATION).text)
+        yield Action(number, 0, texts, relation, unread)
+
+
+def _relation(number: int, action: DraftAction) -> Relation | None:
+    """The measures of an action, if its cell can be read."""
+    written = action.cell(RELATION).text.strip()
+    numbers = parse_references(written)
+    place = Place(header=RELATION.header, part=name_part(number, action.cell(TITLE).text))
+    return Relation(numbers, place, written) if numbers else None

@@ -60,7 +60,7 @@ class Code(StrEnum):
         "Fyll ut {cell} i arket «{sheet}»{row_hint}.")
     UNKNOWN_MEASURE = ("unknown-measure", Exit.CONTENT,
         "Det finnes ikke noe NKPS-tiltak {number}. Numrene går fra {first} til {last}.",
-        "Rett nummeret. Hele listen står i arket «NKPS».")
+        "{fix}")
     UNREADABLE_REFERENCE = ("unreadable-reference", Exit.CONTENT,
         "«{found}» kan ikke leses som numre på NKPS-tiltak.",
         "{advice}")
@@ -95,6 +95,9 @@ class Code(StrEnum):
     BAD_LANGUAGE = ("bad-language", Exit.CONTENT,
         "«{found}» er ikke en målform.",
         "Skriv bokmål eller nynorsk. Feltet kan også stå tomt; da blir det bokmål.")
+    READ_AS = ("read-as", Exit.DONE,
+        "«{found}» er lest som NKPS-tiltak {numbers}.",
+        "Er det noe annet du mener, retter du det. Skrevet slik blir det lest uten merknad: {plain}")
     REPEATED_MEASURE = ("repeated-measure", Exit.DONE,
         "NKPS-tiltak {number} er nevnt mer enn én gang.",
         "Det skrives én gang i rapporten. Kontroller at det ikke skulle stått et annet nummer.")
@@ -104,6 +107,9 @@ class Code(StrEnum):
     OTHER_MEASURE_IN_TEXT = ("other-measure-in-text", Exit.DONE,
         "Teksten nevner NKPS-tiltak {number}, som ikke står i {relation_cell}.",
         "Legg til nummeret i {relation_cell} hvis rapporteringspunktet gjelder det.")
+    PLACEHOLDER_TEXT = ("placeholder-text", Exit.DONE,
+        "Det står bare «{found}», som ser ut til å skulle byttes ut. Det kommer med i rapporten slik.",
+        "Skriv det som skal stå der. Er det svaret, trenger du ikke å gjøre noe.")
     TOO_LONG_DESCRIPTION = ("too-long-description", Exit.DONE,
         "Beskrivelsen fyller mer enn en halv side i rapporten: {lines}, og det er plass til {room}.",
         "Kort den ned med {over}, omtrent {words} ord.")
@@ -310,7 +316,10 @@ class Code(StrEnum):
         "Er det en del av teksten, kopierer du den inn der den skal stå.")
     REPORT_MISSING_VALUE = ("report-missing-value", Exit.CONTENT,
         "Feltet er tomt i Word-rapporten.",
-        "Fyll det ut i Word-rapporten, eller be avsenderen om det.")
+        "{advice}, eller be avsenderen om det.")
+    REPORT_MISSING_FACT = ("report-missing-fact", Exit.DONE,
+        "Word-rapporten sier ikke dette, så cellen er tom.",
+        "Fyll ut {cell} i arket «{sheet}» før du lager rapport av arbeidsboken.")
     REPORT_LONG_TEXT = ("report-long-text", Exit.CONTENT,
         ("Teksten har {count} tegn, og en celle i Excel har plass til {limit}. "
          "Dette er ikke tatt med: «{found}»"),
@@ -336,7 +345,7 @@ class Code(StrEnum):
         "Er det endringer som ikke skal gjelde, avviser du dem i Word, lagrer og prøver på nytt.")
     DUPLICATE_REPORT = ("duplicate-report", Exit.CONTENT,
         "{organisation} har rapportert for {period} også i {other}. Ingen av filene er med i oversikten.",
-        ("Ta den ene ut av mappen, eller kjør med --newest (make overview NEWEST=ja) "
+        ("Ta den ene ut av mappen, eller kjør med --newest (make overview FOLDER=mappen NEWEST=ja) "
          "for å bruke den som sist ble lagret."))
     REPLACED_REPORT = ("replaced-report", Exit.DONE,
         "{organisation} har rapportert for {period} også i {other}, som er lagret senere og brukt i stedet.",
@@ -368,6 +377,13 @@ class Code(StrEnum):
     OPEN_FILE = ("open-file", Exit.DONE,
         "Filen ser ut til å være åpen i et program. Bare det som var lagret, er lest.",
         "Er den åpen hos deg, så lagre den, lukk den og prøv på nytt.")
+    LIST_ENCODING = ("list-encoding", Exit.DONE,
+        "Filen {path} sier ikke hvilket tegnsett den har. Bokstavene er lest som {names}.",
+        "Er navnene feil, lagrer du listen på nytt med tegnsettet UTF-8, eller som Excel-arbeidsbok.")
+    SAME_REPORT = ("same-report", Exit.DONE,
+        "{path} og {other} rapporterer begge for {organisation} og perioden {period}.",
+        ("Er den ene en kopi, for eksempel fra OneDrive, tar du den ut av mappen. Kontroller hvilken som er "
+         "den nyeste, så feil rapport ikke blir sendt."))
     ALIKE_ORGANISATIONS = ("alike-organisations", Exit.DONE,
         "«{organisation}» ligner på «{other}» i {file}. Er det samme virksomhet, er den talt to ganger.",
         "Ta i så fall den ene filen ut av mappen, og prøv på nytt.")

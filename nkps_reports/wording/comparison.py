@@ -5,7 +5,7 @@ from __future__ import annotations
 COMPARE = (
     "Vis hva som er nytt siden en tidligere rapport. Hver av de to er en arbeidsbok eller en Word-rapport."
 )
-OLD_METAVAR, NEW_METAVAR = "GAMMEL", "NY"
+OLD_METAVAR, NEW_METAVAR = "OLD", "NEW"
 
 TITLE = "Endringer i rapporteringen"
 DOCUMENT_TITLE = "Endringer i rapporteringen fra {organisation}: fra {old} til {new}"

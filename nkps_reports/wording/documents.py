@@ -69,7 +69,7 @@ class DocumentWords:
 
 BOKMAL = DocumentWords(
     language="nb-NO",
-    no_responsible="ikke oppgitt i kilden",
+    no_responsible="ikke oppgitt",
     report_subject="Rapport fra {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
     reporting_points="Rapporteringspunkter",
     measures_without_action="NKPS-tiltak uten rapporteringspunkt",
@@ -95,7 +95,7 @@ BOKMAL = DocumentWords(
 
 NYNORSK = DocumentWords(
     language="nn-NO",
-    no_responsible="ikkje oppgitt i kjelda",
+    no_responsible="ikkje oppgitt",
     report_subject="Rapport frå {organisation} om Nasjonal kompetansepolitisk strategi, {period}",
     reporting_points="Rapporteringspunkt",
     measures_without_action="NKPS-tiltak utan rapporteringspunkt",

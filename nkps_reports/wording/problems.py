@@ -62,6 +62,8 @@ READING = " Det kan ha vært {readings}."
 OR = " eller "
 AS_DATE, AS_TIME = "datoen", "klokkeslettet"
 NO_DATE, NO_SUCH_DATE = "kan ikke leses som en dato", "er en dato som ikke finnes"
+CORRECT_NUMBER = "Rett nummeret. Hele listen står i arket «NKPS»."
+CORRECT_NUMBER_IN_WORD = "Rett nummeret i Word-rapporten. Numrene er de i strategien og i den tomme malen."
 WRITE_NUMBERS = (
     "Skriv bare numrene, med tall og med «og» eller komma imellom, for eksempel «12», «4 og 7» "
     "eller «4, 6 og 7»."

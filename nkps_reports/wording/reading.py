@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 AND = "og"
+# What may stand before the numbers of measures, as patterns, in this order.
+FOLLOWED_BY_MEASURES = "relasjon(?:en|er|ar)? til"
+STRATEGY_NAME = "NKPS"
+MEASURE_NOUN = "tiltak(?:et|ene|a)?"
+MEASURE_POINT = "(?:punkt(?:et|ene|a)?|pkt)"
+NUMBER_SIGN = "(?:nr|nummer)"
+# Between the ends of a range.
+TO = r"(?:til(?: og med)?|t\. ?o\. ?m\.?|tom\.?)"
+# Words that neither add to the numbers they stand between nor take anything from them.
+ALSO_BETWEEN_NUMBERS = "(?:i|eller|også|både|kanskje|delvis)"
 # The letters after z, also those of Swedish and Danish.
 LAST_LETTERS = "æäøöå"
 # Both are the same in bokmål and nynorsk.
@@ -32,6 +42,20 @@ VAGUE_LINKS = frozenset((
 ))  # fmt: skip
 # What Word calls its styles for lists, where a program has put their Norwegian names in a file.
 LIST_STYLES = ("punktliste", "nummerert liste", "nummerliste", "liste")
+# What is typed until the answer is known, in lower case, without the punctuation around it; never an answer
+# such as «ingen» or «løpende».
+PLACEHOLDERS = frozenset((
+    "tbd", "tba", "tbc", "todo", "to do", "n/a", "n.a", "i/t",
+    "kommer", "kommer senere", "kommer snart", "kommer etter hvert", "kommer etterhvert", "tekst kommer",
+    "mer kommer", "mer tekst kommer", "informasjon kommer", "info kommer",
+    "kjem", "kjem seinare", "kjem snart", "kjem etter kvart", "tekst kjem", "meir kjem", "informasjon kjem",
+    "fylles ut", "fylles ut senere", "skal fylles ut", "må fylles ut", "fylles inn", "fylles inn senere",
+    "fyllast ut", "fyllast ut seinare", "skal fyllast ut", "må fyllast ut", "fyll ut", "fyll inn",
+    "settes inn", "settes inn senere", "legges inn", "legges inn senere", "skrives senere", "sett inn tekst",
+    "skriv her", "skriv tekst her", "tekst her", "mangler", "manglar", "tekst mangler", "tekst manglar",
+))  # fmt: skip
+# What stands for a word, a date or a year.
+STAND_INS = "x[x ./-]*+|(?:19|20)xx|dd?[./-]mm?[./-](?:åååå|åå|yyyy|yy)"
 # Headers of a list of those who should report.
 LIST_HEADERS = frozenset((
     "virksomhet", "virksomheter", "verksemd", "verksemder", "navn", "namn", "organisasjon", "organisasjoner",

@@ -29,8 +29,8 @@ RELATION_MEASURE = (
 
 # Labels of a cell with those numbers, in lower case and without punctuation at the ends.
 RELATION_LABELS = frozenset((
-    "relasjon", "relasjon til nkps", "relasjon til tiltak", "nkps", "nkps-tiltak", "nkps tiltak", "nkps-tiltak nr",
-    "nkps tiltak nr", "nkps-tiltak nummer", "nkps nr", "nkps-nr", "tiltak i nkps nr", "tilknytning til nkps",
+    "relasjon", "relasjon til nkps", "relasjon til tiltak", "nkps", "nkps-tiltak", "nkps tiltak",
+    "nkps-tiltak nr", "nkps tiltak nr", "nkps-tiltak nummer", "nkps nr", "nkps-nr", "tiltak i nkps nr", "tilknytning til nkps",
 ))  # fmt: skip
 # What begins a row that sums a table up.
 TOTALS = frozenset(
@@ -87,14 +87,20 @@ FIXED_TEXTS = tuple(
         documents.word_measures,
         documents.word_measures_introduction,
         documents.word_back_to_list,
-        documents.no_responsible,
-        documents.no_action,
         *documents.measure_columns,
         *CONTENTS,
     )
 )
+# Where a measure has no responsible party or no action, as reports say now and as they said before.
+MEASURES_BLANKS = (
+    BOKMAL.no_responsible, NYNORSK.no_responsible, "ikke oppgitt i kilden", "ikkje oppgitt i kjelda",
+    BOKMAL.no_action, NYNORSK.no_action,
+)  # fmt: skip
 # Headers of the column of those who are responsible for the measures.
 MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
+
+FILL_IN_FIELD = "Fyll det ut i Word-rapporten"
+FILL_IN_FACT = "Skriv øverst i rapporten: «{label}: …»"
 
 OWN_CHANGES, OWN_OVERVIEW = "hva som er endret i en rapport", "mange rapporter samlet"
 

@@ -43,7 +43,9 @@ UNKNOWN_OPTION = "Valget {name} finnes ikke."
 UNKNOWN_COMMAND = "Kommandoen «{name}» finnes ikke."
 NEAREST = " Mente du {name}?"
 BAD_VALUE = "«{name}» kan ikke ha den verdien."
-MISSING_ARGUMENT = "Kommandoen mangler {name}: skriv hva den gjelder."
+MISSING_ARGUMENT = "{name} mangler: Skriv hva kommandoen gjelder."
+# What make calls the arguments whose names in the help say what may be given.
+MAKE_NAMES = {"reports": "REPORT", "folder": "FOLDER"}
 EXAMPLE = "For eksempel: {example}"
 # For users of ``make``.
 EXAMPLES = {
@@ -52,7 +54,7 @@ EXAMPLES = {
     "overview": 'make overview FOLDER="mappen med rapportene"',
 }
 NOT_UNDERSTOOD = "Kommandoen ble ikke forstått."
-SEE_HELP = "Skriv «{command} --help» for å se hva som kan brukes."
+SEE_HELP = "Skriv «{folder}{command} --help» for å se hva som kan brukes."
 INTERRUPTED = (
     "Avbrutt. Ingen halvferdige filer er lagret. "
     "Bare rapporter som er nevnt over som laget eller nye, er nye. Andre skal ikke sendes."
@@ -139,6 +141,8 @@ IMPORTED_FACTS = "{actions} og {fields} er hentet fra {path}"
 IMPORTED_PROBLEMS = "{problems}, se ovenfor"
 IMPORTED_CLEAN = "Ingenting å rette"
 FIELDS = ("{count} felt", "{count} felt")
+IMPORT_FILL_IN = "Fyll ut {cells} i arket Virksomhet. Det står ikke i Word-rapporten."
+IMPORTED_CELL = "{label} ({cell})"
 IMPORT_NEXT = (
     "Åpne arbeidsboken i Excel, se over teksten, og rett det som er nevnt over. Kjør så «make check».",
     "Åpne arbeidsboken i Excel og se over teksten. Kjør så «make report».",

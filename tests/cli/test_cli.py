@@ -48,7 +48,8 @@ def outputs(place: Path) -> set[str]:
 
 
 def test_a_workbook_in_nynorsk_gets_the_template_and_the_subject_of_its_language(place: Path) -> None:
-    (place / "input/nn.xlsx").write_bytes(a_workbook(organisation={**ORGANISATION, "Målform": "nynorsk"}))
+    organisation = {**ORGANISATION, "Rapporteringsperiode": "2018", "Målform": "nynorsk"}
+    (place / "input/nn.xlsx").write_bytes(a_workbook(organisation=organisation))
     (place / "templates/report-nn.docx").write_bytes(render_default_template(Language.NYNORSK))
     answer = run(place, "report")
     assert (answer.returncode, answer.stderr) == (0, "")
@@ -109,6 +110,21 @@ def test_warnings_do_not_stop_a_build(place: Path) -> None:
     assert answer.returncode == 0
     assert "Arket Tiltak, rad 3\n    Merk: celle A3 (Tiltak)" in answer.stderr
     assert "1 merknad" in answer.stdout
+
+
+def test_two_workbooks_of_one_run_with_the_same_report_are_named(place: Path) -> None:
+    again = {"Virksomhet": "SPEKTER ", "Rapporteringsperiode": 2017}
+    (place / "input/god-Karis PC.xlsx").write_bytes(a_workbook(organisation=again))
+    (place / "input/fjor.xlsx").write_bytes(a_workbook(organisation={**again, "Rapporteringsperiode": 2016}))
+    for command in ("report", "check"):
+        answer = run(place, command)
+        assert answer.returncode == 0
+        assert answer.stderr.count(" rapporterer begge for ") == 1
+        (said,) = re.findall(r"(\S.*) rapporterer begge for .*2017", re.sub(r"\s+", " ", answer.stderr))
+        assert "input/god-Karis PC.xlsx" in said
+        assert "input/god.xlsx" in said
+        assert "fjor" not in answer.stderr
+    assert run(place, "check", "input/god.xlsx").stderr == ""
 
 
 def test_an_error_stops_its_workbook_alone_and_all_problems_are_said(place: Path) -> None:

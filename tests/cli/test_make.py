@@ -171,6 +171,11 @@ def test_where_nothing_is_typed_nothing_is_given(place: Path, typed: list[str]) 
     assert given(make(place, "test")) == PYTEST
 
 
+def test_one_file_of_a_comparison_is_not_taken_for_the_other(place: Path) -> None:
+    assert given(make(place, "compare", "OLD=a")) == ["compare", "--", "a", ""]
+    assert given(make(place, "compare", "NEW=b")) == ["compare", "--", "", "b"]
+
+
 def test_several_commands_at_once_each_get_what_is_theirs(place: Path) -> None:
     before = files_in(place)
     answer = make(place, "-j2", "report", "check", "INPUT=$(shell touch X) `touch X`")

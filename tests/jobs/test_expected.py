@@ -49,7 +49,23 @@ def a_sheet(*rows: tuple[Any, ...]) -> bytes:
 )
 def test_the_names_are_read_from_a_text_or_a_workbook(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    assert read_expected(tmp_path / name) == ("NHO", "KS Bedrift")
+    assert read_expected(tmp_path / name).names == ("NHO", "KS Bedrift")
+
+
+@pytest.mark.parametrize(
+    ("content", "is_told"),
+    [
+        ("KS\nÅs kommune\n".encode("cp1252"), True),
+        ("KS\nÅs kommune\n".encode(), False),
+        ("KS\nÅs kommune\n".encode("utf-16"), False),
+        (b"KS\nNHO\n", False),
+    ],
+)
+def test_an_encoding_that_was_guessed_is_told(tmp_path: Path, content: bytes, *, is_told: bool) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    problems = read_expected(tmp_path / "a.txt").problems
+    assert [problem.code for problem in problems] == [Code.LIST_ENCODING] * is_told
+    assert all("«Ås kommune»" in problem.message for problem in problems)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +73,7 @@ def test_the_names_are_read_from_a_text_or_a_workbook(tmp_path: Path, name: str,
 )
 def test_what_is_part_of_a_name_is_read_as_such(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.txt").write_bytes(f"KS\n{unicodedata.normalize('NFD', name)}\n".encode())
-    assert read_expected(tmp_path / "a.txt") == ("KS", name)
+    assert read_expected(tmp_path / "a.txt").names == ("KS", name)
 
 
 def test_an_overview_of_last_year_is_no_list(tmp_path: Path) -> None:

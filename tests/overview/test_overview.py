@@ -129,7 +129,7 @@ def test_each_measure_lists_its_actions_with_their_organisations(made: Path) -> 
         "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test",
     ]
     assert paragraphs[paragraphs.index("NKPS-tiltak uten rapporteringspunkt") + 1] == "11"
-    assert "Hovedansvarlig: ikke oppgitt i kilden" in paragraphs
+    assert "Hovedansvarlig: ikke oppgitt" in paragraphs
     shown = text_of(made / "samlet-oversikt-2017.pdf", "-nopgbrk")
     words = " ".join(shown.split())
     assert all(" ".join(line.split()) in words for line in section[3:])
@@ -230,6 +230,8 @@ def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None
     assert answer.returncode == 4
     assert "uten-navn.docx" in first_page(place)
     assert "Virksomhet: Feltet er tomt i Word-rapporten." in first_page(place)
+    assert "Skriv øverst i rapporten: «Virksomhet: …»" in answer.stderr
+    assert "Skriv øverst i rapporten: «Rapporteringsperiode: …»" in answer.stderr
 
 
 def test_other_files_and_folders_are_named_and_our_own_are_passed_over(place: Path) -> None:
@@ -251,6 +253,7 @@ def test_those_who_should_report_and_have_not_are_listed(place: Path) -> None:
     listed = ["Virksomhet", *(name.upper() for name in names[:-1]), "Sebra oppdiktet =1+1", "KS"]
     (place / "liste.txt").write_bytes("\r\n".join(listed).encode("cp1252"))
     answer = run(place, "overview", "innsendt", "--expected", "liste.txt")
+    assert "Filen liste.txt sier ikke hvilket tegnsett den har." in answer.stderr
     assert answer.returncode == 0
     page = first_page(place)
     absent, _, unexpected = page.partition("Virksomheter som har rapportert, men ikke står på listen")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
+from nkps_reports.report.cell_text import CellText
 from nkps_reports.report.checks import check_report
+from nkps_reports.report.drafts import Draft, DraftAction, parse_draft
+from nkps_reports.report.markup import Run
 from nkps_reports.report.problems import Problem
 from nkps_reports.wording.codes import Code, Severity
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -82,3 +85,55 @@ def test_the_shipped_workbook_has_one_warning_for_the_link_of_its_source() -> No
     (problem,) = check_report(report)
     assert (problem.code, problem.place.cell) == (Code.VAGUE_LINK_TEXT, "D5")
     assert (problem.found or "").startswith("her (http://www.spekter.no/")
+
+
+def test_numbers_in_another_way_are_understood_and_it_is_said_how() -> None:
+    (problem,) = problems_of(ROW, a_row(title="b", relation="4 t.o.m. 7"))
+    assert (problem.code, problem.severity) == (Code.READ_AS, Severity.WARNING)
+    assert (problem.place.cell, problem.found) == ("B3", "4 t.o.m. 7")
+    assert "NKPS-tiltak 4, 5, 6 og 7" in problem.message
+    assert "4–7" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "?", "???", "-", "–", "…", "...", "_____", "TBD", "tbd.", "[TBD]", "xxx", "X", "xx xx", "xx.xx.xxxx",
+        "20xx", "dd.mm.åååå", "kommer", "Kommer …", "(kommer senere)", "Kjem seinare.", "fylles ut",
+        "<Fylles ut>", "N/A", "#NAVN?", "#DIV/0!", "#N/A", "####", "- kommer", "xxx\nxxx",
+    ],
+)  # fmt: skip
+def test_a_field_that_only_keeps_the_place_of_an_answer_is_a_warning(typed: str) -> None:
+    (problem,) = problems_of(a_row(timing=typed))
+    assert (problem.code, problem.severity) == (Code.PLACEHOLDER_TEXT, Severity.WARNING)
+    assert problem.place.cell == "E2"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ingen", "Løpende", "Ikke aktuelt", "Ukjent", "Alle", "Ja", "2018", "Nei.", "Kommer i 2018", "NAV",
+        "Fylles ut av Nav", "XXL", "Se over", "Q1", "-2018", "#kompetanse", "Årlig?", "Avsluttet",
+        "Spekter", "Ikke bestemt", "Xerox",
+    ],
+)  # fmt: skip
+def test_a_short_answer_is_none(typed: str) -> None:
+    assert problems_of(a_row(timing=typed)) == []
+
+
+def test_placeholders_are_told_wherever_they_stand_and_an_unreadable_number_once() -> None:
+    organisation = {"Virksomhet": "xxx", "Rapporteringsperiode": "20xx", "Kontaktperson": "?"}
+    reading = parse_workbook(a_workbook([a_row(relation="?", title="TBD")], organisation))
+    assert reading.report
+    problems = [*reading.problems, *check_report(reading.report)]
+    assert [(problem.code, problem.place.cell) for problem in problems] == [
+        (Code.PLACEHOLDER_TEXT, "B4"), (Code.PLACEHOLDER_TEXT, "B5"), (Code.PLACEHOLDER_TEXT, "B8"),
+        (Code.UNREADABLE_REFERENCE, "B2"), (Code.PLACEHOLDER_TEXT, "A2"),
+    ]  # fmt: skip
+
+
+def test_a_word_report_is_not_told_of_a_sheet() -> None:
+    draft = Draft({}, (DraftAction({"relation": CellText((Run("4 & 17"),))}),))
+    problems = check_report(parse_draft(draft))
+    assert [problem.code for problem in problems] == [Code.UNKNOWN_MEASURE, Code.READ_AS]
+    assert all("arket" not in f"{problem.message} {problem.fix}" for problem in problems)

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from nkps_reports.report.references import (
     INVISIBLE,
     find_mentions,
+    guess_references,
     join_numbers,
     parse_references,
     readings_of_date,
     readings_of_decimal,
+    rewrite_plainly,
 )
 
 CATALOGUE = frozenset(range(1, 17))
@@ -51,7 +53,7 @@ def test_whatever_list_is_written_in_an_accepted_form_comes_back(case: tuple[str
 @given(st.text(alphabet="0123456789 ,.og-–nrtilak/+&()b", max_size=12))
 def test_what_is_read_accounts_for_every_digit(text: str) -> None:
     read = parse_references(text)
-    if read is not None and "-" not in text and "–" not in text:
+    if read is not None and not any(sign in text for sign in ("-", "–", "til")):
         digits = "".join(str(number) for number in read)
         assert digits == "".join(
             str(int(part)) for part in "".join(c if c.isdigit() else " " for c in text).split()
@@ -87,13 +89,114 @@ def test_the_forms_of_the_contract_are_read(text: str, expected: tuple[int, ...]
 @pytest.mark.parametrize(
     "text",
     [
-        "tiltak 4b", "tiltak 4", "4 og kanskje 7", "4b", "4 7", "4.7", "4 og", "og 4", ",4", "4,,7", "4;7",
-        "4/7", "4 & 7", "7–4", "4–4", "4–", "–4", "-4", "ingen", "", " ", "nr.", "fire", "4 (og 7)",
-        "12345", "4\n7", "1–9999", "٤", "4²", "4 eller 7", "4..", "nr. nr. 4", "nrk 4",
+        "tiltak 4b", "4 og kanskje 7", "4b", "4 7", "4.7", "4 og", "og 4", ",4", "4,,7", "7–4", "4–4", "4–",
+        "–4", "-4", "ingen", "", " ", "nr.", "fire", "4 (og 7)", "12345", "1–9999", "٤", "4²", "4 eller 7",
+        "4..", "nr. nr. 4", "nrk 4", "nr4", "4 og seks", "4 og 7 (delvis)", "tiltak 4: samarbeid", "12.0",
+        "alle", "IV", "4 til ca. 7", "fra 4 til 7", "7 til 4", "4 til", "4-7-9", "4. 7.", "4;", "/4",
+        "4 && 7", "rapporteringspunkt 4", "tiltak", "4 tiltak", "NKPS-4", "Relasjon 4", "4 - tiltak 7",
+        # A list, and no range.
+        "- 4\n- 7", "4\n- 7", "4\n-7", "1. 4\n2. 7",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused_as_a_whole(text: str) -> None:
     assert parse_references(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "plain"),
+    [
+        ("4;7", (4, 7), "4 og 7"),
+        ("4/7", (4, 7), "4 og 7"),
+        ("4 / 7", (4, 7), "4 og 7"),
+        ("4 & 7", (4, 7), "4 og 7"),
+        ("4+7+12", (4, 7, 12), "4, 7 og 12"),
+        ("4\n7", (4, 7), "4 og 7"),
+        ("4\r\n\r\n7", (4, 7), "4 og 7"),
+        ("4.\n7.", (4, 7), "4 og 7"),
+        ("4. og 7.", (4, 7), "4 og 7"),
+        ("4., 7.", (4, 7), "4 og 7"),
+        ("4 til 7", (4, 5, 6, 7), "4–7"),
+        ("4 TIL 7", (4, 5, 6, 7), "4–7"),
+        ("4 t.o.m. 7", (4, 5, 6, 7), "4–7"),
+        ("4 tom 7", (4, 5, 6, 7), "4–7"),
+        ("4 til og med 7.", (4, 5, 6, 7), "4–7"),
+        ("4 - 7", (4, 5, 6, 7), "4–7"),
+        ("4 – 7", (4, 5, 6, 7), "4–7"),
+        ("4\u00a0-\u00a07", (4, 5, 6, 7), "4–7"),
+        ("4\u22127", (4, 5, 6, 7), "4–7"),
+        ("4\u20117", (4, 5, 6, 7), "4–7"),
+        ("4 - 7 og 9 til 10", (4, 5, 6, 7, 9, 10), "4–7 og 9–10"),
+        ("tiltak 4", (4,), "4"),
+        ("NKPS 4 og 7", (4, 7), "4 og 7"),
+        ("punkt 4 og 7", (4, 7), "4 og 7"),
+        ("tiltak nr. 4 og 7", (4, 7), "4 og 7"),
+        ("tiltak 4 til 7", (4, 5, 6, 7), "4–7"),
+        ("nr. 4 til nr. 7", (4, 5, 6, 7), "4–7"),
+        ("nr 4 & nr 7", (4, 7), "4 og 7"),
+        ("Nr.4 og nr.7", (4, 7), "4 og 7"),
+        ("NKPS-tiltak nr. 4 og NKPS-tiltak nr. 7", (4, 7), "4 og 7"),
+        ("NKPS\u2011tiltak 4 og 4", (4, 4), "4 og 4"),
+        ("Relasjon til NKPS-tiltak nr. 4 og 7.", (4, 7), "4 og 7"),
+        ("Relasjon til NKPS tiltak nr.: 4", (4,), "4"),
+    ],
+)
+def test_numbers_written_in_another_way_are_understood_and_told(
+    text: str, expected: tuple[int, ...], plain: str
+) -> None:
+    assert parse_references(text) == expected
+    assert rewrite_plainly(text) == plain
+    assert parse_references(plain) == expected
+    assert rewrite_plainly(plain) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "4 og 7",
+        "4, 7",
+        "4 , 7",
+        "4,7 og 12",
+        "4,og 7",
+        "4 og 7.",
+        "nr. 4, 6 og 7",
+        "4–7",
+        "4-7",
+        "4 og b",
+    ],
+)
+def test_nothing_is_told_of_the_forms_that_the_contract_asks_for_and_of_what_is_not_read(text: str) -> None:
+    assert rewrite_plainly(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("4 7", "4 og 7"),
+        ("4.7", "4 og 7"),
+        ("4 eller 7", "4 og 7"),
+        ("4 og kanskje 7", "4 og 7"),
+        ("4 (og 7)", "4 og 7"),
+        ("nr. nr. 4", "4"),
+        ("7–4", "4–7"),
+        ("tiltak 7 til 4", "4–7"),
+        # It might be more than these, or fewer.
+        ("4 til ca. 7", None),
+        ("fra 4 til 7", None),
+        ("4…7", None),
+        ("4...7", None),
+        ("4\n- 7", None),
+        ("4 og seks", None),
+        ("alle unntatt 4", None),
+        ("4 ff.", None),
+        ("minst 4", None),
+        ("tiltak 4b", None),
+        ("4 eller 17", None),
+    ],
+)
+def test_what_is_proposed_is_never_less_than_what_was_written(text: str, proposed: str | None) -> None:
+    assert parse_references(text) is None
+    assert guess_references(text, CATALOGUE) == proposed
 
 
 @pytest.mark.parametrize("unseen", INVISIBLE)

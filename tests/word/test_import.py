@@ -15,8 +15,10 @@ from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Block
 from nkps_reports.report.problems import NkpsError, Problem, WordReportError
+from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.report import WordReading, parse_word_report
 from nkps_reports.wording.codes import Code
+from nkps_reports.wording.documents import BOKMAL
 from nkps_reports.wording.form import DESCRIPTION
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_draft
@@ -325,12 +327,44 @@ def test_import_makes_a_workbook_that_builds_the_same_report(folder: Path) -> No
     assert a_word_report(report) == (folder / "vår.docx").read_bytes()
 
 
+def test_numbers_in_another_way_are_written_plainly_in_the_workbook_and_told_once(tmp_path: Path) -> None:
+    title = paragraph(run("Kurs")) + paragraph(run("Relasjon til NKPS-tiltak nr. 4 t.o.m. 7."))
+    others = (paragraph(run(text)) for text in ("Spekter", "Tekst", "2017"))
+    cover = "".join(paragraph(run(line)) for line in ("Virksomhet: Spekter", "Rapporteringsperiode: 2017"))
+    (tmp_path / "fjor.docx").write_bytes(a_document(cover + a_form(title, *others)))
+    answer = run_command(tmp_path, "import", "fjor.docx")
+    assert answer.returncode == 0
+    assert "Rapporteringspunkt 1: «Kurs»" in answer.stderr
+    assert answer.stderr.count("«4 t.o.m. 7» er lest som NKPS-tiltak 4, 5, 6 og 7.") == 1
+    assert answer.stderr.count(" er lest som ") == 1
+    made = parse_workbook((tmp_path / "input/fjor.xlsx").read_bytes()).report
+    assert made
+    assert made.actions[0].relation
+    assert made.actions[0].relation.found == "4–7"
+    assert run_command(tmp_path, "check", "input/fjor.xlsx").stderr == ""
+
+
 def test_import_says_what_a_report_made_by_hand_lacks(folder: Path) -> None:
     answer = run_command(folder, "import", "fjor.docx", "--output", "nye")
-    assert answer.returncode == 4
+    assert answer.returncode == 0
     assert "Arbeidsboken er laget: nye/fjor.xlsx" in answer.stdout
+    assert "3 merknader, se ovenfor" in answer.stdout
+    said = " ".join(answer.stdout.split())
+    assert "Fyll ut Virksomhet (B4) og Rapporteringsperiode (B5) i arket Virksomhet." in said
     assert "Fyll ut B4 i arket «Virksomhet»" in answer.stderr
     assert "Fyll ut B5 i arket «Virksomhet»" in answer.stderr
+    assert run_command(folder, "check", "nye/fjor.xlsx").returncode == 4
+
+
+@pytest.mark.parametrize("cover", ["", "Virksomhet: Spekter"])
+def test_a_report_made_by_hand_goes_to_the_ministry_unless_it_says_otherwise(cover: str) -> None:
+    text = paragraph(run("Tekst"))
+    said = read(paragraph(run(cover)) + a_simple_form(text)).draft.organisation
+    assert "recipient" not in said
+    said = read(
+        paragraph(run(cover)) + paragraph(run("Til: Rektor")) + a_simple_form(text)
+    ).draft.organisation
+    assert said["recipient"] == "Rektor"
 
 
 def test_import_never_writes_over_a_workbook(folder: Path) -> None:
@@ -350,7 +384,7 @@ def test_import_takes_every_report_of_a_folder_and_names_other_documents(folder:
     (folder / "~$vår.docx").write_bytes(b"")
     (folder / "bilde.docx").write_bytes(b"\x89PNG")
     answer = run_command(folder, "import", ".")
-    assert answer.returncode == 4
+    assert answer.returncode == 3
     assert {path.name for path in (folder / "input").iterdir()} == {"fjor.xlsx", "vår.xlsx"}
     assert "gammel.doc er ikke lest" in answer.stderr
     assert "et bilde, ikke et Word-dokument" in answer.stderr
@@ -409,7 +443,11 @@ def test_a_table_of_measures_takes_its_heading_along_from_a_report_without_style
         (("Kurs. Relasjon til NKPS tiltak nr 12.",), "Kurs.", "12"),
         (("Kurs", "Relasjon til NKPS-tiltak:", "4", "7"), "Kurs", "4, 7"),
         (("Relasjon til NKPS-tiltak nr. 4–7", "Kurs"), "Kurs", "4–7"),
+        (("Kurs. Relasjon til NKPS tiltak nr. 4. og 7.",), "Kurs.", "4. og 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak:", "Tiltak 4", "Tiltak 7."), "Kurs", "Tiltak 4, Tiltak 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak nr. 4 og NKPS-tiltak nr. 7."), "Kurs", "4 og NKPS-tiltak nr. 7"),
         (("Kurs om tiltak nr. 3", "Relasjon til NKPS-tiltak nr. 4 og kanskje 7."), "Kurs om tiltak nr. 3", "4 og kanskje 7"),
+        (("Kurs", "Relasjon til NKPS-tiltak nr. 4 og"), "Kurs", "4 og"),
         (("Kurs", "Relasjon til NKPS-tiltak nr."), "Kurs", ""),
         (("Kurs",), "Kurs", ""),
         (("Relasjon mellom skole og arbeidsliv",), "Relasjon mellom skole og arbeidsliv", ""),
@@ -527,6 +565,18 @@ def test_what_stands_in_a_heading_beyond_its_words_is_not_lost() -> None:
     assert rows_of(reading) == [["Kurs", "4", f"S\n{answer}\nB", "", "T"]]
     (problem,) = reading.problems
     assert (problem.code, problem.place.header) == (Code.REPORT_MISSING_HEADING, DESCRIPTION.header)
+
+
+@pytest.mark.parametrize("answer", ["Ikke oppgitt", "Ingen"])
+def test_an_answer_that_the_table_of_measures_has_too_is_kept(answer: str) -> None:
+    title = paragraph(run("Kurs")) + paragraph(run("Relasjon til NKPS tiltak nr 4."))
+    form = a_form(title, *(paragraph(run(text)) for text in (answer, "Tekst", answer)))
+    rows = [[*BOKMAL.measure_columns]]
+    rows += [[str(m.number), m.text, m.responsible or "ikke oppgitt", "ingen"] for m in read_measures()]
+    table = a_table([[paragraph(run(text)) for text in row] for row in rows])
+    reading = read(form + form + paragraph(run("NKPS-tiltak")) + table)
+    assert [row[4] for row in rows_of(reading)] == [answer, answer]
+    assert reading.problems == ()
 
 
 def test_a_field_that_never_ends_swallows_nothing() -> None:
@@ -653,6 +703,17 @@ def test_a_folder_without_word_reports_is_told_so(folder: Path) -> None:
 
 @pytest.mark.parametrize("command", ["import", "compare", "overview"])
 def test_a_command_without_what_it_is_about_gives_an_example(tmp_path: Path, command: str) -> None:
-    answer = run_command(tmp_path, command)
+    answer = run_command(tmp_path, command, PATH=str(tmp_path))
     assert answer.returncode == 2
+    name = {"import": "REPORT", "compare": "OLD", "overview": "FOLDER"}[command]
+    assert f"{name} mangler" in answer.stderr
     assert f"For eksempel: make {command} " in answer.stderr
+    assert f"«.venv/bin/nkps-reports {command} --help»" in answer.stderr
+
+
+def test_the_file_that_a_comparison_lacks_is_the_one_that_is_named(tmp_path: Path) -> None:
+    for old, new, name in (("a.docx", "", "NEW"), ("", "b.docx", "OLD")):
+        answer = run_command(tmp_path, "compare", "--", old, new)
+        assert answer.returncode == 2
+        assert f"{name} mangler" in answer.stderr
+        assert "For eksempel: make compare OLD=" in answer.stderr

@@ -122,8 +122,8 @@ def test_the_table_of_measures_shows_the_responsible_and_the_actions(word: bytes
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["Nr.", "NKPS-tiltak", "Hovedansvarlig", "Rapporteringspunkt"]
     assert [row[0] for row in rows[1:]] == [str(n) for n in range(1, 17)]
-    assert rows[4][2:] == ["ikke oppgitt i kilden", "2, 3 og 6"]
-    assert rows[7][2:] == ["ikke oppgitt i kilden", "2, 3 og 7"]
+    assert rows[4][2:] == ["ikke oppgitt", "2, 3 og 6"]
+    assert rows[7][2:] == ["ikke oppgitt", "2, 3 og 7"]
     assert rows[6][2:] == ["Partene i arbeidslivet", "4 og 5"]
     assert rows[1][2:] == ["KD", "ingen"]
     assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None

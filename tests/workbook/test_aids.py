@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nkps_reports.report.grammar import cut
-from nkps_reports.report.references import INVISIBLE, parse_references
+from nkps_reports.report.references import DASHES, INVISIBLE, parse_references
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording.codes import Code
 from nkps_reports.workbook.reading.parsing import parse_workbook
@@ -34,10 +34,15 @@ STORABLE = [space for space in SPACES if space in "\t\n" or ord(space) > 0x1F]
 ALWAYS_ACCEPTED = [
     "12", "4 og 7", "4, 7", "4,7", "4 og 7.", "nr. 4, 6 og 7", "nr 12.", "NR. 4 OG 7", "Nr.4", "4–7", "4-7",
     "4 – 7", "7 og 4", "4 og 4", "4 og 17", "1, 2 og 3–5, og 9", " 4", "4 ", "4\n", "nr.\n4\tog\u00a07 .",
+    "4;7", "4/7", "4 & 7", "4+7", "4\n7", "4. og 7.", "4 til 7", "4 til og med 7", "4 t.o.m. 7", "4 tom 7",
+    *(f"4 {dash} 7" for dash in DASHES), "tiltak 4", "Tiltakene 4 og 7", "tiltaka 4, 7", "tiltaket 4",
+    "NKPS 4 og 7", "NKPS-tiltak nr. 4 og NKPS-tiltak nr. 7", "nr 4, nr 7", "nummer 4", "Tiltak nr.: 4",
+    "Punkt 4", "punkta 4 og 7", "punktene 4 og 7", "pkt. 4", "Relasjon til NKPS-tiltak nr. 4 og 7",
+    "relasjonar til tiltak: 4", "RELASJONER TIL NKPS 4", "Relasjonen til tiltaket 4",
 ]  # fmt: skip
 IMPOSSIBLE: list[Any] = [
-    "tiltak 4b", "tiltak 4", "4 og kanskje 7", "abc", "og", "nr.", "4/7", "4 & 7", "4;7", "4+7", "IV", "(4)",
-    "4 eller 7", "4 o 7", "4 g 7", "4 ogg 7", "4b", "alle", "?", "-", " ", "\u00a0", "4²", "٤",
+    "tiltak 4b", "4 og kanskje 7", "abc", "og", "nr.", "tiltak", "IV", "(4)", "4b", "alle", "?", "-", " ",
+    "\u00a0", "4²", "٤", "ca. 4", "4 til ca. 7", "4 = 7", "#4", "4?", "4_7", "4 av 7",
     "Spekter har ansvaret for 4.", 4.7, 4, date(2026, 7, 4), True, None,
 ]  # fmt: skip
 
@@ -46,7 +51,7 @@ def accepted_forms() -> Iterator[str]:
     """Relations in every form the reader accepts, with every character it passes over."""
     yield from ALWAYS_ACCEPTED
     for space in STORABLE:
-        yield f"{space}nr.{space}4{space},{space}6{space}OG{space}7{space}–{space}9{space}.{space}"
+        yield f"{space}nr.{space}4{space},{space}6{space}OG{space}7–9{space}.{space}"
     written = "nr. 4, 6 og 7–9."
     for unseen, place in itertools.product(INVISIBLE, range(len(written) + 1)):
         yield written[:place] + unseen + written[place:]
@@ -63,8 +68,10 @@ def _form(chance: random.Random) -> str:
     for _ in range(chance.randint(1, 6)):
         low = chance.randint(0, 120)
         dash = chance.choice("-–")
+        # A dash that begins a line is a list's.
+        before, after = ("".join(gap().splitlines()) for _ in range(2))
         items.append(
-            chance.choice([str(low), f"{low}{gap()}{dash}{gap()}{low + chance.randint(1, 99)}"]) + gap()
+            chance.choice([str(low), f"{low}{before}{dash}{after}{low + chance.randint(1, 99)}"]) + gap()
         )
     separators = [",", ", ", f" {chance.choice(['og', 'OG', 'Og'])} ", f", og{gap()} "]
     listed = items[0] + "".join(chance.choice(separators) + gap() + item for item in items[1:])

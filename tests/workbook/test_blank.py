@@ -64,7 +64,7 @@ def test_the_catalogue_is_there_for_reference_and_protected(book: Workbook) -> N
     sheet = book["NKPS"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == ["NKPS-tiltak nr.", "NKPS-tiltak", "Hovedansvarlig"]
-    assert rows[1:] == [[m.number, m.text, m.responsible or "ikke oppgitt i kilden"] for m in read_measures()]
+    assert rows[1:] == [[m.number, m.text, m.responsible or "ikke oppgitt"] for m in read_measures()]
     assert sheet.protection.sheet
     assert not sheet.protection.password
 

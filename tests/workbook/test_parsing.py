@@ -544,12 +544,13 @@ def test_a_row_with_more_than_a_text_beside_a_text_is_an_action_that_lacks_somet
 @pytest.mark.parametrize(
     ("typed", "advice"),
     [
-        ("4/7", "4 og 7"),
-        ("Relasjon til NKPS-tiltak nr. 4 og 7.", "4 og 7"),
+        ("4 eller 7", "4 og 7"),
+        ("Relasjon til NKPS-tiltak nr. 4 (og 7).", "4 og 7"),
         ("7–4", "4–7"),
         ("IV", "«12»"),
         ("tiltak 4b", "«12»"),
-        ("4/99", "«12»"),
+        ("4 til ca. 7", "«12»"),
+        ("4 eller 99", "«12»"),
     ],
 )
 def test_a_reference_that_cannot_be_read_is_answered_with_what_was_probably_meant(

@@ -56,8 +56,10 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
     listed = {code for trap in TRAPS for code in trap.codes}
     # Those that need no trap: plain slips, each with tests of its own.
     plain = {
-        Code.UNKNOWN_MEASURE, Code.UNREADABLE_REFERENCE, Code.REPEATED_MEASURE, Code.DUPLICATE_ACTION,
-        Code.OTHER_MEASURE_IN_TEXT, Code.TOO_LONG_DESCRIPTION, Code.NO_ACTIONS, Code.BAD_EMAIL, Code.BAD_DATE,
+        Code.UNKNOWN_MEASURE, Code.UNREADABLE_REFERENCE, Code.READ_AS, Code.REPEATED_MEASURE,
+        Code.DUPLICATE_ACTION,
+        Code.OTHER_MEASURE_IN_TEXT, Code.TOO_LONG_DESCRIPTION, Code.PLACEHOLDER_TEXT, Code.NO_ACTIONS,
+        Code.BAD_EMAIL, Code.BAD_DATE,
         Code.BAD_LANGUAGE, Code.TEMPLATE_FILLED_IN, Code.UNSAVED_WORKBOOK, Code.FILE_NOT_READABLE,
         Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.CONTROL_COPY,
         Code.SAME_OUTPUT, Code.FILLED_TEMPLATE, Code.WORKER_STOPPED, Code.TOOK_TOO_LONG,
@@ -68,7 +70,8 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
     plain |= {
         Code.DUPLICATE_REPORT, Code.REPLACED_REPORT, Code.UNREAD_FILES, Code.NOT_A_FOLDER,
         Code.NOTHING_TO_COLLECT, Code.BAD_LIST, Code.SAME_FILE, Code.NO_REPORT, Code.OPEN_FILE,
-        Code.ALIKE_ORGANISATIONS, Code.NOT_A_FILE, Code.NOTHING_TO_IMPORT,
+        Code.ALIKE_ORGANISATIONS, Code.SAME_REPORT, Code.LIST_ENCODING, Code.NOT_A_FILE,
+        Code.NOTHING_TO_IMPORT,
     }  # fmt: skip
     assert {
         code for code in Code if code not in listed | plain and not code.value.startswith(outside)

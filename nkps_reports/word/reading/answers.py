@@ -224,7 +224,7 @@ def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) ->
 
 
 def _is_help(line: WordLine) -> bool:
-    """Whether a line stands with its heading, asks for something or is set apart from the answer by its look."""
+    """Whether a line stands with its heading, asks for something or is slanted as no answer is."""
     is_slanted = all(span.italic for span in line.spans if span.text.strip())
     return line.is_continued or is_slanted or line.text.rstrip(" )»").endswith(("?", ":"))
 

@@ -22,6 +22,8 @@ from nkps_reports.wording.reading import AND
 # A table without a header of theirs needs so many measures to be taken for a list of them.
 _MIN_MEASURES = 3
 _OPENING_CHARACTERS = 25
+# «til og med» occurs in a measure, and what follows is more than its number.
+_MIN_WORDS = 12
 # Anything shorter may occur in a measure by chance.
 _MIN_CHARACTERS = 2
 _FIXED = frozenset(map(normalise, words.FIXED_TEXTS))
@@ -47,7 +49,7 @@ _BARE = re.compile(
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+(?:\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
     r"|[(\[–-]\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*"
-    r"(?P<numbers>[0-9][^.]*?)[\s.)\]]*",
+    r"(?P<numbers>[0-9].*?)[\s.)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
 _MAX_BEHIND = 200
@@ -65,19 +67,26 @@ def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText |
         end = position + 1
         if not numbers:
             # The numbers stand in the next cell of a table, or in a list below.
-            below = [*takewhile(_NUMBERS.fullmatch, (line.text for line in lines[end:]))]
+            below = [*takewhile(_are_numbers, (line.text for line in lines[end:]))]
             end += len(below)
             numbers = ", ".join(text.strip().rstrip(".") for text in below)
         # The measure's own words may follow its number.
         found = _WITH_WORDS.fullmatch(numbers)
-        numbers = found["number"] if found and is_of_measures(found["words"]) else numbers
+        if found and len(found["words"]) >= _MIN_WORDS and is_of_measures(found["words"]):
+            numbers = found["number"]
         return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
     # It may follow the title on the same line.
     text = lines[-1].text if lines else ""
-    if found := _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND)):
+    found = _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND))
+    # With a full stop in it, only what is all numbers: another sentence may follow.
+    if found and ("." not in found["numbers"] or parse_references(found["numbers"])):
         title = lines[-1].cut(0, found.end("title"))
         return [*lines[:-1], title], CellText((Run(found["numbers"]),))
     return [*lines], None
+
+
+def _are_numbers(text: str) -> bool:
+    return bool(_NUMBERS.fullmatch(text) or parse_references(text))
 
 
 def parse_relation_line(text: str) -> str | None:
@@ -111,7 +120,7 @@ def names_relation(text: str) -> bool:
 
 
 def say_relation(lines: Sequence[WordLine]) -> list[WordLine]:
-    """The lines of a cell with numbers of measures as lines that name the relation; none for an empty cell."""
+    """A cell with numbers of measures as the line that names the relation; none for an empty cell."""
     if not lines:
         return []
     said = Span(BOKMAL.relation_line.partition("{")[0])
@@ -130,7 +139,8 @@ def is_measures_table(lines: Sequence[str]) -> bool:
 def is_of_measures(text: str) -> bool:
     """Whether a line repeats the catalogue: part of a measure, or of who is responsible for one."""
     name = normalise(text)
-    return len(name) < _MIN_CHARACTERS or name in words.MEASURES_HEADERS or name in _catalogue()
+    is_ours = name in words.MEASURES_HEADERS or name in words.MEASURES_BLANKS
+    return len(name) < _MIN_CHARACTERS or is_ours or name in _catalogue()
 
 
 def is_measure(name: str) -> bool:

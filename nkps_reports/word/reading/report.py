@@ -79,7 +79,7 @@ def parse_word_report(file: bytes) -> WordReading:
     problems.extend(name_unplaced(layout, used, titles))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
     problems.extend(name_left_out(text, Places(text.lines, layout, parts)))
-    return WordReading(Draft(_organisation(facts, layout.headings), tuple(actions)), tuple(problems))
+    return WordReading(Draft(_organisation(facts, layout), tuple(actions)), tuple(problems))
 
 
 def _refuse_own(lines: Sequence[WordLine]) -> None:
@@ -196,12 +196,13 @@ def _form_problems(form: ActionForm, part: str, form_tables: AbstractSet[int]) -
                 yield Problem.of(Code.REPORT_TABLE_AS_TEXT, places[field], opening)
 
 
-def _organisation(facts: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:
+def _organisation(facts: Mapping[str, str], layout: Layout) -> dict[str, str]:
     """The facts, and the written standard that the form's headings are in.
 
-    Where a report says anything of who reports, what it does not say was left blank.
+    What one of our own reports does not say was left blank; one made by hand seldom says to whom it goes.
     """
-    is_nynorsk = any(word in normalise(heading) for heading in headings for word in words.NYNORSK_WORDS)
+    names = [normalise(heading) for heading in layout.headings]
+    is_nynorsk = any(word in name for name in names for word in words.NYNORSK_WORDS)
     language = words.LANGUAGE_VALUES[Language.NYNORSK if is_nynorsk else Language.BOKMAL]
-    blank = dict.fromkeys(("report_date", "recipient", "contact", "email"), "") if facts else {}
+    blank = {"recipient": ""} if facts and layout.is_marked else {}
     return {**blank, **facts, "language": language}

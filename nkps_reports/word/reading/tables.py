@@ -303,7 +303,7 @@ class _RowForms:
 
 @dataclass(frozen=True, slots=True)
 class _PairForms:
-    """A table with headings in one column and answers beside them, in one column or in one for each action."""
+    """A table with headings in one column and answers beside them: in one column, or one for each action."""
 
     rows: Sequence[_Cells]
     labels: Sequence[_Labels]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from nkps_reports.report.checks import is_placeholder
 from nkps_reports.report.grammar import is_written_as_date, on_one_line, parse_date
 from nkps_reports.report.model import Language, Organisation, Place
 from nkps_reports.report.problems import Problem
@@ -20,6 +21,8 @@ from nkps_reports.workbook.schema import ORGANISATION_LABELS, VALUE_COLUMN, Labe
 
 # The longest address that mail can be sent to.
 _MAX_EMAIL_CHARACTERS = 254
+# The others are read as something, or not at all.
+_FREE_TEXTS = frozenset({"name", "period", "recipient", "contact"})
 
 
 def parse_organisation(sheet: Sheet) -> tuple[Organisation, bool, list[Problem]]:
@@ -70,6 +73,8 @@ def _field_problems(label: Label, content: CellContent | None, place: Place) -> 
     if label.key == "report_date" and found and _parse_date(content) is None:
         reason = words.NO_SUCH_DATE if is_written_as_date(found) else words.NO_DATE
         yield Problem.of(Code.BAD_DATE, place, found, reason=reason)
+    if label.key in _FREE_TEXTS and found and is_placeholder(found):
+        yield Problem.of(Code.PLACEHOLDER_TEXT, place, found)
     if label.key == "language" and found and _parse_language(found) is None:
         yield Problem.of(Code.BAD_LANGUAGE, place, found)
 

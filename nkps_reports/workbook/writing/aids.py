@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nkps_reports.report.references import INVISIBLE
+from nkps_reports.report.references import DASHES, INVISIBLE
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import DESCRIPTION, FIELDS, RELATION
 from nkps_reports.workbook.schema import PREPARED_ROWS, measure_help
@@ -31,7 +31,10 @@ _FIRST, _LAST = _LETTERS[_REQUIRED[0]], _LETTERS[_REQUIRED[-1]]
 
 # White space beyond what Excel's CLEAN takes away.
 _SPACES = "".join(character for character in map(chr, range(0x20, 0x10000)) if character.isspace())
-_LETTERS_OF_WORDS = "ognr"
+# Those of «tiltakene», «NKPS», «punktet», «nummer», «til og med»; «relasjon» is taken away as a word, so that
+# the j of «kanskje» is refused.
+_LETTERS_OF_WORDS, _LONG_WORD = "adegiklmnoprstu", "relasjon"
+_SIGNS = ",.:;/&+"
 _DIGITS = "0123456789"
 
 # How long a description is, estimated by its characters. Measured on 150 descriptions of the source's and the
@@ -83,17 +86,17 @@ def add_aids(sheet: Worksheet) -> None:
 def relation_formula(cell: str) -> str:
     """An Excel formula: whether a cell, such as ``B2``, may hold a relation.
 
-    True for every form that ``parse_references`` accepts, false where no such form could come of it: another
-    character, an o without a g, no digit. The characters are looked for in a text that ends with the
+    True for every form that ``parse_references`` accepts, false where no such form could come of it: a
+    character that none of them has, no digit. The characters are looked for in a text that ends with the
     digits, so that the last place found tells whether there is one. Columns rather than rows count them,
     since rows are what people delete; the text is doubled for a sheet in which a column was put before the
     first, and padded since LibreOffice finds no empty text.
     """
-    known = f"{_SPACES}{INVISIBLE},.-–{_LETTERS_OF_WORDS}"
-    without_o, without_g = (f'LEN(SUBSTITUTE(LOWER({cell}),"{letter}",""))' for letter in "og")
-    character = f'MID(CLEAN(LOWER({cell}&{cell}))&REPT(" ",200),COLUMN($A:$GR),1)'
+    known = f"{_SPACES}{INVISIBLE}{_SIGNS}{DASHES}{_LETTERS_OF_WORDS}"
+    text = f'SUBSTITUTE(CLEAN(LOWER({cell}&{cell})),"{_LONG_WORD}","")'
+    character = f'MID({text}&REPT(" ",200),COLUMN($A:$GR),1)'
     last_place = f'SUMPRODUCT(MAX(FIND({character},"{known}{_DIGITS}")))'
-    return f"IFERROR(AND(ISTEXT({cell}),{without_o}={without_g},{last_place}>{len(known)}),FALSE)"
+    return f"IFERROR(AND(ISTEXT({cell}),{last_place}>{len(known)}),FALSE)"
 
 
 def _prompt(cells: str, title: str, prompt: str) -> DataValidation:

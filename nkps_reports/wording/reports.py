@@ -30,7 +30,8 @@ RELATION_MEASURE = (
 # Labels of a cell with those numbers, in lower case and without punctuation at the ends.
 RELATION_LABELS = frozenset((
     "relasjon", "relasjon til nkps", "relasjon til tiltak", "nkps", "nkps-tiltak", "nkps tiltak",
-    "nkps-tiltak nr", "nkps tiltak nr", "nkps-tiltak nummer", "nkps nr", "nkps-nr", "tiltak i nkps nr", "tilknytning til nkps",
+    "nkps-tiltak nr", "nkps tiltak nr", "nkps-tiltak nummer", "nkps nr", "nkps-nr", "tiltak i nkps nr",
+    "tilknytning til nkps",
 ))  # fmt: skip
 # What begins a row that sums a table up.
 TOTALS = frozenset(

@@ -162,7 +162,7 @@ def _take_titles(layout: Layout) -> None:
 
 def _is_of_document(line: WordLine, place: int) -> bool:
     """Whether the line above the only form is rather the title of the whole document."""
-    return place == 0 and any(word in line.text.casefold() for word in words.DOCUMENT_WORDS)
+    return place == 0 and any(word in without_caption(line.text).casefold() for word in words.DOCUMENT_WORDS)
 
 
 def _may_be_title(outside: Sequence[WordLine], place: int) -> bool:
@@ -192,16 +192,23 @@ def _take_relations(layout: Layout) -> None:
         if take_relation(form.fields.get(FIRST, ()))[1] is not None:
             continue
         outside = layout.outside(number)
-        # Before the forms may be a list of all of them.
-        is_list = number == 0 and sum(parse_relation(line.text) is not None for line in outside) > 1
-        above = (
-            [] if is_list else [(outside, place) for place in range(_above_relation(outside), len(outside))]
-        )
+        above = [] if number == 0 and _is_list(outside) else _relations_above(outside)
         inside = [(lines, place) for lines in form.fields.values() for place in range(len(lines))]
         for lines, place in (*above, *inside):
             if parse_relation(lines[place].text):
                 form.fields = {FIRST: [*form.fields.get(FIRST, ()), lines.pop(place)], **_without_title(form)}
                 break
+
+
+def _relations_above(outside: list[WordLine]) -> list[tuple[list[WordLine], int]]:
+    return [(outside, place) for place in range(_above_relation(outside), len(outside))]
+
+
+def _is_list(lines: Sequence[WordLine]) -> bool:
+    """Whether the lines before the forms list them with their relations."""
+    end = _above_relation(lines)
+    is_below_item = any(line.item for line in lines[max(0, end - 1) : end])
+    return is_below_item or sum(parse_relation(line.text) is not None for line in lines) > 1
 
 
 def _without_title(form: ActionForm) -> dict[int, list[WordLine]]:

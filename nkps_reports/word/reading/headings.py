@@ -303,7 +303,8 @@ def _short_heading(position: int, text: str, form: Sequence[int], named: Abstrac
     expected = form[-1] + 1 if form else FIRST
     for field in range(len(FORM_FIELDS)):
         is_next = field == expected or (field == FIRST and expected in NEWER_FIELDS)
-        if not is_next and (field in named or (field in form and field != form[0])):
+        is_repeated = field in form and field != form[0] and len(form) < _MIN_OF_NEW_FORM
+        if not is_next and (field in named or is_repeated):
             continue
         if _is_short(text, field):
             return Heading(position, field)

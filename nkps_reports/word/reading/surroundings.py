@@ -28,6 +28,7 @@ from nkps_reports.wording.reading import AND
 _OPENING_CHARACTERS = 80
 # Of text that is in no form, the first words of so many paragraphs are told.
 _MAX_OPENINGS, _MAX_OPENING = 6, 60
+_MAX_FOUND = 500
 # Anything shorter may occur in a title by chance; no line on a page is longer.
 _MIN_PIECE_CHARACTERS, _MAX_PIECE_CHARACTERS = 12, 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
@@ -198,7 +199,7 @@ class _Titles:
 
 
 def _not_placed(block: Sequence[str], part: str) -> Problem:
-    found = cut(on_one_line(" ".join(block)), _OPENING_CHARACTERS)
+    found = cut(on_one_line(" ".join(block)), _MAX_FOUND)
     openings = [words.QUOTED.format(text=cut(on_one_line(text), _MAX_OPENING)) for text in block]
     more = [words.MORE_TEXTS.format(count=len(block) - _MAX_OPENINGS)] if len(block) > _MAX_OPENINGS else []
     texts = join_words([*openings[:_MAX_OPENINGS], *more])

@@ -54,7 +54,8 @@ _PLAIN_CELL = re.compile(
     re.IGNORECASE,
 )
 
-_AFTER_WORD = rf"\b{_GAP}[.:]{{0,2}}{_GAP}"
+# Taken once and for all: a space that two parts might have would be tried for both, again for each word.
+_AFTER_WORD = rf"\b{_GAP}+[.:]{{0,2}}+{_GAP}+"
 _HYPHEN = f"{_GAP}[{DASHES}]{_GAP}(?={MEASURE_NOUN})"
 _WORDS = (
     f"(?:{FOLLOWED_BY_MEASURES}{_AFTER_WORD})?"

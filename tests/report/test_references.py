@@ -257,3 +257,12 @@ def test_a_date_has_every_reading_it_can_have(value: date | time, expected: list
 )
 def test_running_text_names_only_what_is_said_to_be_a_measure(text: str, expected: set[int]) -> None:
     assert find_mentions(text) == expected
+
+
+@pytest.mark.parametrize("unit", ["NKPS-tiltak 1, ", "Tiltak nr.: 1 og ", "1. til nr. 2.\n"])
+def test_a_cell_full_of_words_and_numbers_is_read_once(unit: str) -> None:
+    # Each word that could be read in two ways would double the time: this would never end.
+    text = unit * (1_000 // len(unit))
+    assert parse_references(f"{text}x") is None
+    assert guess_references(f"{text}x", CATALOGUE) is None
+    assert parse_references(f"{text}1") is not None

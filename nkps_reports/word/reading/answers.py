@@ -14,10 +14,10 @@ from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.markup import find_stray_number
 from nkps_reports.report.model import Paragraph, Span
 from nkps_reports.word.reading.forms import ActionForm, Layout
-from nkps_reports.word.reading.headings import FIRST, without_caption
+from nkps_reports.word.reading.heading_words import FIRST, without_caption
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import is_fixed, parse_relation, parse_relation_line, take_relation
-from nkps_reports.word.reading.tables import is_running_number
+from nkps_reports.word.reading.table_cells import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS
 from nkps_reports.wording.reading import MONTHS
@@ -192,7 +192,8 @@ def _take_relations(layout: Layout) -> None:
         if take_relation(form.fields.get(FIRST, ()))[1] is not None:
             continue
         outside = layout.outside(number)
-        above = [] if number == 0 and _is_list(outside) else _relations_above(outside)
+        is_list = number == 0 and not form.title_above and _is_list(outside)
+        above = [] if is_list else _relations_above(outside)
         inside = [(lines, place) for lines in form.fields.values() for place in range(len(lines))]
         for lines, place in (*above, *inside):
             if parse_relation(lines[place].text):

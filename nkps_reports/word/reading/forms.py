@@ -11,13 +11,8 @@ from itertools import pairwise
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
-from nkps_reports.word.reading.headings import (
-    FIRST,
-    ORIGINAL_FIELDS,
-    Heading,
-    find_headings,
-    join_broken_headings,
-)
+from nkps_reports.word.reading.heading_words import FIRST, ORIGINAL_FIELDS, Heading, join_broken_headings
+from nkps_reports.word.reading.headings import find_headings
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import is_fixed, is_measures_table
 from nkps_reports.word.reading.tables import arrange

@@ -13,7 +13,7 @@ from nkps_reports.report.markup import Run
 from nkps_reports.report.model import Span
 from nkps_reports.report.references import parse_references
 from nkps_reports.report.strategy import read_measures
-from nkps_reports.word.reading.headings import normalise
+from nkps_reports.word.reading.heading_words import normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.documents import BOKMAL

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from nkps_reports.report.model import Place
 from nkps_reports.word.reading.forms import Layout
-from nkps_reports.word.reading.headings import FIRST, field_named
+from nkps_reports.word.reading.heading_words import FIRST, field_named
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS

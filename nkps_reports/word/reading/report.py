@@ -19,7 +19,7 @@ from nkps_reports.word.document.tags import find_tags
 from nkps_reports.word.reading.answers import separate_answers
 from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.forms import ActionForm, Layout, divide
-from nkps_reports.word.reading.headings import FIRST, normalise
+from nkps_reports.word.reading.heading_words import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import parse_relation_line, take_relation
 from nkps_reports.word.reading.places import Places

@@ -15,11 +15,11 @@ from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
-from nkps_reports.word.reading.headings import contents_entry, field_named, normalise
+from nkps_reports.word.reading.heading_words import contents_entry, field_named, normalise
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, Omission, WordLine, WordText
 from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
 from nkps_reports.word.reading.places import Places, outside_part
-from nkps_reports.word.reading.tables import is_running_number
+from nkps_reports.word.reading.table_cells import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL, NYNORSK

@@ -288,7 +288,7 @@ class Code(StrEnum):
         "Filen er {kind}, ikke et Word-dokument av typen .docx.",
         "{advice}")
     REPORT_WITHOUT_FORM = ("report-without-form", Exit.UNREADABLE,
-        f"Dokumentet har ingen skjemaer med de {HEADING_COUNT} overskriftene: {{headings}}.",
+        f"Dokumentet har ingen skjemaer med de {HEADING_COUNT} overskriftene: {{headings}}.{{seen}}",
         ("Kontroller at det er riktig fil. Er det en rapport, setter du overskriftene inn over hvert svar "
          "i Word, lagrer og prøver på nytt."))
     REPORT_INCOMPLETE_FORM = ("report-incomplete-form", Exit.UNREADABLE,
@@ -328,11 +328,11 @@ class Code(StrEnum):
         "Ikke tatt med, fordi det ikke hører til noe felt i skjemaet: {texts}.",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")
     REPORT_TITLE_ABOVE = ("report-title-above", Exit.DONE,
-        "Tittelen «{found}» sto over skjemaet og er satt inn som tittel på tiltaket.",
-        "Kontroller at det er tittelen.")
+        "Dette sto over skjemaet og er satt inn som tittel på tiltaket: {titles}.",
+        "Kontroller titlene i arbeidsboken.")
     REPORT_HELP_TEXT = ("report-help-text", Exit.DONE,
         "Ikke tatt med, fordi det ser ut som skjemaets hjelpetekst til feltet: «{found}».",
-        "Er det en del av svarene, kopierer du det inn der det skal stå.")
+        "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")
     REPORT_LEFT_OUT = ("report-left-out", Exit.DONE,
         "Ikke tatt med: {what}{beginning}.",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")

@@ -103,6 +103,9 @@ MEASURES_HEADERS = ("hovedansvarlig", "hovudansvarleg")
 FILL_IN_FIELD = "Fyll det ut i Word-rapporten"
 FILL_IN_FACT = "Skriv øverst i rapporten: «{label}: …»"
 
+SEEN_HEADINGS = " Det som ser ut som overskrifter i dokumentet, er {texts}."
+SEEN_OPENING = " Dokumentet begynner med {texts} og har ingen overskrifter."
+
 OWN_CHANGES, OWN_OVERVIEW = "hva som er endret i en rapport", "mange rapporter samlet"
 
 COMMENTS = ("{count} kommentar", "{count} kommentarer")

@@ -78,7 +78,7 @@ def _take_captions(layout: Layout) -> None:
         for lines in (*(each for each in tails.values() if len(each) > 1), _last_answer(layout.forms[-1]))
         if lines
     ]
-    is_text_bold = bool(texts) and all(map(_is_bold, texts))
+    is_text_bold = bool(texts) and all(line.is_bold for line in texts)
     for number, lines in tails.items():
         end = _above_relation(lines)
         start = end
@@ -106,11 +106,7 @@ def _is_caption(line: WordLine, *, is_text_bold: bool) -> bool:
     if line.item is not None or len(line.text) > _MAX_TITLE_CHARACTERS:
         return False
     is_numbered = without_caption(line.text) != line.text
-    return is_numbered or line.level is not None or (_is_bold(line) and not is_text_bold)
-
-
-def _is_bold(line: WordLine) -> bool:
-    return all(span.bold for span in line.spans if span.text.strip())
+    return is_numbered or line.level is not None or (line.is_bold and not is_text_bold)
 
 
 def _have_plain_captions(layout: Layout, tails: Sequence[Sequence[WordLine]]) -> bool:
@@ -132,7 +128,7 @@ def _have_plain_captions(layout: Layout, tails: Sequence[Sequence[WordLine]]) ->
 
 
 def _looks(line: WordLine) -> tuple[str, int | None, bool, bool]:
-    return line.style, line.level, _is_bold(line), line.item is not None
+    return line.style, line.level, line.is_bold, line.item is not None
 
 
 def _is_untitled(form: ActionForm) -> bool:
@@ -181,7 +177,7 @@ def _as_title(line: WordLine, number: int) -> WordLine:
     if typed and int(typed["number"]) == number:
         start = typed.end()
     line = line.cut(start)
-    bold = _is_bold(line)
+    bold = line.is_bold
     spans = tuple(replace(span, bold=span.bold and not bold) for span in line.spans)
     return replace(line, spans=spans, level=None, item=None, bookmarks=(), cell=None, is_aside=False)
 
@@ -202,7 +198,8 @@ def _take_relations(layout: Layout) -> None:
 
 
 def _relations_above(outside: list[WordLine]) -> list[tuple[list[WordLine], int]]:
-    return [(outside, place) for place in range(_above_relation(outside), len(outside))]
+    """Where the lines with a relation stand right above a form, the nearest first."""
+    return [(outside, place) for place in reversed(range(_above_relation(outside), len(outside)))]
 
 
 def _is_list(lines: Sequence[WordLine]) -> bool:

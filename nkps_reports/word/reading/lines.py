@@ -98,6 +98,16 @@ class WordLine:
         """Its characters."""
         return "".join(span.text for span in self.spans)
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(span.bold for span in self.spans if span.text.strip())
+
+    @property
+    def is_heading_like(self) -> bool:
+        """Whether it looks like a heading of some document."""
+        return self.level is not None or (self.is_bold and self.item is None)
+
     def cut(self, start: int, end: int | None = None) -> WordLine:
         """The line with only the characters from ``start`` to ``end`` of its text."""
         kept: list[Span] = []

@@ -34,7 +34,7 @@ from nkps_reports.wording.form import FORM_FIELDS, RELATION, TITLE
 _OWN = {CHANGES_BOOKMARK: words.OWN_CHANGES, OVERVIEW_BOOKMARK: words.OWN_OVERVIEW}
 # What a code of ours names; a text may be about other codes.
 _OUR_NAMES = re.compile(r"\b(?:virksomhet|tiltak|nkps)\.\w|\bin\s+(?:rapporteringspunkter|nkps_tiltak)\b")
-_OPENING_CHARACTERS = 60
+_OPENING_CHARACTERS, _MAX_SEEN = 60, 6
 # A title in a list that goes over more lines is none.
 _MAX_TITLE_LINES = 5
 
@@ -58,7 +58,7 @@ def parse_word_report(file: bytes) -> WordReading:
     _refuse_own(text.lines)
     layout = divide(text.lines)
     _refuse_template(text.lines, layout.forms)
-    _refuse_without_forms(layout)
+    _refuse_without_forms(layout, text.lines)
     _drop_empty_forms(layout)
     _refuse_too_many(layout)
     if not layout.is_marked:
@@ -71,6 +71,7 @@ def parse_word_report(file: bytes) -> WordReading:
     parts = [name_part(number, action.cell(TITLE).text) for number, action in enumerate(actions, start=1)]
     for form, part in zip(layout.forms, parts, strict=True):
         problems.extend(_form_problems(form, part, form_tables))
+    problems.extend(_titles_above(layout.forms, parts))
     problems.extend(_new_fields(layout.forms))
     for field, said in layout.help:
         place = Place(header=FORM_FIELDS[field].header, part=words.ALL_FORMS)
@@ -103,15 +104,24 @@ def _is_filled_in(form: ActionForm) -> bool:
     return sum(map(bool, texts)) > 2 * coded
 
 
-def _refuse_without_forms(layout: Layout) -> None:
+def _refuse_without_forms(layout: Layout, lines: Sequence[WordLine]) -> None:
     """Without one form that lacks no more than a heading, any answer in it might be misplaced."""
     if not any(len(form.fields) > 1 for form in layout.forms):
         headings = _quote_headings(range(len(FORM_FIELDS)))
-        raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings))
+        raise WordReportError(Problem.of(Code.REPORT_WITHOUT_FORM, headings=headings, seen=_seen(lines)))
     if all(len(form.missing) > 1 for form in layout.forms):
         everywhere = {*range(len(FORM_FIELDS))}.intersection(*(form.missing for form in layout.forms))
         headings = _quote_headings(sorted(everywhere) or range(len(FORM_FIELDS)))
         raise WordReportError(Problem.of(Code.REPORT_INCOMPLETE_FORM, headings=headings))
+
+
+def _seen(lines: Sequence[WordLine]) -> str:
+    """What a document has for headings, or else how it begins, so that its writer can tell what is missing."""
+    headings = [line for line in lines if line.is_heading_like]
+    shown = [cut(on_one_line(line.text), _OPENING_CHARACTERS) for line in (headings or lines[:1])]
+    quoted = [words.QUOTED.format(text=text) for text in dict.fromkeys(shown)]
+    sentence = words.SEEN_HEADINGS if headings else words.SEEN_OPENING
+    return sentence.format(texts=join_words(quoted[:_MAX_SEEN])) if quoted else ""
 
 
 def _quote_headings(fields: Iterable[int]) -> str:
@@ -171,6 +181,17 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
         titles = []
 
 
+def _titles_above(forms: Sequence[ActionForm], parts: Sequence[str]) -> Iterator[Problem]:
+    """Tell once of the titles that stood above their forms."""
+    found = [(form.title_above, part) for form, part in zip(forms, parts, strict=True) if form.title_above]
+    if found:
+        titles = [words.QUOTED.format(text=cut(title, _OPENING_CHARACTERS)) for title, _ in found]
+        part = found[0][1] if len(found) == 1 else words.ALL_FORMS
+        said = " ".join(title for title, _ in found)
+        place = Place(header=TITLE.header, part=part)
+        yield Problem.of(Code.REPORT_TITLE_ABOVE, place, said, titles=join_words(titles))
+
+
 def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
     """Name the fields that are newer than the report, so that no form has them."""
     for number, field in enumerate(FORM_FIELDS):
@@ -181,8 +202,6 @@ def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
 def _form_problems(form: ActionForm, part: str, form_tables: AbstractSet[int]) -> Iterator[Problem]:
     places = [Place(header=field.header, part=part) for field in FORM_FIELDS]
     headings = BOKMAL.form_headings
-    if form.title_above:
-        yield Problem.of(Code.REPORT_TITLE_ABOVE, places[FIRST], cut(form.title_above, _OPENING_CHARACTERS))
     for field in form.missing:
         yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=headings[field])
     for field in dict.fromkeys(form.repeated):

@@ -76,8 +76,7 @@ def parse_word_report(file: bytes) -> WordReading:
     for field, said in layout.help:
         place = Place(header=FORM_FIELDS[field].header, part=words.ALL_FORMS)
         problems.append(Problem.of(Code.REPORT_HELP_TEXT, place, cut(said, _OPENING_CHARACTERS)))
-    titles = [on_one_line(action.cell(TITLE).text) for action in actions]
-    problems.extend(name_unplaced(layout, used, titles))
+    problems.extend(name_unplaced(layout, used, actions))
     problems.extend(name_edges(opened.edges, [*facts.values()]))
     problems.extend(name_left_out(text, Places(text.lines, layout, parts)))
     return WordReading(Draft(_organisation(facts, layout), tuple(actions)), tuple(problems))
@@ -116,7 +115,7 @@ def _refuse_without_forms(layout: Layout, lines: Sequence[WordLine]) -> None:
 
 
 def _seen(lines: Sequence[WordLine]) -> str:
-    """What a document has for headings, or else how it begins, so that its writer can tell what is missing."""
+    """What a document has for headings, or else how it begins, so that its writer sees what is missing."""
     headings = [line for line in lines if line.is_heading_like]
     shown = [cut(on_one_line(line.text), _OPENING_CHARACTERS) for line in (headings or lines[:1])]
     quoted = [words.QUOTED.format(text=text) for text in dict.fromkeys(shown)]

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from itertools import accumulate, groupby, product
 
 from nkps_reports.files.limits import MAX_TITLE_CHARACTERS
+from nkps_reports.report.drafts import DraftAction
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
 from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
@@ -17,12 +18,19 @@ from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.heading_words import contents_entry, field_named, normalise
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, Omission, WordLine, WordText
-from nkps_reports.word.reading.measures import is_fixed, is_measure, is_of_measures, parse_relation_line
+from nkps_reports.word.reading.measures import (
+    is_fixed,
+    is_measure,
+    is_of_measures,
+    parse_relation,
+    parse_relation_line,
+)
 from nkps_reports.word.reading.places import Places, outside_part
 from nkps_reports.word.reading.table_cells import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.codes import Code
 from nkps_reports.wording.documents import BOKMAL, NYNORSK
+from nkps_reports.wording.form import RELATION, TITLE
 from nkps_reports.wording.reading import AND
 
 _OPENING_CHARACTERS = 80
@@ -94,19 +102,25 @@ def _are_beside(cell: CellPosition | None, following: CellPosition | None) -> bo
     return cell.column < following.column and (cell.table, cell.row) == (following.table, following.row)
 
 
-def name_unplaced(layout: Layout, used: AbstractSet[int], titles: Sequence[str]) -> Iterator[Problem]:
+def name_unplaced(
+    layout: Layout, used: AbstractSet[int], actions: Sequence[DraftAction]
+) -> Iterator[Problem]:
     """Name the text that belongs to no form, block by block.
 
-    Known, and not named, are the used lines before the first form and the titles, which a list may repeat.
+    Known, and not named, are the used lines before the first form, and the titles and relations of the
+    actions, which a list may repeat.
     """
-    known = _Titles([normalise(title) for title in titles])
+    known = _Titles([normalise(on_one_line(action.cell(TITLE).text)) for action in actions])
+    relations = {frozenset(parse_references(action.cell(RELATION).text) or ()) for action in actions}
     before = [line for position, line in enumerate(layout.before) if position not in used]
     numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
         part = outside_part(layout, number)
         numbers += [line.text for line in lines if is_running_number(line)]
         others = [line for line in lines if not is_running_number(line)]
-        for is_known, block in groupby(others, partial(_is_known, titles=known, layout=layout)):
+        for is_known, block in groupby(
+            others, partial(_is_known, titles=known, relations=relations, layout=layout)
+        ):
             if not is_known:
                 rows = groupby(block, _row_of)
                 yield _not_placed([text for row, lines in rows for text in _texts(row, [*lines])], part)
@@ -158,7 +172,9 @@ def name_edges(edges: Sequence[str], facts: Sequence[str]) -> Iterator[Problem]:
             yield _not_placed([text], words.PAGE_EDGES)
 
 
-def _is_known(line: WordLine, titles: _Titles, layout: Layout) -> bool:
+def _is_known(
+    line: WordLine, titles: _Titles, relations: AbstractSet[frozenset[int]], layout: Layout
+) -> bool:
     text = line.text.strip()
     # Links within our own documents repeat titles; in others they may say anything.
     if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or (line.is_internal_link and layout.is_marked):
@@ -167,8 +183,8 @@ def _is_known(line: WordLine, titles: _Titles, layout: Layout) -> bool:
         return is_of_measures(text) or bool(_NUMBERS.fullmatch(text))
     if (entry := contents_entry(line)) is not None:
         text = entry
-    numbers = parse_relation_line(text)
-    if numbers is not None and (not numbers or parse_references(numbers)):
+    # A label without numbers, or the relation of an action again; another one would be a correction.
+    if parse_relation_line(text) == "" or parse_relation(text) in relations:
         return True
     name = normalise(text)
     return is_measure(name) or field_named(text) is not None or titles.have(name)

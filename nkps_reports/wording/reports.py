@@ -46,10 +46,14 @@ DOCUMENT_WORDS = ("rapport", "nasjonal kompetansepolitisk strategi", "nkps")
 
 # What captions of forms call them, before a number.
 CAPTION = r"(?:rapporteringspunkt|NKPS-rapporteringspunkt|tiltak|punkt|skjema)"
-# How a signature at the end of a report begins: a greeting, or a place and a date.
-SIGNATURE = (
-    r"(?:(?:med\s+)?(?:vennlig|venleg|beste?)\s+(?:hilsen|helsing)|hilsen|helsing|mvh\b|v/|underskrift|signatur|signert|dato"
-    r"\s+og\s+(?:underskrift|signatur)|_{5,}|[^\W\d_]+(?:\s[^\W\d_]+)?,?\s+(?:den\s+)?[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.|[a-z]+)\s?[0-9]{4}\Z)"
+# How a signature at the end of a report begins.
+GREETING = (
+    r"(?:(?:med\s+)?(?:vennlig|venleg|beste?)\s+(?:hilsen|helsing)|(?:hilsen|helsing|mvh\.?)[,.!]?\Z|underskrift|signatur"
+    r"|dato\s+og\s+(?:underskrift|signatur)|_{5,})"
+)
+# «Oslo, 12. mars 2018», «Oslo, den 12.03.2018».
+PLACE_AND_DATE = (
+    r"[^\W\d_]+(?:\s[^\W\d_]+)?,\s+(?:den\s+)?[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.|[a-z]+)\s?[0-9]{4}\.?\Z"
 )
 
 RELATION_ENDING = r"\s+i\s+NKPS\b"

@@ -24,7 +24,9 @@ from nkps_reports.wording.reading import MONTHS
 
 _RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
 _TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
-_SIGNATURE = re.compile(words.SIGNATURE, re.IGNORECASE)
+_GREETING = re.compile(words.GREETING, re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(words.PLACE_AND_DATE, re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 # A title may be longer than a caption of a few words.
 _MAX_CAPTION_CHARACTERS, _MAX_TITLE_CHARACTERS, _MAX_SIGNATURE_LINES = 60, 300, 6
 _SENTENCE_ENDS = (".", "!", "?", ":", ",", ";")
@@ -49,15 +51,23 @@ def separate_answers(layout: Layout) -> None:
 def _take_signature(layout: Layout) -> None:
     """Take the signature out of the last answer."""
     lines = _last_answer(layout.forms[-1])
-    signed = (
-        place
-        for place, line in enumerate(lines)
-        if _SIGNATURE.match(line.text.strip(), 0, _MAX_CAPTION_CHARACTERS)
+    for start in range(max(0, len(lines) - _MAX_SIGNATURE_LINES), len(lines)):
+        if _is_signature(lines[start:], is_whole=start == 0):
+            layout.outside(len(layout.forms))[:0] = lines[start:]
+            del lines[start:]
+            return
+
+
+def _is_signature(lines: Sequence[WordLine], *, is_whole: bool) -> bool:
+    """Whether lines are a greeting and a name, or a place, a date and a name; those may be an answer."""
+    first, *below = (line.text.strip() for line in lines)
+    if any(len(text) > _MAX_CAPTION_CHARACTERS or _DIGIT.search(text) for text in below):
+        return False
+    if any(_GREETING.match(text, 0, _MAX_CAPTION_CHARACTERS) for text in (first, *below[:1])):
+        return any(each.match(first, 0, _MAX_CAPTION_CHARACTERS) for each in (_GREETING, _PLACE_AND_DATE))
+    return (
+        bool(below) and not is_whole and _PLACE_AND_DATE.match(first, 0, _MAX_CAPTION_CHARACTERS) is not None
     )
-    start = next(signed, None)
-    if start is not None and len(lines) - start <= _MAX_SIGNATURE_LINES:
-        layout.outside(len(layout.forms))[:0] = lines[start:]
-        del lines[start:]
 
 
 def _last_answer(form: ActionForm) -> list[WordLine]:

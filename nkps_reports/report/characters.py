@@ -10,6 +10,10 @@ from typing import Literal
 # Word's and Excel's soft line breaks among them.
 _LINE_BREAK = re.compile("\r\n|[\r\v\u2028\u2029\x85]")
 _UNKNOWN = "\ufffd"
+# Bullets, ticks and arrows of Word's symbol fonts, which have no shape in any other.
+_PRIVATE = dict.fromkeys((0xF06C, 0xF06E, 0xF071, 0xF076, 0xF0A7, 0xF0A8, 0xF0D8), "▪") | {
+    0xF0FC: "✓", 0xF0E0: "→", 0xF02D: "-",
+}  # fmt: skip
 # Control characters, halves of pairs, and what reverses the direction of all that follows.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 # No language has more marks on one letter, says Unicode's Stream-Safe Text Format (UAX 15). Python sorts the
@@ -35,7 +39,7 @@ def clean_text(text: str) -> tuple[str, str]:
     """
     if text.isascii() and text.isprintable():
         return text, ""
-    text = _LINE_BREAK.sub("\n", text)
+    text = _LINE_BREAK.sub("\n", text).translate(_PRIVATE)
     dropped = "".join(_UNSHOWABLE.findall(text))
     return compose(_UNSHOWABLE.sub("", text)), dropped
 

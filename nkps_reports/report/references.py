@@ -91,6 +91,7 @@ _AROUND_NUMBERS = re.compile(
     rf"|{ALSO_BETWEEN_NUMBERS}|{AND})\b|\.(?!\.)|[\s0-9,;:/&+()])*+",
     re.IGNORECASE,
 )
+_UNFINISHED = re.compile(rf"^\s*(?:{AND}\b|[,;/&+])|(?:\b{AND}|[,;/&+])\s*\.?\s*\Z", re.IGNORECASE)
 # A range is written out only as far as a catalogue could reach; 1–9999 would be a slip.
 _MAX_RANGE = 99
 
@@ -138,6 +139,9 @@ def guess_references(text: str, catalogue: frozenset[int]) -> str | None:
     backwards = [sorted(set(item)) for item in _items_of(text)]
     numbers = [int(number) for number in _LONE_NUMBER.findall(text)]
     if not numbers or len(numbers) != len(_DIGITS.findall(text)) or not catalogue.issuperset(numbers):
+        return None
+    # «4, og» lacks what should follow.
+    if _UNFINISHED.search(text):
         return None
     if backwards:
         return _join_items(backwards)

@@ -327,6 +327,9 @@ class Code(StrEnum):
     REPORT_NOT_PLACED = ("report-not-placed", Exit.DONE,
         "Ikke tatt med, fordi det ikke hører til noe felt i skjemaet: {texts}.",
         "Det er i orden hvis det ikke hører til svarene. Ellers kopierer du det inn der det skal stå.")
+    REPORT_RELATION_SENTENCE = ("report-relation-sentence", Exit.DONE,
+        "Relasjonen er hentet fra «{found}», og bare numrene er tatt med.",
+        "Kontroller numrene.")
     REPORT_TITLE_ABOVE = ("report-title-above", Exit.DONE,
         "Dette sto over skjemaet og er satt inn som tittel på tiltaket: {titles}.",
         "Kontroller titlene i arbeidsboken.")

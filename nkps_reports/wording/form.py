@@ -99,8 +99,10 @@ RESPONSIBLE = Field(
         "ansvarleg og samarbeidspartnarar",
         "ansvarleg og samarbeidspartnar",
         "ansvarlege og samarbeidspartnarar",
+        "ansvarlig virksomhet og samarbeidspartnere",
+        "ansvarlig og eventuelle samarbeidspartnere",
     ),
-    short_names=("ansvarlig", "ansvarleg"),
+    short_names=("ansvarlig", "ansvarleg", "ansvarlige", "ansvarlige parter", "ansvarlig virksomhet"),
 )
 DESCRIPTION = Field(
     key="description",
@@ -130,6 +132,10 @@ DESCRIPTION = Field(
         "omtale av tiltaket",
         "omtale av tiltak",
         "skildring av tiltaket",
+        "kort beskrivelse av tiltaket",
+        "kort omtale av tiltaket",
+        "tiltaksbeskrivelse",
+        "tiltaksomtale",
     ),
     short_names=("beskrivelse", "omtale", "skildring"),
 )
@@ -148,8 +154,12 @@ TIMING = Field(
         "varighet og tidspunkt",
         "tidspunkt og varigheit",
         "tid og varigheit",
+        "tidspunkt og lengde",
+        "tidspunkt og lengd",
+        "oppstart og varighet",
+        "oppstart og varigheit",
     ),
-    short_names=("tidspunkt", "varighet", "varigheit"),
+    short_names=("tidspunkt", "varighet", "varigheit", "tidsrom", "tidsperiode"),
 )
 
 # In the order of the workbook's columns, and of the headings of the form.

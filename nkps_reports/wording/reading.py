@@ -52,7 +52,11 @@ PLACEHOLDERS = frozenset((
     "fylles ut", "fylles ut senere", "skal fylles ut", "må fylles ut", "fylles inn", "fylles inn senere",
     "fyllast ut", "fyllast ut seinare", "skal fyllast ut", "må fyllast ut", "fyll ut", "fyll inn",
     "settes inn", "settes inn senere", "legges inn", "legges inn senere", "skrives senere", "sett inn tekst",
-    "skriv her", "skriv tekst her", "tekst her", "mangler", "manglar", "tekst mangler", "tekst manglar",
+    "skriv inn tekst", "skriv inn tittel", "skriv inn dato", "velg et element", "velg en dato",
+    "klikk her for å skrive inn tekst", "klikk eller trykk her for å skrive inn tekst",
+    "klikk eller trykk for å skrive inn tekst", "klikk eller trykk for å skrive inn en dato",
+    "klikk her for å skrive inn en dato", "skriv her", "skriv tekst her", "tekst her",
+    "mangler", "manglar", "tekst mangler", "tekst manglar",
 ))  # fmt: skip
 # What stands for a word, a date or a year.
 STAND_INS = "x[x ./-]*+|(?:19|20)xx|dd?[./-]mm?[./-](?:åååå|åå|yyyy|yy)"

@@ -9,6 +9,7 @@ UNTITLED_FORM_PART = "Rapporteringspunkt {number}"
 ALL_FORMS = "Alle skjemaene"
 TABLES = "Tabellene med skjemaer"
 BEFORE_FORMS = "Før skjemaene"
+BESIDE_FORM = "Ved rapporteringspunkt {number}"
 BETWEEN_FORMS = "Etter rapporteringspunkt {number}"
 AFTER_FORMS = "Etter skjemaene"
 PAGE_EDGES = "Topptekst og bunntekst"
@@ -55,6 +56,13 @@ GREETING = (
 PLACE_AND_DATE = (
     r"[^\W\d_]+(?:\s[^\W\d_]+)?,\s+(?:den\s+)?[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.|[a-z]+)\s?[0-9]{4}\.?\Z"
 )
+
+# What a sentence says of an action and its measures, and what denies it.
+RELATION_WORDS = (
+    r"(?:relasjon\w*|relater\w*|relevant\w*|tilknyt\w*|knytt\w*|gjeld\w*|svar(?:er|ar)|støtt(?:er|ar)"
+    r"|bidr(?:ar|eg)|hører|høyrer)"
+)
+NEGATION = r"\b(?:ikke|ikkje|ingen|inga|uten|utan)\b"
 
 RELATION_ENDING = r"\s+i\s+NKPS\b"
 

@@ -78,7 +78,7 @@ def test_machines_get_all_of_them_from_a_check(tmp_path: Path) -> None:
 
 def a_report_with_tables(count: int) -> bytes:
     """A Word report whose description has so many tables."""
-    table = a_table([[paragraph(a_run("Rute"))]])
+    table = a_table([[paragraph(a_run("Rute")), paragraph(a_run("1"))]])
     between = paragraph(a_run("Tekst"))
     return a_document(a_form(description=(table + between) * count))
 

@@ -14,9 +14,17 @@ from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.markup import find_stray_number
 from nkps_reports.report.model import Paragraph, Span
 from nkps_reports.word.reading.forms import ActionForm, Layout
-from nkps_reports.word.reading.heading_words import FIRST, without_caption
+from nkps_reports.word.reading.heading_words import FIRST, is_separator, without_caption
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.measures import is_fixed, parse_relation, parse_relation_line, take_relation
+from nkps_reports.word.reading.measures import (
+    are_numbers,
+    is_fixed,
+    names_relation,
+    parse_relation,
+    parse_relation_line,
+    say_relation,
+    take_relation,
+)
 from nkps_reports.word.reading.table_cells import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS
@@ -27,6 +35,7 @@ _TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
 _GREETING = re.compile(words.GREETING, re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(words.PLACE_AND_DATE, re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
+_PAGE = re.compile(r"(?:side|page|s\.)\s*[0-9]{1,3}(?:\s*(?:av|of|/)\s*[0-9]{1,3})?", re.IGNORECASE)
 # A title may be longer than a caption of a few words.
 _MAX_CAPTION_CHARACTERS, _MAX_TITLE_CHARACTERS, _MAX_SIGNATURE_LINES = 60, 300, 6
 _SENTENCE_ENDS = (".", "!", "?", ":", ",", ";")
@@ -107,7 +116,13 @@ def _is_of_table(line: WordLine, layout: Layout) -> bool:
 def _above_relation(lines: Sequence[WordLine]) -> int:
     """How many lines stand above those that name the measures, at the end; numbers of headings aside."""
     end = len(lines)
-    while end and (parse_relation_line(lines[end - 1].text) is not None or is_running_number(lines[end - 1])):
+    while end:
+        is_below_label = end > 1 and names_relation(lines[end - 2].text) and are_numbers(lines[end - 1].text)
+        is_relation = (
+            names_relation(lines[end - 1].text) or parse_relation_line(lines[end - 1].text) is not None
+        )
+        if not (is_below_label or is_relation or is_running_number(lines[end - 1])):
+            break
         end -= 1
     return end
 
@@ -115,8 +130,11 @@ def _above_relation(lines: Sequence[WordLine]) -> int:
 def _is_caption(line: WordLine, *, is_text_bold: bool) -> bool:
     if line.item is not None or len(line.text) > _MAX_TITLE_CHARACTERS:
         return False
+    text = line.text.strip()
+    # «* * *», «Side 2», «Neste tiltak:»: an answer does not end so.
+    divides = is_separator(text) or _PAGE.fullmatch(text) is not None or text.endswith(":")
     is_numbered = without_caption(line.text) != line.text
-    return is_numbered or line.level is not None or (line.is_bold and not is_text_bold)
+    return divides or is_numbered or line.level is not None or (line.is_bold and not is_text_bold)
 
 
 def _have_plain_captions(layout: Layout, tails: Sequence[Sequence[WordLine]]) -> bool:
@@ -142,7 +160,7 @@ def _looks(line: WordLine) -> tuple[str, int | None, bool, bool]:
 
 
 def _is_untitled(form: ActionForm) -> bool:
-    return not take_relation(form.fields.get(FIRST, ()))[0]
+    return not take_relation(form.fields.get(FIRST, ())).title
 
 
 def _take_titles(layout: Layout) -> None:
@@ -195,16 +213,30 @@ def _as_title(line: WordLine, number: int) -> WordLine:
 def _take_relations(layout: Layout) -> None:
     """Take the relation that stands above a form, or in another of its fields, where the title has none."""
     for number, form in enumerate(layout.forms):
-        if take_relation(form.fields.get(FIRST, ()))[1] is not None:
+        if take_relation(form.fields.get(FIRST, ())).relation is not None:
             continue
         outside = layout.outside(number)
         is_list = number == 0 and not form.title_above and _is_list(outside)
         above = [] if is_list else _relations_above(outside)
+        if not is_list and _take_labelled(form, outside):
+            continue
         inside = [(lines, place) for lines in form.fields.values() for place in range(len(lines))]
         for lines, place in (*above, *inside):
             if parse_relation(lines[place].text):
                 form.fields = {FIRST: [*form.fields.get(FIRST, ()), lines.pop(place)], **_without_title(form)}
                 break
+
+
+def _take_labelled(form: ActionForm, outside: list[WordLine]) -> bool:
+    """Take a label above a form with the numbers below it, each on a line."""
+    start = _above_relation(outside)
+    labels = [place for place in range(start, len(outside) - 1) if names_relation(outside[place].text)]
+    if not labels or not are_numbers(outside[labels[-1] + 1].text):
+        return False
+    taken = outside[labels[-1] : labels[-1] + 2]
+    form.fields = {FIRST: [*form.fields.get(FIRST, ()), *say_relation(taken[1:])], **_without_title(form)}
+    del outside[labels[-1] : labels[-1] + 2]
+    return True
 
 
 def _relations_above(outside: list[WordLine]) -> list[tuple[list[WordLine], int]]:
@@ -241,7 +273,7 @@ def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) ->
 def _is_help(line: WordLine) -> bool:
     """Whether a line stands with its heading, asks for something or is slanted as no answer is."""
     is_slanted = all(span.italic for span in line.spans if span.text.strip())
-    return line.is_continued or is_slanted or line.text.rstrip(" )»").endswith(("?", ":"))
+    return line.is_continued or is_slanted or line.text.rstrip(" )").endswith(("?", ":"))
 
 
 def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:
@@ -258,7 +290,7 @@ def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:
 
 def _number_of(line: WordLine) -> int | None:
     if line.item:
-        return line.item.number
+        return line.item.number if line.item.is_plain else None
     typed = _RUNNING_NUMBER.match(line.text)
     return int(typed["number"]) if typed else None
 

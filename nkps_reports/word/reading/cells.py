@@ -22,7 +22,7 @@ def join_rows(lines: Sequence[WordLine], form_tables: AbstractSet[int]) -> Itera
     """The lines of a field with each row of a table on one line, and whether a line is the first of a table.
 
     The cells of a row are divided by tabs. The cells of a table in ``form_tables`` are fields, and a table of
-    one column is a frame: their lines stay as they are.
+    one cell is a frame: their lines stay as they are.
     """
 
     def cell_of(line: WordLine) -> CellPosition | None:
@@ -32,7 +32,8 @@ def join_rows(lines: Sequence[WordLine], form_tables: AbstractSet[int]) -> Itera
     for _, inside in groupby(lines, lambda line: (cell := cell_of(line)) and cell.table):
         placed = [(cell_of(line), line) for line in inside]
         if not any(cell and cell.column for cell, _ in placed):
-            yield from ((line, False) for _, line in placed)
+            has_rows = any(cell and cell.row for cell, _ in placed)
+            yield from ((line, has_rows and number == 0) for number, (_, line) in enumerate(placed))
             continue
         rows = groupby(placed, lambda each: each[0] and each[0].row)
         for number, (_, row) in enumerate(rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -109,6 +109,8 @@ def divide(document: Sequence[WordLine]) -> Layout:
             for position in range(start + 1, end)
             if _is_heading_of_document(lines[position], layout)
         }
+    for text in _taken_for_headings(found, starts):
+        del headings[text]
     divider = _Divider(layout)
     for position, line in enumerate(lines):
         if heading := headings.get(position):
@@ -144,6 +146,18 @@ def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> froz
         end = best[end][1]
         starts.append(headings[end].line)
     return frozenset(starts)
+
+
+def _taken_for_headings(headings: Sequence[Heading], starts: AbstractSet[int]) -> Iterator[int]:
+    """The lines of the headings by a short name in forms that have the full one as well: they are text."""
+    form: list[Heading] = []
+    for heading in (*headings, None):
+        if heading is None or heading.line in starts:
+            whole = {each.field for each in form if not each.is_short}
+            yield from (each.line for each in form if each.is_short and each.field in whole)
+            form = []
+        if heading:
+            form.append(heading)
 
 
 def _cost(fields: Sequence[int]) -> int:

@@ -34,6 +34,7 @@ _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
 _DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
 # «Rapporteringspunkt nr. 2 – Konferanse», «Tiltak 2: Konferanse».
 _CAPTION = re.compile(rf"\s*{CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[\s*_=~#.·•–—+-]+")
 # More would be a year.
 _MAX_PAGE_DIGITS = 3
 _CONTENTS = re.compile(r"toc [0-9]")
@@ -64,12 +65,14 @@ class Heading:
         field: which field of the form it is of, from 0.
         inline: how many characters stand before an answer on the same line; None where there is no answer.
         is_near: whether its words are not quite the heading's.
+        is_short: whether it is one only where the form expects it.
     """
 
     line: int
     field: int
     inline: int | None = None
     is_near: bool = False
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,11 @@ def join_broken_headings(lines: Sequence[WordLine]) -> list[WordLine]:
                 continue
         joined.append(line)
     return joined
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line only divides what stands above it from what stands below: «* * *»."""
+    return _SEPARATOR.fullmatch(text) is not None
 
 
 def without_caption(text: str) -> str:

@@ -168,9 +168,9 @@ def _short_heading(position: int, text: str, form: Sequence[int], named: Abstrac
         if not is_next and (field in named or is_repeated):
             continue
         if is_short_name(text, field):
-            return Heading(position, field)
+            return Heading(position, field, is_short=True)
         if field not in named and (end := end_of_short_name(text, field)):
-            return Heading(position, field, end + 1)
+            return Heading(position, field, end + 1, is_short=True)
     return None
 
 

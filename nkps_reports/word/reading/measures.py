@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
 from nkps_reports.report.cell_text import CellText
+from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.markup import Run
 from nkps_reports.report.model import Span
 from nkps_reports.report.references import parse_references
@@ -38,7 +39,7 @@ _MAX_OPENING, _MAX_ENDING = 200, 20
 _CLOSING = re.compile(r"(?<![\s.)])[\s.)]++\Z")
 _MEANT = re.compile(r"NKPS|\bnr\b", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
-_WITH_WORDS = re.compile(r"(?P<number>[0-9]{1,2})[.:)]?\s+(?P<words>\w.*)", re.DOTALL)
+_WITH_WORDS = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[.:)–-]?\s+(?P<words>[^\W\d].*)", re.DOTALL)
 # «NKPS: 12», «NKPS-tiltak nr. 4 og 7».
 _BARE = re.compile(
     r"[(\[]?\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+i\s+NKPS)\b\s*(?:\(?nr\b\.?\)?|nummer\b)?"
@@ -46,46 +47,108 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.», «… av KompetansePluss (NKPS-tiltak 12)».
+# A sentence of its own begins after a full stop or with a capital.
+_BEGINS = r"(?:(?<=[.!?»\"]\s)|[(\[–-]\s*|(?=(?-i:[A-ZÆØÅ])))"
 _BEHIND = re.compile(
-    rf"(?P<title>.*\S)\s+(?:\(?{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
-    r"|[(\[–-]\s*(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*"
-    r"(?P<numbers>[0-9].*?)[\s.)\]]*",
+    rf"(?P<title>.*\S)\s+(?:{_BEGINS}{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
+    r"|[(\[–-]\s*(?:(?:jf|se|se også)\b\.?\s*)?(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b"
+    r"\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*(?P<numbers>[0-9].*?)[\s.)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
+# «Tiltaket er knyttet til NKPS-tiltak 7 og 9.», «Relevante NKPS-tiltak: 4, 7», «Relasjon: 4».
+_SENTENCE = re.compile(
+    rf"(?:.{{0,80}}?\b)?{words.RELATION_WORDS}\b.{{0,40}}?"
+    r"(?:(?:NKPS[-\s]?tiltak\w*|NKPS|tiltak(?:et|ene|a)?\s+nr)\b\s*(?:nr\b|nummer\b)?\s*[.:]?|:)\s*"
+    r"(?P<numbers>[0-9].*)",
+    re.IGNORECASE,
+)
+# «Ingen relasjon til NKPS-tiltak»: nothing is read of it, and the cell says what was written.
+_DENIED = re.compile(
+    rf".{{0,80}}?{words.NEGATION}.{{0,40}}?{words.RELATION_WORDS}\b.{{0,20}}?\bNKPS\b", re.IGNORECASE
+)
+_NEGATION = re.compile(words.NEGATION, re.IGNORECASE)
 _MAX_BEHIND = 200
 
 
-def take_relation(lines: Sequence[WordLine]) -> tuple[list[WordLine], CellText | None]:
+@dataclass(frozen=True, slots=True)
+class TitleField:
+    """What stands below a form's first heading.
+
+    Attributes:
+        title: the lines of the title.
+        relation: what names the measures; None where nothing does.
+        sentence: the whole line that was read as the relation, where it says more than numbers.
+    """
+
+    title: Sequence[WordLine]
+    relation: CellText | None = None
+    sentence: str = ""
+
+
+def take_relation(lines: Sequence[WordLine]) -> TitleField:
     """Divide the lines below a form's first heading into those of the title and the relation, in any order.
 
-    The relation is None where no line has one. The last such line counts: a title may name measures too.
+    The last line with a relation counts: a title may name measures too.
     """
     for position in range(len(lines) - 1, -1, -1):
         numbers = parse_relation_line(lines[position].text)
         if numbers is None:
             continue
-        end = position + 1
+        end, sentence = position + 1, ""
         if not numbers:
             # The numbers stand in the next cell of a table, or in a list below.
-            below = [*takewhile(_are_numbers, (line.text for line in lines[end:]))]
+            below = [*takewhile(are_numbers, (line.text for line in lines[end:]))]
+            if not below and (
+                listed := [*takewhile(_WITH_WORDS.fullmatch, (line.text for line in lines[end:]))]
+            ):
+                sentence = on_one_line(" ".join((lines[position].text, *listed)))
+                below = [found["number"] for text in listed if (found := _WITH_WORDS.fullmatch(text))]
+                end += len(listed) - len(below)
             end += len(below)
             numbers = ", ".join(text.strip().rstrip(".") for text in below)
         # The measure's own words may follow its number.
         found = _WITH_WORDS.fullmatch(numbers)
         if found and len(found["words"]) >= _MIN_WORDS and is_of_measures(found["words"]):
             numbers = found["number"]
-        return [*lines[:position], *lines[end:]], CellText((Run(numbers),) if numbers else ())
-    # It may follow the title on the same line.
+        return TitleField([*lines[:position], *lines[end:]], _cell(numbers), sentence)
+    return _in_sentence(lines) or _behind_title(lines) or TitleField([*lines])
+
+
+def _cell(numbers: str) -> CellText:
+    return CellText((Run(numbers),) if numbers else ())
+
+
+def _in_sentence(lines: Sequence[WordLine]) -> TitleField | None:
+    """The relation in a sentence below the title: «Tiltaket er knyttet til NKPS-tiltak 7»."""
+    for position in range(len(lines) - 1, 0, -1):
+        text = lines[position].text.strip()
+        found = _SENTENCE.fullmatch(text) if len(text) <= _MAX_BEHIND else None
+        if not found and _DENIED.match(text, 0, _MAX_BEHIND):
+            return TitleField([*lines[:position], *lines[position + 1 :]], _cell(text))
+        if found:
+            numbers = _CLOSING.sub("", found["numbers"]).rstrip("]")
+            is_meant = parse_references(numbers) and not _NEGATION.search(text)
+            relation = _cell(numbers if is_meant else text)
+            return TitleField([*lines[:position], *lines[position + 1 :]], relation, text if is_meant else "")
+    return None
+
+
+def _behind_title(lines: Sequence[WordLine]) -> TitleField | None:
+    """The relation behind the title, in a sentence of its own or in parentheses on the same line."""
     text = lines[-1].text if lines else ""
     found = _BEHIND.fullmatch(text, max(0, len(text) - _MAX_BEHIND))
+    # «… uten fagbrev (NKPS-tiltak 8)» denies nothing.
+    if not found or _NEGATION.fullmatch(found["title"].split()[-1]):
+        return None
     # With a full stop in it, only what is all numbers: another sentence may follow.
-    if found and ("." not in found["numbers"] or parse_references(found["numbers"])):
-        title = lines[-1].cut(0, found.end("title"))
-        return [*lines[:-1], title], CellText((Run(found["numbers"]),))
-    return [*lines], None
+    if "." in found["numbers"] and not parse_references(found["numbers"]):
+        return None
+    title = lines[-1].cut(0, found.end("title"))
+    return TitleField([*lines[:-1], title], _cell(found["numbers"]))
 
 
-def _are_numbers(text: str) -> bool:
+def are_numbers(text: str) -> bool:
+    """Whether a text is nothing but numbers of measures."""
     return bool(_NUMBERS.fullmatch(text) or parse_references(text))
 
 

@@ -149,8 +149,9 @@ def _refuse_too_many(layout: Layout) -> None:
 
 
 def _action(form: ActionForm, form_tables: AbstractSet[int], listed: Mapping[str, CellText]) -> DraftAction:
-    title_lines, relation = take_relation(form.fields.get(FIRST, ()))
-    title = _cell(title_lines, form_tables)
+    first = take_relation(form.fields.get(FIRST, ()))
+    title = _cell(first.title, form_tables)
+    relation = first.relation
     if relation is None:
         relation = listed.get(normalise(title.text), CellText())
     cells = {TITLE.key: title, RELATION.key: relation}
@@ -171,9 +172,12 @@ def _listed_relations(lines: Sequence[WordLine]) -> Iterator[tuple[str, CellText
     titles: list[WordLine] = []
     for line in lines:
         if parse_relation_line(line.text) is None:
+            behind = take_relation([line])
+            if behind.relation:
+                yield normalise(" ".join(each.text for each in behind.title)), behind.relation
             titles.append(line)
             continue
-        _, relation = take_relation([line])
+        relation = take_relation([line]).relation
         # A title may go over several lines; the last of them are as likely to be it.
         for count in range(1, min(len(titles), _MAX_TITLE_LINES) + 1):
             yield normalise(" ".join(title.text for title in titles[-count:])), relation or CellText()
@@ -201,6 +205,9 @@ def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
 def _form_problems(form: ActionForm, part: str, form_tables: AbstractSet[int]) -> Iterator[Problem]:
     places = [Place(header=field.header, part=part) for field in FORM_FIELDS]
     headings = BOKMAL.form_headings
+    if sentence := take_relation(form.fields.get(FIRST, ())).sentence:
+        place = Place(header=RELATION.header, part=part)
+        yield Problem.of(Code.REPORT_RELATION_SENTENCE, place, cut(sentence, _OPENING_CHARACTERS))
     for field in form.missing:
         yield Problem.of(Code.REPORT_MISSING_HEADING, places[field], heading=headings[field])
     for field in dict.fromkeys(form.repeated):

@@ -16,7 +16,7 @@ from nkps_reports.report.model import Place
 from nkps_reports.report.problems import Problem
 from nkps_reports.report.references import parse_references
 from nkps_reports.word.reading.forms import Layout
-from nkps_reports.word.reading.heading_words import contents_entry, field_named, normalise
+from nkps_reports.word.reading.heading_words import contents_entry, field_named, is_separator, normalise
 from nkps_reports.word.reading.lines import CellPosition, LeftOut, Omission, WordLine, WordText
 from nkps_reports.word.reading.measures import (
     is_fixed,
@@ -110,20 +110,24 @@ def name_unplaced(
     Known, and not named, are the used lines before the first form, and the titles and relations of the
     actions, which a list may repeat.
     """
-    known = _Titles([normalise(on_one_line(action.cell(TITLE).text)) for action in actions])
+    titles = _Titles([normalise(on_one_line(action.cell(TITLE).text)) for action in actions])
     relations = {frozenset(parse_references(action.cell(RELATION).text) or ()) for action in actions}
+    is_known = partial(_is_known, titles=titles, relations=relations, layout=layout)
     before = [line for position, line in enumerate(layout.before) if position not in used]
     numbers: list[str] = []
     for number, lines in ((0, before), *sorted(layout.between.items())):
-        part = outside_part(layout, number)
         numbers += [line.text for line in lines if is_running_number(line)]
-        others = [line for line in lines if not is_running_number(line)]
-        for is_known, block in groupby(
-            others, partial(_is_known, titles=known, relations=relations, layout=layout)
-        ):
-            if not is_known:
-                rows = groupby(block, _row_of)
-                yield _not_placed([text for row, lines in rows for text in _texts(row, [*lines])], part)
+        others = [(line, is_known(line)) for line in lines if not is_running_number(line)]
+        for (is_silent, is_aside), block in groupby(others, lambda each: (each[1], each[0].is_aside)):
+            if is_silent:
+                continue
+            texts = [
+                text
+                for row, inside in groupby((line for line, _ in block), _row_of)
+                for text in _texts(row, [*inside])
+            ]
+            beside = words.BESIDE_FORM.format(number=number)
+            yield _not_placed(texts, beside if is_aside and number else outside_part(layout, number))
     if numbers:
         yield _not_placed([" ".join(numbers)], words.TABLES)
 
@@ -177,7 +181,12 @@ def _is_known(
 ) -> bool:
     text = line.text.strip()
     # Links within our own documents repeat titles; in others they may say anything.
-    if is_fixed(text) or _POINT.fullmatch(text.rstrip(":")) or (line.is_internal_link and layout.is_marked):
+    if (
+        is_separator(text)
+        or is_fixed(text)
+        or _POINT.fullmatch(text.rstrip(":"))
+        or (line.is_internal_link and layout.is_marked)
+    ):
         return True
     if line.cell and line.cell.table in layout.measures:
         return is_of_measures(text) or bool(_NUMBERS.fullmatch(text))

@@ -28,6 +28,8 @@ from nkps_reports.workbook.reading.structure import ActionTable
 
 # Two texts may have been pasted side by side; a row with more in it is an action that somebody began.
 _MAX_COLUMNS = 2
+# One with more filled cells lacks an answer; one with fewer may be there by mistake.
+_MAX_IN_UNMEANT_ROW = 2
 _FORM_WORDS = tuple(column.header.casefold()[:16] for column in FIELDS[1:])
 # The filled cells of the table below its header, by row and column.
 _Rows = Mapping[int, Mapping[int, CellContent]]
@@ -113,6 +115,9 @@ def _parse_row(
     contents: dict[str, CellContent | None] = {}
     places: dict[str, Place] = {}
     problems: list[Problem] = []
+    filled = sum((row, column) in sheet.contents for column in table.columns.values())
+    # A row that is nearly whole is meant.
+    hint = words.ROW_HINT.format(row=row) if filled <= _MAX_IN_UNMEANT_ROW else ""
     for field in FIELDS:
         column = table.columns.get(field.key, 0)
         contents[field.key] = sheet.contents.get((row, column))
@@ -120,7 +125,7 @@ def _parse_row(
         place = places[field.key] = Place(sheet.name, cell, field.header)
         if column:
             is_covered = (row, column) in covered
-            problems += _field_problems(field, contents[field.key], place, row, is_covered=is_covered)
+            problems += _field_problems(field, contents[field.key], place, hint, is_covered=is_covered)
     written, relation = contents[RELATION.key], None
     if written and written.has_result and not written.error and is_seen(written.text):
         found = parse_relation(written, places[RELATION.key])
@@ -134,7 +139,7 @@ def _parse_row(
 
 
 def _field_problems(
-    field: Field, content: CellContent | None, place: Place, row: int, *, is_covered: bool
+    field: Field, content: CellContent | None, place: Place, hint: str, *, is_covered: bool
 ) -> Iterator[Problem]:
     if content is None:
         missing = not is_covered
@@ -144,7 +149,7 @@ def _field_problems(
             yield from text_problems(content, place)
         missing = content.has_result and not content.error and not is_seen(content.text)
     if missing and not field.is_optional:
-        yield Problem.of(Code.MISSING_VALUE, place, row_hint=words.ROW_HINT.format(row=row))
+        yield Problem.of(Code.MISSING_VALUE, place, row_hint=hint)
 
 
 def _find_pasted(filled: _Rows, relation: int | None) -> dict[Position, list[int]]:

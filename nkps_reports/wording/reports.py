@@ -24,6 +24,13 @@ NYNORSK_WORDS = ("ansvarleg", "samarbeidspartnarar", "varigheit")
 RELATION_OPENING = (
     r"(?:relasjon(?:er|ar)?|relater(?:er|t|ar)|tilknyt(?:ning|ing)|knytt?(?:er|et)?(?: seg)?|gjeld(?:er)?)\b"
 )
+# Behind a title it is a sentence of its own, after a full stop or with a capital, or stands in parentheses.
+RELATION_BEGINNING = r"(?:(?<=[.!?»\"]\s)|[(\[–-]\s*|(?=(?-i:[A-ZÆØÅ])))"
+# In parentheses: «(jf. NKPS-tiltak nr. 4)».
+RELATION_ASIDE = (
+    r"(?:(?:jf|se|se også|sjå|sjå også)\b\.?\s*)?(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b"
+    r"\s*(?:nr\b|nummer\b)?\s*[.:]?"
+)
 RELATION_MEASURE = (
     r"(?:NKPS[-\s]*)?tiltak(?:et|ene|a)?\b(?:\s+i\s+NKPS\b)?(?:\s*\(?nr\b\.?\)?|\s+nummer\b)?\s*[:.]?"
 )

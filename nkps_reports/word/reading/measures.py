@@ -47,12 +47,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.», «… av KompetansePluss (NKPS-tiltak 12)».
-# A sentence of its own begins after a full stop or with a capital.
-_BEGINS = r"(?:(?<=[.!?»\"]\s)|[(\[–-]\s*|(?=(?-i:[A-ZÆØÅ])))"
 _BEHIND = re.compile(
-    rf"(?P<title>.*\S)\s+(?:{_BEGINS}{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
-    r"|[(\[–-]\s*(?:(?:jf|se|se også)\b\.?\s*)?(?:NKPS(?:[-\s]?tiltak(?:et|ene|a)?)?|tiltak\s+nr)\b"
-    r"\s*(?:nr\b|nummer\b)?\s*[.:]?)\s*(?P<numbers>[0-9].*?)[\s.)\]]*",
+    rf"(?P<title>.*\S)\s+(?:{words.RELATION_BEGINNING}{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
+    rf"|[(\[–-]\s*{words.RELATION_ASIDE})\s*(?P<numbers>[0-9].*?)[\s.)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
 # «Tiltaket er knyttet til NKPS-tiltak 7 og 9.», «Relevante NKPS-tiltak: 4, 7», «Relasjon: 4».

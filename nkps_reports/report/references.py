@@ -91,6 +91,7 @@ _AROUND_NUMBERS = re.compile(
     rf"|{ALSO_BETWEEN_NUMBERS}|{AND})\b|\.(?!\.)|[\s0-9,;:/&+()])*+",
     re.IGNORECASE,
 )
+_PART = re.compile(rf"{MEASURE_NOUN}[^0-9]*+[0-9]+[^0-9]*?\b{MEASURE_POINT}\b", re.IGNORECASE)
 _UNFINISHED = re.compile(rf"^\s*(?:{AND}\b|[,;/&+])|(?:\b{AND}|[,;/&+])\s*\.?\s*\Z", re.IGNORECASE)
 # A range is written out only as far as a catalogue could reach; 1–9999 would be a slip.
 _MAX_RANGE = 99
@@ -108,6 +109,9 @@ def parse_references(text: str) -> tuple[int, ...] | None:
 
     None where the cell as a whole is not one accepted form.
     """
+    # «Tiltak 4, punkt 2» is a part of one measure.
+    if len(text) > _MAX_CELL_CHARACTERS or _PART.search(text):
+        return None
     numbers: list[int] = []
     for first, *last in _items_of(text):
         end = last[0] if last else first

@@ -53,10 +53,12 @@ NUMBER_LABELS = frozenset(("nr", "nummer", "#", "løpenr", "løpenummer", "pkt")
 DOCUMENT_WORDS = ("rapport", "nasjonal kompetansepolitisk strategi", "nkps")
 
 # What captions of forms call them, before a number.
-CAPTION = r"(?:rapporteringspunkt|NKPS-rapporteringspunkt|tiltak|punkt|skjema)"
+CAPTION = r"(?:(?:NKPS-)?rapporteringspunkt|skjema)"
+# These begin sentences too, and caption a form only with a sign behind the number.
+WEAK_CAPTION = r"(?:tiltak|punkt)"
 # How a signature at the end of a report begins.
 GREETING = (
-    r"(?:(?:med\s+)?(?:vennlig|venleg|beste?)\s+(?:hilsen|helsing)|(?:hilsen|helsing|mvh\.?)[,.!]?\Z|underskrift|signatur"
+    r"(?:(?:med\s+)?(?:vennlig|venleg|beste?)\s+(?:hilsen|helsing)|med\s+(?:hilsen|helsing)\b|(?:hilsen|helsing|mvh\.?)[,.!]?\Z|underskrift|signatur"
     r"|dato\s+og\s+(?:underskrift|signatur)|_{5,})"
 )
 # «Oslo, 12. mars 2018», «Oslo, den 12.03.2018».

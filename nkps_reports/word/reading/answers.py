@@ -28,7 +28,7 @@ from nkps_reports.word.reading.measures import (
 from nkps_reports.word.reading.table_cells import is_running_number
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS
-from nkps_reports.wording.reading import MONTHS
+from nkps_reports.wording.reading import MONTHS, PERIODS
 
 _RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
 _TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
@@ -38,6 +38,7 @@ _DIGIT = re.compile("[0-9]")
 _PAGE = re.compile(r"(?:side|page|s\.)\s*[0-9]{1,3}(?:\s*(?:av|of|/)\s*[0-9]{1,3})?", re.IGNORECASE)
 # A title may be longer than a caption of a few words.
 _MAX_CAPTION_CHARACTERS, _MAX_TITLE_CHARACTERS, _MAX_SIGNATURE_LINES = 60, 300, 6
+_MIN_HELP_WORDS = 4
 _SENTENCE_ENDS = (".", "!", "?", ":", ",", ";")
 
 
@@ -97,7 +98,11 @@ def _take_captions(layout: Layout) -> None:
         for lines in (*(each for each in tails.values() if len(each) > 1), _last_answer(layout.forms[-1]))
         if lines
     ]
-    is_text_bold = bool(texts) and all(line.is_bold for line in texts)
+    # Bold lines are captions if they are what most forms end with, or what stands above the first one.
+    above = layout.before[: _above_relation(layout.before)][-1:]
+    bold_ends = sum(lines[end - 1].is_bold for lines in tails.values() if (end := _above_relation(lines)))
+    is_usual = 2 * bold_ends > len(tails) or any(line.is_bold for line in above)
+    is_text_bold = not is_usual or (bool(texts) and all(line.is_bold for line in texts))
     for number, lines in tails.items():
         end = _above_relation(lines)
         start = end
@@ -150,7 +155,7 @@ def _have_plain_captions(layout: Layout, tails: Sequence[Sequence[WordLine]]) ->
     return has_answers and all(
         _looks(line) == _looks(last[0])
         and len(line.text) <= (_MAX_TITLE_CHARACTERS if is_title else _MAX_CAPTION_CHARACTERS)
-        and (is_title or not line.text.rstrip().endswith(_SENTENCE_ENDS))
+        and (is_title or not (line.text.rstrip().endswith(_SENTENCE_ENDS) or _DIGIT.search(line.text)))
         for line in (*above, *last)
     )
 
@@ -202,7 +207,8 @@ def _as_title(line: WordLine, number: int) -> WordLine:
     """A caption as a title: without the number of its form, and without the look of a caption."""
     start = len(line.text) - len(without_caption(line.text))
     typed = _TYPED_NUMBER.match(line.text, 0, _MAX_CAPTION_CHARACTERS)
-    if typed and int(typed["number"]) == number:
+    # «2. språk for voksne» is an ordinal number.
+    if typed and int(typed["number"]) == number and not line.text[typed.end() : typed.end() + 1].islower():
         start = typed.end()
     line = line.cut(start)
     bold = line.is_bold
@@ -263,7 +269,9 @@ def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) ->
             del lines[0]
     while all(answers) and len({on_one_line(lines[0].text) for lines in answers}) == 1:
         line = answers[0][0]
-        if not any(len(lines) > 1 for lines in answers) or not _is_help(line):
+        more = sum(len(lines) > 1 for lines in answers)
+        # Below a line break in the heading's paragraph may stand an answer as well.
+        if not more or (line.is_continued and 2 * more <= len(answers)) or not _is_help(line):
             return
         layout.help[field, on_one_line(line.text)] = None
         for lines in answers:
@@ -273,6 +281,7 @@ def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) ->
 def _is_help(line: WordLine) -> bool:
     """Whether a line stands with its heading, asks for something or is slanted as no answer is."""
     is_slanted = all(span.italic for span in line.spans if span.text.strip())
+    is_slanted = is_slanted and len(line.text.split()) >= _MIN_HELP_WORDS
     return line.is_continued or is_slanted or line.text.rstrip(" )").endswith(("?", ":"))
 
 
@@ -301,7 +310,10 @@ def _is_stray(line: WordLine) -> bool:
         return True
     typed = _RUNNING_NUMBER.match(line.text)
     rest = line.text[typed.end() :] if typed else ""
-    is_sentence = rest[:1].isupper() and not rest.casefold().startswith(MONTHS)
+    word, _, more = rest.partition(" ")
+    # «1. Halvår 2018» is a period; «9. Uke 38» has a number of its own behind the word.
+    is_period = word.casefold() in PERIODS and not more[:1].isdigit()
+    is_sentence = rest[:1].isupper() and not word.casefold().startswith(MONTHS) and not is_period
     return is_sentence or find_stray_number((Paragraph((Span(line.text.lstrip()),), 0),)) is not None
 
 

@@ -111,7 +111,9 @@ def _accent(element: etree._Element) -> str:
 
 def _bar(element: etree._Element) -> str:
     line = _OVERLINE if _setting(element, "pos", "bot") == "top" else _UNDERLINE
-    return "".join(f"{character}{line}" for character in _part(element, "e"))
+    text = _part(element, "e")
+    # Each character once, however deep bars are nested.
+    return text if line in text else "".join(f"{character}{line}" for character in text)
 
 
 def _rows(element: etree._Element) -> str:

@@ -73,7 +73,7 @@ class Layout:
 # What a form costs that lacks a heading, repeats one, repeats its first one, or begins with another one.
 _MISSING, _REPEATED, _TITLE_REPEATED, _OUT_OF_ORDER = 10, 15, 40, 1
 # Headings of a deeper level, from 0, are of a text.
-_MAX_LEVEL = 2
+_MAX_LEVEL = 1
 # A form with more headings repeats most of them.
 _MAX_HEADINGS = 12
 
@@ -97,6 +97,10 @@ def divide(document: Sequence[WordLine]) -> Layout:
         position
         for position, line in enumerate(lines)
         if position not in headings and _ends_form(line, layout, outer_level)
+    }
+    # A table of measures may be part of an answer, if the form goes on below it.
+    ends -= {
+        each for each in ends if _is_of_measures(lines[each], layout) and _goes_on(found, positions, each)
     }
     following = {positions[after] for each in ends if (after := bisect(positions, each)) < len(positions)}
     starts = _first_headings(found, following)
@@ -175,11 +179,25 @@ def _cost(fields: Sequence[int]) -> int:
 
 def _ends_form(line: WordLine, layout: Layout, outer_level: int | None) -> bool:
     """Whether a line that is no heading of the form cannot be part of one."""
-    is_of_measures = line.cell and line.cell.table in layout.measures
-    if is_of_measures or any(unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks):
+    if _is_of_measures(line, layout) or any(
+        unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks
+    ):
         return True
     is_above = outer_level is not None and line.level is not None and line.level < outer_level
     return is_above and not _is_in_form(line, layout)
+
+
+def _is_of_measures(line: WordLine, layout: Layout) -> bool:
+    return line.cell is not None and line.cell.table in layout.measures
+
+
+def _goes_on(headings: Sequence[Heading], positions: Sequence[int], position: int) -> bool:
+    """Whether the next heading below a line is of the same form: of a field that it does not have yet."""
+    after = bisect(positions, position)
+    if not after or after == len(headings) or headings[after].field == FIRST:
+        return False
+    begun = max((place for place in range(after) if headings[place].field == FIRST), default=0)
+    return headings[after].field not in {heading.field for heading in headings[begun:after]}
 
 
 def _is_heading_of_document(line: WordLine, layout: Layout) -> bool:

@@ -15,7 +15,7 @@ from nkps_reports.report.model import Span
 from nkps_reports.report.references import INVISIBLE
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording.form import FORM_FIELDS
-from nkps_reports.wording.reports import CAPTION, HEADING_LIMIT, HEADING_REMARK
+from nkps_reports.wording.reports import CAPTION, HEADING_LIMIT, HEADING_REMARK, WEAK_CAPTION
 
 FIRST = 0
 # Without those that are newer than the form: a document may be older than they are.
@@ -33,7 +33,11 @@ _PARENTHESES = re.compile(rf"\({HEADING_REMARK}[^()]*\)", re.IGNORECASE)
 # A line of a table of contents ends in a page number after dots or a tab.
 _DIGITS, _DOTS, _TAB = "0123456789", ("...", "…"), "\t"
 # «Rapporteringspunkt nr. 2 – Konferanse», «Tiltak 2: Konferanse».
-_CAPTION = re.compile(rf"\s*{CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?\s*", re.IGNORECASE)
+_CAPTION = re.compile(
+    rf"\s*(?:{CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\b\s*[.:)–-]?"
+    rf"|{WEAK_CAPTION}\s*(?:nr\b\.?\s*)?[0-9]{{1,3}}\s*(?:[:)–-]|\.?\Z))\s*",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"[\s*_=~#.·•–—+-]+")
 # More would be a year.
 _MAX_PAGE_DIGITS = 3
@@ -224,8 +228,13 @@ def normalise(text: str) -> str:
 def _normalise(text: str) -> str:
     # On one line first, so that no pattern meets more than one space in a row.
     text = on_one_line(compose(text.translate(_WITHOUT_INVISIBLE)).casefold())
-    text = _LIMIT.sub("", _PARENTHESES.sub(" ", _NUMBER.sub("", text, count=1)))
+    text = _LIMIT.sub("", _PARENTHESES.sub(" ", _without_number(text)))
     return on_one_line(_SLASH.sub(" og ", text)).strip(" .:;*–-")
+
+
+def _without_number(text: str) -> str:
+    number = _NUMBER.match(text)
+    return text[number.end() :] if number else text
 
 
 def _nearest(name: str) -> int | None:

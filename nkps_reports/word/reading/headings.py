@@ -79,7 +79,7 @@ def _unmarked(
         )
         missing = {*ORIGINAL_FIELDS} - of_form[before if place else after]
         is_inside = 0 < place < len(positions) and before == after
-        is_new = not is_inside and len({heading.field for heading in gap}) >= _MIN_OF_NEW_FORM
+        is_new = not is_inside and {heading.field for heading in gap}.issuperset(ORIGINAL_FIELDS)
         for heading in gap:
             if is_new or heading.field in missing or (not is_inside and lines[heading.line].style in styles):
                 yield heading
@@ -139,7 +139,10 @@ def _worded(lines: Sequence[WordLine]) -> tuple[list[Heading], dict[int, Heading
     # The fields of the form so far.
     form: list[int] = []
     for position, text in texts.items():
-        heading = certain.get(position) or _short_heading(position, text, form, named)
+        heading = certain.get(position)
+        # In a table that holds no form, short names are headers of columns.
+        if heading is None and lines[position].cell is None:
+            heading = _short_heading(position, text, form, named)
         if heading is None:
             continue
         if position not in certain and _begins_form(heading.field, form):

@@ -38,7 +38,9 @@ _MAX_OPENING, _MAX_ENDING = 200, 20
 # What closes the line.
 _CLOSING = re.compile(r"(?<![\s.)])[\s.)]++\Z")
 _MEANT = re.compile(r"NKPS|\bnr\b", re.IGNORECASE)
-_NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
+# Bullets and full stops around numbers in a list; what says that they go on below.
+_AROUND_NUMBERS, _GOES_ON = " \t\u00a0.-–•*·", (",", ";", f" {AND}", "–", "-")
+_NUMBERS = re.compile(rf"(?=[^0-9]*+[0-9])(?:[0-9\s,.•*·–-]|{AND})+", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[.:)–-]?\s+(?P<words>[^\W\d].*)", re.DOTALL)
 # «NKPS: 12», «NKPS-tiltak nr. 4 og 7».
 _BARE = re.compile(
@@ -49,7 +51,7 @@ _BARE = re.compile(
 # «… av KompetansePluss. Relasjon til NKPS tiltak nr 12.», «… av KompetansePluss (NKPS-tiltak 12)».
 _BEHIND = re.compile(
     rf"(?P<title>.*\S)\s+(?:{words.RELATION_BEGINNING}{words.RELATION_OPENING}\s+til\s+{words.RELATION_MEASURE}"
-    rf"|[(\[–-]\s*{words.RELATION_ASIDE})\s*(?P<numbers>[0-9].*?)[\s.)\]]*",
+    rf"|(?P<aside>[(\[–-])\s*{words.RELATION_ASIDE})\s*(?P<numbers>[0-9].*?)[\s.)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
 # «Tiltaket er knyttet til NKPS-tiltak 7 og 9.», «Relevante NKPS-tiltak: 4, 7», «Relasjon: 4».
@@ -65,6 +67,8 @@ _DENIED = re.compile(
 )
 _NEGATION = re.compile(words.NEGATION, re.IGNORECASE)
 _MAX_BEHIND = 200
+# No measure has such a number, but years have.
+_MAX_NUMBER, _YEAR = 99, re.compile("[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,10 @@ def take_relation(lines: Sequence[WordLine]) -> TitleField:
                 below = [found["number"] for text in listed if (found := _WITH_WORDS.fullmatch(text))]
                 end += len(listed) - len(below)
             end += len(below)
-            numbers = ", ".join(text.strip().rstrip(".") for text in below)
+            numbers = ", ".join(text.strip(_AROUND_NUMBERS) for text in below)
+        elif numbers.rstrip().endswith(_GOES_ON) and end < len(lines) and are_numbers(lines[end].text):
+            numbers = f"{numbers} {lines[end].text.strip(_AROUND_NUMBERS)}"
+            end += 1
         # The measure's own words may follow its number.
         found = _WITH_WORDS.fullmatch(numbers)
         if found and len(found["words"]) >= _MIN_WORDS and is_of_measures(found["words"]):
@@ -123,7 +130,7 @@ def _in_sentence(lines: Sequence[WordLine]) -> TitleField | None:
         if not found and _DENIED.match(text, 0, _MAX_BEHIND):
             return TitleField([*lines[:position], *lines[position + 1 :]], _cell(text))
         if found:
-            numbers = _CLOSING.sub("", found["numbers"]).rstrip("]")
+            numbers = _without_closing(found["numbers"]).rstrip("]")
             is_meant = parse_references(numbers) and not _NEGATION.search(text)
             relation = _cell(numbers if is_meant else text)
             return TitleField([*lines[:position], *lines[position + 1 :]], relation, text if is_meant else "")
@@ -137,11 +144,19 @@ def _behind_title(lines: Sequence[WordLine]) -> TitleField | None:
     # «… uten fagbrev (NKPS-tiltak 8)» denies nothing.
     if not found or _NEGATION.fullmatch(found["title"].split()[-1]):
         return None
-    # With a full stop in it, only what is all numbers: another sentence may follow.
-    if "." in found["numbers"] and not parse_references(found["numbers"]):
+    # In parentheses, or with a full stop in it, only what is all numbers: «NKPS-tiltak 4 år på rad».
+    numbers = parse_references(found["numbers"])
+    if (numbers is None and ("." in found["numbers"] or found["aside"])) or (
+        numbers and max(numbers) > _MAX_NUMBER
+    ):
         return None
     title = lines[-1].cut(0, found.end("title"))
     return TitleField([*lines[:-1], title], _cell(found["numbers"]))
+
+
+def _without_closing(numbers: str) -> str:
+    """Numbers without what closes the line; a parenthesis that opens among them closes there too."""
+    return numbers.rstrip() if "(" in numbers else _CLOSING.sub("", numbers)
 
 
 def are_numbers(text: str) -> bool:
@@ -153,17 +168,20 @@ def parse_relation_line(text: str) -> str | None:
     """The numbers in a line that names the action's measures, as «4 og 7»; None for any other line."""
     line = text.lstrip()
     if bare := _BARE.match(line, 0, _MAX_OPENING):
-        numbers = _CLOSING.sub("", line[bare.end() :]).rstrip("]")
-        if parse_references(numbers) or normalise(line) in words.RELATION_LABELS:
+        numbers = _without_closing(line[bare.end() :]).rstrip("]")
+        # «NKPS 2018» is no relation.
+        found = parse_references(numbers)
+        if (found and max(found) <= _MAX_NUMBER) or normalise(line) in words.RELATION_LABELS:
             return numbers
     opening = _OPENING.match(line, 0, _MAX_OPENING)
     if opening is None:
         return None
-    numbers = _CLOSING.sub("", line[opening.end() :].lstrip())
+    numbers = _without_closing(line[opening.end() :].lstrip())
     if ending := _ENDING.search(numbers, max(0, len(numbers) - _MAX_ENDING)):
         numbers = numbers[: ending.start()]
     # «Tilknytning til arbeidslivet gjennom tiltak for unge» is a title.
-    is_meant = numbers[:1].isdigit() or not numbers or _MEANT.search(text)
+    is_number = numbers[:1].isdigit() and not _YEAR.match(numbers)
+    is_meant = is_number or not numbers or _MEANT.search(text)
     return numbers if is_meant else None
 
 

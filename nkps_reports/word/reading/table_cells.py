@@ -66,9 +66,9 @@ def set_aside(lines: Iterable[WordLine]) -> Iterator[WordLine]:
     return (replace(line, is_aside=True) for line in lines)
 
 
-def help_text(label: Label, cell: Sequence[WordLine]) -> Iterator[WordLine]:
-    """What stands with a heading in its cell, where the answer has another."""
-    return (replace(line, is_aside=True, field=label.field) for line in cell[label.lines :])
+def help_text(field: int | None, lines: Iterable[WordLine]) -> Iterator[WordLine]:
+    """What stands with the heading of a field, where the answer has a cell of its own."""
+    return (replace(line, is_aside=True, field=field) for line in lines)
 
 
 def lines_of(cells: Iterable[Sequence[WordLine]]) -> list[WordLine]:

@@ -28,6 +28,8 @@ from nkps_reports.wording.documents import BOKMAL
 _MAX_LABEL_CHARACTERS, _MAX_TITLE_CHARACTERS = 40, 300
 # A row without a title that fills no more fields goes on from the row above.
 _MAX_CONTINUED_FIELDS = 2
+# What stands with a heading is help text up to this length; longer, it is an answer.
+_MAX_HELP_CHARACTERS, _MAX_HELP_COLUMNS = 300, 3
 
 # A heading of the form; None for the relation, which has none in Word.
 _Field = int | None
@@ -50,7 +52,7 @@ def lines_in_rows(rows: Sequence[Cells], labels: Sequence[Labels]) -> Iterator[W
                 starts, [*starts[1:], max(max(each) for each in (row, *below)) + 1], strict=True
             ):
                 yield heading_line(found[start], row[start])
-                yield from help_text(found[start], row[start])
+                yield from help_text(found[start].field, row[start][found[start].lines :])
                 for cells in below:
                     yield from lines_of(cell for column, cell in cells.items() if start <= column < end)
         else:
@@ -67,7 +69,8 @@ def _row(row: Cells, labels: Labels) -> Iterator[WordLine]:
         has_answer = bool(beside) and beside[0] not in labels
         if label and label.field is not None:
             yield heading_line(label, cell)
-            yield from help_text(label, cell) if has_answer else cell[label.lines :]
+            rest = cell[label.lines :]
+            yield from help_text(label.field, rest) if has_answer else rest
         elif label and has_answer:
             is_relation = True
         elif is_relation:
@@ -100,7 +103,7 @@ class RowForms:
         header, found = self.rows[self.header], self.labels[self.header]
         yield from set_aside(lines_of(cell for row in self.rows[: self.header] for cell in row.values()))
         for column, label in found.items():
-            yield from help_text(label, header[column])
+            yield from help_text(label.field, header[column][label.lines :])
         columns = self._columns()
         names = {columns[column]: text_of_cell(cell) for column, cell in header.items() if column in columns}
         names |= {label.field: heading_line(label, header[column]).text for column, label in found.items()}
@@ -181,15 +184,18 @@ class PairForms:
 
     def lines(self) -> Iterator[WordLine]:
         """Its lines, one form after the other."""
-        columns = self._action_columns()
+        help_columns = self._help_columns()
+        columns = self._action_columns(help_columns)
+        everywhere = {column for row in self.rows for column in row}
         if len(columns) > 1:
+            fixed = everywhere.difference(columns)
             for column in columns:
-                others = {each for each in columns if each != column}
-                yield from self._form_lines(others, is_first=column == columns[0])
+                is_first = column == columns[0]
+                yield from self._form_lines(sorted({*fixed, column}), help_columns, is_first=is_first)
         else:
-            yield from self._form_lines(set(), is_first=True)
+            yield from self._form_lines(sorted(everywhere), help_columns, is_first=True)
 
-    def _action_columns(self) -> list[int]:
+    def _action_columns(self, help_columns: Sequence[int]) -> list[int]:
         """The columns of answers, if several have a title or most of the other fields."""
         labelled = [
             (row, label)
@@ -199,25 +205,46 @@ class PairForms:
         titles = [row for row, label in labelled if label.field == FIRST]
         # The title is what an action cannot do without.
         asked = titles[:1] if len(titles) == 1 else [row for row, _ in labelled]
+        # The relation may stand beside the title, with a label of its own.
+        beside = [column for row in self.labels for column, label in row.items() if label.field is None]
+        end = min((column for column in beside if column > self.column), default=None)
         repeated = len(labelled) > len({label.field for _, label in labelled})
         if repeated:
             return []
         columns = {column for row in asked for column in row if column > self.column}
-        return sorted(column for column in columns if all(column in row for row in asked))
+        return sorted(
+            column
+            for column in columns
+            if (end is None or column < end)
+            and all(column in row for row in asked)
+            and column not in help_columns
+        )
 
-    def _form_lines(self, others: set[int], *, is_first: bool) -> Iterator[WordLine]:
-        """The lines of the table without some columns of answers; its own rows are set aside once."""
+    def _help_columns(self) -> list[int]:
+        """The columns with help texts between headings and answers: most of them are questions."""
+        found: list[int] = []
+        right = sorted({column for row in self.rows for column in row if column > self.column})
+        for column in right[: min(len(right) - 1, _MAX_HELP_COLUMNS)]:
+            texts = [text_of_cell(row[column]) for row in self.rows if column in row]
+            found += [column] if 2 * sum(text.endswith("?") for text in texts) > len(texts) else []
+        return found
+
+    def _form_lines(
+        self, columns: Sequence[int], help_columns: Sequence[int], *, is_first: bool
+    ) -> Iterator[WordLine]:
+        """The lines of some columns of the table: those of one action."""
         sections: list[tuple[Label | None, list[WordLine]]] = [(None, [])]
+        above_forms = self._rows_above_forms()
         has_titles = any(label.field == FIRST for found in self.labels for label in found.values())
-        for row, found in zip(self.rows, self.labels, strict=True):
+        for number, (cells, found) in enumerate(zip(self.rows, self.labels, strict=True)):
+            row = {column: cells[column] for column in columns if column in cells}
             label = found.get(self.column)
-            right = lines_of(
-                cell for column, cell in row.items() if column > self.column and column not in others
-            )
+            asked = lines_of(row.pop(column) for column in help_columns if column in row)
+            right = lines_of(cell for column, cell in row.items() if column > self.column)
             left = lines_of(cell for column, cell in row.items() if column < self.column)
             if label is None:
-                lines = lines_of(cell for column, cell in row.items() if column not in others)
-                is_aside = self._is_own_row(row, sections[-1])
+                lines = lines_of(row.values())
+                is_aside = self._is_own_row(row, sections[-1], ends_form=number in above_forms)
                 sections[-1][1].extend(set_aside(lines) if is_aside else lines)
                 continue
             if left and not has_titles and not all(is_number(line.text) for line in left):
@@ -231,12 +258,28 @@ class PairForms:
                 lines += say_relation(right or rest)
             else:
                 lines.append(heading_line(label, cell))
-                lines += help_text(label, cell) if right and is_first else () if right else rest
+                is_help = bool(right) and len(text_of_cell(rest)) <= _MAX_HELP_CHARACTERS
+                asked += rest if is_help else []
+                lines += help_text(label.field, asked if is_first else [])
+                lines += [] if is_help else rest
                 lines += _answer(right, row, found)
             sections.append((label, lines))
         yield from lines_of(lines for _, lines in _with_relations(sections))
 
-    def _is_own_row(self, row: Cells, above: tuple[Label | None, list[WordLine]]) -> bool:
+    def _rows_above_forms(self) -> frozenset[int]:
+        """The rows above which a form has ended if they hold no heading: the next one begins another."""
+        fields = [found[self.column].field if self.column in found else -1 for found in self.labels]
+        first = next(field for field in fields if field != -1)
+        above: set[int] = set()
+        following: _Field = -1
+        for number in reversed(range(len(fields))):
+            if fields[number] != -1:
+                following = fields[number]
+            elif following in (first, FIRST):
+                above.add(number)
+        return frozenset(above)
+
+    def _is_own_row(self, row: Cells, above: tuple[Label | None, list[WordLine]], *, ends_form: bool) -> bool:
         """Whether a row without a heading of the form has a label of its own, or is a caption."""
         label, lines = above
         if label is None:
@@ -252,7 +295,7 @@ class PairForms:
         has_answer = len(lines) > 1 or (is_wide and (lines[0].cell is None or lines[0].cell.span == 1))
         if without_caption(text) != text:
             return True
-        return has_answer and (is_wide or not text.endswith(".")) and len(text) <= _MAX_TITLE_CHARACTERS
+        return has_answer and ends_form and len(text) <= _MAX_TITLE_CHARACTERS
 
 
 def _answer(lines: Sequence[WordLine], row: Cells, labels: Labels) -> Iterator[WordLine]:

@@ -29,9 +29,8 @@ def arrange(lines: Sequence[WordLine]) -> tuple[list[WordLine], frozenset[int]]:
     Returns:
         The lines of the document, and the numbers of those tables.
     """
-    outside = named_fields(line for line in lines if line.cell is None)
-    # Where the forms stand outside of tables, a table with short names like theirs is part of an answer.
-    is_answer = outside.issuperset(ORIGINAL_FIELDS)
+    # Where the forms have the full headings, a table with short names like theirs is something else.
+    is_answer = named_fields(lines).issuperset(ORIGINAL_FIELDS)
     arranged: list[WordLine] = []
     tables: set[int] = set()
     is_after_form = False
@@ -74,10 +73,24 @@ def _arrange(lines: Sequence[WordLine], *, is_answer: bool) -> list[WordLine] | 
     for number, row_labels in enumerate(labels):
         if count_fields(row_labels.values()) >= MIN_HEADINGS and _is_header(rows, labels, number):
             return [*RowForms(rows, labels, number).lines()]
-    columns = sorted({column for row in labels for column, label in row.items() if label.field is not None})
+    meant = _without_chance(labels)
+    columns = sorted({column for row in meant for column, label in row.items() if label.field is not None})
     if len(columns) > 1 or not any(max(row) > columns[0] for row in rows):
-        return [*lines_in_rows(rows, labels)]
-    return [*PairForms(rows, labels, columns[0]).lines()]
+        return [*lines_in_rows(rows, meant)]
+    return [*PairForms(rows, meant, columns[0]).lines()]
+
+
+def _without_chance(labels: Sequence[Labels]) -> list[Labels]:
+    """The headings without those of short names in a column that has no others: an answer may begin so."""
+    certain = {column for row in labels for column, label in row.items() if label.is_certain}
+    return [
+        {
+            column: label
+            for column, label in row.items()
+            if not certain or column in certain or label.field is None
+        }
+        for row in labels
+    ]
 
 
 def _is_header(rows: Sequence[Cells], labels: Sequence[Labels], number: int) -> bool:

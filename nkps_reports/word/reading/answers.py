@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.markup import find_stray_number
@@ -110,7 +111,10 @@ def _take_captions(layout: Layout) -> None:
             start -= 1
         start -= start == end and is_plain
         if start < end:
-            layout.outside(number)[:0] = lines[start:]
+            outside = layout.outside(number)
+            outside += lines[start:]
+            # Rows that a table has below its last answer stand above.
+            outside.sort(key=attrgetter("position"))
             del lines[start:]
 
 

@@ -83,6 +83,7 @@ class RunningText:
     def __init__(self, file: ReportFile) -> None:
         self._file = file
         self._fields = OpenFields()
+        self._has_prompts = next(file.body.iter(w("showingPlcHdr")), None) is not None
         self._looks_of = file.styles.looks_in(None)
         self._pieces: list[_Piece] = []
         self._bookmarks: list[str] = []
@@ -136,7 +137,7 @@ class RunningText:
         return f"{target}#{anchor}" if anchor and "#" not in target else target
 
     def _run(self, run: etree._Element, link: str | None) -> None:
-        if is_prompt(run):
+        if self._has_prompts and is_prompt(run):
             self._set_text_aside(LeftOut.PROMPT, text_of(run))
             return
         looks = self._looks_of(run.find(w("rPr")))

@@ -42,13 +42,19 @@ def labels_of(row: Cells) -> dict[int, Label]:
 
 def _label(cell: Sequence[WordLine]) -> Label | None:
     """The heading that a cell begins with, which may go over several of its lines."""
+    short: Label | None = None
     for count in range(1, min(len(cell), _MAX_LINES) + 1):
         text = text_of_cell(cell[:count])
         if len(text) > _MAX_CHARACTERS:
-            return None
-        if (label := label_of(text, count)) is not None:
+            break
+        label = label_of(text, count)
+        if label and label.is_certain:
             return label
-    return Label(None, 1, is_certain=False) if names_relation(text_of_cell(cell)) else None
+        # «Tiltak» may be the first line of a longer heading.
+        short = short or label
+    if short is None and names_relation(text_of_cell(cell)):
+        return Label(None, 1, is_certain=False)
+    return short
 
 
 def text_of_cell(lines: Iterable[WordLine]) -> str:

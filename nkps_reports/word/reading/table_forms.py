@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -43,18 +44,16 @@ def lines_in_rows(rows: Sequence[Cells], labels: Sequence[Labels]) -> Iterator[W
         number += 1
         is_above = number < len(rows) and not labels[number] and not row.keys().isdisjoint(rows[number])
         if count_fields(found.values()) > 1 and row.keys() == found.keys() and is_above:
-            below: list[Cells] = []
-            while number < len(rows) and not labels[number]:
-                below.append(rows[number])
-                number += 1
             starts = [*found]
-            for start, end in zip(
-                starts, [*starts[1:], max(max(each) for each in (row, *below)) + 1], strict=True
-            ):
+            below: dict[int, list[WordLine]] = {start: [] for start in starts}
+            while number < len(rows) and not labels[number]:
+                for column, cell in rows[number].items():
+                    below[starts[max(0, bisect(starts, column) - 1)]].extend(cell)
+                number += 1
+            for start in starts:
                 yield heading_line(found[start], row[start])
                 yield from help_text(found[start].field, row[start][found[start].lines :])
-                for cells in below:
-                    yield from lines_of(cell for column, cell in cells.items() if start <= column < end)
+                yield from below[start]
         else:
             yield from _row(row, found)
 
@@ -267,16 +266,20 @@ class PairForms:
         yield from lines_of(lines for _, lines in _with_relations(sections))
 
     def _rows_above_forms(self) -> frozenset[int]:
-        """The rows above which a form has ended if they hold no heading: the next one begins another."""
-        fields = [found[self.column].field if self.column in found else -1 for found in self.labels]
-        first = next(field for field in fields if field != -1)
+        """The rows without a heading between the last of a form and the first of the next one."""
         above: set[int] = set()
-        following: _Field = -1
-        for number in reversed(range(len(fields))):
-            if fields[number] != -1:
-                following = fields[number]
-            elif following in (first, FIRST):
-                above.add(number)
+        between: list[int] = []
+        form: set[_Field] = set()
+        for number, found in enumerate(self.labels):
+            if self.column not in found:
+                between.append(number)
+                continue
+            field = found[self.column].field
+            if field in form or (field == FIRST and form != {None}):
+                above.update(between)
+                form.clear()
+            form.add(field)
+            between.clear()
         return frozenset(above)
 
     def _is_own_row(self, row: Cells, above: tuple[Label | None, list[WordLine]], *, ends_form: bool) -> bool:

@@ -99,7 +99,9 @@ def _lost(report: Handmade, reading: WordReading) -> Iterator[str]:
             lost = [word for word in _words(wanted) if word not in {*_words(has)} | spoken]
             if lost:
                 yield f"{number} {name}: {' '.join(lost[:8])}"
-    everywhere = [*said, *(_words(cell) for action in cells for cell in action)]
+    # Neighbours may be told one after the other.
+    told = [word for problem in reading.problems for word in _words(problem.found or "")]
+    everywhere = [*said, told, *(_words(cell) for action in cells for cell in action)]
     for block in report.named:
         if not any(_has_part(words, _words(block)[:_OPENING_WORDS]) for words in everywhere):
             yield f"not named: {block[:80]}"

@@ -160,3 +160,85 @@ def test_a_document_without_forms_is_told_what_was_seen_in_it() -> None:
     (problem,) = refused.value.problems
     assert problem.code is Code.REPORT_WITHOUT_FORM
     assert "er «Årsmelding»" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("line", "relation"),
+    [
+        ("Tiltaket er knyttet til NKPS-tiltak 7 og 9.", "7 og 9"),
+        ("Relevante NKPS-tiltak: 4, 7", "4, 7"),
+        ("Relasjon: 4", "4"),
+        ("Ingen relasjon til NKPS-tiltak nr. 4", "Ingen relasjon til NKPS-tiltak nr. 4"),
+        ("Kurset er ikke knyttet til NKPS-tiltak 4", "Kurset er ikke knyttet til NKPS-tiltak 4"),
+        ("Ingen relasjon til NKPS-tiltak", "Ingen relasjon til NKPS-tiltak"),
+    ],
+)
+def test_a_sentence_below_the_title_gives_its_numbers_or_itself_where_it_denies_them(
+    line: str, relation: str
+) -> None:
+    reading = read(a_form(("Kurs i lesing", line), ("NAV",), ("Vi holder kurs.",), ("2017",)))
+    assert (column(reading, "title"), column(reading, "relation")) == (["Kurs i lesing"], [relation])
+    # What was left out of a sentence is told.
+    words = told(reading, Code.REPORT_RELATION_SENTENCE)
+    assert (line in words) is (relation != line)
+
+
+@pytest.mark.parametrize("period", ["Halvår 2018", "kvartal i 2018", "Samling i Oslo"])
+def test_an_ordinal_number_that_happens_to_count_on_stays(period: str) -> None:
+    reading = read(a_usual_form(1, f"1. {period}") + a_usual_form(2, f"2. {period}"))
+    assert column(reading, "timing") == [f"1. {period}", f"2. {period}"]
+
+
+def test_a_number_that_counts_on_through_the_forms_goes() -> None:
+    reading = read(a_usual_form(1, "9. Uke 38 hvert år") + a_usual_form(2, "10. Uke 38 hvert år"))
+    assert column(reading, "timing") == ["Uke 38 hvert år"] * 2
+
+
+@pytest.mark.parametrize("line", ["NKPS 2018", "NKPS 2017–2021"])
+def test_a_year_of_the_strategy_is_no_relation(line: str) -> None:
+    reading = read(a_form(("Kurs i lesing", line), ("NAV",), ("Vi holder kurs.",), ("2017",)))
+    assert (column(reading, "title"), column(reading, "relation")) == ([f"Kurs i lesing\n{line}"], [""])
+
+
+def test_a_plan_in_a_table_inside_a_description_is_part_of_it() -> None:
+    plan = a_table([[lines("Aktivitet"), lines("Ansvarlig"), lines("Tidspunkt")],
+                    [lines("Kurs"), lines("Kari"), lines("Mai")]])  # fmt: skip
+    form = "".join(
+        paragraph(run(heading, "<w:b/>")) + content
+        for heading, content in zip(
+            HEADINGS,
+            (lines("Kurs", "NKPS-tiltak nr. 4"), lines("NAV"), lines("Vår plan:") + plan, lines("2017")),
+            strict=True,
+        )
+    )  # fmt: skip
+    reading = read(form)
+    assert column(reading, "description") == ["Vår plan:\nAktivitet\tAnsvarlig\tTidspunkt\nKurs\tKari\tMai"]
+    assert column(reading, "timing") == ["2017"]
+
+
+def test_help_texts_between_headings_and_answers_are_no_action() -> None:
+    questions = ("Hva heter det?", "Hvem har ansvaret?", "Hva gjør dere?", "Når skjer det?")
+    texts = ("Kurs i lesing", "NAV", "Vi holder kurs.", "2017")
+    rows = [[lines(each) for each in row] for row in zip(HEADINGS, questions, texts, strict=True)]
+    reading = read(a_table(rows))
+    assert [column(reading, cell) for cell in CELLS] == [
+        ["Kurs i lesing"],
+        [""],
+        ["NAV"],
+        ["Vi holder kurs."],
+        ["2017"],
+    ]
+    assert all(question in told(reading, Code.REPORT_HELP_TEXT) for question in questions)
+
+
+def test_a_relation_beside_the_title_in_a_table_is_that_of_the_title() -> None:
+    first = [lines(HEADINGS[0]), lines("Kurs i lesing"), lines("NKPS-tiltak nr."), lines("4")]
+    texts = zip(HEADINGS[1:], ("NAV", "Vi holder kurs.", "2017"), strict=True)
+    reading = read(a_table([first, *([lines(heading), lines(text)] for heading, text in texts)]))
+    assert [column(reading, cell) for cell in CELLS] == [
+        ["Kurs i lesing"],
+        ["4"],
+        ["NAV"],
+        ["Vi holder kurs."],
+        ["2017"],
+    ]

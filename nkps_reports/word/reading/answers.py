@@ -35,7 +35,7 @@ _RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
 _TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
 _GREETING = re.compile(words.GREETING, re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(words.PLACE_AND_DATE, re.IGNORECASE)
-_DIGIT = re.compile("[0-9]")
+_DIGIT, _WEEK = re.compile("[0-9]"), re.compile(r"[0-9]{1,2}\b")
 _PAGE = re.compile(r"(?:side|page|s\.)\s*[0-9]{1,3}(?:\s*(?:av|of|/)\s*[0-9]{1,3})?", re.IGNORECASE)
 # A title may be longer than a caption of a few words.
 _MAX_CAPTION_CHARACTERS, _MAX_TITLE_CHARACTERS, _MAX_SIGNATURE_LINES = 60, 300, 6
@@ -316,7 +316,7 @@ def _is_stray(line: WordLine) -> bool:
     rest = line.text[typed.end() :] if typed else ""
     word, _, more = rest.partition(" ")
     # «1. Halvår 2018» is a period; «9. Uke 38» has a number of its own behind the word.
-    is_period = word.casefold() in PERIODS and not more[:1].isdigit()
+    is_period = word.casefold() in PERIODS and not _WEEK.match(more)
     is_sentence = rest[:1].isupper() and not word.casefold().startswith(MONTHS) and not is_period
     return is_sentence or find_stray_number((Paragraph((Span(line.text.lstrip()),), 0),)) is not None
 

@@ -146,6 +146,7 @@ PHONETIC_GUIDES = ("{count} fonetisk veiledning over teksten", "{count} fonetisk
 LOST_LINKS = ("adressen til {count} lenke", "adressene til {count} lenker")
 # How the prompts begin that Word itself puts into a content control.
 WORDS_OF_PROMPTS = ("klikk ", "trykk ", "velg ", "skriv inn ", "click ", "tap ", "choose ", "enter ")
+FIELDS = ("{count} felt som Word regner ut", "{count} felt som Word regner ut")
 MORE_TEXTS = "{count} avsnitt til"
 QUOTED = "«{text}»"
 BEGINNING = " ({words})"

@@ -405,3 +405,11 @@ def test_what_word_reckons_out_or_deletes_is_no_text() -> None:
 def test_codes_of_templates_in_an_answer_are_text() -> None:
     text = "Vi skriver {% for x in y %} og {{ tiltak.tittel }} i malen."
     assert text_of(line(run(text))) == text
+
+
+def test_an_old_field_of_which_word_shows_what_it_says_is_named() -> None:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    field = marks[0] + "<w:r><w:instrText> MACROBUTTON NoMacro Ola Nordmann </w:instrText></w:r>" + marks[1]
+    reading = line(run("Ved ") + field + run("og andre"))
+    assert reading.draft.actions[0].cells["description"].text == "Ved og andre"
+    assert "Ola Nordmann" in reading.problems[0].message

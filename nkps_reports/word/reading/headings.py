@@ -64,12 +64,13 @@ def _unmarked(
     One stands where its form lacks it, or with others of a new form before or after a whole form.
     """
     positions = [heading.line for heading in marked]
+    known = frozenset(positions)
     styles = {lines[position].style for position in positions}
     of_form: dict[str, set[int]] = {}
     for heading in marked:
         of_form.setdefault(_form_number(lines[heading.line]), set()).add(heading.field)
     for place, group in groupby(
-        (heading for heading in worded if heading.line not in positions),
+        (heading for heading in worded if heading.line not in known),
         lambda heading: bisect_left(positions, heading.line),
     ):
         gap = [*group]

@@ -26,6 +26,7 @@ class LeftOut(Enum):
     PROMPT = words.PROMPTS
     PHONETIC = words.PHONETIC_GUIDES
     LINK = words.LOST_LINKS
+    FIELD = words.FIELDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,6 +49,8 @@ _REFERENCES = {
 }
 _FILES = {w("altChunk"): LeftOut.FILE, w("subDoc"): LeftOut.SUBDOCUMENT}
 _UNKNOWN_SYMBOL = "\ufffd"
+# Old fields without a result, of which Word shows what they say.
+_SHOWN_BY_INSTRUCTION = re.compile(r"\s*(?:EQ|SYMBOL|MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
 _SHIFTS = {"superscript": to_superscript, "subscript": to_subscript}
 # Nothing is left out where there are no words of these.
 _TEXTS = (LeftOut.HIDDEN, LeftOut.STRUCK, LeftOut.PROMPT, LeftOut.PHONETIC)
@@ -187,6 +190,8 @@ class RunningText:
             if not field.is_shown:
                 # What stands in an instruction counts only where that never ends.
                 del self._pieces[field.start :]
+                if kind == "end" and _SHOWN_BY_INSTRUCTION.match(field.instruction):
+                    self._set_aside(LeftOut.FIELD, field.instruction)
                 field.show()
             if kind == "end":
                 self._fields.end()

@@ -35,6 +35,11 @@ class ActionForm:
     title_above: str = ""
 
     @property
+    def last_answer(self) -> list[WordLine]:
+        """The answer that stands last in it."""
+        return [*self.fields.values()][-1]
+
+    @property
     def missing(self) -> list[int]:
         """The headings it lacks, without those that are newer than the form."""
         return [number for number in ORIGINAL_FIELDS if number not in self.fields]

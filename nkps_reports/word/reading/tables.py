@@ -5,22 +5,27 @@ What such a table has besides, as running numbers and rows with labels of their 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from nkps_reports.word.reading.heading_words import ORIGINAL_FIELDS, label_of, named_fields
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.measures import is_measures_table
+from nkps_reports.word.reading.measures import is_measures_table, say_relation
+from nkps_reports.word.reading.pair_forms import PairForms
+from nkps_reports.word.reading.row_forms import RowForms
 from nkps_reports.word.reading.table_cells import (
     MIN_HEADINGS,
     Cells,
     Labels,
     count_fields,
+    heading_line,
+    help_text,
+    is_number,
     labels_of,
     read_rows,
     set_aside,
 )
-from nkps_reports.word.reading.table_forms import PairForms, RowForms, lines_in_rows
 
 
 def arrange(lines: Sequence[WordLine]) -> tuple[list[WordLine], frozenset[int]]:
@@ -76,7 +81,7 @@ def _arrange(lines: Sequence[WordLine], *, is_answer: bool) -> list[WordLine] | 
     meant = _without_chance(labels)
     columns = sorted({column for row in meant for column, label in row.items() if label.field is not None})
     if len(columns) > 1 or not any(max(row) > columns[0] for row in rows):
-        return [*lines_in_rows(rows, meant)]
+        return [*_in_rows(rows, meant)]
     return [*PairForms(rows, meant, columns[0]).lines()]
 
 
@@ -99,3 +104,48 @@ def _is_header(rows: Sequence[Cells], labels: Sequence[Labels], number: int) -> 
     return any(
         row.keys() & labels[number].keys() and not count_fields(found.values()) for row, found in below
     )
+
+
+def _in_rows(rows: Sequence[Cells], labels: Sequence[Labels]) -> Iterator[WordLine]:
+    """A table with answers in the cells of their headings, beside them or below them."""
+    number = 0
+    while number < len(rows):
+        row, found = rows[number], labels[number]
+        number += 1
+        is_above = number < len(rows) and not labels[number] and not row.keys().isdisjoint(rows[number])
+        if count_fields(found.values()) > 1 and row.keys() == found.keys() and is_above:
+            starts = [*found]
+            below: dict[int, list[WordLine]] = {start: [] for start in starts}
+            while number < len(rows) and not labels[number]:
+                for column, cell in rows[number].items():
+                    below[starts[max(0, bisect(starts, column) - 1)]].extend(cell)
+                number += 1
+            for start in starts:
+                yield heading_line(found[start], row[start])
+                yield from help_text(found[start].field, row[start][found[start].lines :])
+                yield from below[start]
+        else:
+            yield from _row(row, found)
+
+
+def _row(row: Cells, labels: Labels) -> Iterator[WordLine]:
+    """A row whose cells are read one after another."""
+    is_relation = False
+    columns = [*row]
+    for place, (column, cell) in enumerate(row.items()):
+        label = labels.get(column)
+        beside = columns[place + 1 : place + 2]
+        has_answer = bool(beside) and beside[0] not in labels
+        if label and label.field is not None:
+            yield heading_line(label, cell)
+            rest = cell[label.lines :]
+            yield from help_text(label.field, rest) if has_answer else rest
+        elif label and has_answer:
+            is_relation = True
+        elif is_relation:
+            yield from say_relation(cell)
+            is_relation = False
+        elif beside and not has_answer and all(is_number(line.text) for line in cell):
+            yield from set_aside(cell)
+        else:
+            yield from cell

@@ -242,3 +242,9 @@ def test_a_relation_beside_the_title_in_a_table_is_that_of_the_title() -> None:
         ["Vi holder kurs."],
         ["2017"],
     ]
+
+
+@pytest.mark.parametrize("above", ["Rapporteringsperiode: 2017", "Vi sender med dette vår rapport."])
+def test_what_is_said_of_the_report_is_no_title_of_its_only_form(above: str) -> None:
+    form = a_form(("Relasjon til NKPS-tiltak nr. 4",), ("NAV",), ("Vi holder kurs.",), ("2017",))
+    assert column(read(lines("Virksomhet: Spekter", above) + form), "title") == [""]

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.word.reading.forms import ActionForm, Layout
-from nkps_reports.word.reading.heading_words import FIRST, is_separator, without_caption
+from nkps_reports.word.reading.heading_words import FIRST, is_separator, normalise, without_caption
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import (
     are_numbers,
@@ -146,8 +146,10 @@ def _take_titles(layout: Layout) -> None:
 
 
 def _is_of_document(line: WordLine, place: int) -> bool:
-    """Whether the line above the only form is rather the title of the whole document."""
-    return place == 0 and any(word in without_caption(line.text).casefold() for word in words.DOCUMENT_WORDS)
+    """Whether the line above the only form is rather a text before it, or the title of the whole document."""
+    text = without_caption(line.text).rstrip()
+    is_sentence = text.endswith(".") and not line.is_heading_like
+    return is_sentence or (place == 0 and any(word in text.casefold() for word in words.DOCUMENT_WORDS))
 
 
 def _may_be_title(outside: Sequence[WordLine], place: int) -> bool:
@@ -156,7 +158,8 @@ def _may_be_title(outside: Sequence[WordLine], place: int) -> bool:
     beside = [*outside[place - 1 : place], *outside[place + 1 : place + 2]]
     row = line.cell and (line.cell.table, line.cell.row)
     is_alone = row is None or all(not each.cell or (each.cell.table, each.cell.row) != row for each in beside)
-    return is_alone and len(line.text) <= _MAX_TITLE_CHARACTERS and not is_fixed(line.text)
+    is_fact = normalise(line.text.partition(":")[0]) in words.ORGANISATION_LABELS
+    return is_alone and len(line.text) <= _MAX_TITLE_CHARACTERS and not is_fixed(line.text) and not is_fact
 
 
 def _as_title(line: WordLine, number: int) -> WordLine:

@@ -200,7 +200,9 @@ def _is_known(
     if parse_relation_line(text) == "" or parse_relation(text) in relations:
         return True
     name = normalise(text)
-    return is_measure(name) or field_named(text) is not None or titles.have(name)
+    # «2 tiltak» in a row of its own is no heading.
+    is_heading = not line.is_aside and field_named(text) is not None
+    return is_measure(name) or is_heading or titles.have(name)
 
 
 class _Titles:

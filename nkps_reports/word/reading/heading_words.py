@@ -114,7 +114,11 @@ def certain_heading(position: int, line: WordLine) -> Heading | None:
     text = line.text
     if line.field is not None:
         return Heading(position, line.field, is_near=field_named(text) != line.field)
-    return parse_heading(position, text) or _bold_heading(position, line)
+    heading = parse_heading(position, text)
+    if heading and not heading.is_near:
+        return heading
+    # A short answer behind a heading looks like a slip in it.
+    return _bold_heading(position, line) or heading
 
 
 def parse_heading(position: int, text: str) -> Heading | None:

@@ -47,7 +47,7 @@ _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)
 _TITLES = frozenset(normalise(documents.word_title) for documents in (BOKMAL, NYNORSK))
 _LISTS = frozenset(normalise(documents.reporting_points) for documents in (BOKMAL, NYNORSK))
 _LABEL = re.compile(r"(?P<label>[^\t:]{2,30}?)\s*(?::|\t)")
-# «Virksomhet: …» may begin a text, which is longer than any fact.
+# «Virksomhet: …» may begin a text, which is longer than a fact and ends as sentences do.
 _MAX_FACT = 150
 # A label and the white space behind it.
 _MAX_LABEL = 60
@@ -90,7 +90,7 @@ def _labelled(lines: Sequence[WordLine], position: int) -> tuple[str, str, tuple
     found = _LABEL.match(text, 0, _MAX_LABEL)
     label, value = (found["label"], text[found.end() :].strip()) if found else (text, "")
     key = words.ORGANISATION_LABELS.get(normalise(label))
-    if key and len(value) > _MAX_FACT:
+    if key and len(value) > _MAX_FACT and value.endswith("."):
         return None
     if key and value:
         return key, value, (position,)

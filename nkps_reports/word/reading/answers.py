@@ -16,23 +16,17 @@ from nkps_reports.report.model import Paragraph, Span
 from nkps_reports.word.reading.captions import take_captions
 from nkps_reports.word.reading.forms import Layout
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.measures import (
-    parse_relation_line,
-)
+from nkps_reports.word.reading.measures import parse_relation_line
 from nkps_reports.wording import reports as words
 from nkps_reports.wording.form import FORM_FIELDS
 from nkps_reports.wording.reading import MONTHS, PERIODS
 
 _RUNNING_NUMBER = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+")
-_TYPED_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
 _GREETING = re.compile(words.GREETING, re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(words.PLACE_AND_DATE, re.IGNORECASE)
 _DIGIT, _WEEK = re.compile("[0-9]"), re.compile(r"[0-9]{1,2}\b")
-_PAGE = re.compile(r"(?:side|page|s\.)\s*[0-9]{1,3}(?:\s*(?:av|of|/)\s*[0-9]{1,3})?", re.IGNORECASE)
-# A title may be longer than a caption of a few words.
-_MAX_CAPTION_CHARACTERS, _MAX_TITLE_CHARACTERS, _MAX_SIGNATURE_LINES = 60, 300, 6
-_MIN_HELP_WORDS = 4
-_SENTENCE_ENDS = (".", "!", "?", ":", ",", ";")
+# A line of a signature is no longer, and it has no more of them; help text in italics is a sentence.
+_MAX_SIGNED_CHARACTERS, _MAX_SIGNATURE_LINES, _MIN_HELP_WORDS = 60, 6, 4
 
 
 def separate_answers(layout: Layout) -> None:
@@ -62,12 +56,12 @@ def _take_signature(layout: Layout) -> None:
 def _is_signature(lines: Sequence[WordLine], *, is_whole: bool) -> bool:
     """Whether lines are a greeting and a name, or a place, a date and a name; those may be an answer."""
     first, *below = (line.text.strip() for line in lines)
-    if any(len(text) > _MAX_CAPTION_CHARACTERS or _DIGIT.search(text) for text in below):
+    if any(len(text) > _MAX_SIGNED_CHARACTERS or _DIGIT.search(text) for text in below):
         return False
-    if any(_GREETING.match(text, 0, _MAX_CAPTION_CHARACTERS) for text in (first, *below[:1])):
-        return any(each.match(first, 0, _MAX_CAPTION_CHARACTERS) for each in (_GREETING, _PLACE_AND_DATE))
+    if any(_GREETING.match(text, 0, _MAX_SIGNED_CHARACTERS) for text in (first, *below[:1])):
+        return any(each.match(first, 0, _MAX_SIGNED_CHARACTERS) for each in (_GREETING, _PLACE_AND_DATE))
     return (
-        bool(below) and not is_whole and _PLACE_AND_DATE.match(first, 0, _MAX_CAPTION_CHARACTERS) is not None
+        bool(below) and not is_whole and _PLACE_AND_DATE.match(first, 0, _MAX_SIGNED_CHARACTERS) is not None
     )
 
 
@@ -91,8 +85,8 @@ def _take_help(layout: Layout, field: int, answers: Sequence[list[WordLine]]) ->
 def _is_help(line: WordLine) -> bool:
     """Whether a line stands with its heading, asks for something or is slanted as no answer is."""
     is_slanted = all(span.italic for span in line.spans if span.text.strip())
-    is_slanted = is_slanted and len(line.text.split()) >= _MIN_HELP_WORDS
-    return line.is_continued or is_slanted or line.text.rstrip(" )").endswith(("?", ":"))
+    is_sentence = len(line.text.split()) >= _MIN_HELP_WORDS
+    return line.is_continued or (is_slanted and is_sentence) or line.text.rstrip(" )").endswith(("?", ":"))
 
 
 def _drop_running_numbers(answers: Sequence[list[WordLine]]) -> None:

@@ -14,8 +14,15 @@ from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
 from nkps_reports.word.reading.heading_words import FIRST, ORIGINAL_FIELDS, Heading, join_broken_headings
 from nkps_reports.word.reading.headings import find_headings
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.measures import is_fixed, is_measures_table
+from nkps_reports.word.reading.measures import is_fixed
 from nkps_reports.word.reading.tables import arrange
+
+# What a form costs that lacks a heading, repeats one, repeats its first one, or begins with another one.
+_MISSING, _REPEATED, _TITLE_REPEATED, _OUT_OF_ORDER = 10, 15, 40, 1
+# Headings of a deeper level, from 0, are of a text.
+_MAX_LEVEL = 1
+# A form with more headings repeats most of them.
+_MAX_HEADINGS = 12
 
 
 @dataclass(slots=True)
@@ -75,25 +82,17 @@ class Layout:
         return self.between.setdefault(number, []) if number else self.before
 
 
-# What a form costs that lacks a heading, repeats one, repeats its first one, or begins with another one.
-_MISSING, _REPEATED, _TITLE_REPEATED, _OUT_OF_ORDER = 10, 15, 40, 1
-# Headings of a deeper level, from 0, are of a text.
-_MAX_LEVEL = 1
-# A form with more headings repeats most of them.
-_MAX_HEADINGS = 12
-
-
 def divide(document: Sequence[WordLine]) -> Layout:
     """Divide a document's lines.
 
     The headings may come in any order: the forms are those with the fewest headings missing or repeated. A
     form ends at a table of measures, and at a heading of a higher level.
     """
-    arranged, form_tables = arrange(document)
-    lines = join_broken_headings(arranged)
+    arranged = arrange(document)
+    lines = join_broken_headings(arranged.lines)
     found, is_marked = find_headings(lines)
     words = tuple(lines[each.line].text[: each.inline] for each in found)
-    layout = Layout(words, form_tables, _measures_tables(lines), is_marked)
+    layout = Layout(words, arranged.form_tables, arranged.measures, is_marked)
     headings = {heading.line: heading for heading in found}
     positions = [*headings]
     levels = [level for position in positions if (level := lines[position].level) is not None]
@@ -118,8 +117,8 @@ def divide(document: Sequence[WordLine]) -> Layout:
             for position in range(start + 1, end)
             if _is_heading_of_document(lines[position], layout)
         }
-    for text in _taken_for_headings(found, starts):
-        del headings[text]
+    for position in _taken_for_headings(found, starts):
+        del headings[position]
     divider = _Divider(layout)
     for position, line in enumerate(lines):
         if heading := headings.get(position):
@@ -127,14 +126,6 @@ def divide(document: Sequence[WordLine]) -> Layout:
         else:
             divider.take(line, ends_form=position in ends)
     return layout
-
-
-def _measures_tables(lines: Sequence[WordLine]) -> frozenset[int]:
-    tables: dict[int, list[str]] = {}
-    for line in lines:
-        if line.cell:
-            tables.setdefault(line.cell.table, []).append(line.text)
-    return frozenset(number for number, texts in tables.items() if is_measures_table(texts))
 
 
 def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> frozenset[int]:

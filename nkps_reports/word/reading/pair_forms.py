@@ -11,6 +11,7 @@ from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import say_relation
 from nkps_reports.word.reading.table_cells import (
     Cells,
+    FormField,
     Labels,
     heading_line,
     help_text,
@@ -25,9 +26,6 @@ from nkps_reports.wording.documents import BOKMAL
 _MAX_LABEL_CHARACTERS, _MAX_TITLE_CHARACTERS = 40, 300
 # What stands with a heading is help text up to this length; longer, it is an answer.
 _MAX_HELP_CHARACTERS, _MAX_HELP_COLUMNS = 300, 3
-
-# A heading of the form; None for the relation, which has none in Word.
-_Field = int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ class PairForms:
         """The rows without a heading between the last of a form and the first of the next one."""
         above: set[int] = set()
         between: list[int] = []
-        form: set[_Field] = set()
+        form: set[FormField] = set()
         for number, found in enumerate(self.labels):
             if self.column not in found:
                 between.append(number)

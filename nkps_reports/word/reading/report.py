@@ -21,7 +21,7 @@ from nkps_reports.word.reading.cells import join_rows, write_lines
 from nkps_reports.word.reading.forms import ActionForm, Layout, divide
 from nkps_reports.word.reading.heading_words import FIRST, normalise
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.measures import parse_relation_line, take_relation
+from nkps_reports.word.reading.measures import TitleField, parse_relation_line, take_relation
 from nkps_reports.word.reading.places import Places
 from nkps_reports.word.reading.report_file import open_report
 from nkps_reports.word.reading.surroundings import name_edges, name_left_out, name_unplaced, read_facts
@@ -67,10 +67,13 @@ def parse_word_report(file: bytes) -> WordReading:
     listed = dict(_listed_relations(layout.before))
     form_tables = layout.form_tables
     problems: list[Problem] = []
-    actions = [_action(form, form_tables, listed) for form in layout.forms]
+    titles = [take_relation(form.fields.get(FIRST, ())) for form in layout.forms]
+    actions = [
+        _action(form, title, form_tables, listed) for form, title in zip(layout.forms, titles, strict=True)
+    ]
     parts = [name_part(number, action.cell(TITLE).text) for number, action in enumerate(actions, start=1)]
-    for form, part in zip(layout.forms, parts, strict=True):
-        problems.extend(_form_problems(form, part, form_tables))
+    for form, title, part in zip(layout.forms, titles, parts, strict=True):
+        problems.extend(_form_problems(form, title.sentence, part, form_tables))
     problems.extend(_titles_above(layout.forms, parts))
     problems.extend(_new_fields(layout.forms))
     for field, said in layout.help:
@@ -148,8 +151,9 @@ def _refuse_too_many(layout: Layout) -> None:
         )
 
 
-def _action(form: ActionForm, form_tables: AbstractSet[int], listed: Mapping[str, CellText]) -> DraftAction:
-    first = take_relation(form.fields.get(FIRST, ()))
+def _action(
+    form: ActionForm, first: TitleField, form_tables: AbstractSet[int], listed: Mapping[str, CellText]
+) -> DraftAction:
     title = _cell(first.title, form_tables)
     relation = first.relation
     if relation is None:
@@ -202,10 +206,12 @@ def _new_fields(forms: Sequence[ActionForm]) -> Iterator[Problem]:
             yield Problem.of(Code.MISSING_NEW_FIELD, Place(header=field.header), since=field.since)
 
 
-def _form_problems(form: ActionForm, part: str, form_tables: AbstractSet[int]) -> Iterator[Problem]:
+def _form_problems(
+    form: ActionForm, sentence: str, part: str, form_tables: AbstractSet[int]
+) -> Iterator[Problem]:
     places = [Place(header=field.header, part=part) for field in FORM_FIELDS]
     headings = BOKMAL.form_headings
-    if sentence := take_relation(form.fields.get(FIRST, ())).sentence:
+    if sentence:
         place = Place(header=RELATION.header, part=part)
         yield Problem.of(Code.REPORT_RELATION_SENTENCE, place, cut(sentence, _OPENING_CHARACTERS))
     for field in form.missing:

@@ -12,6 +12,7 @@ from nkps_reports.word.reading.measures import say_relation
 from nkps_reports.word.reading.table_cells import (
     MIN_HEADINGS,
     Cells,
+    FormField,
     Labels,
     count_fields,
     heading_line,
@@ -27,15 +28,12 @@ from nkps_reports.wording.documents import BOKMAL
 # A row without a title that fills no more fields goes on from the row above.
 _MAX_CONTINUED_FIELDS = 2
 
-# A heading of the form; None for the relation, which has none in Word.
-_Field = int | None
-
 
 @dataclass(slots=True)
 class _Form:
     """What a table has for one action: the lines of each field, and what belongs to none."""
 
-    fields: dict[_Field, list[WordLine]] = field(default_factory=dict)
+    fields: dict[FormField, list[WordLine]] = field(default_factory=dict)
     aside: list[WordLine] = field(default_factory=list)
 
 
@@ -77,7 +75,7 @@ class RowForms:
             yield from form.aside
         yield from numbers
 
-    def _columns(self) -> dict[int, _Field]:
+    def _columns(self) -> dict[int, FormField]:
         """The field of each column; that of the title is the first other one if it has no heading."""
         found = self.labels[self.header]
         columns = {column: label.field for column, label in found.items()}
@@ -92,7 +90,7 @@ class RowForms:
             columns |= {column: FIRST for column in [*titles][:1]}
         return columns
 
-    def _forms(self, columns: Mapping[int, _Field], numbers: list[WordLine]) -> list[_Form]:
+    def _forms(self, columns: Mapping[int, FormField], numbers: list[WordLine]) -> list[_Form]:
         forms: list[_Form] = []
         below = zip(self.rows[self.header + 1 :], self.labels[self.header + 1 :], strict=True)
         for row, found in below:
@@ -115,7 +113,7 @@ class RowForms:
                     (numbers if is_numbered else form.aside).extend(set_aside(cell))
         return forms if forms[:1] != [_Form()] else forms[1:]
 
-    def _is_action(self, row: Cells, columns: Mapping[int, _Field]) -> bool:
+    def _is_action(self, row: Cells, columns: Mapping[int, FormField]) -> bool:
         """Whether a row is about an action; others have a caption for those below, or a sum."""
         first = next(iter(row.values()))[0]
         is_caption = len(row) == 1 and first.cell is not None and first.cell.span > 1

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,2})?[.):]?")
 # The lines of the cells of a row that have text, and those of its headings, by column.
 Cells = Mapping[int, Sequence[WordLine]]
 Labels = Mapping[int, Label]
+# A field of the form, from 0; None for the relation, which has no heading in Word.
+FormField = int | None
 
 
 def read_rows(table: Iterable[WordLine]) -> list[Cells]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from nkps_reports.word.reading.heading_words import ORIGINAL_FIELDS, label_of, named_fields
@@ -28,16 +29,28 @@ from nkps_reports.word.reading.table_cells import (
 )
 
 
-def arrange(lines: Sequence[WordLine]) -> tuple[list[WordLine], frozenset[int]]:
-    """Put the lines of tables that hold forms in the order of the form.
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A document's lines, with those of tables that hold forms in the order of the form.
 
-    Returns:
-        The lines of the document, and the numbers of those tables.
+    Attributes:
+        lines: the lines.
+        form_tables: the numbers of the tables that hold forms.
+        measures: the numbers of those that list the measures.
     """
+
+    lines: Sequence[WordLine]
+    form_tables: frozenset[int]
+    measures: frozenset[int]
+
+
+def arrange(lines: Sequence[WordLine]) -> Arrangement:
+    """Put the lines of tables that hold forms in the order of the form."""
     # Where the forms have the full headings, a table with short names like theirs is something else.
     is_answer = named_fields(lines).issuperset(ORIGINAL_FIELDS)
     arranged: list[WordLine] = []
-    tables: set[int] = set()
+    form_tables: set[int] = set()
+    measures: set[int] = set()
     is_after_form = False
     for table, inside in groupby(lines, lambda line: line.cell.table if line.cell else None):
         group = [*inside]
@@ -45,14 +58,15 @@ def arrange(lines: Sequence[WordLine]) -> tuple[list[WordLine], frozenset[int]]:
             arranged.extend(_after_form(group) if is_after_form else group)
             is_after_form = False
             continue
-        form = (
-            None if is_measures_table([line.text for line in group]) else _arrange(group, is_answer=is_answer)
-        )
+        is_of_measures = is_measures_table([line.text for line in group])
+        form = None if is_of_measures else _arrange(group, is_answer=is_answer)
         is_after_form = form is not None and _is_whole(form)
         arranged.extend(group if form is None else form)
-        if form is not None:
-            tables.add(table)
-    return arranged, frozenset(tables)
+        if is_of_measures:
+            measures.add(table)
+        elif form is not None:
+            form_tables.add(table)
+    return Arrangement(arranged, frozenset(form_tables), frozenset(measures))
 
 
 def _is_whole(form: Sequence[WordLine]) -> bool:

@@ -208,9 +208,15 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the strategy's measures, numbered from 1; ``responsible`` is None where the source has none."""
+    """One of the strategy's measures, numbered from 1.
+
+    Attributes:
+        short_name: ours, of the measure's own words, to stand beside the number where room is short.
+        responsible: None where the source has none.
+    """
 
     number: int
+    short_name: str
     text: str
     responsible: str | None
 

@@ -16,7 +16,8 @@ def read_measures() -> tuple[Measure, ...]:
     """Read the catalogue of measures, in the order of their numbers."""
     catalogue = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
     return tuple(
-        Measure(entry["number"], entry["text"], entry.get("responsible")) for entry in catalogue["measures"]
+        Measure(entry["number"], entry["short_name"], entry["text"], entry.get("responsible"))
+        for entry in catalogue["measures"]
     )
 
 

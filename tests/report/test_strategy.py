@@ -1,6 +1,6 @@
 """The catalogue of measures is the source's."""
 
-from nkps_reports.report.strategy import read_measures
+from nkps_reports.report.strategy import SOURCE, read_measures
 from tests.source_document import source_measures_text
 
 
@@ -43,3 +43,15 @@ def test_the_responsible_parties_are_those_of_the_source() -> None:
         15: "ASD",
         16: "VOFO",
     }
+
+
+def test_each_measure_has_a_short_name_of_its_own() -> None:
+    names = [measure.short_name for measure in read_measures()]
+    assert len({*names}) == len(names)
+    assert names[3] == "Utdanning og arbeidsliv"
+    assert names[11] == "Kompetansepluss"
+
+
+def test_the_short_names_are_said_to_be_ours() -> None:
+    head = SOURCE.read_text(encoding="utf-8").partition("[[measures]]")[0]
+    assert "they are ours" in head

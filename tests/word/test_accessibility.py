@@ -11,10 +11,12 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 
 from nkps_reports.files.archive import unpack_parts
-from nkps_reports.report.model import Language
+from nkps_reports.report.model import Language, Organisation
+from nkps_reports.word.document.stylesheet import read_stylesheet
 from nkps_reports.wording.documents import DOCUMENT_WORDS
 from tests.builders import a_report, a_word_report
 from tools.word_template.template import render_default_template
@@ -67,18 +69,77 @@ def test_every_colour_of_text_stands_out_from_what_is_behind_it(language: Langua
     template = render_default_template(language)
     pairs = [pair for name in ("styles", "document", "footer1") for pair in colors_in(part(template, name))]
     assert ("FFFFFF", "1F3864") in pairs
-    assert len({shown for shown, _ in pairs}) >= 5
+    assert {shown for shown, _ in pairs} == {"FFFFFF", "1F3864", "595959", "054A91"}
     assert [pair for pair in pairs if contrast(*pair) < MIN_CONTRAST] == []
 
 
+def headings_of(document: Document) -> list[tuple[int, str]]:
+    """The headings that Word's navigation pane shows: their level, from 0, and text."""
+    stylesheet = read_stylesheet(document)
+    levels = ((stylesheet.heading_level(each._p), each.text) for each in document.paragraphs)
+    return [(level, text) for level, text in levels if level is not None]
+
+
 def test_headings_have_no_gaps_and_there_is_one_title(report: bytes) -> None:
-    names = [paragraph.style.name for paragraph in opened(report).paragraphs if paragraph.style]
+    document = opened(report)
+    names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert names.count("Title") == 1
     assert names[0] == "Title"
-    levels = [int(str(name)[-1]) for name in names if str(name).startswith("Heading")]
+    levels = [level + 1 for level, _ in headings_of(document)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert levels == [1, *[1, 2, 2, 2, 2] * 2, 1]
+    assert levels == [1, *[1, 2, 2, 2] * 2, 1]
+
+
+@BOTH
+def test_each_form_is_known_by_its_title_which_stands_once_in_it(language: Language) -> None:
+    report = a_report("Tekst", "Mer tekst", organisation=Organisation("Spekter", "2017", language=language))
+    document = opened(a_word_report(report, render_default_template(language)))
+    headings = DOCUMENT_WORDS[language].form_headings
+    found = [text for _, text in headings_of(document)]
+    assert found[1:-1] == ["Tittel 1", *headings[1:], "Tittel 2", *headings[1:]]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    for number in (1, 2):
+        # In the list, and under the first heading of the form.
+        first, second = (place for place, text in enumerate(texts) if text == f"Tittel {number}")
+        assert texts[second - 1] == headings[0]
+        assert texts[second - 2].startswith(f"Rapporteringspunkt {number}\t")
+        assert first < texts.index(headings[0])
+
+
+def test_the_title_is_the_largest_text_of_its_form(report: bytes) -> None:
+    styles = {style.name: style for style in opened(report).styles}
+    sizes = {
+        name: styles[name].font.size.pt for name in ("NKPS tittel", "Heading 2", "Normal", "NKPS nummer")
+    }
+    assert sizes == {"NKPS tittel": 16, "Heading 2": 12, "Normal": 11, "NKPS nummer": 9}
+
+
+def test_below_a_list_there_is_as_much_space_as_below_a_paragraph() -> None:
+    styles = {style.name: style for style in opened(render_default_template()).styles}
+    normal = styles["Normal"].paragraph_format.space_after
+    assert normal == Pt(6)
+    for name in ("List Bullet", "List Number"):
+        assert styles[name].paragraph_format.space_after == normal
+        # Between the items there is none.
+        assert styles[name].element.find(f".//{qn('w:contextualSpacing')}") is not None
+
+
+@BOTH
+def test_what_is_not_there_is_quieter_in_the_table_than_what_is(language: Language) -> None:
+    words = DOCUMENT_WORDS[language]
+    (table,) = opened(a_word_report(a_report("x"), render_default_template(language))).tables
+    looks = {
+        run.text: run.style.name
+        for cell in (table.cell(1, 3), table.cell(4, 2), table.cell(1, 2))
+        for run in cell.paragraphs[0].runs
+        if run.text
+    }
+    assert looks == {
+        words.no_action: "NKPS stille",
+        words.no_responsible: "NKPS stille",
+        "KD": "Default Paragraph Font",
+    }
 
 
 @BOTH
@@ -151,6 +212,10 @@ def test_the_bullets_are_characters_that_every_reader_knows() -> None:
 
 def test_headings_stay_with_their_text_and_begin_pages_by_style() -> None:
     styles = {style.name: style for style in opened(render_default_template()).styles}
+    # The line with the number begins the page of a form, so its title does not.
+    assert styles["NKPS nummer"].paragraph_format.keep_with_next
+    assert styles["NKPS nummer"].paragraph_format.page_break_before
+    assert styles["NKPS tittel"].paragraph_format.page_break_before is False
     for name in ("Heading 1", "Heading 2", "Heading 3"):
         look = styles[name].paragraph_format
         assert look.keep_with_next

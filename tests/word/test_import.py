@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - the XML of other programs has long lines.
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
@@ -428,7 +429,7 @@ def test_what_is_bold_in_every_form_is_the_look_of_the_form() -> None:
 def test_a_table_of_measures_takes_its_heading_along_from_a_report_without_styles_of_headings() -> None:
     def without_headings(document: Document) -> None:
         for each in document.paragraphs:
-            if str(each.style.name if each.style else "").startswith("Heading"):
+            if str(each.style.name if each.style else "").startswith(("Heading", "NKPS")):
                 each.style = document.styles["Normal"]
 
     report = shipped_report()
@@ -671,6 +672,38 @@ def test_a_line_of_a_list_that_says_more_than_the_titles_is_named(link: str) -> 
     body = paragraph(link.format(run(line))) + a_simple_form(paragraph(run("Tekst")))
     (problem,) = read(body).problems
     assert (problem.code, problem.found) == (Code.REPORT_NOT_PLACED, line)
+
+
+BOOKMARKS = re.compile(rb"<w:bookmark(Start|End)[^>]*/>")
+STYLES = re.compile(rb'<w:pStyle w:val="(Heading|NKPS)[^"]*"/>')
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [[BOOKMARKS], [STYLES], [BOOKMARKS, STYLES]],
+    ids=["bookmarks", "styles", "bookmarks and styles"],
+)
+def test_our_report_is_read_alike_after_a_program_that_loses(lost: list[re.Pattern[bytes]]) -> None:
+    def change(part: bytes) -> bytes:
+        for pattern in lost:
+            part = pattern.sub(b"", part)
+        return part
+
+    reading = parse_word_report(edited(a_word_report(shipped_report()), {"word/document.xml": change}))
+    assert rows_of(reading) == shipped_rows()
+    assert reading.problems == ()
+
+
+def test_a_title_that_is_a_heading_may_go_over_two_lines() -> None:
+    def change(part: bytes) -> bytes:
+        title = b"Brev fra Spekter til alle medlemsvirksomhetene"
+        before, after = part.rsplit(title, 1)
+        return before + b"Brev fra Spekter</w:t><w:br/><w:t>til alle medlemsvirksomhetene" + after
+
+    reading = parse_word_report(edited(a_word_report(shipped_report()), {"word/document.xml": change}))
+    assert reading.problems == ()
+    title = reading.draft.actions[1].cells["title"].text
+    assert title.split() == str(shipped_rows()[1][0]).split()
 
 
 def joined(old: str, new: str) -> WordReading:

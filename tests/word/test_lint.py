@@ -210,7 +210,7 @@ def test_what_a_template_may_say_can_be_carried_out() -> None:
         ),
         (
             replaced("Rapporteringspunkt {{ tiltak.nummer }}", "Punkt {{ tiltak.numer }}"),
-            Code.TEMPLATE_UNKNOWN_VARIABLE, "tiltak.numer", "brødteksten, overskriften «Punkt {{ tiltak.numer }}",
+            Code.TEMPLATE_UNKNOWN_VARIABLE, "tiltak.numer", "avsnitt 6 («Punkt {{ tiltak.numer }}",
         ),
         (
             replaced("{{ nkps.tekst }}", "{{ nkps.txt }}"), Code.TEMPLATE_UNKNOWN_VARIABLE, "nkps.txt",
@@ -611,7 +611,7 @@ def test_a_link_to_a_bookmark_that_is_gone_is_told_where_it_stands() -> None:
 
     (problem,) = problems_of(without_list)
     assert (problem.code, problem.found) == (Code.TEMPLATE_BROKEN_LINK, "liste")
-    assert "under overskriften «Rapporteringspunkt {{ tiltak.nummer }}" in problem.message
+    assert "avsnitt 2 («Rapporteringspunkt {{ tiltak.nummer }}" in problem.message
 
 
 def test_a_link_to_a_place_on_another_page_needs_no_bookmark() -> None:
@@ -671,10 +671,25 @@ def test_a_heading_without_the_style_of_one_is_told() -> None:
     assert "har ikke en overskriftsstil" in problem.message
 
 
+def test_the_first_heading_may_be_plain_only_where_the_title_is_a_heading() -> None:
+    def plain_title(document: Document) -> None:
+        paragraph_with(document, "{{p tiltak.tittel").style = document.styles["Normal"]
+
+    def real_heading(document: Document) -> None:
+        paragraph_with(document, "1. Tiltak i Nasjonal").style = document.styles["Heading 2"]
+
+    assert told() == []
+    problem = the_problem(plain_title)
+    assert problem.code is Code.TEMPLATE_MISSING_HEADING
+    assert problem.found == "1. Tiltak i Nasjonal kompetansepolitisk strategi"
+    assert "har ikke en overskriftsstil" in problem.message
+    assert told(plain_title, real_heading) == []
+
+
 def test_a_report_without_the_four_headings_is_an_error() -> None:
     def change(document: Document) -> None:
         for paragraph in document.paragraphs:
-            if paragraph.style and paragraph.style.name == "Heading 2":
+            if paragraph.style and paragraph.style.name in ("NKPS skjemaoverskrift", "Heading 2"):
                 document.element.body.remove(paragraph._p)
 
     problems = problems_of(change)

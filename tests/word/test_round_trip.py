@@ -56,8 +56,8 @@ def forms_of(word: bytes) -> Iterator[list[list[Paragraph]]]:
     """For each action the paragraphs below each of its four headings."""
     form: list[list[Paragraph]] = []
     for paragraph in docx.Document(io.BytesIO(word)).paragraphs:
-        is_heading = str(paragraph.style.name if paragraph.style else "").startswith("Heading")
-        if is_heading and paragraph.text in BOKMAL.form_headings:
+        style = paragraph.style.name if paragraph.style else ""
+        if style in ("NKPS skjemaoverskrift", "Heading 2") and paragraph.text in BOKMAL.form_headings:
             if paragraph.text == BOKMAL.form_headings[0] and form:
                 yield form
                 form = []

@@ -13,10 +13,14 @@ from docx.text.run import Run
 
 from nkps_reports.word.default.packaged import TABLE_STYLE, TEXT_WIDTH
 from nkps_reports.wording.documents import STRATEGY_LANGUAGE, DocumentWords
-from tools.word_template.styles import CELL_STYLE
+from tools.word_template.styles import QUIET_STYLE, SMALL_CELL_STYLE
 
 # In twentieths of a point; together the width of the text.
-_COLUMN_WIDTHS = (567, 4648, 1957, 1900)
+_COLUMN_WIDTHS = (420, 5952, 1400, 1300)
+# Above and below the text of a cell: little, so that all sixteen measures have room on a page.
+_PADDING = 30
+# Where the longest name of a column may be divided.
+_HYPHENATED = ("Rapporterings", "punkt")
 
 
 def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
@@ -32,6 +36,7 @@ def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
     _set_widths(table)
     _describe(table, words)
     _write_row(table, 0, [[name] for name in words.measure_columns])
+    _hyphenate(table.cell(0, len(words.measure_columns) - 1).paragraphs[0].runs[0])
     _set_row(table, 0, "w:cantSplit", "w:tblHeader")
     _write_span(table, 1, "{%tr for nkps in nkps_tiltak %}")
     _write_row(
@@ -40,19 +45,18 @@ def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
         [
             ["{{ nkps.nummer }}"],
             ["{{ nkps.tekst }}"],
-            [
-                "{% if nkps.hovedansvarlig %}{{ nkps.hovedansvarlig }}"
-                f"{{% else %}}{words.no_responsible}{{% endif %}}"
-            ],
+            ["{% if nkps.hovedansvarlig %}{{ nkps.hovedansvarlig }}", *_or_else(words.no_responsible)],
             [
                 "{% if nkps.rapporteringspunkter %}",
                 "{{r nkps.rapporteringspunkter }}",
-                f"{{% else %}}{words.no_action}{{% endif %}}",
+                *_or_else(words.no_action),
             ],
         ],
     )
     if words.language != STRATEGY_LANGUAGE:
         _speak(table.cell(2, 1).paragraphs[0].runs[0], STRATEGY_LANGUAGE)
+    for column in (2, 3):
+        table.cell(2, column).paragraphs[0].runs[-2].style = QUIET_STYLE
     _set_row(table, 2, "w:cantSplit")
     _write_span(table, 3, "{%tr endfor %}")
 
@@ -60,6 +64,20 @@ def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
 def _speak(run: Run, language: str) -> None:
     """Say what language a run is in, where it is not the document's."""
     run._r.get_or_add_rPr().append(OxmlElement("w:lang", {qn("w:val"): language}))
+
+
+def _or_else(words: str) -> tuple[str, str, str]:
+    """What a cell says where there is nothing; the words are a piece of their own, which has its own look."""
+    return "{% else %}", words, "{% endif %}"
+
+
+def _hyphenate(run: Run) -> None:
+    """Let a word be divided where a line has no room for all of it."""
+    first, second = _HYPHENATED
+    if run.text == first + second:
+        run.text = first
+        run._r.append(OxmlElement("w:softHyphen"))
+        run.add_text(second)
 
 
 def _set_widths(table: Table) -> None:
@@ -78,6 +96,10 @@ def _describe(table: Table, words: DocumentWords) -> None:
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:top", "w:bottom"):
+        margins.append(OxmlElement(side, {qn("w:w"): str(_PADDING), qn("w:type"): "dxa"}))
+    properties.append(margins)
     for name, attributes in (
         ("w:tblLook", {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0",
                        "lastColumn": "0", "noHBand": "1", "noVBand": "1"}),
@@ -107,6 +129,6 @@ def _write_span(table: Table, row: int, tag: str) -> None:
 
 def _write_cell(cell: _Cell, pieces: Sequence[str]) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = CELL_STYLE
+    paragraph.style = SMALL_CELL_STYLE
     for piece in pieces:
         paragraph.add_run(piece)

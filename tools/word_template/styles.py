@@ -10,8 +10,9 @@ from nkps_reports.word.document.list_levels import own_level
 from nkps_reports.word.document.stylesheet import BULLET_STYLE, LINK_STYLE, NUMBER_STYLE
 
 DETAIL_STYLE, TITLE_STYLE, RELATION_STYLE = "NKPS opplysning", "NKPS tittel", "NKPS relasjon"
-ENTRY_STYLE, ENTRY_RELATION_STYLE, BACK_STYLE = "NKPS punkt", "NKPS punkt relasjon", "NKPS tilbake"
-CELL_STYLE = "NKPS celle"
+ENTRY_STYLE, ENTRY_RELATION_STYLE = "NKPS punkt", "NKPS punkt relasjon"
+NUMBER_LINE_STYLE, FIRST_HEADING_STYLE = "NKPS nummer", "NKPS skjemaoverskrift"
+CELL_STYLE, SMALL_CELL_STYLE, QUIET_STYLE = "NKPS celle", "NKPS liten celle", "NKPS stille"
 
 _FONT = "Calibri"
 # On white 11.5, 7.0 and 8.8 to 1, where 4.5 is asked for.
@@ -19,6 +20,10 @@ _BLUE, _GREY, _LINK_BLUE = "1F3864", "595959", "054A91"
 _RULE_BLUE = "B4C2D6"
 _BULLETS, _NUMBERS, _ENTRIES = 1, 2, 3
 _DETAIL_INDENT = 2551
+# Below a paragraph, in twentieths of a point.
+_AFTER = 120
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 
 
 def render_styles(language: str) -> bytes:
@@ -66,26 +71,28 @@ def _text_styles() -> tuple[str, ...]:
     """The styles that every document of Word has, in its own names."""
     heading = '<w:keepNext/><w:keepLines/>{page}<w:spacing w:before="{before}" w:after="{after}"/>'
     # Each part and each form begins on a page of its own, whoever moves it.
-    first = heading.format(page="<w:pageBreakBefore/>", before=0, after=120)
-    second = heading.format(page="", before=280, after=80)
+    first = heading.format(page=_NEW_PAGE, before=0, after=120)
+    second = heading.format(page="", before=280, after=60)
     third = heading.format(page="", before=200, after=60)
+    # As far below a list as below a paragraph, and nothing between its items.
+    item = f"{_spacing(0, _AFTER)}<w:contextualSpacing/>"
     return (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl/><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr>'
+        f"<w:pPr><w:widowControl/>{_spacing(0, _AFTER, 264)}</w:pPr>"
         f'<w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}"/>{_size(11)}</w:rPr></w:style>',
-        _paragraph("heading 1", f'{first}<w:outlineLvl w:val="0"/>', _bold(_BLUE, 20), priority=9),
-        _paragraph("heading 2", f'{second}<w:outlineLvl w:val="1"/>', _bold(_BLUE, 13), priority=9),
+        _paragraph("heading 1", f'{first}<w:outlineLvl w:val="0"/>', _bold(_BLUE, 16), priority=9),
+        _paragraph("heading 2", f'{second}<w:outlineLvl w:val="1"/>', _bold(_BLUE, 12), priority=9),
         _paragraph("heading 3", f'{third}<w:outlineLvl w:val="2"/>', _bold(_BLUE, 11), priority=9),
-        _paragraph("Title", f"<w:keepNext/>{_spacing(0, 80, 240)}", _bold(_BLUE, 26), priority=10),
-        _paragraph("Subtitle", f"<w:keepNext/>{_spacing(0, 360)}", _colored(_GREY, 16), priority=11),
-        _paragraph(BULLET_STYLE, f"{_numbered(_BULLETS)}{_spacing(0, 60)}"),
-        _paragraph(NUMBER_STYLE, f"{_numbered(_NUMBERS)}{_spacing(0, 60)}"),
+        _paragraph("Title", f"<w:keepNext/>{_spacing(0, 60, 240)}", _bold(_BLUE, 18), priority=10),
+        _paragraph("Subtitle", f"<w:keepNext/>{_spacing(0, 360)}", _colored(_GREY, 14), priority=11),
+        _paragraph(BULLET_STYLE, f"{_numbered(_BULLETS)}{item}"),
+        _paragraph(NUMBER_STYLE, f"{_numbered(_NUMBERS)}{item}"),
         _paragraph("Quote", "", "<w:i/><w:iCs/>", priority=29),
         _paragraph("caption", f"<w:keepNext/>{_spacing(120, 80)}", _bold(_BLUE, 10), priority=35),
         _paragraph("header", _spacing(0, 0, 240), _colored(_GREY, 9)),
         _paragraph(
             "footer",
-            f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spacing(0, 0, 240)}',
+            f"{_RIGHT_TAB}{_spacing(0, 0, 240)}",
             _colored(_GREY, 9),
         ),
     )
@@ -100,12 +107,22 @@ def _form_styles() -> tuple[str, ...]:
     under_entry = f'<w:keepLines/>{_spacing(0, 120)}<w:ind w:left="454"/>'
     return (
         _paragraph(DETAIL_STYLE, hanging),
-        _paragraph(TITLE_STYLE, f"<w:keepLines/>{_spacing(0, 80)}", _bold("auto", 12)),
+        _paragraph(
+            NUMBER_LINE_STYLE, f"<w:keepNext/>{_NEW_PAGE}{_RIGHT_TAB}{_spacing(0, 0)}", _colored(_GREY, 9)
+        ),
+        # It looks like the others, but is no heading: the form is known by the title, which stands below it.
+        _paragraph(FIRST_HEADING_STYLE, '<w:outlineLvl w:val="9"/>', based_on="Heading2"),
+        _paragraph(
+            TITLE_STYLE,
+            f'<w:pageBreakBefore w:val="0"/>{_spacing(0, 60, 252)}',
+            _bold(_BLUE, 16),
+            based_on="Heading1",
+        ),
         _paragraph(RELATION_STYLE, _spacing(0, 120), _colored(_GREY, 11)),
         _paragraph(ENTRY_STYLE, f"<w:keepNext/><w:keepLines/>{_numbered(_ENTRIES)}{_spacing(80, 0)}"),
         _paragraph(ENTRY_RELATION_STYLE, under_entry, _colored(_GREY, 10)),
-        _paragraph(BACK_STYLE, f"<w:keepNext/>{_spacing(0, 0, 240)}", _size(9)),
         _paragraph(CELL_STYLE, _spacing(0, 0, 240), _size(10)),
+        _paragraph(SMALL_CELL_STYLE, "", _size(9), based_on=_identifier(CELL_STYLE)),
     )
 
 
@@ -134,13 +151,16 @@ def _other_styles() -> tuple[str, ...]:
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
         f'<w:style w:type="character" w:styleId="{LINK_STYLE}"><w:name w:val="{LINK_STYLE}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>{link}</w:style>',
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{_identifier(QUIET_STYLE)}">'
+        f'<w:name w:val="{QUIET_STYLE}"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+        f'<w:qFormat/><w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:style>',
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{_identifier(TABLE_STYLE)}">'
         f'<w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>'
         f"{table}</w:style>",
     )
 
 
-def _paragraph(name: str, paragraph: str, run: str = "", priority: int = 99) -> str:
+def _paragraph(name: str, paragraph: str, run: str = "", priority: int = 99, based_on: str = "Normal") -> str:
     """A paragraph style on top of Normal, so that a new font for that one is one for all."""
     custom = ' w:customStyle="1"' if name.startswith("NKPS") else ""
     properties = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
@@ -148,7 +168,7 @@ def _paragraph(name: str, paragraph: str, run: str = "", priority: int = 99) -> 
     follows = '<w:next w:val="Normal"/>' if priority < 20 else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{_identifier(name)}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/>{follows}<w:uiPriority w:val="{priority}"/><w:qFormat/>'
+        f'<w:basedOn w:val="{based_on}"/>{follows}<w:uiPriority w:val="{priority}"/><w:qFormat/>'
         f"{properties}</w:style>"
     )
 

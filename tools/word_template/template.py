@@ -21,10 +21,11 @@ from nkps_reports.wording.form import FORM_FIELDS, TITLE
 from tools.word_template.blank_document import render_blank_document
 from tools.word_template.measures_table import add_measures_table
 from tools.word_template.styles import (
-    BACK_STYLE,
     DETAIL_STYLE,
     ENTRY_RELATION_STYLE,
     ENTRY_STYLE,
+    FIRST_HEADING_STYLE,
+    NUMBER_LINE_STYLE,
     RELATION_STYLE,
     TITLE_STYLE,
 )
@@ -107,12 +108,15 @@ def _write_list(document: WordDocument, words: DocumentWords) -> None:
 
 def _write_form(document: WordDocument, words: DocumentWords) -> None:
     _write(document, "Normal", _EACH_ACTION)
-    heading = words.reporting_point.format(number="{{ tiltak.nummer }}")
-    _write(document, "Heading 1", heading, "{{r tiltak.bokmerke }}")
-    _link(_write(document, BACK_STYLE, words.word_back_to_list), LIST_BOOKMARK)
+    number = words.reporting_point.format(number="{{ tiltak.nummer }}")
+    line = _write(
+        document, NUMBER_LINE_STYLE, number, "{{r tiltak.bokmerke }}", "\t", words.word_back_to_list
+    )
+    _link(line.runs[-1], LIST_BOOKMARK)
     relation = words.relation_line.format(numbers="{{ tiltak.nkps_numre }}")
     for words_of_heading, field in zip(words.form_headings, FORM_FIELDS, strict=True):
-        _bookmark(_write(document, "Heading 2", words_of_heading).runs[0], field.bookmark)
+        style = FIRST_HEADING_STYLE if field is TITLE else "Heading 2"
+        _bookmark(_write(document, style, words_of_heading).runs[0], field.bookmark)
         _write(document, TITLE_STYLE if field is TITLE else "Normal", field.tag)
         if field is TITLE:
             _write(document, RELATION_STYLE, relation)
@@ -127,14 +131,12 @@ def _bookmark(run: Run, name: str) -> None:
     run._r.addnext(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
 
 
-def _link(paragraph: Paragraph, bookmark: str) -> None:
-    """Make the words of a paragraph a link to a place in the document."""
-    attributes = {qn("w:anchor"): bookmark, qn("w:history"): "1"}
-    link = OxmlElement("w:hyperlink", attributes)
-    for run in paragraph.runs:
-        run.style = LINK_STYLE
-        link.append(run._r)
-    paragraph._p.append(link)
+def _link(run: Run, bookmark: str) -> None:
+    """Make the words of a run a link to a place in the document."""
+    link = OxmlElement("w:hyperlink", {qn("w:anchor"): bookmark, qn("w:history"): "1"})
+    run.style = LINK_STYLE
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def _write_measures(document: WordDocument, words: DocumentWords) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -102,6 +102,7 @@ def divide(document: Sequence[WordLine]) -> Layout:
         for position, line in enumerate(lines)
         if position not in headings and _ends_form(line, layout, outer_level)
     }
+    ends -= {*_titles_as_headings(lines, found)}
     # A table of measures may be part of an answer, if the form goes on below it.
     ends -= {
         each for each in ends if _is_of_measures(lines[each], layout) and _goes_on(found, positions, each)
@@ -146,6 +147,17 @@ def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> froz
         end = best[end][1]
         starts.append(headings[end].line)
     return frozenset(starts)
+
+
+def _titles_as_headings(lines: Sequence[WordLine], headings: Iterable[Heading]) -> Iterator[int]:
+    """The lines right below the first heading of a form that are headings by themselves: its title."""
+    for heading in headings:
+        position = heading.line + 1
+        while heading.field == FIRST and position < len(lines) and lines[position].level is not None:
+            yield position
+            position += 1
+            if position < len(lines) and not lines[position].is_continued:
+                break
 
 
 def _taken_for_headings(headings: Sequence[Heading], starts: AbstractSet[int]) -> Iterator[int]:

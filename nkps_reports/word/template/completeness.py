@@ -88,10 +88,13 @@ def _check_headings(lines: Iterable[TemplateLine], everywhere: Iterable[Template
     A heading is recognised by its bookmark; by the catalogue's own words too, since templates were made
     before there were bookmarks.
     """
-    in_form, anywhere = _bookmarked(lines), _bookmarked(everywhere)
+    own = [*lines]
+    in_form, anywhere = _bookmarked(own), _bookmarked(everywhere)
     worded: dict[str, list[TemplateLine]] = {}
-    for line in lines:
+    for line in own:
         worded.setdefault(_plain(line.spot.text), []).append(line)
+    titles = (line for line in own if any(f".{name}" in line.spot.text for name in TITLE.names))
+    is_known_by_title = any(line.spot.is_heading for line in titles)
     # The template may be in either written standard: the one in which more of its headings are.
     headings = max(
         (each.form_headings for each in DOCUMENT_WORDS.values()),
@@ -100,7 +103,10 @@ def _check_headings(lines: Iterable[TemplateLine], everywhere: Iterable[Template
     for field, heading in zip(FORM_FIELDS, headings, strict=True):
         bookmark = field.bookmark
         found = [*in_form.get(bookmark, ()), *worded.get(_plain(heading), ())]
-        if any(line.spot.is_heading for line in found) or (field.since and not found):
+        # A form may be known by its title: then the words above the title need not be a heading too.
+        if any(line.spot.is_heading or (field is TITLE and is_known_by_title) for line in found):
+            continue
+        if field.since and not found:
             continue
         reason = words.HEADING_OUTSIDE_LOOP if bookmark in anywhere else ""
         if found:

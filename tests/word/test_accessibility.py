@@ -11,7 +11,6 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Pt
 from lxml import etree
 
 from nkps_reports.files.archive import unpack_parts
@@ -116,13 +115,21 @@ def test_the_title_is_the_largest_text_of_its_form(report: bytes) -> None:
 
 
 def test_below_a_list_there_is_as_much_space_as_below_a_paragraph() -> None:
-    styles = {style.name: style for style in opened(render_default_template()).styles}
-    normal = styles["Normal"].paragraph_format.space_after
-    assert normal == Pt(6)
-    for name in ("List Bullet", "List Number"):
-        assert styles[name].paragraph_format.space_after == normal
-        # Between the items there is none.
-        assert styles[name].element.find(f".//{qn('w:contextualSpacing')}") is not None
+    document = opened(render_default_template())
+    # Without this setting, Word and LibreOffice take the larger of two spaces that meet.
+    assert document.settings.element.find(f".//{qn('w:doNotUseHTMLParagraphAutoSpacing')}") is None
+    looks = {
+        style.name: style.paragraph_format for style in document.styles if hasattr(style, "paragraph_format")
+    }
+
+    def between(above: str, below: str) -> float:
+        return max(looks[above].space_after, looks[below].space_before).pt
+
+    for item in ("List Bullet", "List Number"):
+        assert between(item, "Normal") == between("Normal", "Normal") == between("Normal", item) == 6
+        assert between("Heading 2", item) == between("Heading 2", "Normal") == 6
+        assert between(item, "Heading 2") == between("Normal", "Heading 2") == 14
+        assert between(item, item) == 3
 
 
 @BOTH

@@ -20,8 +20,8 @@ _BLUE, _GREY, _LINK_BLUE = "1F3864", "595959", "054A91"
 _RULE_BLUE = "B4C2D6"
 _BULLETS, _NUMBERS, _ENTRIES = 1, 2, 3
 _DETAIL_INDENT = 2551
-# Below a paragraph, in twentieths of a point.
-_AFTER = 120
+# Between two paragraphs, in twentieths of a point.
+_BETWEEN = 120
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 
@@ -71,14 +71,14 @@ def _text_styles() -> tuple[str, ...]:
     """The styles that every document of Word has, in its own names."""
     heading = '<w:keepNext/><w:keepLines/>{page}<w:spacing w:before="{before}" w:after="{after}"/>'
     # Each part and each form begins on a page of its own, whoever moves it.
-    first = heading.format(page=_NEW_PAGE, before=0, after=120)
-    second = heading.format(page="", before=280, after=60)
-    third = heading.format(page="", before=200, after=60)
-    # As far below a list as below a paragraph, and nothing between its items.
-    item = f"{_spacing(0, _AFTER)}<w:contextualSpacing/>"
+    first = heading.format(page=_NEW_PAGE, before=0, after=_BETWEEN)
+    second = heading.format(page="", before=280, after=_BETWEEN)
+    third = heading.format(page="", before=200, after=_BETWEEN)
+    # Word takes the larger of two spaces that meet: half as much between items as above and below the list.
+    item = _spacing(_BETWEEN // 2, _BETWEEN // 2)
     return (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/>{_spacing(0, _AFTER, 264)}</w:pPr>"
+        f"<w:pPr><w:widowControl/>{_spacing(_BETWEEN, _BETWEEN, 264)}</w:pPr>"
         f'<w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}"/>{_size(11)}</w:rPr></w:style>',
         _paragraph("heading 1", f'{first}<w:outlineLvl w:val="0"/>', _bold(_BLUE, 16), priority=9),
         _paragraph("heading 2", f'{second}<w:outlineLvl w:val="1"/>', _bold(_BLUE, 12), priority=9),

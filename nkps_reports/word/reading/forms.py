@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -149,15 +149,12 @@ def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> froz
     return frozenset(starts)
 
 
-def _titles_as_headings(lines: Sequence[WordLine], headings: Iterable[Heading]) -> Iterator[int]:
-    """The lines right below the first heading of a form that are headings by themselves: its title."""
-    for heading in headings:
-        position = heading.line + 1
-        while heading.field == FIRST and position < len(lines) and lines[position].level is not None:
-            yield position
-            position += 1
-            if position < len(lines) and not lines[position].is_continued:
-                break
+def _titles_as_headings(lines: Sequence[WordLine], headings: Sequence[Heading]) -> Iterator[int]:
+    """The lines of titles that are headings by themselves: those between a form's first heading and the next."""
+    for heading, following in pairwise(headings):
+        if heading.field == FIRST != following.field:
+            between = range(heading.line + 1, following.line)
+            yield from (position for position in between if lines[position].level is not None)
 
 
 def _taken_for_headings(headings: Sequence[Heading], starts: AbstractSet[int]) -> Iterator[int]:

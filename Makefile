@@ -34,7 +34,7 @@ export NKPS_MINUTES = $(value MINUTES)
 export NKPS_COMMAND = $@
 
 .DEFAULT_GOAL := help
-.PHONY: report check import compare overview page test template lint-template lint bench fuzz help clean
+.PHONY: report check import compare overview page pictures test template lint-template lint bench fuzz help clean
 
 report: $(READY)
 	@$(RUN) report
@@ -59,6 +59,9 @@ lint-template: $(READY)
 
 page: $(READY_FOR_PAGE)
 	@$(BIN)/python -m tools.page
+
+pictures: $(READY_FOR_TESTS)
+	@$(BIN)/python -m tools.pictures
 
 test: $(READY_FOR_TESTS)
 	@$(RUN) test

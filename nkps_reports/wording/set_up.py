@@ -59,6 +59,14 @@ PAGE_INTERRUPTED = "Avbrutt. Siden er ikke laget."
 PAGE_NO_DATE = "uten dato"
 PAGE_PART_OF = "del av {name}"
 PAGE_OWN_PIN = "laget av kildekoden"
+PICTURES_DONE = "{count} bilder er laget i {folder} ({size} kB til sammen)."
+PICTURES_FAILED = "Klarte ikke å lage bildene.\n{why}"
+PICTURES_NO_PROGRAM = (
+    "Programmet {name} mangler. Kjør «make clean», og så «make pictures» på nytt: "
+    "Da står det hva som må installeres."
+)
+PICTURES_INTERRUPTED = "Avbrutt. Bildene er ikke laget."
+PICTURES_NO_PAGE = "«{text}» står ikke på noen side i {name}."
 INTERRUPTED = "Avbrutt. Kjør kommandoen på nytt for å fullføre oppsettet."
 UNKNOWN_COMMAND = "«make {name}» finnes ikke.\n"
 HELP = """Kommandoer:
@@ -78,4 +86,5 @@ For utviklere:
   make test       kjør alle tester
   make lint       kontroller stil, typer og arkitektur
   make bench      mål farten
+  make pictures   lag bildene i README på nytt
   make fuzz       prøv tilfeldig ødelagte arbeidsbøker i fem minutter"""

@@ -1,0 +1,1 @@
+"""Makes the pictures that README shows, from the program's own output."""

@@ -14,9 +14,11 @@ from openpyxl.worksheet.header_footer import HeaderFooter
 from PIL import Image
 
 from nkps_reports.wording import set_up as words
+from nkps_reports.wording.form import FIELDS
 from tools.page.places import CannotBuildError
 
 LONGEST_SECONDS = 120
+WIDE_CHARACTERS, NARROWER = 20, 0.7
 
 
 def convert_to_pdf(documents: Sequence[Path], folder: Path) -> None:
@@ -44,13 +46,20 @@ def find_page(pdf: Path, text: str) -> int:
 
 
 def as_on_screen(workbook: Path, sheet_name: str, last_row: int) -> None:
-    """Have a sheet alone printed, as a screen shows it: with the letters and numbers at its edges."""
+    """Have a sheet alone printed, as a screen shows it: with the letters and numbers at its edges.
+
+    Its fields are narrower, as somebody drags them on a small screen, so that a small picture can be read.
+    """
     book = openpyxl.load_workbook(workbook, rich_text=True)
     for other in book.worksheets:
         if other.title != sheet_name:
             other.sheet_state = "hidden"
     sheet = book[sheet_name]
     book.active = book.index(sheet)
+    for column in range(1, len(FIELDS) + 1):
+        dimension = sheet.column_dimensions[get_column_letter(column)]
+        if dimension.width > WIDE_CHARACTERS:
+            dimension.width *= NARROWER
     sheet.print_area = f"A1:{get_column_letter(sheet.max_column)}{last_row}"
     sheet.print_options.headings = True
     sheet.HeaderFooter = HeaderFooter()

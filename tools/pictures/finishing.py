@@ -20,8 +20,8 @@ Colour = tuple[int, int, int]
 
 
 def cut_page(page: Image.Image) -> Image.Image:
-    """What stands on a page, with a margin and without the footer; no line of text is cut in two."""
-    rows = range(round(page.height * BODY_SHARE), 0, -1)
+    """What stands on a page, with a margin: no higher than it is wide, without the footer, no line cut in two."""
+    rows = range(min(round(page.height * BODY_SHARE), page.width), 0, -1)
     last = next(row for row in rows if is_blank(page, row))
     return cut_margins(page.crop((0, 0, page.width, last)), MARGIN)
 

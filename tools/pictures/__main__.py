@@ -20,10 +20,10 @@ TARGET = ROOT / "docs" / "pictures"
 PROGRAMS = ("soffice", "pdftotext", "pdftoppm", "chromium")
 # Of which PDF file, and what stands on the page.
 PAGES = {
-    "report.png": ("spekter-2017.pdf", "«Møteplass lærebedrift» er et heldagsarrangement", 150),
+    "report.png": ("spekter-2017.pdf", "«Møteplass lærebedrift» er et heldagsarrangement", 170),
     "matrix.png": ("spekter-2017-matrise.pdf", "Brev fra Spekter", 140),
     "overview.png": ("samlet-oversikt-2017.pdf", "Oppdiktet Voksenopplæring", 140),
-    "changes.png": ("forening-2018-endringer.pdf", "møte lærlinger", 150),
+    "changes.png": ("forening-2018-endringer.pdf", "møte lærlinger", 170),
 }
 
 

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from PIL import Image, ImageChops, ImageOps
 
@@ -20,10 +21,12 @@ Colour = tuple[int, int, int]
 
 
 def cut_page(page: Image.Image) -> Image.Image:
-    """What stands on a page, with a margin: no higher than it is wide, without the footer, no line cut in two."""
-    rows = range(min(round(page.height * BODY_SHARE), page.width), 0, -1)
-    last = next(row for row in rows if is_blank(page, row))
-    return cut_margins(page.crop((0, 0, page.width, last)), MARGIN)
+    """What stands on a page, with a margin: no higher than it is wide, and cut where the text pauses most."""
+    highest = min(round(page.height * BODY_SHARE), page.width)
+    rows = range(highest // 2, highest)
+    pauses = [list(band) for blank, band in groupby(rows, partial(is_blank, page)) if blank]
+    longest = max(pauses, key=len, default=[highest])
+    return cut_margins(page.crop((0, 0, page.width, longest[0])), MARGIN)
 
 
 def cut_margins(picture: Image.Image, margin: int = 0) -> Image.Image:

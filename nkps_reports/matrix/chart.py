@@ -1,4 +1,4 @@
-"""The widths of the matrix's columns, and the bars over them."""
+"""The widths of a table's columns, one for each measure, and the bars over them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PAGE_MM = 265.0
-_TOTAL_MM = 11.0
-_MIN_TITLE_MM, _MAX_MEASURE_MM = 85.0, 8.6
-_LABELS_MM, _BARS_MM, _FIGURE_MM = 45.0, 13.0, 4.0
-# How far the slanted words over the last column reach past it.
-_OVERHANG_MM = 16.0
+_MIN_TITLE_MM, _MAX_MEASURE_MM = 85.0, 9.8
+# A figure stands on its bar, or where there is none on the line that bars stand on.
+_BARS_MM, _FIGURE_MM = 19.0, 6.0
+# A share of the width of a column.
+_BAR_WIDTH = 0.7
 # A bar fills its room from this many actions on: a single action is no peak.
 _MIN_FULL_COUNT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnWidths:
-    """How wide the columns of titles, of each measure and of sums are; the number of measures decides."""
+    """How wide the columns of titles, of each measure and of all to the right of them are."""
 
     title_mm: float
     measure_mm: float
-    total_mm: float
+    rest_mm: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The bar of one measure, from the upper left corner of the picture."""
+    """The bar of one measure, from the upper left corner of the picture; its figure stands right over it."""
 
-    opening: str
+    name: str
     count: int
     left_mm: float
     top_mm: float
@@ -38,47 +38,44 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars over the matrix, each below the slanted opening words of its measure.
-
-    Attributes:
-        top_mm: where the words end and the room of the bars begins.
-        guides_mm: where the lines between the measures stand.
-    """
+    """The bars of all measures side by side, with room for a figure over the tallest."""
 
     width_mm: float
     height_mm: float
-    top_mm: float
-    guides_mm: tuple[float, ...]
     bars: tuple[Bar, ...]
 
 
-def lay_columns(measure_count: int) -> ColumnWidths:
-    """Divide the width of the page between the titles and the measures."""
-    measure = round(min(_MAX_MEASURE_MM, (_PAGE_MM - _TOTAL_MM - _MIN_TITLE_MM) / measure_count), 2)
-    title = round(_PAGE_MM - _TOTAL_MM - measure_count * measure, 2)
-    return ColumnWidths(title, measure, _TOTAL_MM)
+def lay_columns(measure_count: int, rest_mm: float = 0.0) -> ColumnWidths:
+    """Divide the width of the page between the titles and the measures.
+
+    Args:
+        measure_count: how many columns of measures there are.
+        rest_mm: what other columns take, to the right of them.
+    """
+    room = _PAGE_MM - rest_mm
+    measure = round(min(_MAX_MEASURE_MM, (room - _MIN_TITLE_MM) / measure_count), 2)
+    return ColumnWidths(round(room - measure_count * measure, 2), measure, rest_mm)
 
 
 def draw_bars(columns: ColumnWidths, measures: Sequence[tuple[str, int]]) -> Chart:
     """A bar for each measure, in the middle of its column.
 
     Args:
-        columns: the columns of the matrix.
-        measures: the opening words of each measure and its number of actions.
+        columns: the columns of the table.
+        measures: the name of each measure and its count.
     """
     step = columns.measure_mm
-    height = _LABELS_MM + _FIGURE_MM + _BARS_MM
+    height = _FIGURE_MM + _BARS_MM
     unit = _BARS_MM / max(_MIN_FULL_COUNT, *(count for _, count in measures))
     bars = tuple(
         Bar(
-            opening,
+            name,
             count,
-            round((place + 0.2) * step, 2),
+            round((place + (1 - _BAR_WIDTH) / 2) * step, 2),
             round(height - count * unit, 2),
-            round(0.6 * step, 2),
+            round(_BAR_WIDTH * step, 2),
             round(count * unit, 2),
         )
-        for place, (opening, count) in enumerate(measures)
+        for place, (name, count) in enumerate(measures)
     )
-    guides = tuple(round(place * step + 0.07, 2) for place in range(len(measures) + 1))
-    return Chart(round(len(measures) * step + _OVERHANG_MM, 2), height, _LABELS_MM, guides, bars)
+    return Chart(round(len(measures) * step, 2), height, bars)

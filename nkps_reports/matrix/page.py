@@ -13,14 +13,13 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from nkps_reports.matrix.chart import ColumnWidths, draw_bars, lay_columns
+from nkps_reports.matrix.chart import draw_bars, lay_columns
 from nkps_reports.report.grammar import count_noun, cut, join_words, write_date
 from nkps_reports.report.model import Measure, Organisation, Report
 from nkps_reports.report.references import join_numbers
 from nkps_reports.report.strategy import find_coverage
 from nkps_reports.wording.documents import DOCUMENT_WORDS, STRATEGY_LANGUAGE, DocumentWords
 
-_OPENING_CHARACTERS = 34
 # Longer than any word in a sentence; each piece is shorter than a line of the narrowest column.
 _LONG_WORD, _PIECE, _BREAK = re.compile(r"\S{60,}"), re.compile(r"\S{1,20}"), "\u200b"
 # Characters that end a line or a paragraph; no font has a picture of them.
@@ -29,12 +28,10 @@ _SEPARATORS = {0x2028: " ", 0x2029: " "}
 FOOTER_CHARACTERS = 130
 # A page has room for this much even in wide letters and a narrow column; a row with more may be broken.
 _UNBROKEN_CHARACTERS = 1_200
-# Room for the number of actions over a bar.
-_FIGURE_MM = 8.0
 # A digit of an action's number, and the gaps after them; the titles of up to 999 actions are indented alike.
 _DIGIT_MM, _NUMBER_GAP_MM, _TITLE_GAP_MM, _MIN_DIGITS = 2.0, 1.2, 0.8, 3
-# Two lines, beside the picture.
-_CAPTION_MM = 9.0
+# How far over its bar the line of a figure begins, which is 5 mm high.
+_FIGURE_MM = 5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,14 @@ class _ShownMeasure:
 
     Attributes:
         name: what it is called where its number does not stand under a header that says so.
-        opening: its opening words.
+        spoken: the same with its short name, as a header is read aloud.
         actions: the numbers of the actions that relate to it.
         listed: the same in words; empty where there are none.
     """
 
     measure: Measure
     name: str
-    opening: str
+    spoken: str
     actions: tuple[int, ...]
     listed: str
 
@@ -65,21 +62,21 @@ def render_page(report: Report) -> str:
     relation_count = sum(len(measure.actions) for measure in measures)
     return load_template("page.html").render(
         words=words,
-        style=load_style("style.css", words, _column_rules(columns) + _number_rules(len(report.actions))),
+        style=load_style("style.css", words, _number_rules(len(report.actions))),
         caption=_caption(words, len(report.actions), relation_count),
-        caption_mm=_CAPTION_MM,
         columns=columns,
-        chart=draw_bars(columns, [(measure.opening, len(measure.actions)) for measure in measures]),
+        chart=draw_bars(columns, [(each.measure.short_name, len(each.actions)) for each in measures]),
+        figure_mm=_FIGURE_MM,
         chart_text=_chart_text(words, measures),
         measures=measures,
         longest_list=max(len(measure.listed) for measure in measures),
         rows=list(_rows(report)),
-        relation_count=relation_count,
         with_action=count,
         summary_rest=words.matrix_summary.format(covered=count, total=len(measures)).partition(" ")[2],
         left_over=join_numbers(m.measure.number for m in measures if not m.actions) or words.matrix_none_left,
         unbroken=_UNBROKEN_CHARACTERS,
-        strategy_language=STRATEGY_LANGUAGE,
+        # Where it is the page's own, nothing: a layout takes longer for each cell that has one.
+        strategy_language=STRATEGY_LANGUAGE if words.language != STRATEGY_LANGUAGE else "",
         **_sender(organisation, words),
     )
 
@@ -91,22 +88,12 @@ def for_browser(page: str, report: Report | None = None) -> str:
         columns, count = lay_columns(len(report.measures)), len(report.measures)
         step = columns.measure_mm
         style += (
-            ".matrix tbody tr:not(.sums) { background: repeating-linear-gradient("
+            ".matrix tbody tr { background: repeating-linear-gradient("
             f"to right, #d9e0eb 0 .14mm, transparent .14mm {step}mm) "
             f"{columns.title_mm}mm 0 / {step * count + 0.14:.2f}mm 100% no-repeat; }}\n"
         )
     # The first one is ours: what users typed is escaped.
     return page.replace("</style>", f"{style}</style>", 1)
-
-
-def _column_rules(columns: ColumnWidths) -> str:
-    """How wide the words and figures over a column are; figures may be wider than a narrow column."""
-    step, figure = columns.measure_mm, _FIGURE_MM
-    margin = round((step - figure) / 2, 2)
-    return (
-        f".openings span {{ width: {step}mm; }}\n"
-        f".counts span {{ width: {figure}mm; margin: 0 {margin}mm; }}\n"
-    )
 
 
 def _number_rules(action_count: int) -> str:
@@ -164,16 +151,16 @@ def _measures(report: Report, words: DocumentWords) -> Iterator[_ShownMeasure]:
     for measure, related in find_coverage(report).items():
         actions = tuple(action.number for action in related)
         name = words.matrix_measure.format(number=measure.number)
-        opening = cut(measure.text.rstrip("."), _OPENING_CHARACTERS)
-        yield _ShownMeasure(measure, name, opening, actions, join_numbers(actions))
+        spoken = words.matrix_named_measure.format(number=measure.number, name=measure.short_name)
+        yield _ShownMeasure(measure, name, spoken, actions, join_numbers(actions))
 
 
-def _rows(report: Report) -> Iterator[tuple[int, str, list[tuple[int, int]], int]]:
-    """For each action its number, its title, its cells and how many measures it relates to."""
+def _rows(report: Report) -> Iterator[tuple[int, str, list[tuple[int, int]]]]:
+    """For each action its number, its title and its cells."""
     for action in report.actions:
         related = frozenset(action.relation.measures if action.relation else ())
         marks = (measure.number if measure.number in related else 0 for measure in report.measures)
-        yield action.number, breakable(action.title.plain), join_empty(marks), len(related)
+        yield action.number, breakable(action.title.plain), join_empty(marks)
 
 
 def join_empty(figures: Iterable[int]) -> list[tuple[int, int]]:

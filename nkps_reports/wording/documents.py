@@ -51,13 +51,13 @@ class DocumentWords:
     matrix_action_column: str = "Rapporteringspunkt"
     matrix_measures_span: str = "NKPS-tiltak"
     matrix_measure: str = "NKPS-tiltak {number}"
-    matrix_legend: str
+    matrix_named_measure: str = "NKPS-tiltak {number}, {name}"
+    matrix_counts: str
     matrix_chart: str
     matrix_chart_figure: str = "{measure}: {count}"
-    matrix_total: str = "Sum"
     matrix_footer: str = "{organisation} – {period}"
     matrix_measures_title: str
-    matrix_count_column: str
+    matrix_text_column: str = "Ordlyd i NKPS"
     matrix_strategy: str = "Nasjonal kompetansepolitisk strategi (NKPS)"
     matrix_none_left: str
 
@@ -86,10 +86,9 @@ BOKMAL = DocumentWords(
     matrix_summary="{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt",
     matrix_action_count=("{count}\u00a0rapporteringspunkt", "{count}\u00a0rapporteringspunkter"),
     matrix_relation_count=("{count}\u00a0relasjon", "{count}\u00a0relasjoner"),
-    matrix_legend="Antall rapporteringspunkter",
+    matrix_counts="Antall rapporteringspunkter",
     matrix_chart="Søyler som viser hvor mange rapporteringspunkter hvert NKPS-tiltak har: {figures}.",
     matrix_measures_title="NKPS-tiltakene",
-    matrix_count_column="Antall",
     matrix_none_left="Ingen. Alle NKPS-tiltakene har minst ett rapporteringspunkt.",
 )
 
@@ -112,10 +111,9 @@ NYNORSK = DocumentWords(
     matrix_summary="{covered} av {total} NKPS-tiltak har minst eitt rapporteringspunkt",
     matrix_action_count=("{count}\u00a0rapporteringspunkt", "{count}\u00a0rapporteringspunkt"),
     matrix_relation_count=("{count}\u00a0relasjon", "{count}\u00a0relasjonar"),
-    matrix_legend="Talet på rapporteringspunkt",
+    matrix_counts="Talet på rapporteringspunkt",
     matrix_chart="Søyler som viser kor mange rapporteringspunkt kvart NKPS-tiltak har: {figures}.",
     matrix_measures_title="NKPS-tiltaka",
-    matrix_count_column="Antal",
     matrix_none_left="Ingen. Alle NKPS-tiltaka har minst eitt rapporteringspunkt.",
 )
 

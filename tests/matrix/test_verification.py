@@ -39,24 +39,28 @@ GAP = '<td colspan="2"></td>'
 FONTS = ("Carlito", "Calibri")
 # What is wrong, which check says so, and how the page is tampered with: what stands there, and what instead.
 TAMPERED = {
-    "mark missing": ("marks", MARK, "<td></td>"),
-    "mark too many": ("marks", GAP, f"{MARK}<td></td>"),
-    "mark in another column": ("marks", GAP + MARK, MARK + GAP),
+    "mark missing": ("figures", MARK, "<td></td>"),
+    "mark too many": ("figures", GAP, f"{MARK}<td></td>"),
+    "mark in another column": ("figures", GAP + MARK, MARK + GAP),
     "mark drawn elsewhere": ("place", MARK, '<td class="mark" style="padding-left: 18mm">3</td>'),
-    "mark not drawn": ("marks", MARK, '<td class="mark" style="visibility: hidden">3</td>'),
-    "wrong number": ("marks", MARK, MARK.replace("3", "13")),
+    "mark not drawn": ("figures", MARK, '<td class="mark" style="visibility: hidden">3</td>'),
+    "wrong number": ("figures", MARK, MARK.replace("3", "13")),
     "row missing": ("rows", r"<tr>\s*<th scope=\"row\"><b>2</b>.*?</tr>", ""),
     "wrong action": ("number", "<b>2</b> Tittel", "<b>3</b> Tittel"),
-    "wrong count": ("marks", "<td>1</td>", "<td>2</td>"),
-    "wrong sum": ("sums", '<td class="none">0</td>', "<td>1</td>"),
-    "wrong header": ("header", "NKPS-tiltak 3\">3</th>", "NKPS-tiltak 3\">4</th>"),
-    "marks in another font": ("font", r"\.matrix \.mark {", ".matrix .mark { font-family: Liberation Sans;"),
+    "wrong count": ("figures", r'(<td style="[^"]*")>1</td>', r"\g<1>>2</td>"),
+    "count too many": ("figures", ' class="none">0</td>', ">1</td>"),
+    "count drawn elsewhere": ("place", r'(<td style="[^"]*)">1</td>', r'\g<1>; padding-left: 18mm">1</td>'),
+    "wrong total of actions": ("totals", "3\u00a0rapporteringspunkter", "4\u00a0rapporteringspunkter"),
+    "wrong total of relations": ("totals", "3\u00a0relasjoner", "13\u00a0relasjoner"),
+    "wrong header": ("header", ">3<b>Karriereveiledning<", ">4<b>Karriereveiledning<"),
+    "another name in the header": ("header", ">3<b>Karriereveiledning<", ">3<b>Regionalt ansvar<"),
+    "marks in another font": ("font", r"tbody \.mark {", "tbody .mark { font-family: Liberation Sans;"),
 }  # fmt: skip
 
 
 def marks_of(report: Report) -> Marks:
-    numbers = tuple(measure.number for measure in report.measures)
-    return Marks(numbers, tuple(frozenset(a.relation.measures) for a in report.actions if a.relation))
+    names = {measure.number: measure.short_name for measure in report.measures}
+    return Marks(names, tuple(frozenset(a.relation.measures) for a in report.actions if a.relation))
 
 
 @pytest.mark.parametrize(("part", "there", "instead"), TAMPERED.values(), ids=TAMPERED)

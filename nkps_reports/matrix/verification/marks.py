@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nkps_reports.matrix.verification.errors import require
 from nkps_reports.matrix.verification.tables import Tables, open_tables, require_places
@@ -16,11 +17,11 @@ class Marks(NamedTuple):
     """What a matrix must show.
 
     Attributes:
-        measures: the numbers over the columns, in order.
+        measures: the numbers over the columns, in order, each with its short name.
         rows: for each action, in order, the numbers of its measures.
     """
 
-    measures: tuple[int, ...]
+    measures: dict[int, str]
     rows: tuple[frozenset[int], ...]
 
     @classmethod
@@ -31,11 +32,12 @@ class Marks(NamedTuple):
         for measure, actions in coverage.items():
             for action in actions:
                 rows[action.number].add(measure.number)
-        return cls(tuple(measure.number for measure in coverage), tuple(map(frozenset, rows.values())))
+        names = {measure.number: measure.short_name for measure in coverage}
+        return cls(names, tuple(map(frozenset, rows.values())))
 
 
 def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> None:
-    """Check that a PDF shows each mark once, under its measure, in a font that is in the file.
+    """Check that a PDF shows each mark and each count once, under its measure, in a font that is in the file.
 
     Args:
         file: the bytes of the PDF.
@@ -51,22 +53,28 @@ def verify_matrix(file: bytes, marks: Marks, intended_fonts: Sequence[str]) -> N
 
 
 def _verify(tables: Tables, marks: Marks) -> None:
-    head, *rows = tables.rows()
-    measures = [*map(str, marks.measures)]
+    head, counts, *rows = tables.rows()
     header = [tables.read(cell) for cell in head[1:]]
-    require([cell.text for cell in header[:-1]] == measures, "header", header)
-    require(len(rows) == len(marks.rows) + 1, "rows", len(rows))
+    names = [f"{number}{name}" for number, name in marks.measures.items()]
+    require([cell.text for cell in header] == names, "header", header)
     columns = [cell.x for cell in header]
-    for number, (row, related) in enumerate(zip(rows, marks.rows, strict=False), start=1):
-        title, cells = tables.read(row[0], own_pieces=1), [tables.read(cell) for cell in row[1:]]
-        shown = [str(measure) if measure in related else "" for measure in marks.measures]
+    related_to = Counter(measure for related in marks.rows for measure in related)
+    _verify_row(tables, counts, [str(related_to[number]) for number in marks.measures], columns)
+    require(len(rows) == len(marks.rows), "rows", len(rows))
+    for number, (row, related) in enumerate(zip(rows, marks.rows, strict=True), start=1):
+        title = tables.read(row[0], own_pieces=1)
         require(title.opening == str(number), "number", number, title)
-        require([cell.text for cell in cells] == [*shown, str(len(related))], "marks", number, cells)
-        require_places(cells, columns)
-    counts = [sum(measure in related for related in marks.rows) for measure in marks.measures]
-    sums = [tables.read(cell) for cell in rows[-1][1:]]
-    require([cell.text for cell in sums] == [*map(str, counts), str(sum(counts))], "sums", sums)
-    require_places(sums, columns)
+        _verify_row(tables, row, [str(each) if each in related else "" for each in marks.measures], columns)
+    totals = [word for word in tables.caption().split() if word.isdecimal()]
+    require(totals == [str(len(rows)), str(related_to.total())], "totals", totals)
+
+
+def _verify_row(
+    tables: Tables, row: Sequence[Any], expected: Sequence[str], columns: Sequence[float]
+) -> None:
+    cells = [tables.read(cell) for cell in row[1:]]
+    require([cell.text for cell in cells] == expected, "figures", expected, cells)
+    require_places(cells, columns)
 
 
 def verify_overview(file: bytes, overview: Overview, intended_fonts: Sequence[str]) -> None:

@@ -44,11 +44,15 @@ class Tables:
         Args:
             position: how many tables stand before it.
         """
-        table = [kid for kid in _kids(self._root.K[0]) if kid.S == "/Table"][position]
-        for group in _kids(table):
+        for group in _kids(self._table(position)):
             if group.S != "/Caption":
                 for row in _kids(group):
                     yield [*_kids(row)]
+
+    def caption(self) -> str:
+        """What stands over the first table."""
+        caption = next(kid for kid in _kids(self._table(0)) if kid.S == "/Caption")
+        return self.read(caption).text
 
     def read(self, cell: Any, own_pieces: int | None = None) -> FinishedCell:
         """What stands in a cell; nothing where it is empty.
@@ -63,6 +67,9 @@ class Tables:
         for piece in pieces[:own_pieces]:
             require(piece.font.name.startswith(self._intended), "font", piece.font.name, texts)
         return FinishedCell("".join(texts), texts[0], pieces[0].x) if pieces else FinishedCell("", "", 0)
+
+    def _table(self, position: int) -> Any:
+        return [kid for kid in _kids(self._root.K[0]) if kid.S == "/Table"][position]
 
     def _pieces(self, element: Any) -> Iterator[MarkedText]:
         """The pieces of text in an element and in those within it."""
@@ -92,11 +99,14 @@ def open_tables(file: bytes, intended_fonts: Sequence[str]) -> Iterator[Tables]:
     """
     try:
         with Pdf.open(BytesIO(file), attempt_recovery=False, suppress_warnings=True) as pdf:
-            yield Tables(pdf, intended_fonts)
-            warnings = pdf.get_warnings()
+            try:
+                yield Tables(pdf, intended_fonts)
+            finally:
+                # Where a part cannot be read, the rest seems wrong.
+                warnings = pdf.get_warnings()
+                require(not warnings, "file", warnings)
     except PikepdfError as error:
         raise WrongMatrixError("file", repr(error)) from error
-    require(not warnings, "file", warnings)
 
 
 def require_places(cells: Sequence[FinishedCell], columns: Sequence[float]) -> None:

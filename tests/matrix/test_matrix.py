@@ -195,6 +195,12 @@ def test_more_actions_go_on_over_pages_with_the_header_repeated(count: int) -> N
     assert f"Side {len(pages)} av {len(pages)}" in pages[-1]
 
 
+@pytest.mark.parametrize("count", range(13, 17))
+def test_no_action_stands_alone_on_the_last_page_of_the_matrix(count: int) -> None:
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(a_matrix(a_report(*["x"] * count)))).pages]
+    assert min(rows for text in texts if (rows := len(re.findall(r"Tittel \d+", text)))) > 1
+
+
 def test_whatever_is_typed_arrives_as_the_characters_typed() -> None:
     hostile = "{{ 7*7 }} <script>x</script> &lt; %PAGE% <img src=file:///etc/passwd> æøå " + "w" * 80
     report = a_report("x", organisation=Organisation("A & <b> {% x %}", "2017"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -28,12 +29,10 @@ def test_both_documents_are_made_of_so_many_actions(count: int, tmp_path: Path) 
     word = paragraphs_of((tmp_path / "output/x.docx").read_bytes())
     assert f"Møteplass {count}" in word
     pdf = tmp_path / "output/x-matrise.pdf"
-    shown = subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True
-    ).stdout.decode()
-    assert [line.split() for line in shown.splitlines() if f"Møteplass {count}" in line] == [
-        [str(count), "Møteplass", str(count), "7", "1"]
-    ]
+    # In the order of the file: where few words stand upright, pdftotext takes the page for a turned one.
+    shown = subprocess.run(["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True).stdout.decode()
+    (row,) = re.findall(rf"^\d+ Møteplass {count}\s+\d+$", shown, re.MULTILINE)
+    assert row.split() == [str(count), "Møteplass", str(count), "7"]
 
 
 def test_a_thousand_actions_that_relate_to_every_measure_have_room_for_their_figures(tmp_path: Path) -> None:

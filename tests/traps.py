@@ -171,7 +171,7 @@ def _link(target: str) -> Change:
 
 
 def _format_column(book: Workbook) -> None:
-    book["Tiltak"]["A1048576"].style = "NKPS påkrevd"
+    book["Tiltak"]["A1048576"].style = "NKPS felt"
 
 
 def _as_xlsm() -> bytes:

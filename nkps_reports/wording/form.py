@@ -19,6 +19,7 @@ class Field:
         header: what its column and messages call it.
         prompt: the message Excel shows while a cell of the column is chosen.
         example: what the guide shows as a filled-in cell.
+        callout: what the guide says below that cell.
         width: of the column, in characters of the workbook's font.
         names: the names by which a Word template takes it, first that of its paragraphs.
         bookmark: the bookmark that its heading in Word is recognised by; empty where it has no heading.
@@ -42,6 +43,7 @@ class Field:
     headings: Mapping[str, str] = field(default_factory=dict)
     known_as: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
+    callout: str = ""
     since: str = ""
     is_optional: bool = False
 
@@ -56,7 +58,8 @@ TITLE = Field(
     header="Tiltak",
     prompt="Hva virksomheten gjør, i en setning eller to. Teksten står øverst på skjemaet.",
     example="Arrangere «Møteplass lærebedrifter».",
-    width=34,
+    callout="Ett rapporteringspunkt per rad. Tittelen står her.",
+    width=30,
     names=("tittel_avsnitt", "tittel"),
     bookmark="skjema_tiltak",
     headings=dict.fromkeys(("nb", "nn"), "1. Tiltak i Nasjonal kompetansepolitisk strategi"),
@@ -74,9 +77,12 @@ TITLE = Field(
 RELATION = Field(
     key="relation",
     header="Relasjon til NKPS-tiltak nr.",
-    prompt="Ett eller flere numre fra listen til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7».",
+    prompt=(
+        "Ett eller flere numre fra listen øverst til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
+    ),
     example="4 og 7",
-    width=16,
+    callout="Numre fra listen til høyre.",
+    width=15,
     names=("nkps_numre",),
 )
 RESPONSIBLE = Field(
@@ -87,7 +93,8 @@ RESPONSIBLE = Field(
         "Spekter er ansvarlig for tiltaket. Samarbeidspartnere er medlemsvirksomheter i tillegg til "
         "FAFO, fylkeskommuner, opplæringskontorer med flere."
     ),
-    width=36,
+    callout="Hvem som er ansvarlig, og hvem som er med.",
+    width=32,
     names=("ansvarlig",),
     bookmark="skjema_ansvarlig",
     headings={"nb": "2. Ansvarlig og samarbeidspartnere", "nn": "2. Ansvarleg og samarbeidspartnarar"},
@@ -119,7 +126,11 @@ DESCRIPTION = Field(
         "- «Møteplass lærebedrift» er et heldagsarrangement med relevante faglige innlegg fra ulike "
         "aktører, samt at deltakerne kan utveksle erfaringer med å ha lærlinger."
     ),
-    width=70,
+    callout=(
+        "Bindestrek og mellomrom først på linjen gir kulepunkt. Alt+Enter gir nytt avsnitt "
+        "(på Mac: Ctrl+Option+Enter). Maks en halv side, omtrent 250 ord."
+    ),
+    width=66,
     names=("beskrivelse",),
     bookmark="skjema_beskrivelse",
     headings={
@@ -144,7 +155,8 @@ TIMING = Field(
     header="Tidspunkt og varighet",
     prompt="Når det skjer og hvor lenge det varer, med egne ord.",
     example="Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars.",
-    width=30,
+    callout="Når og hvor lenge, med egne ord.",
+    width=25,
     names=("tidspunkt",),
     bookmark="skjema_tidspunkt",
     headings={"nb": "4. Tidspunkt og varighet", "nn": "4. Tidspunkt og varigheit"},

@@ -37,6 +37,7 @@ LANGUAGE_CHOICES = ("bokmål", "nynorsk")
 DEFAULT_RECIPIENT = "Kunnskapsdepartementet"
 
 HEADER_HELP = "NKPS-tiltakene (til hjelp)"
+HELP_MORE = "Hele teksten: arket NKPS"
 
 HEADER_MEASURE_NUMBER = "NKPS-tiltak nr."
 HEADER_MEASURE = "NKPS-tiltak"
@@ -45,34 +46,51 @@ HEADER_MEASURE_RESPONSIBLE = "Hovedansvarlig"
 NOT_A_RELATION_TITLE = "Skriv numre på NKPS-tiltak"
 NOT_A_RELATION = (
     "Her skal det bare stå numre, for eksempel «12», «4 og 7», «4, 6 og 7» eller «4–7» for alle fra 4 til 7. "
-    "Listen til høyre viser hvilket nummer hvert NKPS-tiltak har."
+    "Listen øverst til høyre viser hvilket nummer hvert NKPS-tiltak har."
 )
 
 GUIDE_TITLE = "Slik fyller du ut"
+# What each line of the guide begins with stands in bold.
 GUIDE_STEPS = (
-    "Lagre arbeidsboken under et eget navn, for eksempel spekter-2018.xlsx. "
-    "Da er den tomme arbeidsboken klar til neste år, og rapporten får samme navn.",
-    "Fyll ut arket Virksomhet: hvem som rapporterer og for hvilken periode.",
-    f"Skriv ett rapporteringspunkt per rad i arket Tiltak. {REQUIRED} må fylles ut; "
-    "raden er farget så lenge noe mangler.",
-    "Numrene på NKPS-tiltakene står til høyre i arket Tiltak, og hele teksten i arket NKPS. "
-    "Skriv dem slik: «12», «4 og 7», «4, 6 og 7», eller «4–7» for alle fra 4 til 7.",
-    "Lim inn fra Word: Dobbeltklikk i cellen først, så havner hele teksten i samme celle. "
-    "Blir det flere rader, trykker du Ctrl+Z og prøver igjen.",
-    "Ikke endre navn på ark eller overskrifter, og ikke slå sammen celler. Notater, tekstbokser, bilder og "
-    "egne kolonner kommer ikke med i rapporten.",
-    "Lagre, og slipp arbeidsboken på siden nkps-rapport.html, eller kjør «make check» hvis programmet er "
-    "på maskinen. Er noe feil, får du vite hvilken celle det gjelder. Rett her, ikke i kontrollkopien.",
+    (
+        "Lagre arbeidsboken under et eget navn,",
+        "for eksempel spekter-2018.xlsx. Da er den tomme klar til neste år, og rapporten får samme navn.",
+    ),
+    ("Fyll ut arket Virksomhet:", "hvem som rapporterer og for hvilken periode."),
+    (
+        "Skriv ett rapporteringspunkt per rad i arket Tiltak.",
+        f"{REQUIRED} må fylles ut; raden er farget så lenge noe mangler.",
+    ),
+    (
+        "Skriv numrene på NKPS-tiltakene slik:",
+        "«12», «4 og 7», «4, 6 og 7», eller «4–7» for alle fra 4 til 7. "
+        "De står øverst til høyre i arket Tiltak, og hele teksten i arket NKPS.",
+    ),
+    (
+        "Lim inn fra Word: Dobbeltklikk i cellen først,",
+        "så havner hele teksten i samme celle. Blir det flere rader, trykker du Ctrl+Z og prøver igjen.",
+    ),
+    (
+        "Ikke endre navn på ark eller overskrifter, og ikke slå sammen celler.",
+        "Notater, tekstbokser, bilder og egne kolonner kommer ikke med i rapporten.",
+    ),
+    (
+        "Lagre, og slipp arbeidsboken på siden nkps-rapport.html,",
+        "eller kjør «make check» hvis programmet er på maskinen. Er noe feil, får du vite hvilken celle det "
+        "gjelder. Rett her, ikke i kontrollkopien.",
+    ),
 )
+GUIDE_EXAMPLE_TITLE = "Slik ser en utfylt rad ut i arket Tiltak"
+GUIDE_CALLOUT = "↑ {text}"
 GUIDE_TEXT_TITLE = "Teksten i cellene"
 GUIDE_TEXT = (
-    "Nytt avsnitt: Alt+Enter (på Mac: Ctrl+Option+Enter).",
-    "Kulepunkt: Begynn linjen med bindestrek og mellomrom. Nummerert liste: Begynn linjene med 1., 2., 3. "
-    "Underpunkt: To mellomrom foran for hvert nivå.",
-    "Lenke: Skriv hele adressen med https:// eller www. foran, eller [teksten som skal vises](https://adressen).",
-    "Fet og kursiv skrift i cellen følger med til rapporten.",
+    ("Nummerert liste:", "Begynn linjene med 1., 2., 3. Underpunkt: To mellomrom foran for hvert nivå."),
+    (
+        "Lenke:",
+        "Skriv hele adressen med https:// eller www. foran, eller [teksten som skal vises](https://adressen).",
+    ),
+    ("Fet og kursiv skrift", "i cellen følger med til rapporten."),
 )
-GUIDE_EXAMPLE_TITLE = "Eksempel på en utfylt rad"
 
 NO_RESPONSIBLE = BOKMAL.no_responsible
 PRINT_PAGE = "Side &P av &N"

@@ -67,7 +67,6 @@ _CELL_COLUMN = 4
 _MAX_LISTED_CHARACTERS = 500
 # Nobody reads more; how many are left is told, and they too stand at their cells.
 _MAX_LISTED = 10_000
-_MAX_ROW_HEIGHT_PT = 409.0
 
 _LIST_TEXT, _LIST_LINK, _LIST_NUMBER = "NKPS kontroll", "NKPS kontroll lenke", "NKPS kontroll nummer"
 _SEVERITIES = {Severity.ERROR: "NKPS kontroll feil", Severity.WARNING: "NKPS kontroll merknad"}
@@ -191,7 +190,7 @@ def _lay_out(sheet: Worksheet, layout: SheetLayout, cells: Iterable[Position], *
             sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or None
     for row_dimension in sheet.row_dimensions.values():
         # A file may say what no program shows: no number, or more than any row has.
-        if row_dimension.height is not None and not 0 <= row_dimension.height <= _MAX_ROW_HEIGHT_PT:
+        if row_dimension.height is not None and not 0 <= row_dimension.height <= looks.MAX_ROW_HEIGHT_PT:
             row_dimension.height = None
     if layout.frozen:
         sheet.freeze_panes = cell_name(*layout.frozen)
@@ -272,8 +271,7 @@ def _list_problem(sheet: Worksheet, row: int, problem: Problem, titles: Mapping[
     texts = (place.sheet, place.cell, place.header, problem.found, problem.message, problem.fix)
     for column, text in enumerate(texts, start=3):
         looks.put(sheet, row, column, _showable(cut(text or "", _MAX_LISTED_CHARACTERS)), _LIST_TEXT)
-    height_pt = looks.fitting_height_pt(sheet, row, len(_LIST_WIDTHS))
-    sheet.row_dimensions[row].height = min(height_pt, _MAX_ROW_HEIGHT_PT)
+    sheet.row_dimensions[row].height = looks.fitting_height_pt(sheet, row, len(_LIST_WIDTHS))
     title = titles.get(place.sheet or "")
     if title and position_of(place.cell):
         cell = sheet.cell(row, _CELL_COLUMN)

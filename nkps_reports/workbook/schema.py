@@ -7,10 +7,15 @@ words in ``wording.workbook``, and a field in the model.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
-from nkps_reports.report.grammar import cut
+from openpyxl.utils import get_column_letter
+
+from nkps_reports.report.cell_text import CellText
+from nkps_reports.report.markup import Run
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
+from nkps_reports.wording.form import FIELDS, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,38 @@ VALUE_COLUMN = 2
 # How many rows the blank workbook has ready for typing.
 PREPARED_ROWS = 500
 
-# In the help beside the table, each measure stays on one line.
-_OPENING_CHARACTERS = 45
+# The help beside the headers, in as few lines as a row of headers may be high: the widths of its columns.
+HELP_WIDTHS = (22, 26, 26)
 
 MEASURE_HEADERS = (words.HEADER_MEASURE_NUMBER, words.HEADER_MEASURE, words.HEADER_MEASURE_RESPONSIBLE)
 
-GUIDE_LINES = tuple(f"{number}.  {step}" for number, step in enumerate(words.GUIDE_STEPS, start=1))
+
+def _line(lead: str, rest: str) -> CellText:
+    return CellText((Run(lead, bold=True), Run(f" {rest}")))
+
+
+GUIDE_STEPS = tuple(
+    _line(f"{number}.  {lead}", rest) for number, (lead, rest) in enumerate(words.GUIDE_STEPS, start=1)
+)
+GUIDE_TEXT = tuple(_line(lead, rest) for lead, rest in words.GUIDE_TEXT)
+
+# The heads of the columns and rows that the guide shows a picture of.
+PICTURE_COLUMNS = tuple(get_column_letter(number) for number in range(1, len(FIELDS) + 1))
+PICTURE_ROWS = (1, 2)
 
 SHEETS = (words.GUIDE, words.ORGANISATION, words.ACTIONS, words.MEASURES)
 # The sheets that a report cannot be read without; the two others are for reference.
 REQUIRED_SHEETS = (words.ORGANISATION, words.ACTIONS)
 
 
-def measure_help() -> str:
-    """The help beside the table of actions: each measure's number and opening words on a line."""
-    return "\n".join(f"{each.number}  {cut(each.text, _OPENING_CHARACTERS)}" for each in read_measures())
+def callout_of(field: Field) -> str:
+    """What the guide says below the example of a field."""
+    return words.GUIDE_CALLOUT.format(text=field.callout) if field.callout else ""
+
+
+def measure_help() -> tuple[str, ...]:
+    """The help beside the headers, column by column: each measure's number and short name on a line."""
+    measures = (f"{measure.number}  {measure.short_name}" for measure in read_measures())
+    lines = [words.HEADER_HELP, *measures, words.HELP_MORE]
+    height = ceil(len(lines) / len(HELP_WIDTHS))
+    return tuple("\n".join(lines[first : first + height]) for first in range(0, len(lines), height))

@@ -77,7 +77,7 @@ def test_the_table_is_fit_for_writing(book: Workbook) -> None:
     assert table.tableStyleInfo.name
     assert all(sheet.cell(500, column).number_format == "@" for column in (1, 2, 3, 4, 5))
     assert all(sheet.cell(2, column).alignment.wrap_text for column in (1, 2, 3, 4, 5))
-    assert sheet.cell(2, 1).style == "NKPS påkrevd"
+    assert sheet.cell(2, 1).style == "NKPS felt"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
     assert sheet.print_title_rows == "$1:$1"
@@ -120,5 +120,52 @@ def test_a_text_that_begins_like_a_formula_is_written_as_text() -> None:
 
 def test_the_example_in_the_guide_is_one_the_reader_accepts(book: Workbook) -> None:
     rows = list(book["Veiledning"].iter_rows(values_only=True))
-    example = rows[[row[0] for row in rows].index(HEADERS[0]) + 1][:5]
+    example = rows[[row[1] for row in rows].index(HEADERS[0]) + 1][1:6]
     assert parse_workbook(a_workbook([example])).problems == ()
+
+
+def test_the_guide_has_a_picture_of_a_filled_in_row_made_of_cells(book: Workbook) -> None:
+    sheet = book["Veiledning"]
+    rows = list(sheet.iter_rows(max_col=6, values_only=True))
+    place = [row[1] for row in rows].index(HEADERS[0])
+    assert rows[place - 1] == (None, "A", "B", "C", "D", "E")
+    assert rows[place] == (1, *HEADERS)
+    assert rows[place + 1][:3] == (2, "Arrangere «Møteplass lærebedrifter».", "4 og 7")
+    assert str(rows[place + 2][4]).startswith("↑ Bindestrek og mellomrom først på linjen gir kulepunkt.")
+    assert sheet.cell(place + 2, 4).alignment.wrap_text
+    assert sheet.protection.sheet
+    assert all(cell.protection.locked for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_guide_is_one_screen_and_its_lines_run_on_over_empty_cells(book: Workbook) -> None:
+    sheet = book["Veiledning"]
+    heights_pt = [row.height for row in sheet.row_dimensions.values() if not row.hidden]
+    zoom = int(sheet.sheet_view.zoomScale or 100) / 100
+    assert sum(height or 0 for height in heights_pt) / 0.75 * zoom < 1080 - 400
+    for row in sheet.iter_rows():
+        if isinstance(row[0].value, str) and not sheet.row_dimensions[row[0].row or 0].hidden:
+            assert not any(cell.value for cell in row[1:])
+            # At 1.2 letters to a character of the width, no line is longer than the picture is wide.
+            width = sum(sheet.column_dimensions[letter].width for letter in "ABCDEF")
+            assert len(row[0].value) < width * 1.2
+
+
+def test_the_catalogue_has_air_in_its_rows(book: Workbook) -> None:
+    sheet = book["NKPS"]
+    for row, measure in enumerate(read_measures(), start=2):
+        # A letter takes 0.86 of a character of the width.
+        lines = -(-len(measure.text) * 0.86 // sheet.column_dimensions["B"].width)
+        assert (sheet.row_dimensions[row].height or 0) >= lines * 15 + 15
+        assert {sheet.cell(row, column).alignment.vertical for column in (1, 2, 3)} == {"center"}
+
+
+def test_the_organisations_fields_look_alike_and_its_help_is_not_cut(book: Workbook) -> None:
+    sheet = book["Virksomhet"]
+    assert {sheet.cell(row, 2).style for row in range(4, 11)} == {"NKPS svar"}
+    for row in range(4, 11):
+        lines = -(-len(str(sheet.cell(row, 3).value)) * 0.86 // sheet.column_dimensions["C"].width)
+        assert (sheet.row_dimensions[row].height or 0) >= lines * 15 + 10
+
+
+def test_no_cells_are_merged(book: Workbook) -> None:
+    assert not any(sheet.merged_cells.ranges for sheet in book.worksheets)

@@ -15,6 +15,9 @@ from openpyxl import Workbook
 
 from nkps_reports.jobs.build import write_blank_workbook
 from nkps_reports.report import strategy
+from nkps_reports.report.cell_text import CellText
+from nkps_reports.report.grammar import cut
+from nkps_reports.report.markup import Run
 from nkps_reports.report.problems import OutputError
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
@@ -54,10 +57,15 @@ def worded(mark: str, folder: Path) -> Iterator[None]:
         replace(label, label=f"{mark} {label.key}", default=label.default and mark)
         for label in ORGANISATION_LABELS
     )
-    others = {"FIELDS": columns, "ORGANISATION_LABELS": labels, "GUIDE_LINES": (mark,)}
+    lines = (CellText((Run(f"{mark} en"),)), CellText((Run(f"{mark} to"),)))
+    others = {
+        "FIELDS": columns,
+        "ORGANISATION_LABELS": labels,
+        "GUIDE_STEPS": lines[:1],
+        "GUIDE_TEXT": lines[1:],
+    }
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(strategy, "SOURCE", strategi)
-        patch.setattr(words, "GUIDE_TEXT", (f"{mark} en", f"{mark} to"))
         patch.setattr(words, "HEADER_HELP", f"{mark} hjelp")
         for module in [each for name, each in sys.modules.items() if name.startswith("nkps_reports.work")]:
             for name in others.keys() & vars(module).keys():
@@ -206,3 +214,37 @@ def test_the_example_of_the_guide_is_somebodys_words_in_another_sheet() -> None:
         book["Virksomhet"]["E4"].value = "4 og 7"
 
     assert not parse_workbook(changed(render_workbook(), repeat)).is_blank
+
+
+def test_help_of_before_is_known_without_the_list_of_checksums() -> None:
+    # As it stood beside the table, in merged cells, until the short names came in its place.
+    help_of_before = "\n".join(f"{measure.number}  {cut(measure.text, 45)}" for measure in read_measures())
+
+    def put_help_of_before(book: Workbook) -> None:
+        fill_in(book)
+        sheet = book["Tiltak"]
+        for column in "GHI":
+            sheet[f"{column}1"].value = None
+        sheet["G1"].value = "NKPS-tiltakene (til hjelp)"
+        for row in range(2, 502, 5):
+            sheet[f"G{row}"].value = help_of_before
+            sheet.merge_cells(f"G{row}:G{row + 4}")
+        del book["Veiledning"]
+
+    assert parse_workbook(changed(render_workbook(), put_help_of_before)).problems == ()
+
+
+def test_letters_and_numbers_as_around_the_guides_picture_are_somebodys_in_another_sheet() -> None:
+    def note(book: Workbook) -> None:
+        fill_in(book)
+        book.create_sheet("Notater")["A1"].value = "A"
+
+    (problem,) = parse_workbook(changed(render_workbook(), note)).problems
+    assert (problem.code, problem.place.sheet) == (Code.UNUSED_SHEET_OR_COLUMN, "Notater")
+
+
+def test_a_guide_of_another_name_is_still_ours() -> None:
+    def rename(book: Workbook) -> None:
+        book["Veiledning"].title = "Les meg"
+
+    assert parse_workbook(changed(render_workbook(), rename)).is_untouched

@@ -380,7 +380,7 @@ def test_all_problems_come_at_once() -> None:
 
 def test_a_formatted_column_costs_no_rows() -> None:
     def phantom(book: Workbook) -> None:
-        book["Tiltak"]["A1048576"].style = "NKPS påkrevd"
+        book["Tiltak"]["A1048576"].style = "NKPS felt"
 
     reading = parse_workbook(a_workbook(change=phantom))
     assert reading.report

@@ -21,17 +21,23 @@ from nkps_reports.workbook.reading.cells import Position
 from nkps_reports.workbook.reading.sheets import Sheet
 from nkps_reports.workbook.reading.structure import HEADER_SEARCH_ROWS, same_name
 from nkps_reports.workbook.schema import (
-    GUIDE_LINES,
+    GUIDE_STEPS,
+    GUIDE_TEXT,
     MEASURE_HEADERS,
     ORGANISATION_LABELS,
+    PICTURE_COLUMNS,
+    PICTURE_ROWS,
     VALUE_COLUMN,
+    callout_of,
     measure_help,
 )
 
 # Workbooks are known by it: it stays as it is, whatever other words become.
 _MARK = "Til programmet: kontrollsummer av tekstene som arbeidsboken ble laget med."
 _LIST = re.compile(re.escape(_MARK) + "(?: [0-9a-f]{8})+")
-# The texts of November 2026, for the workbooks made before they carried such a list.
+# The place of the letters and numbers around the guide's picture, which are anybody's in another sheet.
+_PICTURE = "bilde"
+# Texts of November 2026, for workbooks made before they carried such a list, and for those that have lost it.
 _BEFORE = """
     0182bae1 032b08e9 032e651e 080e6182 08571664 0a32dc94 0b4bf6ba 10d1cabc 15be761e 17a43556 17b62bae
     18ae146f 18bbfd49 1f5828b8 25ce3ddf 2aeeaf0d 2b932639 2eda057c 31126373 31976e32 3281c5d6 36f3b5b0
@@ -42,7 +48,7 @@ _BEFORE = """
     ad78f4a8 ae70c7e4 b1395262 b4d89023 b799b2c3 b90dfeed baa4ef61 bcdd010f bd35db9f beb9ea94 bf0d7f34
     c52c17c4 d7206216 d762f610 d7b8a7c8 d7da459e dbe4b621 dc14031a dc5f6b73 dd5ef96e e03ed0de e2333857
     e2b646aa e3d0f3eb e5a1b498 e842afd0 e96d3856 ea1d63c2 ea59b227 ead88e78 eb46a0f1 eb85abd1 f2d66e91
-    fdaf6615 fe20e013
+    fdaf6615 fe20e013 357666e5 73c052e7
 """
 
 
@@ -67,8 +73,7 @@ def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions:
     for sheet in sheets:
         # A list that stands among what is read is somebody's text.
         if sheet is not organisation and sheet is not actions:
-            for text in filter(_LIST.fullmatch, (content.text for content in sheet.contents.values())):
-                known |= _parse_list(text)
+            known = known.union(*map(_parse_list, _lists_in(sheet)))
     marked: list[Sheet] = []
     for sheet in sheets:
         keys: list[str] = []
@@ -82,6 +87,7 @@ def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions:
             # The guide, under whatever name, or a copy of another sheet; not of the measures, since their
             # numbers may be anybody's.
             places = [words.GUIDE, words.ORGANISATION, words.ACTIONS]
+            places += [_PICTURE] if _lists_in(sheet) or same_name(sheet.name, words.GUIDE) else []
         marked.append(_mark(sheet, places, keys, known))
     return marked
 
@@ -108,6 +114,10 @@ def _mark(sheet: Sheet, places: Sequence[str], keys: Sequence[str], known: froze
     return replace(sheet, own_cells=frozenset(own_cells), own_names=own_names)
 
 
+def _lists_in(sheet: Sheet) -> list[str]:
+    return [content.text for content in sheet.contents.values() if _LIST.fullmatch(content.text)]
+
+
 def _parse_list(text: str) -> set[int]:
     return {int(checksum, 16) for checksum in text.removeprefix(_MARK).split()}
 
@@ -129,11 +139,7 @@ def _default_of(key: str) -> str:
 
 def _texts_of_today() -> Iterator[tuple[str, str]]:
     """Every text that the blank workbook says by itself, with its place."""
-    headers = [column.header for column in FIELDS]
-    examples = [column.example for column in FIELDS]
-    titles = (words.GUIDE_TITLE, words.GUIDE_TEXT_TITLE, words.GUIDE_EXAMPLE_TITLE)
-    for text in (*titles, *GUIDE_LINES, *words.GUIDE_TEXT, *headers, *examples):
-        yield words.GUIDE, text
+    yield from _texts_of_guide()
     for text in (words.ORGANISATION_TITLE, words.ORGANISATION_INTRODUCTION):
         yield words.ORGANISATION, text
     for column in FIELDS:
@@ -144,10 +150,21 @@ def _texts_of_today() -> Iterator[tuple[str, str]]:
         yield words.ORGANISATION, label.help
         if label.default:
             yield _default_of(label.key), label.default
-    yield words.ACTIONS, words.HEADER_HELP
-    yield words.ACTIONS, measure_help()
+    for text in measure_help():
+        yield words.ACTIONS, text
     for text in (*MEASURE_HEADERS, words.NO_RESPONSIBLE):
         yield words.MEASURES, text
     for measure in read_measures():
         for text in (str(measure.number), measure.text, measure.responsible or words.NO_RESPONSIBLE):
             yield words.MEASURES, text
+
+
+def _texts_of_guide() -> Iterator[tuple[str, str]]:
+    lines = [line.text for line in (*GUIDE_STEPS, *GUIDE_TEXT)]
+    for text in (words.GUIDE_TITLE, words.GUIDE_TEXT_TITLE, words.GUIDE_EXAMPLE_TITLE, *lines):
+        yield words.GUIDE, text
+    for column in FIELDS:
+        for text in (column.header, column.example, callout_of(column)):
+            yield words.GUIDE, text
+    for head in (*PICTURE_COLUMNS, *PICTURE_ROWS):
+        yield _PICTURE, str(head)

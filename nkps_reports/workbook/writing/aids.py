@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nkps_reports.report.references import DASHES, INVISIBLE
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import DESCRIPTION, FIELDS, RELATION
-from nkps_reports.workbook.schema import PREPARED_ROWS, measure_help
-from nkps_reports.workbook.writing.looks import HELP_LIST, HELP_TITLE, box_of, put
+from nkps_reports.workbook.schema import HELP_WIDTHS, PREPARED_ROWS, measure_help
+from nkps_reports.workbook.writing.looks import HELP_LIST, box_of, put
 
 _PROMPT_TITLE_LENGTH = 32
 _FIRST_ROW, _LAST_ROW = 2, PREPARED_ROWS + 1
@@ -47,10 +47,7 @@ _HALF_PAGE_CHARACTERS, _NEARLY_HALF_PAGE_CHARACTERS = 2200, 1900
 _LINE_BREAK_CHARACTERS = 80
 
 _HELP_COLUMN = len(FIELDS) + 2
-_GAP_WIDTH, _HELP_WIDTH = 2, 42
-# How many rows each copy of the help spans: few enough that one is in sight where rows have grown long, and
-# enough to hold all its lines where they have not.
-_HELP_ROWS = 5
+_GAP_WIDTH = 1
 
 _ROW_FILL, _GAP_FILL, _GAP_LINE = "FFF8E1", "FFE699", "C55A11"
 _NEAR_FILL, _OVER_FILL, _OVER_LINE = "FFEB84", "F4B183", "A61C00"
@@ -164,17 +161,8 @@ def _fill(
 
 
 def _put_measures_beside(sheet: Worksheet) -> None:
-    """The measures' numbers and opening words, again and again down the sheet.
-
-    In merged cells, which have no say in how high a row is: rows grow with what is typed in them, and with a
-    measure to each row the list would be torn apart.
-    """
+    """The measures' numbers and short names, beside the headers: they stay in sight however high a row is."""
     sheet.column_dimensions[get_column_letter(_HELP_COLUMN - 1)].width = _GAP_WIDTH
-    column = get_column_letter(_HELP_COLUMN)
-    sheet.column_dimensions[column].width = _HELP_WIDTH
-    put(sheet, 1, _HELP_COLUMN, words.HEADER_HELP, HELP_TITLE)
-    text = measure_help()
-    for row in range(_FIRST_ROW, _LAST_ROW + 1, _HELP_ROWS):
-        put(sheet, row, _HELP_COLUMN, text, HELP_LIST)
-        # Not ``merge_cells``, which makes and styles every cell that nobody will see.
-        sheet.merged_cells.add(f"{column}{row}:{column}{row + _HELP_ROWS - 1}")
+    for column, (text, width) in enumerate(zip(measure_help(), HELP_WIDTHS, strict=True), start=_HELP_COLUMN):
+        put(sheet, 1, column, text, HELP_LIST)
+        sheet.column_dimensions[get_column_letter(column)].width = width

@@ -25,18 +25,15 @@ from nkps_reports.report.markup import join_runs
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording import workbook as words
 from nkps_reports.wording.form import FIELDS
-from nkps_reports.workbook.reading.own_texts import list_checksums
 from nkps_reports.workbook.reading.sheets import read_sheets
-from nkps_reports.workbook.schema import (
-    GUIDE_LINES,
-    MEASURE_HEADERS,
-    ORGANISATION_LABELS,
-    PREPARED_ROWS,
-)
+from nkps_reports.workbook.schema import MEASURE_HEADERS, ORGANISATION_LABELS, PREPARED_ROWS
 from nkps_reports.workbook.writing import looks
 from nkps_reports.workbook.writing.aids import add_aids, add_prompt
+from nkps_reports.workbook.writing.guide import lay_out_guide
 
 _FIRST_LABEL_ROW = 4
+# Air above and below what stands in the middle of a row, and room for a line that a zoom may add.
+_PADDING_PT = 12.0
 # How many rows are banded, which invites to fill them in, and printed; formats go on below.
 _TABLE_ROWS = 30
 
@@ -51,8 +48,9 @@ _NUMBERS_ARE_TEXT = (
     f'<ignoredErrors><ignoredError sqref="A2:{_LAST_COLUMN}{PREPARED_ROWS + 1}" numberStoredAsText="1"/>'
     "</ignoredErrors>"
 ).encode()
-# Five empty rows hold the help beside the table.
 _EMPTY_ROW_HEIGHT_PT = 39.0
+# The help beside the headers decides how high they are.
+_HEADERS_HEIGHT_PT = 82.0
 _ZOOM_PERCENT = 85
 
 
@@ -70,7 +68,7 @@ def render_workbook(
         The bytes of an ``.xlsx`` file; the same input gives the same bytes.
     """
     book = begin_workbook()
-    _lay_out_guide(book.create_sheet(words.GUIDE))
+    lay_out_guide(book.create_sheet(words.GUIDE))
     _lay_out_organisation(book.create_sheet(words.ORGANISATION), organisation or {})
     _lay_out_actions(book.create_sheet(words.ACTIONS), rows)
     _lay_out_measures(book.create_sheet(words.MEASURES))
@@ -162,43 +160,16 @@ def _finish(saved: bytes) -> bytes:
     return pack_parts(parts)
 
 
-def _lay_out_guide(sheet: Worksheet) -> None:
-    looks.set_widths(sheet, [column.width for column in FIELDS])
-    looks.put(sheet, 1, 1, words.GUIDE_TITLE, looks.TITLE)
-    sheet.row_dimensions[1].height = 34
-    row = _put_lines(sheet, 3, GUIDE_LINES)
-    looks.put(sheet, row + 1, 1, words.GUIDE_TEXT_TITLE, looks.LABEL)
-    row = _put_lines(sheet, row + 2, words.GUIDE_TEXT)
-    looks.put(sheet, row + 1, 1, words.GUIDE_EXAMPLE_TITLE, looks.LABEL)
-    row += 2
-    looks.put_row(sheet, row, (column.header for column in FIELDS), looks.HEADER)
-    looks.put_row(sheet, row + 1, (column.example for column in FIELDS), looks.REQUIRED)
-    sheet.row_dimensions[row].height = 32
-    sheet.row_dimensions[row + 1].height = looks.fitting_height_pt(sheet, row + 1, len(FIELDS))
-    looks.put(sheet, row + 3, 1, list_checksums(), looks.INTRODUCTION)
-    sheet.row_dimensions[row + 3].hidden = True
-    looks.set_up_page(sheet)
-    sheet.protection.sheet = True
-
-
-def _put_lines(sheet: Worksheet, first_row: int, lines: Sequence[str]) -> int:
-    """Write a line in each row; returns the row behind them."""
-    for row, line in enumerate(lines, start=first_row):
-        looks.put(sheet, row, 1, line, looks.INTRODUCTION)
-        sheet.row_dimensions[row].height = 20
-    return first_row + len(lines)
-
-
 def _lay_out_organisation(sheet: Worksheet, values: Mapping[str, str]) -> None:
-    looks.set_widths(sheet, (26, 48, 70))
+    looks.set_widths(sheet, (26, 48, 78))
     looks.put(sheet, 1, 1, words.ORGANISATION_TITLE, looks.TITLE)
+    sheet.row_dimensions[1].height = 34
     looks.put(sheet, 2, 1, words.ORGANISATION_INTRODUCTION, looks.INTRODUCTION)
     for row, label in enumerate(ORGANISATION_LABELS, start=_FIRST_LABEL_ROW):
         looks.put(sheet, row, 1, label.label, looks.LABEL)
-        style = looks.REQUIRED if label.required else looks.OPTIONAL
-        looks.put(sheet, row, 2, values.get(label.key, label.default), style)
+        looks.put(sheet, row, 2, values.get(label.key, label.default), looks.ANSWER)
         looks.put(sheet, row, 3, label.help, looks.HELP)
-        sheet.row_dimensions[row].height = 26
+        sheet.row_dimensions[row].height = looks.fitting_height_pt(sheet, row, 3) + _PADDING_PT
         add_prompt(sheet, f"B{row}", label.label, label.help, label.choices)
     looks.set_up_page(sheet)
 
@@ -208,14 +179,11 @@ def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]])
     looks.put_row(sheet, 1, (column.header for column in FIELDS), looks.HEADER)
     empty = (None,) * len(FIELDS)
     for row, cells in enumerate([*rows, *[empty] * (PREPARED_ROWS - len(rows))], start=2):
-        looks.put_row(sheet, row, cells, looks.REQUIRED)
+        looks.put_row(sheet, row, cells, looks.FIELD)
         fitting_pt = 0 if cells is empty else looks.fitting_height_pt(sheet, row, len(FIELDS))
         sheet.row_dimensions[row].height = max(_EMPTY_ROW_HEIGHT_PT, fitting_pt)
-    for column in (column for column, field in enumerate(FIELDS, start=1) if field.is_optional):
-        for row in range(2, sheet.max_row + 1):
-            sheet.cell(row, column).style = looks.OPTIONAL
     last_row = max(_TABLE_ROWS, len(rows)) + 1
-    sheet.row_dimensions[1].height = 38
+    sheet.row_dimensions[1].height = _HEADERS_HEIGHT_PT
     table = Table(displayName="Rapporteringspunkter", ref=f"A1:{_LAST_COLUMN}{last_row}")
     table.tableStyleInfo = TableStyleInfo("TableStyleLight9", showRowStripes=True)
     sheet.add_table(table)
@@ -227,14 +195,15 @@ def _lay_out_actions(sheet: Worksheet, rows: Sequence[Sequence[str | CellText]])
 
 
 def _lay_out_measures(sheet: Worksheet) -> None:
-    looks.set_widths(sheet, (16, 110, 26))
+    looks.set_widths(sheet, (17, 96, 28))
     looks.put_row(sheet, 1, MEASURE_HEADERS, looks.HEADER)
     for row, measure in enumerate(read_measures(), start=2):
         responsible = measure.responsible or words.NO_RESPONSIBLE
-        looks.put_row(sheet, row, (measure.number, measure.text, responsible), looks.PROSE)
-        sheet.row_dimensions[row].height = looks.fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
-    sheet.row_dimensions[1].height = 28
+        looks.put_row(sheet, row, (measure.number, measure.text, responsible), looks.ENTRY)
+        fitting_pt = looks.fitting_height_pt(sheet, row, len(MEASURE_HEADERS))
+        sheet.row_dimensions[row].height = fitting_pt + _PADDING_PT
+    sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
-    looks.set_up_page(sheet, title_rows="1:1")
+    looks.set_up_page(sheet, title_rows="1:1", orientation="portrait")
     sheet.page_setup.fitToHeight = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Literal
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -21,28 +22,35 @@ from nkps_reports.wording import workbook as words
 _BLUE = "1F3864"
 _PALE = "EAF0F8"
 _LINE = "B4C2D6"
-_GREY = "595959"
+_GREY, _PALE_GREY, _GREY_LINE = "595959", "E7E6E6", "BFBFBF"
 
 FONT, FONT_SIZE_PT = "Calibri", 11
 TITLE, INTRODUCTION, HEADER, LABEL = "NKPS tittel", "NKPS ingress", "NKPS overskrift", "NKPS ledetekst"
-REQUIRED, OPTIONAL, PROSE, HELP = "NKPS påkrevd", "NKPS valgfri", "NKPS tekst", "NKPS hjelp"
-HELP_TITLE, HELP_LIST = "NKPS hjelp overskrift", "NKPS hjelp liste"
+SECTION, FIELD, ANSWER = "NKPS mellomtittel", "NKPS felt", "NKPS svar"
+PROSE, ENTRY, HELP, HELP_LIST = "NKPS tekst", "NKPS oppslag", "NKPS hjelp", "NKPS hjelp liste"
+PICTURE_HEAD, PICTURE_CELL, CALLOUT = "NKPS bilde hode", "NKPS bilde celle", "NKPS bilde forklaring"
 
 # What a cell may hold.
 CellValue = str | int | CellText | None
 
 _TEXT_FORMAT = "@"
 _LINE_HEIGHT_PT = 15.0
+MAX_ROW_HEIGHT_PT = 409.0
+# A column's width is told in digits, and 1.2 letters of running text are as wide as one. Some are left as
+# room for zooms at which text becomes wider, and for where lines break.
+_LETTERS_PER_WIDTH, _CELL_MARGIN = 1.12, 3
 _A4 = 9
 
 
 def make_styles() -> list[NamedStyle]:
     """The named styles, each made anew: openpyxl binds a style to the workbook that takes it."""
+    line, middle = Alignment(vertical="center"), Alignment("center", "center")
     wrapped = Alignment("left", "top", wrap_text=True, indent=1)
     centred = Alignment("left", "center", wrap_text=True, indent=1)
-    body, label = Font(FONT, FONT_SIZE_PT), Font(FONT, 11, bold=True, color=_BLUE)
-    header, help_title = Font(FONT, 11, bold=True, color="FFFFFF"), Font(FONT, 10, bold=True, color=_BLUE)
-    blue, pale = PatternFill("solid", fgColor=_BLUE), PatternFill("solid", fgColor=_PALE)
+    body, small = Font(FONT, FONT_SIZE_PT), partial(Font, FONT, 10)
+    blue, pale, grey = (PatternFill("solid", fgColor=color) for color in (_BLUE, _PALE, _PALE_GREY))
+    grey_box, below = box_of(Side("thin", color=_GREY_LINE)), Border(bottom=Side("thin", color=_LINE))
+    bold = partial(Font, FONT, bold=True, color=_BLUE)
     typed = partial(
         NamedStyle,
         font=body,
@@ -51,23 +59,20 @@ def make_styles() -> list[NamedStyle]:
         protection=Protection(locked=False),
     )
     return [
-        NamedStyle(TITLE, font=Font(FONT, 20, bold=True, color=_BLUE)),
-        NamedStyle(INTRODUCTION, font=body, alignment=Alignment(vertical="center")),
-        NamedStyle(HEADER, font=header, fill=blue, alignment=centred),
-        NamedStyle(LABEL, font=label, fill=pale, alignment=Alignment("left", "center", indent=1)),
-        typed(REQUIRED, alignment=wrapped),
-        typed(OPTIONAL, alignment=centred),
+        NamedStyle(TITLE, font=bold(sz=20)),
+        NamedStyle(INTRODUCTION, font=body, alignment=line),
+        NamedStyle(SECTION, font=bold(sz=12), alignment=line),
+        NamedStyle(HEADER, font=Font(FONT, 11, bold=True, color="FFFFFF"), fill=blue, alignment=centred),
+        NamedStyle(LABEL, font=bold(sz=11), fill=pale, alignment=Alignment("left", "center", indent=1)),
+        typed(FIELD, alignment=wrapped),
+        typed(ANSWER, alignment=centred),
         NamedStyle(PROSE, font=body, alignment=wrapped),
-        NamedStyle(HELP, font=Font(FONT, 10, italic=True, color=_GREY), alignment=centred),
-        NamedStyle(HELP_TITLE, font=help_title, fill=pale, alignment=centred),
-        # With a side of nothing on all four: without, openpyxl is slow over the edges of merged cells.
-        NamedStyle(
-            HELP_LIST,
-            font=Font(FONT, 9, color=_BLUE),
-            fill=pale,
-            alignment=wrapped,
-            border=box_of(Side()),
-        ),
+        NamedStyle(ENTRY, font=body, alignment=centred, border=below),
+        NamedStyle(HELP, font=small(italic=True, color=_GREY), alignment=centred),
+        NamedStyle(HELP_LIST, font=Font(FONT, 9, color=_BLUE), fill=pale, alignment=centred),
+        NamedStyle(PICTURE_HEAD, font=small(color=_GREY), fill=grey, alignment=middle, border=grey_box),
+        NamedStyle(PICTURE_CELL, font=body, alignment=wrapped, border=thin_box()),
+        NamedStyle(CALLOUT, font=small(italic=True, color=_BLUE), alignment=wrapped),
     ]
 
 
@@ -125,15 +130,20 @@ def fitting_height_pt(sheet: Worksheet, row: int, last_column: int) -> float:
     lines = 1
     # Not ``sheet[row]``, which looks for the last column among all cells of the sheet.
     for column in range(1, last_column + 1):
-        width = sheet.column_dimensions[get_column_letter(column)].width - 3
+        width = sheet.column_dimensions[get_column_letter(column)].width
+        letters = width * _LETTERS_PER_WIDTH - _CELL_MARGIN
         text = str(sheet.cell(row, column).value or "")
-        lines = max(lines, sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n")))
-    return lines * _LINE_HEIGHT_PT + 4
+        lines = max(lines, sum(max(1, math.ceil(len(line) / letters)) for line in text.split("\n")))
+    return min(lines * _LINE_HEIGHT_PT + 4, MAX_ROW_HEIGHT_PT)
 
 
-def set_up_page(sheet: Worksheet, title_rows: str | None = None) -> None:
-    """Landscape A4 pages as wide as the sheet, numbered, with the rows of ``title_rows`` on each."""
-    sheet.page_setup.orientation = "landscape"
+def set_up_page(
+    sheet: Worksheet,
+    title_rows: str | None = None,
+    orientation: Literal["landscape", "portrait"] = "landscape",
+) -> None:
+    """A4 pages as wide as the sheet, numbered, with the rows of ``title_rows`` on each."""
+    sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -81,7 +81,7 @@ RELATION = Field(
         "Ett eller flere numre fra listen øverst til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
     ),
     example="4 og 7",
-    callout="Numre fra listen til høyre.",
+    callout="Fra listen til høyre.",
     width=15,
     names=("nkps_numre",),
 )
@@ -128,7 +128,7 @@ DESCRIPTION = Field(
     ),
     callout=(
         "Bindestrek og mellomrom først på linjen gir kulepunkt. Alt+Enter gir nytt avsnitt "
-        "(på Mac: Ctrl+Option+Enter). Maks en halv side, omtrent 250 ord."
+        "(på Mac: Ctrl+Option+Enter)."
     ),
     width=66,
     names=("beskrivelse",),

@@ -42,6 +42,7 @@ from nkps_reports.workbook.reading.cells import (
 from nkps_reports.workbook.reading.layout import Area, SheetLayout, first_cells
 from nkps_reports.workbook.reading.loading import load_for_copy
 from nkps_reports.workbook.reading.objects import ObjectKind, SheetObject
+from nkps_reports.workbook.reading.own_texts import is_help
 from nkps_reports.workbook.reading.sheets import Sheet, open_parts
 from nkps_reports.workbook.writing import looks
 from nkps_reports.workbook.writing.blank import save_workbook
@@ -63,6 +64,8 @@ _FILLS = {
 _HEADER_ROW = 3
 _LIST_WIDTHS = (6, 8, 14, 8, 26, 28, 42, 42)
 _CELL_COLUMN = 4
+# Of the title, the line below it and the headers.
+_HEADING_HEIGHTS_PT = (34.0, 22.0, 24.0)
 # Enough to recognise a text by; the whole of it stands in its cell.
 _MAX_LISTED_CHARACTERS = 500
 # Nobody reads more; how many are left is told, and they too stand at their cells.
@@ -99,8 +102,8 @@ def render_control_copy(file: bytes, problems: Sequence[Problem], source: str, s
         left -= len(notes)
         _store_as_text(sheet)
         _lay_out(sheet, original.layout, found or {}, is_shown=found is not None)
-        looks.set_up_page(sheet)
         _annotate(sheet, original.layout.merged, notes, found or {})
+        _set_up_page(sheet, found or {})
     explained = f"{summary}. {words.CONTROL_LEGEND}" if problems else summary
     heading = (words.CONTROL_TITLE.format(source=source), explained)
     _add_listing(book, listing, problems, dict(zip(reversed(names), reversed(titles), strict=True)), heading)
@@ -198,6 +201,20 @@ def _lay_out(sheet: Worksheet, layout: SheetLayout, cells: Iterable[Position], *
         sheet.sheet_state = "hidden"
 
 
+def _set_up_page(sheet: Worksheet, problems: Iterable[Position]) -> None:
+    """Print as far as something is said: looks go on far below, and so did our help."""
+    looks.set_up_page(sheet)
+    said = {
+        position
+        for position, cell in existing_cells(sheet).items()
+        if cell.value not in (None, "") and not is_help(str(cell.value))
+    }
+    said.update(problems)
+    if said:
+        rows, columns = zip(*said, strict=True)
+        sheet.print_area = f"A1:{cell_name(max(rows), max(columns))}"
+
+
 def _notes(objects: Iterable[SheetObject], limit: int) -> dict[Position, str]:
     """The notes of a sheet, by their cells."""
     of_cells = ((position_of(each.cell), each.text) for each in objects if each.kind is ObjectKind.NOTE)
@@ -246,6 +263,8 @@ def _add_listing(
     for row, (line, look) in enumerate(zip(heading, (looks.TITLE, looks.INTRODUCTION), strict=True), start=1):
         looks.put(sheet, row, 1, _showable(line), look)
     looks.put_row(sheet, _HEADER_ROW, words.CONTROL_COLUMNS, looks.HEADER)
+    for row, height_pt in enumerate(_HEADING_HEIGHTS_PT, start=1):
+        sheet.row_dimensions[row].height = height_pt
     row = _HEADER_ROW
     for row, problem in enumerate(problems[:_MAX_LISTED], start=_HEADER_ROW + 1):
         _list_problem(sheet, row, problem, titles)

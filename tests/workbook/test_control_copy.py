@@ -512,3 +512,13 @@ def test_thousands_of_problems_all_stand_at_their_cells() -> None:
     book = opened(copy)
     assert all(note(book, place) and colour(book, place) == RED for place in places)
     assert len(listed(copy)) == 3 + len(places)
+
+
+def test_it_prints_as_far_as_something_is_said() -> None:
+    def add_help_of_before(book: Workbook) -> None:
+        book["Tiltak"]["G497"].value = "NKPS-tiltakene (til hjelp)"
+
+    copy = opened(annotated(a_workbook([a_row(), a_row()], change=add_help_of_before), an_error("E5")))
+    assert copy["Tiltak"].print_area == "'Tiltak'!$A$1:$E$5"
+    assert copy["Virksomhet"].print_area == "'Virksomhet'!$A$1:$C$10"
+    assert copy["NKPS"].print_area == "'NKPS'!$A$1:$C$17"

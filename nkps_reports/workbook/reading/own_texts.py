@@ -64,6 +64,11 @@ def known_checksums() -> frozenset[int]:
     return frozenset(_parse_list(list_checksums()) | _parse_list(_BEFORE))
 
 
+def is_help(text: str) -> bool:
+    """Whether a text is the help beside the table of actions."""
+    return not known_checksums().isdisjoint(_checksums_of((words.ACTIONS,), text))
+
+
 def find_own_cells(sheets: Sequence[Sheet], organisation: Sheet | None, actions: Sheet | None) -> list[Sheet]:
     """The sheets in the same order, each with the cells and names that the workbook came with.
 

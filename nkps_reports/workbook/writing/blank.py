@@ -48,9 +48,9 @@ _NUMBERS_ARE_TEXT = (
     f'<ignoredErrors><ignoredError sqref="A2:{_LAST_COLUMN}{PREPARED_ROWS + 1}" numberStoredAsText="1"/>'
     "</ignoredErrors>"
 ).encode()
-_EMPTY_ROW_HEIGHT_PT = 39.0
+_EMPTY_ROW_HEIGHT_PT = 32.0
 # The help beside the headers decides how high they are.
-_HEADERS_HEIGHT_PT = 82.0
+_HEADERS_HEIGHT_PT = 80.0
 _ZOOM_PERCENT = 85
 
 

@@ -149,7 +149,8 @@ def set_up_page(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    # Below, LibreOffice cuts the footer where there is less.
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.8
     footer = _HeaderFooterPart(text=words.PRINT_PAGE)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(right=footer)
     sheet.print_title_rows = title_rows

@@ -123,7 +123,7 @@ def test_below_a_list_there_is_as_much_space_as_below_a_paragraph() -> None:
     }
 
     def between(above: str, below: str) -> float:
-        return max(looks[above].space_after, looks[below].space_before).pt
+        return float(max(looks[above].space_after, looks[below].space_before).pt)
 
     for item in ("List Bullet", "List Number"):
         assert between(item, "Normal") == between("Normal", "Normal") == between("Normal", item) == 6

@@ -150,7 +150,7 @@ def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> froz
 
 
 def _titles_as_headings(lines: Sequence[WordLine], headings: Sequence[Heading]) -> Iterator[int]:
-    """The lines of titles that are headings by themselves: those between a form's first heading and the next."""
+    """The lines of titles that are headings by themselves: between a form's first heading and its next."""
     for heading, following in pairwise(headings):
         if heading.field == FIRST != following.field:
             between = range(heading.line + 1, following.line)

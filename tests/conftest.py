@@ -13,6 +13,7 @@ import pytest
 
 from nkps_reports.report.model import Report
 from tests.builders import shipped_report
+from tests.libreoffice_macro import Settler
 
 Convert = Callable[[Path, str], Path]
 # By these a program is told how to print, whatever it prints to.
@@ -75,3 +76,11 @@ def libreoffice_all(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[
         return [folder / document.name for document in documents]
 
     return save
+
+
+@pytest.fixture(scope="session")
+def settler(tmp_path_factory: pytest.TempPathFactory) -> Settler:
+    """Has LibreOffice accept all tracked changes of a Word file, or reject them."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is missing: run make test, or install it"
+    return Settler(program, tmp_path_factory.mktemp("profile"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from nkps_reports.cli.console import INDENT, TerminalLine
 from nkps_reports.cli.problem_lines import describe_problems, problem_lines
@@ -12,11 +13,10 @@ from nkps_reports.comparison.changes import (
     Status,
     count_changes,
     describe_looks,
-    name_addresses,
     name_number,
 )
-from nkps_reports.comparison.field_diff import FieldChange
-from nkps_reports.comparison.text_diff import Change, Piece, mark_piece
+from nkps_reports.comparison.field_diff import FieldDiff
+from nkps_reports.comparison.lines import Change, Line, Marker, Piece, join_pieces, mark_text
 from nkps_reports.jobs.compare import Compared
 from nkps_reports.report.grammar import cut
 from nkps_reports.wording import comparison as words
@@ -24,6 +24,8 @@ from nkps_reports.wording import comparison as words
 _TITLE_CHARACTERS = 70
 # So much of unchanged text is shown beside a change.
 _CONTEXT_CHARACTERS = 40
+# How a change looks where there are colours: the lines tell them apart too.
+_STYLES = {Change.KEPT: "", Change.REMOVED: "red strike", Change.ADDED: "green underline"}
 
 
 def comparison_problem_lines(compared: Compared) -> Iterator[TerminalLine]:
@@ -41,16 +43,14 @@ def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
     comparison = compared.comparison
     if comparison is None:
         return
-    removed = words.REMOVED.format(text=words.LEGEND_REMOVED)
-    added = words.ADDED.format(text=words.LEGEND_ADDED)
-    yield TerminalLine(words.LEGEND.format(removed=removed, added=added))
+    yield _legend()
     yield TerminalLine("")
     if comparison.organisation:
         yield TerminalLine(words.ORGANISATION, style="bold")
         for field in comparison.organisation:
             yield from _field_lines(field)
     for change in comparison.actions:
-        yield from _action_lines(change)
+        yield from action_lines(change)
     yield TerminalLine("")
     yield TerminalLine(count_changes(comparison), style="bold green")
     if compared.document:
@@ -58,33 +58,92 @@ def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
         yield from kept_lines([compared.document])
 
 
-def _action_lines(change: ActionChange) -> Iterator[TerminalLine]:
+def action_lines(change: ActionChange) -> Iterator[TerminalLine]:
+    """What has become of an action."""
     heading = words.TERMINAL_HEADING.format(
         status=change.status.value,
         number=name_number(change),
         title=cut(change.title, _TITLE_CHARACTERS),
     )
     yield TerminalLine(heading, style="" if change.status is Status.UNCHANGED else "bold")
+    if change.remark:
+        yield TerminalLine(change.remark, INDENT)
+        return
     for field in change.fields:
         yield from _field_lines(field)
 
 
-def _field_lines(field: FieldChange) -> Iterator[TerminalLine]:
+def _legend() -> TerminalLine:
+    """How to read the changes, each said as it looks."""
+    removed = mark_text(words.LEGEND_REMOVED, Change.REMOVED)
+    added = mark_text(words.LEGEND_ADDED, Change.ADDED)
+    before, _, rest = words.LEGEND.partition("{removed}")
+    between, _, after = rest.partition("{added}")
+    colored = (
+        Piece(before, Change.KEPT),
+        Piece(words.COLORED_REMOVED, Change.REMOVED),
+        Piece(between, Change.KEPT),
+        Piece(words.COLORED_ADDED, Change.ADDED),
+        Piece(after, Change.KEPT),
+    )
+    return TerminalLine(words.LEGEND.format(removed=removed, added=added), colored=_in_colors(colored))
+
+
+def _field_lines(field: FieldDiff) -> Iterator[TerminalLine]:
     yield TerminalLine(words.FIELD.format(header=field.header), INDENT)
+    # Where an item came or went, all that follow have other numbers.
+    are_numbers_shown = not any(line.has_other_words for line in field.lines)
     for line in field.lines:
-        if any(piece.change is not Change.KEPT for piece in line):
-            yield TerminalLine("".join(_shortened(line)), 2 * INDENT)
-    for said in (*describe_looks(field), *name_addresses(field)):
-        yield TerminalLine(said, 2 * INDENT)
+        if line.has_other_words or (are_numbers_shown and line.is_renumbered):
+            yield _changed_line([*_shortened([*write_line(line)])])
+    yield from (TerminalLine(said, 2 * INDENT) for said in describe_looks(field))
+    if field.addresses:
+        between = [
+            Piece(words.ADDRESSES, Change.KEPT),
+            *[Piece(" ", Change.KEPT)] * (len(field.addresses) - 1),
+        ]
+        yield _changed_line([each for pair in zip(between, field.addresses, strict=True) for each in pair])
 
 
-def _shortened(line: Sequence[Piece]) -> Iterator[str]:
-    """A line with its changes marked, and only as much unchanged text as one needs to find them."""
+def _changed_line(pieces: Sequence[Piece]) -> TerminalLine:
+    marked = "".join(mark_text(piece.text, piece.change) for piece in pieces)
+    return TerminalLine(marked, 2 * INDENT, colored=_in_colors(pieces))
+
+
+def _in_colors(pieces: Iterable[Piece]) -> tuple[tuple[str, str], ...]:
+    return tuple((piece.text, _STYLES[piece.change]) for piece in pieces)
+
+
+def write_line(line: Line) -> Iterator[Piece]:
+    """A line with its marker, whatever its looks."""
+    before, after = map(_write_marker, (line.before, line.after))
+    backwards = zip(reversed(before), reversed(after), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))
+    pieces = [
+        Piece(before[: len(before) - same], Change.REMOVED),
+        Piece(after[: len(after) - same], Change.ADDED),
+        Piece(after[len(after) - same :], Change.KEPT),
+        *line.pieces,
+    ]
+    if line.end is not Change.KEPT and any(piece.change is not line.end for piece in line.pieces):
+        pieces.append(Piece(words.LINE_END, line.end))
+    yield from join_pieces(piece for piece in pieces if piece.text)
+
+
+def _write_marker(marker: Marker | None) -> str:
+    if marker is None:
+        return ""
+    sign = words.BULLET if marker.number is None else words.NUMBERED.format(number=marker.number)
+    return words.DEEPER * marker.level + sign
+
+
+def _shortened(line: Sequence[Piece]) -> Iterator[Piece]:
+    """A line with its changes, and only as much unchanged text as one needs to find them."""
     last = len(line) - 1
     for place, piece in enumerate(line):
         if piece.change is not Change.KEPT or len(piece.text) <= 2 * _CONTEXT_CHARACTERS:
-            yield mark_piece(piece)
+            yield piece
             continue
         opening = piece.text[:_CONTEXT_CHARACTERS] if place > 0 else ""
         ending = piece.text[-_CONTEXT_CHARACTERS:] if place < last else ""
-        yield f"{opening}{words.ELLIPSIS}{ending}"
+        yield Piece(f"{opening}{words.ELLIPSIS}{ending}", Change.KEPT)

@@ -33,12 +33,14 @@ class TerminalLine:
         indent: in characters; kept where the line is wrapped.
         style: how it looks on a terminal with colours; nothing is told by it alone.
         wrap: whether it may be broken to the terminal's width; not if it is to be copied.
+        colored: what stands in place of the text where there are colours: stretches, each with its style.
     """
 
     text: str
     indent: int = 0
     style: str = ""
     wrap: bool = True
+    colored: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,12 @@ def print_line(console: Console, line: TerminalLine) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    has_colors = console.color_system is not None and not console.no_color
+    stretches = line.colored if line.colored and has_colors else ((line.text, ""),)
     # Text, never markup: brackets that a user typed are brackets.
-    text = Text(_CONTROLS.sub("\ufffd", line.text), line.style)
+    text = Text.assemble(
+        *((_CONTROLS.sub("\ufffd", each), style) for each, style in stretches), style=line.style
+    )
     if console.is_terminal and line.wrap:
         console.print(Padding(text, (0, 0, 0, line.indent)))
     else:

@@ -6,13 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from nkps_reports.comparison.field_diff import FieldChange, compare_fields
+from nkps_reports.comparison.field_diff import (
+    FieldDiff,
+    FieldLines,
+    compare_actions,
+    compare_field,
+    plain_lines,
+)
+from nkps_reports.comparison.matching import Steps
 from nkps_reports.comparison.pairing import pair_actions
-from nkps_reports.comparison.text_diff import Steps, compare_lines, mark_piece
-from nkps_reports.report.grammar import count_noun, join_words, on_one_line, write_date
+from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line, write_date
 from nkps_reports.report.model import Action, Language, Organisation, Report
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording import workbook as workbook_words
+
+# So much of each stretch of words is quoted where their look has changed.
+_QUOTED_CHARACTERS = 80
 
 
 class Status(Enum):
@@ -26,11 +35,23 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ActionChange:
-    """What has become of an action: ``old`` is None where it is new, ``new`` is None where it is gone."""
+    """What has become of an action.
+
+    Attributes:
+        old: what it was; None where it is new.
+        new: what it is; None where it is gone.
+        form: all its fields, in the order of the form.
+    """
 
     old: Action | None
     new: Action | None
-    fields: tuple[FieldChange, ...] = ()
+    form: tuple[FieldDiff, ...] = ()
+
+    @property
+    def fields(self) -> tuple[FieldDiff, ...]:
+        """The fields that have changed; none where the action is new or gone."""
+        is_kept = self.old is not None and self.new is not None
+        return tuple(field for field in self.form if field.is_changed) if is_kept else ()
 
     @property
     def status(self) -> Status:
@@ -39,7 +60,13 @@ class ActionChange:
             return Status.NEW
         if self.new is None:
             return Status.GONE
-        return Status.CHANGED if self.fields else Status.UNCHANGED
+        is_changed = any(not field.is_slight for field in self.fields)
+        return Status.CHANGED if is_changed else Status.UNCHANGED
+
+    @property
+    def remark(self) -> str:
+        """What is otherwise in an action that counts as unchanged; empty where nothing is."""
+        return words.ONLY_STOP if self.status is Status.UNCHANGED and self.fields else ""
 
     @property
     def title(self) -> str:
@@ -53,15 +80,20 @@ class Comparison:
     """An earlier and a later report compared.
 
     Attributes:
-        organisation: what has changed about who reports.
+        facts: all that is said of who reports.
         actions: what has become of each action: those of the later report in its order, then those that are
             gone.
     """
 
     old: Report
     new: Report
-    organisation: tuple[FieldChange, ...]
+    facts: tuple[FieldDiff, ...]
     actions: tuple[ActionChange, ...]
+
+    @property
+    def organisation(self) -> tuple[FieldDiff, ...]:
+        """What has changed about who reports."""
+        return tuple(fact for fact in self.facts if fact.is_changed)
 
     def with_status(self, status: Status) -> tuple[ActionChange, ...]:
         """The actions that have this status."""
@@ -72,21 +104,20 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     """Compare two reports, the earlier one first."""
     pairs = pair_actions(old.actions, new.actions)
     kept = {id(before) for before in pairs.values()}
-    changes: list[ActionChange] = []
+    both = [(pairs.get(action.number), action) for action in new.actions]
+    gone = [(before, None) for before in old.actions if id(before) not in kept]
     steps = Steps()
-    for action in new.actions:
-        before = pairs.get(action.number)
-        fields = tuple(compare_fields(before, action, steps)) if before else ()
-        changes.append(ActionChange(before, action, fields))
-    changes.extend(ActionChange(before, None) for before in old.actions if id(before) not in kept)
-    organisation = tuple(_organisation_changes(old.organisation, new.organisation))
-    return Comparison(old, new, organisation, tuple(changes))
-
-
-def _organisation_changes(old: Organisation, new: Organisation) -> Iterator[FieldChange]:
-    for (label, before), (_, after) in zip(_facts(old), _facts(new), strict=True):
-        if before != after:
-            yield FieldChange(label, compare_lines([before] * bool(before), [after] * bool(after), Steps()))
+    actions = tuple(
+        ActionChange(before, after, tuple(compare_actions(before, after, steps)))
+        for before, after in (*both, *gone)
+    )
+    facts = tuple(
+        compare_field(FieldLines(label, plain_lines(before)), FieldLines(label, plain_lines(after)), steps)
+        for (label, before), (_, after) in zip(
+            _facts(old.organisation), _facts(new.organisation), strict=True
+        )
+    )
+    return Comparison(old, new, facts, actions)
 
 
 def _facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
@@ -130,16 +161,11 @@ def name_reports(comparison: Comparison, old_name: str, new_name: str) -> dict[s
     }
 
 
-def describe_looks(field: FieldChange) -> Iterator[str]:
+def describe_looks(field: FieldDiff) -> Iterator[str]:
     """What has changed in the look of a field, in one sentence each."""
-    if not field.lines:
+    if not field.has_other_words:
         yield words.SAME_WORDS
     for said, stretches in ((words.RESTYLED, field.restyled), (words.RELINKED, field.relinked)):
         if stretches:
-            yield said.format(words=join_words([words.QUOTED.format(text=text) for text in stretches]))
-
-
-def name_addresses(field: FieldChange) -> Iterator[str]:
-    """Where the links of a field no longer lead and where they lead now, marked, on one line."""
-    if field.addresses:
-        yield words.ADDRESSES + " ".join(map(mark_piece, field.addresses))
+            quoted = [words.QUOTED.format(text=cut(text, _QUOTED_CHARACTERS)) for text in stretches]
+            yield said.format(words=join_words(quoted))

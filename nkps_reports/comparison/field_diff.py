@@ -2,160 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, repeat
-from operator import itemgetter
 from typing import NamedTuple
 
-from nkps_reports.comparison.text_diff import Change, Piece, Steps, compare_items, compare_lines
-from nkps_reports.report.model import Action, Paragraph, Text
+from nkps_reports.comparison.lines import Change, Line, Marker, Piece, SourceLine
+from nkps_reports.comparison.looks import add_looks, find_targets, find_words
+from nkps_reports.comparison.matching import Steps
+from nkps_reports.comparison.text_diff import compare_items, compare_lines
+from nkps_reports.report.grammar import on_one_line
+from nkps_reports.report.model import Action, ListItem, Paragraph, Span, Text
 from nkps_reports.report.references import join_numbers
-from nkps_reports.wording import comparison as words
-from nkps_reports.wording.form import FIELDS, RELATION
+from nkps_reports.wording.form import FIELDS, RELATION, TITLE
 
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field that has changed.
-
-    Attributes:
-        header: what the field is called.
-        lines: its paragraphs, each in pieces that are kept, removed or added; none where the words are the
-            same.
-        restyled: words that are kept and have become bold or italic, or are no longer so.
-        relinked: words that are kept and lead elsewhere, or that have got or lost a link.
-        addresses: where its links no longer lead, and where they lead now.
-    """
-
-    header: str
-    lines: tuple[tuple[Piece, ...], ...] = ()
-    restyled: tuple[str, ...] = ()
-    relinked: tuple[str, ...] = ()
-    addresses: tuple[Piece, ...] = ()
-
-
-def compare_fields(old: Action, new: Action, steps: Steps) -> Iterator[FieldChange]:
-    """The fields of an action that have changed, in the order of the form."""
-    for before, after in zip(fields_of(old), fields_of(new), strict=True):
-        lines = compare_lines(before.lines, after.lines, steps)
-        looks = _compare_looks(lines, before, after, steps)
-        has_other_words = any(piece.change is not Change.KEPT for line in lines for piece in line)
-        if has_other_words or any(looks):
-            yield FieldChange(before.header, lines if has_other_words else (), *looks)
-
-
-def _compare_looks(
-    lines: Sequence[Sequence[Piece]], old: FieldLines, new: FieldLines, steps: Steps
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Piece, ...]]:
-    """The restyled and relinked words of a field, and its changed addresses, given its words compared."""
-    # Equal addresses become one object, so that each character's link is compared by identity.
-    addresses: dict[str, str] = {}
-    before, after = [*_text_looks(old, addresses)], [*_text_looks(new, addresses)]
-    if {*before, *after} <= {_PLAIN}:
-        return (), (), ()
-    kept = [*_kept(lines, before, after)]
-    return (
-        tuple(_words_where(kept, lambda look: look.style)),
-        tuple(_words_where(kept, lambda look: id(look.link))),
-        tuple(compare_items([*_targets(before)], [*_targets(after)], steps)),
-    )
-
-
-class _TextLook(NamedTuple):
-    """Whether a character is bold and italic, and where it leads."""
-
-    style: tuple[bool, bool] = (False, False)
-    link: str | None = None
-
-
-_PLAIN = _TextLook()
-
-
-def _text_looks(field: FieldLines, addresses: dict[str, str]) -> Iterator[_TextLook]:
-    """The look of each character but white space; the markers of list items are plain."""
-    if field.text is None:
-        yield from _repeat(_PLAIN, "".join(field.lines))
-        return
-    for paragraph, line in zip(field.text.paragraphs, field.lines, strict=True):
-        yield from _repeat(_PLAIN, line.removesuffix(paragraph.plain))
-        for span in paragraph.spans:
-            link = span.link and addresses.setdefault(span.link, span.link)
-            yield from _repeat(_TextLook((span.bold, span.italic), link), span.text)
-
-
-def _repeat(look: _TextLook, text: str) -> Iterator[_TextLook]:
-    """The same look once for each character of a text but white space."""
-    return repeat(look, len("".join(text.split())))
-
-
-_Kept = tuple[str, _TextLook, _TextLook]
-
-
-def _kept(
-    lines: Sequence[Sequence[Piece]], old: Sequence[_TextLook], new: Sequence[_TextLook]
-) -> Iterator[_Kept]:
-    """Each character that is kept with its old and its new look; white space has those of what it follows."""
-    before, after = iter(old), iter(new)
-    for line in lines:
-        # No stretch goes on over the end of a line.
-        yield "\n", _PLAIN, _PLAIN
-        for piece in line:
-            # White space takes no look from the piece before.
-            looks = _PLAIN, _PLAIN
-            for character in piece.text:
-                if not character.isspace():
-                    was = next(before) if piece.change is not Change.ADDED else _PLAIN
-                    looks = was, next(after) if piece.change is not Change.REMOVED else _PLAIN
-                if piece.change is Change.KEPT:
-                    yield character, *looks
-
-
-def _words_where(kept: Sequence[_Kept], aspect: Callable[[_TextLook], object]) -> Iterator[str]:
-    """The stretches of kept words in which an aspect of the look has changed."""
-    for differs, together in groupby(kept, key=lambda each: aspect(each[1]) != aspect(each[2])):
-        if differs:
-            yield "".join(map(itemgetter(0), together)).strip()
-
-
-def _targets(looks: Sequence[_TextLook]) -> Iterator[str]:
-    """Where the links of a field lead, in order."""
-    return (target for target, _ in groupby(look.link for look in looks) if target)
+# A full stop or white space, but for one between two figures.
+_STOP = re.compile(r"[.\s](?![0-9])|(?<![0-9])[.\s]")
 
 
 class FieldLines(NamedTuple):
-    """A field of an action.
+    """A field of an action: what it is called, and its paragraphs and list items."""
+
+    header: str
+    lines: tuple[SourceLine, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """All its characters in a row."""
+        return "".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDiff:
+    """A field of two reports.
 
     Attributes:
-        header: what it is called.
-        lines: its paragraphs, and its list items with their markers.
-        text: the same with its looks; None for the relation, which has none.
+        header: what the field is called.
+        lines: the lines of both, laid together.
+        restyled: words that are kept and have become bold or italic, or are no longer so.
+        relinked: words that are kept and lead elsewhere, or that have got or lost a link.
+        addresses: where its links no longer lead, and where they lead now.
+        is_slight: whether it is a title where only full stops or white space have changed.
     """
 
     header: str
-    lines: list[str]
-    text: Text | None
+    lines: tuple[Line, ...]
+    restyled: tuple[str, ...] = ()
+    relinked: tuple[str, ...] = ()
+    addresses: tuple[Piece, ...] = ()
+    is_slight: bool = False
+
+    @property
+    def has_other_words(self) -> bool:
+        """Whether its words, its lists or its paragraphs have changed."""
+        return any(line.has_other_words or line.is_renumbered for line in self.lines)
+
+    @property
+    def has_other_looks(self) -> bool:
+        """Whether something that is kept looks otherwise or leads elsewhere."""
+        return bool(self.restyled or self.relinked or self.addresses)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything has changed."""
+        return self.has_other_words or self.has_other_looks
 
 
-def fields_of(action: Action) -> Iterator[FieldLines]:
+def compare_actions(old: Action | None, new: Action | None, steps: Steps) -> Iterator[FieldDiff]:
+    """The fields of an action in two reports, in the order of the form; None where a report lacks it."""
+    for before, after in zip(_fields_of(old), _fields_of(new), strict=True):
+        yield compare_field(before, after, steps)
+
+
+def compare_field(old: FieldLines, new: FieldLines, steps: Steps) -> FieldDiff:
+    """A field of two reports."""
+    lines = add_looks(compare_lines(old.lines, new.lines, steps), old.lines, new.lines)
+    return FieldDiff(
+        old.header,
+        lines,
+        tuple(find_words(lines, lambda look: (look.is_bold, look.is_italic))),
+        tuple(find_words(lines, lambda look: look.link)),
+        tuple(compare_items(find_targets(old.lines), find_targets(new.lines), steps)),
+        is_slight=old.header == TITLE.header and _is_stop_alone(old, new, lines),
+    )
+
+
+def _is_stop_alone(old: FieldLines, new: FieldLines, lines: tuple[Line, ...]) -> bool:
+    """Whether two titles differ in nothing but full stops and white space."""
+    are_same_lines = all(line.end is Change.KEPT and line.before == line.after for line in lines)
+    return are_same_lines and _STOP.sub("", old.plain) == _STOP.sub("", new.plain)
+
+
+def _fields_of(action: Action | None) -> Iterator[FieldLines]:
     """The fields of an action, in the order of the workbook's columns."""
     for field in FIELDS:
-        if field is RELATION:
+        if action is None:
+            yield FieldLines(field.header)
+        elif field is RELATION:
             relation = join_numbers(action.relation.measures) if action.relation else action.unread_relation
-            yield FieldLines(field.header, [relation] * bool(relation), None)
+            yield FieldLines(field.header, plain_lines(relation))
         else:
-            text = action.fields[field.key]
-            yield FieldLines(field.header, _lines_of(text), text)
+            yield FieldLines(field.header, tuple(_lines_of(action.fields[field.key])))
 
 
-def _lines_of(text: Text) -> list[str]:
-    """The lines of a text as people see them, with the markers of list items."""
-    lines: list[str] = []
+def plain_lines(text: str) -> tuple[SourceLine, ...]:
+    """A text without looks and lists, on one line; no line where it is empty."""
+    return (SourceLine((Span(on_one_line(text)),)),) if text.strip() else ()
+
+
+def _lines_of(text: Text) -> Iterator[SourceLine]:
+    numbering = 0
     for block in text.blocks:
         if isinstance(block, Paragraph):
-            lines.append(block.plain)
+            yield SourceLine(block.spans)
             continue
+        # For each level the numbering of the items with numbers.
+        numberings: dict[int, int] = {}
         for item in block.items:
-            marker = words.BULLET if item.number is None else words.NUMBERED.format(number=item.number)
-            lines.append(words.DEEPER * item.level + marker + item.paragraph.plain)
-    return lines
+            if item.number == 1:
+                numbering += 1
+                numberings[item.level] = numbering
+            yield SourceLine(item.paragraph.spans, _marker_of(item, numberings))
+
+
+def _marker_of(item: ListItem, numberings: dict[int, int]) -> Marker:
+    return Marker(item.level, item.number, 0 if item.number is None else numberings[item.level])

@@ -1,142 +1,232 @@
-"""Two texts compared word by word: what is kept, what is removed and what is added."""
+"""Two texts compared: paragraphs by their sentences, and sentences that are alike word by word.
+
+A text is a row of sentences and of ends of lines. The two rows are laid side by side so that as much as
+possible of what stands in both is kept: where a paragraph was divided, its sentences are kept, and the end
+of a line is what is new.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from difflib import Match, SequenceMatcher
-from enum import Enum
-from itertools import accumulate, groupby, product, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, takewhile, zip_longest
 from operator import itemgetter
+from typing import NamedTuple
 
+from nkps_reports.comparison.lines import Change, Line, Marker, Piece, SourceLine, join_pieces
+from nkps_reports.comparison.matching import Steps, find_opcodes
 from nkps_reports.report.grammar import on_one_line
-from nkps_reports.wording import comparison as words
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# Lines with less in common are shown one after the other: nobody can read many small changes.
+# It begins where no sign stands before it: else it would, in a row of signs, begin at each of them.
+_SENTENCE_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"\u00bb\u201d\u2019)\]]*+\s++(?=\S)")
+# Sentences with less in common are shown one after the other: nobody can read many small changes.
 _MIN_COMMON_SHARE = 0.4
 # More words take too long to compare one by one.
 _MAX_TOKENS = 4_000
-# Pairs of equal words in two texts, which decide how long ``difflib`` takes: a page has some thousands.
-_MAX_MATCHES = 100_000
-# The steps that ``difflib`` may take for two texts, and for two reports: two pages take a hundred thousand.
-_MAX_STEPS, MAX_TOTAL_STEPS = 2_000_000, 50_000_000
-# Comparing two lines takes about as long as this many steps.
-_STEPS_OF_LINES = 20
-# Lines are paired by likeness up to so many pairs of lines, and of their characters.
-_MAX_COMPARED_LINES, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
+# Laying two units side by side takes about as long as this many steps.
+_STEPS_OF_UNITS = 20
+# Units are laid side by side by likeness up to so many pairs of them, and of their characters.
+_MAX_COMPARED_UNITS, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
+# How much it is worth, by character, to keep a sentence, and one that is alike; and to keep the end of a line
+# of the same kind, and of another. What is kept comes before all that is only alike.
+_SAME, _ALIKE, _SAME_END, _OTHER_END = 1_000.0, 10.0, 2.0, 1.0
 
 
-class Change(Enum):
-    """What has become of a stretch of text, and how that is marked for those who do not see colours."""
+class _Unit(NamedTuple):
+    """A sentence with the white space behind it, or the end of a line, which has no text."""
 
-    KEPT = "{text}"
-    REMOVED = words.REMOVED
-    ADDED = words.ADDED
+    key: str
+    text: str = ""
+    space: str = ""
+    marker: Marker | None = None
+
+    @property
+    def is_end(self) -> bool:
+        return self.key.startswith("\0")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text, and what has become of it."""
+class _End(NamedTuple):
+    """The end of a line of the two texts laid together."""
 
-    text: str
     change: Change
+    before: Marker | None
+    after: Marker | None
 
 
-@dataclass(slots=True)
-class Steps:
-    """How many steps are left for all texts of two reports; once spent, texts that differ are shown whole."""
-
-    left: int = MAX_TOTAL_STEPS
+_Pair = tuple[_Unit | None, _Unit | None]
 
 
-def mark_piece(piece: Piece) -> str:
-    """A stretch of text with the marks that say what has become of it."""
-    return piece.change.value.format(text=piece.text)
-
-
-def compare_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> tuple[tuple[Piece, ...], ...]:
-    """Compare the lines of two texts.
+def compare_lines(old: Sequence[SourceLine], new: Sequence[SourceLine], steps: Steps) -> tuple[Line, ...]:
+    """Compare the lines of two texts, without their looks.
 
     Returns:
-        The lines of both, each in pieces. What is kept or removed is the earlier text, what is kept or added
-        is the later, white space aside.
+        The lines of both. What is kept or removed is the earlier text, but for white space that is kept; what
+        is kept or added is the later.
     """
-    old, new = [*map(on_one_line, old)], [*map(on_one_line, new)]
-    lines: list[tuple[Piece, ...]] = []
-    for kind, i, j, k, m in _opcodes(old, new, steps):
-        if kind == "equal":
-            lines.extend((Piece(line, Change.KEPT),) for line in old[i:j])
-            continue
-        for before, after in _pair_lines(old[i:j], new[k:m], steps):
-            lines.extend(_compare_line(before, after, steps))
+    pairs = _align([*_units(old)], [*_units(new)], steps)
+    lines: list[Line] = []
+    pieces: list[Piece] = []
+    for each in _ordered(_compare_pairs(pairs, steps)):
+        if isinstance(each, Piece):
+            pieces.append(each)
+        else:
+            lines.append(Line(tuple(join_pieces(pieces)), *each))
+            pieces = []
     return tuple(lines)
 
 
 def compare_items(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Piece]:
     """The texts that were removed from a list or added to it, in order; each is compared as a whole."""
-    for kind, i, j, k, m in _opcodes(old, new, steps):
+    for kind, i, j, k, m in find_opcodes(old, new, steps):
         if kind != "equal":
             yield from (Piece(text, Change.REMOVED) for text in old[i:j])
             yield from (Piece(text, Change.ADDED) for text in new[k:m])
 
 
-def _pair_lines(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[str, str]]:
-    """Pair lines so that they are as alike as possible, in their order; one that is alone with nothing."""
-    from rapidfuzz import fuzz
+def _units(lines: Iterable[SourceLine]) -> Iterator[_Unit]:
+    for line in lines:
+        for sentence in divide_sentences(line.text):
+            text = sentence.rstrip()
+            yield _Unit(on_one_line(text), text, sentence[len(text) :])
+        # No text holds such a character.
+        yield _Unit(f"\0{line.marker and line.marker.kind}", marker=line.marker)
 
-    is_long = sum(map(len, old)) * sum(map(len, new)) > _MAX_COMPARED_CHARACTERS
-    if is_long or len(old) * len(new) > _MAX_COMPARED_LINES or steps.left < 0:
-        yield from zip_longest(old, new, fillvalue="")
+
+def divide_sentences(text: str) -> Iterator[str]:
+    """The sentences of a line, each with the white space behind it.
+
+    One begins with neither a small letter nor a figure, so that dates and most abbreviations stay whole.
+    """
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        following = text[match.end()]
+        if not (following.islower() or following.isdigit()):
+            yield text[start : match.end()]
+            start = match.end()
+    if text[start:]:
+        yield text[start:]
+
+
+def _align(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator[_Pair]:
+    """Lay the units of two texts side by side; one that is alone with nothing."""
+    first = _count_equal(old, new)
+    last = _count_equal(old[first:][::-1], new[first:][::-1])
+    yield from zip(old[:first], new[:first], strict=True)
+    yield from _align_others(old[first : len(old) - last], new[first : len(new) - last], steps)
+    yield from zip(old[len(old) - last :], new[len(new) - last :], strict=True)
+
+
+def _count_equal(old: Iterable[_Unit], new: Iterable[_Unit]) -> int:
+    """How many units are the same from the beginning of both."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, zip(old, new, strict=False)))
+
+
+def _align_others(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator[_Pair]:
+    if _is_small(old, new, steps):
+        yield from _align_by_likeness(old, new, steps)
         return
-    steps.left -= len(old) * len(new) * _STEPS_OF_LINES
+    for kind, i, j, k, m in find_opcodes([unit.key for unit in old], [unit.key for unit in new], steps):
+        if kind != "equal" and _is_small(old[i:j], new[k:m], steps):
+            yield from _align_by_likeness(old[i:j], new[k:m], steps)
+        else:
+            yield from zip_longest(old[i:j], new[k:m])
+
+
+def _is_small(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> bool:
+    characters = sum(len(unit.text) for unit in old) * sum(len(unit.text) for unit in new)
+    is_short = characters <= _MAX_COMPARED_CHARACTERS
+    return is_short and len(old) * len(new) <= _MAX_COMPARED_UNITS and steps.left >= 0
+
+
+def _align_by_likeness(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator[_Pair]:
+    """Pair units so that they are as alike as possible, in their order."""
+    steps.left -= len(old) * len(new) * _STEPS_OF_UNITS
+    alike = [[_likeness(before, after) for after in new] for before in old]
     # For each pair of positions, from the end: how alike what follows can be at best.
-    best: dict[tuple[int, int], float] = defaultdict(float)
-    alike: dict[tuple[int, int], float] = {}
-    for i, k in product(reversed(range(len(old))), reversed(range(len(new)))):
-        alike[i, k] = fuzz.ratio(old[i], new[k], score_cutoff=100 * _MIN_COMMON_SHARE)
-        best[i, k] = max(best[i + 1, k], best[i, k + 1], best[i + 1, k + 1] + alike[i, k])
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for k in reversed(range(len(new))):
+            best[i][k] = max(best[i + 1][k], best[i][k + 1], best[i + 1][k + 1] + alike[i][k])
     i = k = 0
     while i < len(old) and k < len(new):
-        if alike[i, k] and best[i, k] == best[i + 1, k + 1] + alike[i, k]:
+        if alike[i][k] and best[i][k] == best[i + 1][k + 1] + alike[i][k]:
             yield old[i], new[k]
             i, k = i + 1, k + 1
-        elif best[i, k] == best[i + 1, k]:
-            yield old[i], ""
+        elif best[i][k] == best[i + 1][k]:
+            yield old[i], None
             i += 1
         else:
-            yield "", new[k]
+            yield None, new[k]
             k += 1
-    yield from ((line, "") for line in old[i:])
-    yield from (("", line) for line in new[k:])
+    yield from ((unit, None) for unit in old[i:])
+    yield from ((None, unit) for unit in new[k:])
 
 
-def _compare_line(before: str, after: str, steps: Steps) -> Iterator[tuple[Piece, ...]]:
-    """Two lines as one, in pieces, if they have enough in common; else one after the other."""
-    if before and after:
-        pieces = tuple(_pieces(_TOKEN.findall(before), _TOKEN.findall(after), steps))
-        kept = sum(len(piece.text) for piece in pieces if piece.change is Change.KEPT)
-        if kept >= _MIN_COMMON_SHARE * max(len(before), len(after)):
-            yield pieces
+def _likeness(before: _Unit, after: _Unit) -> float:
+    """How much it is worth to lay two units side by side; nothing where that must not be."""
+    from rapidfuzz import fuzz
+
+    if before.is_end or after.is_end:
+        if before.is_end and after.is_end:
+            return _SAME_END if before.key == after.key else _OTHER_END
+        return 0.0
+    length = len(before.key) + len(after.key)
+    if before.key == after.key:
+        return _SAME * length
+    if before.key in after.key or after.key in before.key:
+        return _ALIKE * length
+    return _ALIKE * length * fuzz.ratio(before.key, after.key, score_cutoff=100 * _MIN_COMMON_SHARE) / 100
+
+
+def _compare_pairs(pairs: Iterable[_Pair], steps: Steps) -> Iterator[Piece | _End]:
+    """What has become of units that were laid side by side."""
+    for before, after in pairs:
+        if before and after and before.is_end and after.is_end:
+            yield _End(Change.KEPT, before.marker, after.marker)
+        elif before and after and not before.is_end and not after.is_end:
+            yield from _compare_sentences(before, after, steps)
+        else:
+            yield from _alone(before, Change.REMOVED)
+            yield from _alone(after, Change.ADDED)
+
+
+def _alone(unit: _Unit | None, change: Change) -> Iterator[Piece | _End]:
+    if unit and unit.is_end:
+        markers = (unit.marker, None) if change is Change.REMOVED else (None, unit.marker)
+        yield _End(change, *markers)
+    elif unit:
+        yield Piece(unit.text + unit.space, change)
+
+
+def _compare_sentences(before: _Unit, after: _Unit, steps: Steps) -> Iterator[Piece | _End]:
+    """Two sentences as one, in pieces, if they have enough in common; else one after the other."""
+    if before.key == after.key:
+        pieces = [Piece(after.text, Change.KEPT)]
+    else:
+        pieces = [*_pieces(_TOKEN.findall(before.text), _TOKEN.findall(after.text), steps)]
+        if not _is_readable(pieces, before.text, after.text):
+            yield from (*_alone(before, Change.REMOVED), *_alone(after, Change.ADDED))
             return
-    yield from ((piece,) for piece in _replaced(before, after))
+    yield from pieces
+    if before.space and after.space:
+        yield Piece(after.space, Change.KEPT)
+    else:
+        yield from _replaced(before.space, after.space)
 
 
-def _replaced(before: str, after: str) -> Iterator[Piece]:
-    if before:
-        yield Piece(before, Change.REMOVED)
-    if after:
-        yield Piece(after, Change.ADDED)
+def _is_readable(pieces: Iterable[Piece], before: str, after: str) -> bool:
+    """Whether two sentences have enough in common to be read as one, or the one is a part of the other."""
+    kept = [piece.text for piece in pieces if piece.change is Change.KEPT]
+    is_part = len(kept) == 1 and len(kept[0]) == min(len(before), len(after))
+    return is_part or sum(map(len, kept)) >= _MIN_COMMON_SHARE * max(len(before), len(after))
 
 
 def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Piece]:
-    """What has become of the words of two lines; too many of them are compared no further."""
+    """What has become of the words of two sentences; too many of them are compared no further."""
     if len(old) + len(new) > _MAX_TOKENS:
         return
-    opcodes = _opcodes(old, new, steps)
+    opcodes = find_opcodes([*map(_one_space, old)], [*map(_one_space, new)], steps)
     kept = [
         # A space or a comma that is kept between two changes counts as changed with them.
         kind == "equal" and (place in (0, len(opcodes) - 1) or any(word[0].isalnum() for word in old[i:j]))
@@ -146,42 +236,42 @@ def _pieces(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Pi
         group = [opcode for _, opcode in together]
         (_, i, _, k, _), (_, _, j, _, m) = group[0], group[-1]
         before, after = "".join(old[i:j]), "".join(new[k:m])
-        yield from (Piece(before, Change.KEPT),) if is_kept else _replaced(before, after)
+        yield from (Piece(after, Change.KEPT),) if is_kept else _replaced(before, after)
 
 
-class _TooManyStepsError(Exception):
-    """A comparison takes too long."""
+def _one_space(token: str) -> str:
+    return " " if token.isspace() else token
 
 
-class _Matcher(SequenceMatcher[str]):
-    """``difflib``, but for what takes too long."""
-
-    def __init__(self, old: Sequence[str], new: Sequence[str], steps: Steps) -> None:
-        # Spaces match everywhere, so they follow the words beside them.
-        super().__init__(str.isspace, old, new, autojunk=False)
-        counts = Counter(word for word in new if not word.isspace())
-        self._costs = [0, *accumulate(counts[word] + 1 for word in old)]
-        self._all = steps
-        self._left = _MAX_STEPS
-
-    def find_longest_match(
-        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
-    ) -> Match:
-        """As in ``difflib``, which goes through all places of each word."""
-        cost = self._costs[-1 if ahi is None else ahi] - self._costs[alo]
-        self._left -= cost
-        self._all.left -= cost
-        if self._left < 0 or self._all.left < 0:
-            raise _TooManyStepsError
-        return super().find_longest_match(alo, ahi, blo, bhi)
+def _replaced(before: str, after: str) -> Iterator[Piece]:
+    if before:
+        yield Piece(before, Change.REMOVED)
+    if after:
+        yield Piece(after, Change.ADDED)
 
 
-def _opcodes(
-    old: Sequence[str], new: Sequence[str], steps: Steps
-) -> Sequence[tuple[str, int, int, int, int]]:
-    """What turns the one into the other, as ``difflib`` says it; all of it where that takes too long."""
-    counts = Counter(new)
-    if sum(counts[each] for each in old if not each.isspace()) <= _MAX_MATCHES and steps.left >= 0:
-        with suppress(_TooManyStepsError):
-            return _Matcher(old, new, steps).get_opcodes()
-    return [("replace", 0, len(old), 0, len(new))] if old or new else []
+def _ordered(found: Iterable[Piece | _End]) -> Iterator[Piece | _End]:
+    """The same with what is removed before what is added, wherever nothing is kept between them."""
+    removed: list[Piece | _End] = []
+    added: list[Piece | _End] = []
+    begins_line = True
+    for each in found:
+        if each.change is Change.REMOVED:
+            removed.append(each)
+        elif each.change is Change.ADDED:
+            added.append(each)
+        else:
+            if isinstance(each, _End) and begins_line and not _is_same_kind(each) and removed and added:
+                # A line with nothing of what it was is not the same line with another marker.
+                removed.append(_End(Change.REMOVED, each.before, None))
+                added.append(_End(Change.ADDED, None, each.after))
+                continue
+            yield from (*removed, *added, each)
+            removed, added = [], []
+            begins_line = isinstance(each, _End)
+    yield from (*removed, *added)
+
+
+def _is_same_kind(end: _End) -> bool:
+    before, after = end.before, end.after
+    return (before and before.kind) == (after and after.kind)

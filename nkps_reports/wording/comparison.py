@@ -12,9 +12,16 @@ DOCUMENT_TITLE = "Endringer i rapporteringen fra {organisation}: fra {old} til {
 SUBTITLE = "{organisation}: fra {old} til {new}"
 FILES = "Sammenlignet: {old} og {new}"
 FOOTER = "Endringer: {old} og {new}"
+HOW_TO_READ = (
+    "Endringene er sporede endringer. Velg «Se gjennom» og «All markering» i Word for å se dem. "
+    "«Godta alle» gir teksten i {new}, og «Avvis alle» gir teksten i {old}."
+)
 LEGEND = "Slik leser du endringene: {removed} er tatt bort, og {added} er nytt. Resten er som før."
 LEGEND_REMOVED, LEGEND_ADDED = "ord i klammer med strek", "ord i klammer med pluss"
+COLORED_REMOVED, COLORED_ADDED = "rødt med strek over", "grønt med strek under"
 REMOVED, ADDED = "[–{text}–]", "[+{text}+]"
+# The end of a line that has gone, or that is new, in the middle of what is kept.
+LINE_END = "¶"
 ELLIPSIS = "…"
 
 SUMMARY = "Sammendrag"
@@ -29,18 +36,25 @@ TABLE_DESCRIPTION = "Rapporteringspunktene i de to rapportene, og hva som er skj
 
 STATUS_NEW, STATUS_GONE, STATUS_CHANGED, STATUS_UNCHANGED = "Nytt", "Borte", "Endret", "Uendret"
 NUMBER, NUMBER_BEFORE, NUMBER_GONE = "{number}", "{number} (var {before})", "(var {before})"
-HEADING = "Rapporteringspunkt {number}: {title}"
+HEADING = "Rapporteringspunkt {number}: "
 TERMINAL_HEADING = "{status}: rapporteringspunkt {number} «{title}»"
 ORGANISATION = "Virksomheten"
-CHANGED_PART, NEW_PART, GONE_PART = (
+FACT = "{label}:\t"
+CHANGED_FACTS = "Om virksomheten er dette endret: {facts}."
+CHANGED_PART, NEW_PART, GONE_PART, UNCHANGED_PART = (
     "Endrede rapporteringspunkter", "Nye rapporteringspunkter", "Rapporteringspunkter som er borte",
+    "Uendrede rapporteringspunkter",
 )  # fmt: skip
+ONLY_STOP = "Bare punktum eller mellomrom i tittelen er endret."
+REMARKS = "Merknader"
+REMARK = "Rapporteringspunkt {number}, {header}: {said}"
 FIELD = "{header}:"
 SAME_WORDS = "Ordene er de samme."
 RESTYLED = "Fet eller kursiv skrift er endret for {words}."
 RELINKED = "Lenken er endret for {words}."
 QUOTED = "«{text}»"
 ADDRESSES = "Lenkeadresser: "
+GONE_ADDRESSES, NEW_ADDRESSES = "Lenkeadresser som er borte: {addresses}.", "Nye lenkeadresser: {addresses}."
 MADE = "Dokument med endringene: {path}"
 NOT_COMPARED = "INGENTING ER SAMMENLIGNET: {path} kan ikke leses som en rapport."
 # Before the marker of an item, once for each level above its own.

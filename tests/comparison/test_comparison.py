@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import docx
@@ -16,40 +18,24 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from nkps_reports.comparison.changes import (
-    Comparison,
-    Status,
-    compare_reports,
-    describe_looks,
-    name_addresses,
-)
-from nkps_reports.comparison.field_diff import FieldChange
-from nkps_reports.comparison.text_diff import (
-    MAX_TOTAL_STEPS,
-    Change,
-    Piece,
-    Steps,
-    compare_lines,
-    mark_piece,
-)
-from nkps_reports.report.model import Action, Report
+from nkps_reports.cli.comparison_lines import action_lines, write_line
+from nkps_reports.comparison.changes import Comparison, Status, compare_reports, describe_looks
+from nkps_reports.comparison.field_diff import FieldDiff
+from nkps_reports.comparison.lines import Change, Line, SourceLine, mark_text
+from nkps_reports.comparison.matching import MAX_TOTAL_STEPS, Steps
+from nkps_reports.comparison.text_diff import compare_lines, divide_sentences
+from nkps_reports.files.archive import unpack_parts
+from nkps_reports.report.model import Action, Report, Span
 from nkps_reports.word.composed.changes import render_changes
-from nkps_reports.workbook.reading.parsing import parse_workbook
+from nkps_reports.word.document.elements import w, words_of
 from tests.archived import archived
 from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook, with_texts
 from tests.commands import run
+from tests.comparison.reports import report_of
 from tests.conftest import Convert
 from tests.handmade import a_handmade_report
 from tests.source_document import shipped_rows
 from tests.validators import check_office, check_pdf
-
-
-def report_of(*rows: Sequence[str], **organisation: str) -> Report:
-    """A report with these rows: title, relation, responsible, description, timing."""
-    said = {"Virksomhet": "Spekter", "Rapporteringsperiode": "2017", **organisation}
-    report = parse_workbook(a_workbook(rows, said)).report
-    assert report
-    return report
 
 
 def statuses(comparison: Comparison) -> dict[str, str]:
@@ -108,12 +94,17 @@ def test_an_action_whose_title_alone_changed_is_known_by_its_description() -> No
     assert (change.status, [field.header for field in change.fields]) == (Status.CHANGED, ["Tiltak"])
 
 
-def test_a_field_that_is_empty_is_not_marked_as_new() -> None:
-    new = report_of(a_row(title="Noe ganske annet", relation=None, description=None))
-    rendered = render_changes(compare_reports(report_of(a_row()), new), "a", "b")
-    assert not {"[++]", "[––]"} & {
-        paragraph.text for paragraph in docx.Document(io.BytesIO(rendered)).paragraphs
-    }
+def test_a_field_that_is_empty_in_both_stands_nowhere_and_one_that_was_empty_is_new_with_its_heading() -> (
+    None
+):
+    old = report_of(a_row(relation=None, description=None))
+    new = report_of(a_row(relation="4", description=None))
+    assert [(field.header, marked(field)) for field in compare_reports(old, new).actions[0].fields] == [
+        ("Relasjon til NKPS-tiltak nr.", ["[+4+]"])
+    ]
+    body = unpack_parts(render_changes(compare_reports(old, new), "a", "b"))["word/document.xml"].decode()
+    assert re.findall("<w:ins [^>]*><w:r><w:t [^>]*>([^<]*)", body) == ["Relasjon til NKPS-tiltak nr.", "4"]
+    assert "Beskrivelse av tiltaket" not in body
 
 
 def test_of_two_with_one_title_each_finds_its_own() -> None:
@@ -159,14 +150,14 @@ def test_each_field_that_changed_is_named_with_its_words() -> None:
     assert [field.header for field in change.fields] == [
         "Relasjon til NKPS-tiltak nr.", "Tidspunkt og varighet",
     ]  # fmt: skip
-    pieces = [(piece.text, piece.change) for piece in change.fields[1].lines[0]]
+    pieces = [(piece.text, piece.change) for piece in change.fields[1].lines[0].pieces]
     assert pieces == [
         ("Høsten ", Change.KEPT), ("2017", Change.REMOVED), ("2018", Change.ADDED),
         (", og en gang til.", Change.KEPT),
     ]  # fmt: skip
 
 
-def changed_field(old: Sequence[str], new: Sequence[str]) -> FieldChange:
+def changed_field(old: Sequence[str], new: Sequence[str]) -> FieldDiff:
     """The only field of the only action that is not what it was."""
     (change,) = compare_reports(report_of(old), report_of(new)).actions
     assert change.status is Status.CHANGED
@@ -174,18 +165,27 @@ def changed_field(old: Sequence[str], new: Sequence[str]) -> FieldChange:
     return field
 
 
-def marked(lines: Sequence[Sequence[Piece]]) -> list[str]:
-    return ["".join(map(mark_piece, line)) for line in lines]
+def marked(field: FieldDiff) -> list[str]:
+    """The lines of a field with signs; none where the words are the same."""
+    return [marked_line(line) for line in field.lines] if field.has_other_words else []
+
+
+def marked_line(line: Line) -> str:
+    return "".join(mark_text(piece.text, piece.change) for piece in write_line(line))
+
+
+def lines_of(texts: Sequence[str]) -> list[SourceLine]:
+    return [SourceLine((Span(text),)) for text in texts]
 
 
 def test_an_item_on_another_level_is_a_change() -> None:
     field = changed_field(a_row(description="- en\n- to"), a_row(description="- en\n  - to"))
-    assert marked(field.lines) == ["• en", "[+› +]• to"]
+    assert marked(field) == ["• en", "[+› +]• to"]
 
 
 def test_a_list_of_another_kind_is_a_change() -> None:
     field = changed_field(a_row(description="- en\n- to"), a_row(description="1. en\n2. to"))
-    assert marked(field.lines) == ["[–•–][+1.+] en", "[–•–][+2.+] to"]
+    assert marked(field) == ["[–•–][+1.+] en", "[–•–][+2.+] to"]
 
 
 @pytest.mark.parametrize(
@@ -218,16 +218,16 @@ def test_a_link_that_changed_is_told_whether_the_words_changed_or_not(
     old: str, new: str, lines: list[str], relinked: list[str], addresses: str
 ) -> None:
     field = changed_field(a_row(description=old), a_row(description=new))
-    assert marked(field.lines) == lines
+    assert marked(field) == lines
     assert (list(field.relinked), list(field.restyled)) == (relinked, [])
-    assert "".join(name_addresses(field)) == (f"Lenkeadresser: {addresses}" if addresses else "")
+    assert " ".join(mark_text(piece.text, piece.change) for piece in field.addresses) == addresses
 
 
 @pytest.mark.parametrize(("year", "lines"), [("2017", []), ("2018", ["Kurs for alle i [–2017–][+2018+]"])])
 def test_words_that_became_bold_are_named_whether_others_changed_or_not(year: str, lines: list[str]) -> None:
     bold = CellRichText(TextBlock(InlineFont(b=True), "Kurs for"), f" alle i {year}")
     field = changed_field(a_row(description="Kurs for alle i 2017"), a_row(description=bold))
-    assert marked(field.lines) == lines
+    assert marked(field) == lines
     said = "Fet eller kursiv skrift er endret for «Kurs for»."
     assert [*describe_looks(field)] == ([said] if lines else ["Ordene er de samme.", said])
 
@@ -244,13 +244,13 @@ def test_a_relation_that_cannot_be_read_is_compared_as_it_is_written(
     old: str | None, new: str, shown: str
 ) -> None:
     field = changed_field(a_row(relation=old), a_row(relation=new))
-    assert (field.header, marked(field.lines)) == ("Relasjon til NKPS-tiltak nr.", [shown])
+    assert (field.header, marked(field)) == ("Relasjon til NKPS-tiltak nr.", [shown])
 
 
 def test_a_paragraph_put_in_before_one_that_changed_is_new_and_the_other_is_compared() -> None:
     old = a_row(description="Vi holder kurs om læring i Oslo.\nSlutt.")
     new = a_row(description="Noe helt annet står først.\nVi holder kurs om læring i Bergen.\nSlutt.")
-    assert marked(changed_field(old, new).lines) == [
+    assert marked(changed_field(old, new)) == [
         "[+Noe helt annet står først.+]", "Vi holder kurs om læring i [–Oslo–][+Bergen+].", "Slutt.",
     ]  # fmt: skip
 
@@ -294,9 +294,9 @@ LINES = st.lists(st.text(st.sampled_from("ab ,.æ1«"), min_size=1, max_size=30)
 def test_what_is_kept_and_removed_is_the_old_text_and_kept_and_added_the_new(
     old: list[str], new: list[str]
 ) -> None:
-    lines = compare_lines(old, new, Steps())
+    lines = compare_lines(lines_of(old), lines_of(new), Steps())
     for text, other in ((old, Change.ADDED), (new, Change.REMOVED)):
-        shown = "".join(piece.text for line in lines for piece in line if piece.change is not other)
+        shown = "".join(piece.text for line in lines for piece in line.pieces if piece.change is not other)
         assert "".join(shown.split()) == "".join("".join(text).split())
 
 
@@ -314,10 +314,10 @@ def test_what_is_kept_and_removed_is_the_old_text_and_kept_and_added_the_new(
 )
 def test_long_texts_that_repeat_themselves_are_compared_in_few_steps(old: list[str], new: list[str]) -> None:
     steps = Steps()
-    lines = compare_lines(old, new, steps)
+    lines = compare_lines(lines_of(old), lines_of(new), steps)
     # Time goes by the steps: without an end to them there would be hundreds of millions.
     assert MAX_TOTAL_STEPS - steps.left < 5_000_000
-    assert any(piece.change is Change.ADDED for line in lines for piece in line)
+    assert any(piece.change is Change.ADDED for line in lines for piece in line.pieces)
 
 
 @given(st.data())
@@ -349,25 +349,124 @@ def document(shipped: Report) -> bytes:
     return render_changes(compare_reports(shipped, new), "i-fjor.docx", "i-år.xlsx")
 
 
-def test_the_document_marks_what_changed_by_more_than_colour(document: bytes) -> None:
+def test_the_first_page_sums_up_and_leads_to_each_action(document: bytes) -> None:
     opened = docx.Document(io.BytesIO(document))
     texts = [paragraph.text for paragraph in opened.paragraphs]
     assert "Rapporteringspunkter: 1 nytt, 1 borte, 1 endret og 6 uendret." in texts
-    assert "En dags varighet i [–september 2017–][+oktober 2018+]. Vi vurderer å gjennomføre en slik søkekonferanse årlig." in texts  # fmt: skip # noqa: E501
-    runs = {run.text: run for paragraph in opened.paragraphs for run in paragraph.runs}
-    assert str(runs["[+oktober 2018+]"].style.name) == "NKPS nytt"
-    assert opened.styles["NKPS nytt"].font.underline
-    assert opened.styles["NKPS borte"].font.strike
-    assert "[+Nytt {{ tiltak }} & <b>+]" in texts
-    assert any(text.startswith("[–• Planen for konferansen i Litauen") for text in texts)
+    assert "Om virksomheten er dette endret: Rapporteringsperiode." in texts
+    assert (
+        "Endringene er sporede endringer. Velg «Se gjennom» og «All markering» i Word for å se dem. "
+        "«Godta alle» gir teksten i i-år.xlsx, og «Avvis alle» gir teksten i i-fjor.docx."
+    ) in texts
     (table,) = opened.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Rapporteringspunkt", "Endring", "Tiltak"]
     status = [[cell.text for cell in row.cells][:2] for row in table.rows[1:]]
     assert status[0] == ["1", "Endret"]
     assert status[4] == ["5 (var 6)", "Uendret"]
     assert status[-2:] == [["8", "Nytt"], ["(var 5)", "Borte"]]
-    links = [link.address for paragraph in opened.paragraphs for link in paragraph.hyperlinks]
-    assert links == ["https://example.org/?a=1&b=2"]
+    places = {each.get(w("name")): each.getparent() for each in opened.element.iter(w("bookmarkStart"))}
+    anchors = [each.get(w("anchor"), "") for each in table._element.iter(w("hyperlink"))]
+    assert len(anchors) == len(table.rows) - 1
+    heading = words_of(places[anchors[4]].iter(w("t")))
+    assert heading.startswith("Rapporteringspunkt 5 (var 6): Samarbeid")
+
+
+def test_the_document_tracks_words_in_sentences_and_has_no_brackets(document: bytes) -> None:
+    body = unpack_parts(document)["word/document.xml"].decode()
+    (tracked,) = re.findall("<w:p>(?:(?!<w:p>).)*En dags varighet i .*?</w:p>", body)
+    assert re.sub(r" (w:id|xml:space)=.[a-z0-9]+.", "", tracked) == (
+        "<w:p><w:r><w:t>En dags varighet i </w:t></w:r>"
+        '<w:del w:author="nkps-reports"><w:r><w:delText>september 2017</w:delText></w:r></w:del>'
+        '<w:ins w:author="nkps-reports"><w:r><w:t>oktober 2018</w:t></w:r></w:ins>'
+        "<w:r><w:t>. Vi vurderer å gjennomføre en slik søkekonferanse årlig.</w:t></w:r></w:p>"
+    )
+    assert "Nytt {{ tiltak }} &amp; &lt;b&gt;" in body
+    assert not [sign for sign in ("[–", "–]", "[+", "+]") if sign in body]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Arrangere kurs", "Arrangere kurs."), ("Arrangere  e-kurs.", "Arrangere e - kurs")]
+)
+def test_a_full_stop_or_a_space_in_a_title_is_no_change_but_a_remark(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    comparison = compare_reports(report_of(a_row(title=old)), report_of(a_row(title=new)))
+    assert statuses(comparison) == {new: "UNCHANGED"}
+    (table,) = docx.Document(io.BytesIO(render_changes(comparison, "a", "b"))).tables
+    said = "Bare punktum eller mellomrom i tittelen er endret."
+    assert [cell.text for cell in table.rows[1].cells] == ["1", "Uendret", f"{new}\n{said}"]
+    for name, title in (("a.xlsx", old), ("b.xlsx", new)):
+        (tmp_path / name).write_bytes(a_workbook([a_row(title=title)]))
+    answer = run(tmp_path, "compare", "a.xlsx", "b.xlsx")
+    assert f"Uendret: rapporteringspunkt 1 «{new}»\n  {said}\n" in answer.stdout
+    assert "0 nye, 0 borte, 0 endret og 1 uendret" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Fase 1.5", "Fase 15"), ("Kurs for 1 2", "Kurs for 12"), ("Kurs", "kurs.")]
+)
+def test_a_title_with_other_figures_or_letters_has_changed(old: str, new: str) -> None:
+    assert statuses(compare_reports(report_of(a_row(title=old)), report_of(a_row(title=new)))) == {
+        new: "CHANGED"
+    }
+
+
+def test_what_looks_and_links_have_become_is_said_below_the_summary() -> None:
+    bold = CellRichText(TextBlock(InlineFont(b=True), "Kurs for"), " alle")
+    old = report_of(a_row(description="Kurs for alle", timing="Se [programmet](https://a.no)"))
+    new = report_of(a_row(description=bold, timing="Se [programmet](https://b.no)"))
+    document = render_changes(compare_reports(old, new), "a", "b")
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(document)).paragraphs]
+    assert (
+        "Rapporteringspunkt 1, Beskrivelse av tiltaket (maks en halv side): Ordene er de samme. "
+        "Fet eller kursiv skrift er endret for «Kurs for»."
+    ) in texts
+    assert (
+        "Rapporteringspunkt 1, Tidspunkt og varighet: Ordene er de samme. Lenken er endret for «programmet». "
+        "Lenkeadresser som er borte: https://a.no. Nye lenkeadresser: https://b.no."
+    ) in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("En. To! Tre?  Fire… Fem", ["En. ", "To! ", "Tre?  ", "Fire… ", "Fem"]),
+        (
+            "Den 13. september, bl.a. nr. 4 og f.eks. kurs.",
+            ["Den 13. september, bl.a. nr. 4 og f.eks. kurs."],
+        ),
+        ("Han sa «nei.» Så gikk han (hjem.) Slutt.", ["Han sa «nei.» ", "Så gikk han (hjem.) ", "Slutt."]),
+        ("", []),
+    ],
+)
+def test_a_text_is_divided_where_a_sentence_ends(text: str, sentences: list[str]) -> None:
+    assert [*divide_sentences(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 200_000, ". " * 100_000, ".»" * 100_000, ". a" * 70_000, ".\u00a0" * 100_000]
+)
+def test_a_text_of_nothing_but_stops_is_divided_at_once(text: str) -> None:
+    started = process_time()
+    assert "".join(divide_sentences(text)) == text
+    assert process_time() - started < 2
+
+
+def test_a_sentence_that_moved_to_another_paragraph_is_kept_and_the_paragraphs_end_is_new() -> None:
+    whole, parts = "Vi holder kurs i Oslo. Alle er med.", "Vi holder kurs i Oslo.\nAlle er med."
+    assert marked(changed_field(a_row(description=whole), a_row(description=parts))) == [
+        "Vi holder kurs i Oslo.[– –][+¶+]", "Alle er med.",
+    ]  # fmt: skip
+    assert marked(changed_field(a_row(description=parts), a_row(description=whole))) == [
+        "Vi holder kurs i Oslo.[–¶–]", "[+ +]Alle er med.",
+    ]  # fmt: skip
+
+
+def test_an_item_put_in_is_new_and_those_after_it_only_have_other_numbers() -> None:
+    old, new = "1. søke om støtte\n2. vente lenge", "1. ringe fylket\n2. søke om støtte\n3. vente lenge"
+    (change,) = compare_reports(report_of(a_row(description=old)), report_of(a_row(description=new))).actions
+    lines = [line.text.strip() for line in action_lines(change)]
+    assert lines[2:] == ["[+1. ringe fylket+]"]
 
 
 def test_the_document_is_valid_and_accessible(document: bytes, libreoffice: Convert, tmp_path: Path) -> None:
@@ -395,6 +494,22 @@ def test_a_word_report_is_compared_with_a_workbook(place: Path) -> None:
     answer = run(place, "import", "output/i-år-endringer.docx")
     assert answer.returncode == 2
     assert "for å vise hva som er endret i en rapport" in answer.stderr
+
+
+def test_on_a_terminal_with_colours_changes_have_colours_and_lines_and_no_signs(place: Path) -> None:
+    for name, timing in (("gammel.xlsx", "Høsten 2017."), ("ny.xlsx", "Høsten 2018.")):
+        (place / name).write_bytes(a_workbook([a_row(timing=timing)]))
+    plain = run(place, "compare", "gammel.xlsx", "ny.xlsx").stdout
+    assert "Høsten [–2017–][+2018+]." in plain
+    assert "[–ord i klammer med strek–] er tatt bort" in plain
+    forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
+    colored = run(place, "compare", "gammel.xlsx", "ny.xlsx", **forced).stdout
+    # Red and struck, green and underlined.
+    assert "Høsten \x1b[9;31m2017\x1b[0m\x1b[4;32m2018\x1b[0m." in colored
+    assert "\x1b[9;31mrødt med strek over\x1b[0m er tatt bort" in colored
+    assert "[–" not in colored
+    silent = run(place, "compare", "gammel.xlsx", "ny.xlsx", **forced, NO_COLOR="1").stdout
+    assert "Høsten [–2017–][+2018+]." in silent
 
 
 def test_what_cannot_be_compared_is_said_and_makes_nothing(place: Path) -> None:
@@ -440,4 +555,4 @@ def test_the_period_of_the_one_who_reports_is_compared_too() -> None:
     comparison = compare_reports(report_of(a_row()), report_of(a_row(), Rapporteringsperiode="2018"))
     (field,) = comparison.organisation
     assert field.header == "Rapporteringsperiode"
-    assert [piece.text for line in field.lines for piece in line] == ["2017", "2018"]
+    assert [piece.text for line in field.lines for piece in line.pieces] == ["2017", "2018"]

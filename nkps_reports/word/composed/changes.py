@@ -1,8 +1,8 @@
-"""What is new in a report since an earlier one, to the bytes of a Word file."""
+"""What is new in a report since an earlier one, to the bytes of a Word file with tracked changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from nkps_reports.comparison.changes import (
     ActionChange,
@@ -10,29 +10,31 @@ from nkps_reports.comparison.changes import (
     Status,
     count_changes,
     describe_looks,
-    name_addresses,
     name_number,
     name_reports,
 )
-from nkps_reports.comparison.field_diff import FieldChange, fields_of
-from nkps_reports.comparison.text_diff import Change, Piece, mark_piece
-from nkps_reports.report.grammar import cut
-from nkps_reports.report.model import Action, Text
-from nkps_reports.word.composed.document import PORTRAIT_WIDTH, ComposedDocument, TableCell, write_run
+from nkps_reports.comparison.field_diff import FieldDiff, FieldLines, compare_field, plain_lines
+from nkps_reports.comparison.lines import Change, Piece
+from nkps_reports.comparison.matching import Steps
+from nkps_reports.report.grammar import cut, join_words, on_one_line
+from nkps_reports.word.composed.document import NO_PAGE_BREAK, PORTRAIT_WIDTH, ComposedDocument, TableCell
+from nkps_reports.word.composed.revisions import Revisions, divide_links
 from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK
 from nkps_reports.wording import comparison as words
+from nkps_reports.wording.form import TITLE
 
-_ADDED, _REMOVED = "NKPSnytt", "NKPSborte"
-_STYLES = {Change.ADDED: _ADDED, Change.REMOVED: _REMOVED, Change.KEPT: ""}
-# Brackets and lines tell them apart too; the colours have a contrast to white of 7.9 and 9.0 to 1.
-_ADDED_LOOK = '<w:b/><w:bCs/><w:color w:val="1B5E20"/><w:u w:val="single"/>'
-_REMOVED_LOOK = '<w:strike/><w:color w:val="8E1B1B"/>'
 _NUMBER_WIDTH, _STATUS_WIDTH = 2000, 1300
-_TITLE_CHARACTERS = 90
+# A title that is longer, or more than one paragraph, stands as a field too, and is cut in the heading.
+_TITLE_CHARACTERS = 300
+_FACT_STYLE, _BOOKMARK = "NKPSopplysning", "endring"
+# What has become of an action and its headings as a whole.
+_WHOLE = {Status.NEW: Change.ADDED, Status.GONE: Change.REMOVED}
+# The organisation comes last: it always has a line that stays, and the last paragraph of a document must.
 _PARTS = (
     (Status.CHANGED, words.CHANGED_PART),
     (Status.NEW, words.NEW_PART),
     (Status.GONE, words.GONE_PART),
+    (Status.UNCHANGED, words.UNCHANGED_PART),
 )
 
 
@@ -41,103 +43,132 @@ def render_changes(comparison: Comparison, old_name: str, new_name: str) -> byte
     facts = name_reports(comparison, old_name, new_name)
     footer = words.FOOTER.format(old=old_name, new=new_name)
     document = ComposedDocument(words.DOCUMENT_TITLE.format(**facts), footer, CHANGES_BOOKMARK)
-    document.add_style(_ADDED, "NKPS nytt", _ADDED_LOOK)
-    document.add_style(_REMOVED, "NKPS borte", _REMOVED_LOOK)
     document.add_title(words.TITLE, words.SUBTITLE.format(**facts))
     document.add_text(words.FILES.format(old=old_name, new=new_name))
-    document.add_runs(*_legend())
-    _add_summary(document, comparison)
-    if comparison.organisation:
-        document.add_heading(words.ORGANISATION, 1)
-        for field in comparison.organisation:
-            _add_change(document, field)
+    document.add_text(words.HOW_TO_READ.format(old=old_name, new=new_name))
+    body = _Body(document)
+    bookmarks = {id(change): f"{_BOOKMARK}_{n}" for n, change in enumerate(comparison.actions, start=1)}
+    _add_summary(document, comparison, bookmarks)
     for status, heading in _PARTS:
         if changes := comparison.with_status(status):
-            document.add_heading(heading, 1)
+            body.add_part(heading, status)
             for change in changes:
-                _add_action(document, change)
+                body.add_action(change, bookmarks[id(change)])
+    body.add_facts(comparison.facts)
     return document.render(_typed(comparison))
 
 
-def _typed(comparison: Comparison) -> Iterator[str]:
-    """Everything typed by somebody that must stand in the document."""
-    changed = (field for change in comparison.actions for field in change.fields)
-    for field in (*comparison.organisation, *changed):
-        yield from ("".join(map(mark_piece, line)) for line in field.lines)
-        yield from (*describe_looks(field), *name_addresses(field))
-    for status, marks in ((Status.NEW, words.ADDED), (Status.GONE, words.REMOVED)):
-        for change in comparison.with_status(status):
-            action = change.new or change.old
-            lines = [line for field in fields_of(action) for line in field.lines] if action else []
-            yield from (marks.format(text=line) for line in lines)
-
-
-def _legend() -> Iterator[str]:
-    """How to read the marks, each shown as it looks."""
-    before, _, rest = words.LEGEND.partition("{removed}")
-    between, _, after = rest.partition("{added}")
-    yield write_run(before)
-    yield write_run(words.REMOVED.format(text=words.LEGEND_REMOVED), _REMOVED)
-    yield write_run(between)
-    yield write_run(words.ADDED.format(text=words.LEGEND_ADDED), _ADDED)
-    yield write_run(after)
-
-
-def _add_summary(document: ComposedDocument, comparison: Comparison) -> None:
+def _add_summary(document: ComposedDocument, comparison: Comparison, bookmarks: dict[int, str]) -> None:
     document.add_heading(words.SUMMARY, 1)
     document.add_text(words.IN_ALL.format(counts=count_changes(comparison)))
+    if comparison.organisation:
+        changed = [fact.header for fact in comparison.organisation]
+        document.add_text(words.CHANGED_FACTS.format(facts=join_words(changed)))
     rows = [
         (
-            TableCell((name_number(change),)),
+            TableCell((name_number(change),), bookmark=bookmarks[id(change)]),
             TableCell((change.status.value,), is_bold=change.status is not Status.UNCHANGED),
-            TableCell((change.title,)),
+            TableCell((change.title, *([change.remark] if change.remark else []))),
         )
         for change in comparison.actions
     ]
     widths = (_NUMBER_WIDTH, _STATUS_WIDTH, PORTRAIT_WIDTH - _NUMBER_WIDTH - _STATUS_WIDTH)
     document.add_table(words.COLUMNS, rows, widths, (words.SUMMARY, words.TABLE_DESCRIPTION))
+    if remarks := [*_remarks(comparison)]:
+        document.add_heading(words.REMARKS, 2)
+        document.add_items(remarks)
 
 
-def _add_action(document: ComposedDocument, change: ActionChange) -> None:
-    title = cut(change.title, _TITLE_CHARACTERS)
-    document.add_heading(words.HEADING.format(number=name_number(change), title=title), 2)
-    if change.status is Status.CHANGED:
+def _remarks(comparison: Comparison) -> Iterator[str]:
+    """What tracked changes alone do not tell: what is otherwise about looks, and where links lead."""
+    for change in comparison.actions:
         for field in change.fields:
-            _add_change(document, field)
-    elif action := change.new or change.old:
-        _add_whole(document, action, _ADDED if change.status is Status.NEW else _REMOVED)
+            if field.has_other_looks:
+                said = " ".join((*describe_looks(field), *_describe_addresses(field)))
+                yield words.REMARK.format(number=name_number(change), header=field.header, said=said)
 
 
-def _add_change(document: ComposedDocument, field: FieldChange) -> None:
-    document.add_heading(field.header, 3)
-    for line in field.lines:
-        document.add_runs(*map(_marked, line))
-    for said in describe_looks(field):
-        document.add_text(said)
-    if field.addresses:
-        between = write_run(" ")
-        document.add_runs(write_run(words.ADDRESSES), between.join(map(_marked, field.addresses)))
+def _describe_addresses(field: FieldDiff) -> Iterator[str]:
+    for form, change in ((words.GONE_ADDRESSES, Change.REMOVED), (words.NEW_ADDRESSES, Change.ADDED)):
+        if found := [piece.text for piece in field.addresses if piece.change is change]:
+            yield form.format(addresses=join_words(found))
 
 
-def _marked(piece: Piece) -> str:
-    return write_run(mark_piece(piece), _STYLES[piece.change])
+class _Body:
+    """All that the reports say, with what has changed tracked."""
+
+    def __init__(self, document: ComposedDocument) -> None:
+        self._document, self._revisions = document, Revisions(document)
+        self._has_part = False
+
+    def add_part(self, heading: str, status: Status) -> None:
+        """Begin the actions that one thing has become of; the first of the parts begins a page."""
+        more = NO_PAGE_BREAK if self._has_part else ""
+        self._has_part = True
+        self._add_heading(heading, 1, _WHOLE.get(status, Change.KEPT), more=more)
+
+    def add_action(self, change: ActionChange, bookmark: str) -> None:
+        """Add an action with all its fields."""
+        whole = _WHOLE.get(change.status, Change.KEPT)
+        prefix = Piece(words.HEADING.format(number=name_number(change)), whole)
+        place = self._document.write_bookmark(bookmark)
+        self._revisions.add_paragraph((prefix, *_title_of(change)), whole, "Heading2", before=place)
+        for field in change.form:
+            if field.header != TITLE.header or not _is_heading(field):
+                self._add_field(field)
+
+    def _add_field(self, field: FieldDiff) -> None:
+        ends = {line.end for line in field.lines}
+        if ends:
+            # The heading of a field that was empty, or is now, is new or gone with its text.
+            self._add_heading(field.header, 3, ends.pop() if len(ends) == 1 else Change.KEPT)
+            self._revisions.add_lines(field.lines)
+
+    def add_facts(self, facts: Iterable[FieldDiff]) -> None:
+        """Add all that is said of who reports."""
+        self._add_heading(words.ORGANISATION, 1, Change.KEPT, more=NO_PAGE_BREAK if self._has_part else "")
+        for fact in facts:
+            for line in fact.lines:
+                label = Piece(words.FACT.format(label=fact.header), line.end)
+                self._revisions.add_paragraph((label, *line.pieces), line.end, _FACT_STYLE)
+
+    def _add_heading(self, text: str, level: int, change: Change, more: str = "") -> None:
+        self._revisions.add_paragraph((Piece(text, change),), change, f"Heading{level}", more=more)
 
 
-def _add_whole(document: ComposedDocument, action: Action, style: str) -> None:
-    """Add every field of a new or removed action, marked as a whole, with its links."""
-    marks = words.ADDED if style == _ADDED else words.REMOVED
-    before, _, after = marks.partition("{text}")
-    for field in fields_of(action):
-        document.add_heading(field.header, 3)
-        written: Iterator[str] = (write_run(line, style) for line in field.lines)
-        if field.text:
-            written = _with_links(document, field.text, field.lines, style)
-        for line in written:
-            document.add_runs(write_run(before, style), line, write_run(after, style))
+def _is_heading(title: FieldDiff) -> bool:
+    """Whether a title can stand as a heading as it is, without being a field as well."""
+    length = sum(len(piece.text) for line in title.lines for piece in line.pieces)
+    markers = [marker for line in title.lines for marker in (line.before, line.after) if marker]
+    return len(title.lines) <= 1 and not markers and length <= _TITLE_CHARACTERS
 
 
-def _with_links(document: ComposedDocument, text: Text, lines: Sequence[str], style: str) -> Iterator[str]:
-    """The lines of a text with its links; the markers of list items have none."""
-    for paragraph, line in zip(text.paragraphs, lines, strict=True):
-        marker = line.removesuffix(paragraph.plain)
-        yield (write_run(marker, style) if marker else "") + document.write_spans(paragraph.spans, style)
+def _title_of(change: ActionChange) -> Iterable[Piece]:
+    """The title of an action for its heading."""
+    title = change.form[0]
+    if _is_heading(title):
+        return title.lines[0].pieces if title.lines else ()
+    old, new = (
+        FieldLines(TITLE.header, plain_lines(cut(on_one_line(action.title.plain), _TITLE_CHARACTERS)))
+        if action
+        else FieldLines(TITLE.header)
+        for action in (change.old, change.new)
+    )
+    return [piece for line in compare_field(old, new, Steps()).lines for piece in line.pieces]
+
+
+def _typed(comparison: Comparison) -> Iterator[str]:
+    """Everything typed by somebody that must stand in the document, and where links lead."""
+    for change in comparison.actions:
+        for field in change.form:
+            is_heading = field.header == TITLE.header and _is_heading(field)
+            prefix = words.HEADING.format(number=name_number(change)) if is_heading else ""
+            yield from (prefix + _text_of(line.pieces) for line in field.lines)
+    for fact in comparison.facts:
+        label = words.FACT.format(label=fact.header)
+        yield from (label + _text_of(line.pieces) for line in fact.lines)
+    yield from _remarks(comparison)
+
+
+def _text_of(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in divide_links(pieces))

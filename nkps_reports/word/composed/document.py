@@ -9,28 +9,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from nkps_reports.files.archive import pack_parts, unpack_parts
-from nkps_reports.report.model import Span
 from nkps_reports.word.default import packaged
-from nkps_reports.word.document.elements import OFFICE_NAMESPACE, WORD_NAMESPACE, w
+from nkps_reports.word.document.elements import OFFICE_NAMESPACE, WORD_NAMESPACE, value_of, w
 from nkps_reports.word.document.stylesheet import LINK_STYLE
 from nkps_reports.wording.documents import BOKMAL
 
 PORTRAIT_WIDTH = packaged.TEXT_WIDTH
 LANDSCAPE_WIDTH = packaged.PAGE_HEIGHT - 2 * packaged.MARGIN
-_DOCUMENT, _RELATIONS, _STYLES = "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"
+_DOCUMENT, _RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
+_NUMBERINGS = "word/numbering.xml"
 _NAMESPACES = f'xmlns:w="{WORD_NAMESPACE}" xmlns:r="{OFFICE_NAMESPACE}"'
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 # One for upright pages and one for landscape, since the page's number stands at the right edge.
 _FOOTERS = {False: "footer1", True: "footer2"}
 _CELL_STYLE = "NKPScelle"
+# Above those of the blank document.
+_FIRST_NUMBERING = 1_001
 # A table with more columns is one of figures, which are centred below their headers.
 _MAX_TEXT_COLUMNS = 6
+# A heading of the first level begins a page by its style.
+NO_PAGE_BREAK = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
 _BREAKS = {w("tab"): "\t", w("br"): "\n"}
 
 
@@ -40,13 +46,18 @@ class WrongDocumentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table; colours are six hexadecimal digits, or empty for none."""
+    """A cell of a table; colours are six hexadecimal digits, or empty for none.
+
+    Attributes:
+        bookmark: the place in the document that its first line leads to; empty where it leads nowhere.
+    """
 
     lines: tuple[str, ...]
     fill: str = ""
     color: str = ""
     is_bold: bool = False
     is_centred: bool = False
+    bookmark: str = ""
 
 
 class ComposedDocument:
@@ -57,51 +68,53 @@ class ComposedDocument:
         self._title, self._footer, self._bookmark = title, footer, bookmark
         self._body: list[str] = []
         self._links: dict[str, str] = {}
-        self._styles: list[str] = []
-
-    def add_style(self, identifier: str, name: str, properties: str) -> None:
-        """Add a character style, given the XML of its properties."""
-        self._styles.append(
-            f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-            f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:qFormat/>'
-            f"<w:rPr>{properties}</w:rPr></w:style>"
-        )
+        self._numberings: list[str] = []
+        self._identifiers = count()
 
     def add_title(self, title: str, subtitle: str) -> None:
         """Add the document's title, and what stands below it."""
-        bookmark = f'<w:bookmarkStart w:id="0" w:name="{self._bookmark}"/><w:bookmarkEnd w:id="0"/>'
-        self._add("Title", bookmark + write_run(title))
-        self._add("Subtitle", write_run(subtitle))
+        self.add_paragraph("Title", self.write_bookmark(self._bookmark) + write_run(title))
+        self.add_paragraph("Subtitle", write_run(subtitle))
 
     def add_heading(self, text: str, level: int) -> None:
         """Add a heading, which begins no new page, whatever its style says."""
-        more = "" if level > 1 else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
-        self._add(f"Heading{level}", write_run(text), more)
+        self.add_paragraph(f"Heading{level}", write_run(text), NO_PAGE_BREAK if level == 1 else "")
 
     def add_text(self, text: str) -> None:
         """Add a paragraph of plain text."""
-        self._add("", write_run(text))
-
-    def add_runs(self, *runs: str) -> None:
-        """Add a paragraph of what ``write_run`` and ``write_spans`` made."""
-        self._add("", "".join(runs))
+        self.add_paragraph("", write_run(text))
 
     def add_items(self, items: Iterable[str]) -> None:
         """Add a list with bullets, of plain text."""
         for item in items:
-            self._add("ListBullet", write_run(item))
+            self.add_paragraph("ListBullet", write_run(item))
 
-    def write_spans(self, spans: Iterable[Span], style: str) -> str:
-        """The XML of text with its own looks and links, in a character style given by its id."""
-        pieces: list[str] = []
-        for span in spans:
-            own = style or (LINK_STYLE if span.link else "")
-            run = write_run(span.text, own, is_bold=span.bold, is_italic=span.italic)
-            if span.link:
-                identifier = self._links.setdefault(span.link, f"rIdLink{len(self._links) + 1}")
-                run = f'<w:hyperlink r:id="{identifier}" w:history="1">{run}</w:hyperlink>'
-            pieces.append(run)
-        return "".join(pieces)
+    def add_paragraph(self, style: str, content: str, more: str = "") -> None:
+        """Add a paragraph, given the id of its style and the XML of its content and of more properties."""
+        self._body.append(f"<w:p>{_paragraph_style(style, more)}{content}</w:p>")
+
+    def new_identifier(self) -> int:
+        """A number that no other bookmark or tracked change has."""
+        return next(self._identifiers)
+
+    def new_numbering(self, style: str, level: int) -> int:
+        """A numbering of its own for items on a level of a list, whose style is given by its id."""
+        number = _FIRST_NUMBERING + len(self._numberings)
+        self._numberings.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_definition_of(style)}"/><w:lvlOverride '
+            f'w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        )
+        return number
+
+    def write_bookmark(self, name: str) -> str:
+        """The XML of a place that links lead to."""
+        number = self.new_identifier()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+    def write_link(self, target: str, content: str) -> str:
+        """The XML of runs that lead to an address."""
+        identifier = self._links.setdefault(target, f"rIdLink{len(self._links) + 1}")
+        return f'<w:hyperlink r:id="{identifier}" w:history="1">{content}</w:hyperlink>'
 
     def add_table(
         self,
@@ -132,7 +145,7 @@ class ComposedDocument:
             "</w:tbl>",
         )
         # Two tables without a paragraph between them are one.
-        self._add("", "", '<w:spacing w:before="0" w:after="120"/>')
+        self.add_paragraph("", "", '<w:spacing w:before="0" w:after="120"/>')
 
     def end_section(self, *, is_landscape: bool) -> None:
         """End a section; what follows begins on a new page."""
@@ -146,8 +159,8 @@ class ComposedDocument:
         """
         file = pack_parts(self._write_parts())
         found = Counter(_paragraphs(file))
-        for text, count in Counter(expected).items():
-            if found[text] < count:
+        for text, times in Counter(expected).items():
+            if found[text] < times:
                 raise WrongDocumentError(text)
         return file
 
@@ -161,7 +174,7 @@ class ComposedDocument:
             for target, identifier in self._links.items()
         )
         _insert(parts, _RELATIONS, "</Relationships>", links)
-        _insert(parts, _STYLES, "</w:styles>", "".join(self._styles))
+        _insert(parts, _NUMBERINGS, "</w:numbering>", "".join(self._numberings))
         for is_landscape, name in _FOOTERS.items():
             relation = f'<Relationship Id="{name}" Type="{OFFICE_NAMESPACE}/footer" Target="{name}.xml"/>'
             _insert(parts, _RELATIONS, "</Relationships>", relation)
@@ -175,9 +188,6 @@ class ComposedDocument:
             f"<dc:language>{BOKMAL.language}</dc:language></cp:coreProperties>"
         ).encode()
         return parts
-
-    def _add(self, style: str, content: str, more: str = "") -> None:
-        self._body.append(f"<w:p>{_paragraph_style(style, more)}{content}</w:p>")
 
     def _write_footer(self, *, is_landscape: bool) -> str:
         fields = "".join(
@@ -193,16 +203,32 @@ class ComposedDocument:
         return f"<w:ftr {_NAMESPACES}><w:p>{style}{text}{fields}</w:p></w:ftr>"
 
 
-def write_run(text: str, style: str = "", *, is_bold: bool = False, is_italic: bool = False) -> str:
-    """The XML of text in a character style given by its id, with Word's own tabs and line breaks."""
+def write_look(style: str = "", *, is_bold: bool = False, is_italic: bool = False) -> str:
+    """The XML of how a run looks, in a character style given by its id."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     properties += "<w:b/><w:bCs/>" if is_bold else ""
-    properties += "<w:i/><w:iCs/>" if is_italic else ""
-    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return properties + ("<w:i/><w:iCs/>" if is_italic else "")
+
+
+def write_run(text: str, look: str = "", *, is_deleted: bool = False) -> str:
+    """The XML of text with Word's own tabs and line breaks, in what ``write_look`` made."""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    name = "w:delText" if is_deleted else "w:t"
     content = escape(text)
     for character, element in (("\t", "<w:tab/>"), ("\n", "<w:br/>")):
-        content = content.replace(character, f'</w:t>{element}<w:t xml:space="preserve">')
-    return f'<w:r>{properties}<w:t xml:space="preserve">{content}</w:t></w:r>'
+        content = content.replace(character, f'</{name}>{element}<{name} xml:space="preserve">')
+    return f'<w:r>{properties}<{name} xml:space="preserve">{content}</{name}></w:r>'
+
+
+def write_link_field(target: str, content: str, *, is_deleted: bool) -> str:
+    """The XML of runs that lead to an address, as Word has it in tracked changes, where no link may be."""
+    name = "w:delInstrText" if is_deleted else "w:instrText"
+    address = escape(target.replace("\\", "%5C").replace('"', "%22"))
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = f'<w:r><{name} xml:space="preserve"> HYPERLINK "{address}" </{name}></w:r>'
+    return f"{begin}{code}{separate}{content}{end}"
 
 
 def _paragraph_style(style: str, more: str = "") -> str:
@@ -222,18 +248,28 @@ def _write_cell(cell: TableCell, width: int) -> str:
     look = "<w:b/><w:bCs/>" if cell.is_bold else ""
     look += f'<w:color w:val="{cell.color}"/>' if cell.color else ""
     run = f"<w:rPr>{look}</w:rPr>" if look else ""
-    paragraphs = "".join(
-        f"<w:p>{_paragraph_style(_CELL_STYLE, centred)}<w:r>{run}"
-        f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in cell.lines or ("",)
-    )
+    runs = [f'<w:r>{run}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' for line in cell.lines or ("",)]
+    if cell.bookmark:
+        linked = write_run(cell.lines[0], write_look(LINK_STYLE))
+        runs[0] = f'<w:hyperlink w:anchor="{cell.bookmark}" w:history="1">{linked}</w:hyperlink>'
+    paragraphs = "".join(f"<w:p>{_paragraph_style(_CELL_STYLE, centred)}{each}</w:p>" for each in runs)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{paragraphs}</w:tc>'
 
 
 def _paragraphs(file: bytes) -> Iterator[str]:
     for paragraph in etree.fromstring(unpack_parts(file)[_DOCUMENT]).iter(w("p")):
-        pieces = paragraph.iter(w("t"), *_BREAKS)
+        pieces = paragraph.iter(w("t"), w("delText"), *_BREAKS)
         yield "".join(_BREAKS.get(piece.tag) or piece.text or "" for piece in pieces)
+
+
+@cache
+def _definition_of(style: str) -> str:
+    """The id of the definition of lists whose first level has a style."""
+    numbering = etree.fromstring(unpack_parts(packaged.BLANK_DOCUMENT.read_bytes())[_NUMBERINGS])
+    for definition in numbering.iter(w("abstractNum")):
+        if value_of(definition, "lvl/pStyle") == style:
+            return definition.get(w("abstractNumId"), "")
+    raise WrongDocumentError(style)
 
 
 def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:

@@ -1,0 +1,153 @@
+"""Changes as Word's own tracked changes: accepted they leave the later text, rejected the earlier one.
+
+The mark at a paragraph's end is tracked too. Where it goes, what stands before it goes on in the paragraph
+below, whose style and list hold: so a paragraph that goes as a whole leaves nothing behind. The last one of a
+document has none below, and must be one that stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from nkps_reports.comparison.lines import PLAIN, Change, Line, Look, Marker, Piece
+from nkps_reports.word.composed.document import ComposedDocument, write_link_field, write_look, write_run
+from nkps_reports.word.document.stylesheet import LINK_STYLE
+
+AUTHOR = "nkps-reports"
+_BULLET, _NUMBER = "ListBullet", "ListNumber"
+_NAMES = {Change.ADDED: "ins", Change.REMOVED: "del"}
+
+
+class Revisions:
+    """Adds paragraphs with tracked changes to a document."""
+
+    def __init__(self, document: ComposedDocument) -> None:
+        """Begin with the changes of a document, which takes other paragraphs as well."""
+        self._document = document
+        self._numberings = _Numberings(document)
+
+    def add_paragraph(
+        self, pieces: Iterable[Piece], end: Change, style: str = "", *, before: str = "", more: str = ""
+    ) -> None:
+        """Add a paragraph of pieces.
+
+        Args:
+            pieces: its text.
+            end: what has become of the paragraph's end.
+            style: the id of its style.
+            before: XML that stands before the text.
+            more: the XML of more properties.
+        """
+        content = before + "".join(map(self._write_piece, divide_links(pieces)))
+        self._document.add_paragraph(style, content, more + self._write_end(end))
+
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Add the lines of a text, with its lists."""
+        numberings = self._numberings
+        numberings.begin(lines)
+        for line in lines:
+            marker = line.before if line.end is Change.REMOVED else line.after
+            style, listed = _style_of(marker), numberings.write(line, marker)
+            change = ""
+            if line.end is Change.KEPT:
+                change = self._write_list_change(
+                    (_style_of(line.before), numberings.write(line, line.before)), (style, listed)
+                )
+            content = "".join(map(self._write_piece, divide_links(line.pieces)))
+            self._document.add_paragraph(style, content, listed + self._write_end(line.end) + change)
+
+    def _write_list_change(self, old: tuple[str, str], new: tuple[str, str]) -> str:
+        if old == new:
+            return ""
+        style, listed = old
+        named = f'<w:pStyle w:val="{style}"/>' if style else ""
+        return f"<w:pPrChange {self._attributes()}><w:pPr>{named}{listed}</w:pPr></w:pPrChange>"
+
+    def _write_end(self, change: Change) -> str:
+        if change is Change.KEPT:
+            return ""
+        return f"<w:rPr><w:{_NAMES[change]} {self._attributes()}/></w:rPr>"
+
+    def _write_piece(self, piece: Piece) -> str:
+        look = piece.before if piece.change is Change.REMOVED else piece.after
+        written = _write_look(look)
+        if piece.change is Change.KEPT and (was := _write_look(piece.before)) != written:
+            written += f"<w:rPrChange {self._attributes()}><w:rPr>{was}</w:rPr></w:rPrChange>"
+        is_deleted = piece.change is Change.REMOVED
+        run = write_run(piece.text, written, is_deleted=is_deleted)
+        if piece.change is Change.KEPT:
+            return self._document.write_link(look.link, run) if look.link else run
+        name = _NAMES[piece.change]
+        content = write_link_field(look.link, run, is_deleted=is_deleted) if look.link else run
+        return f"<w:{name} {self._attributes()}>{content}</w:{name}>"
+
+    def _attributes(self) -> str:
+        # Without a date, the same reports give the same bytes.
+        return f'w:id="{self._document.new_identifier()}" w:author="{AUTHOR}"'
+
+
+def divide_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces as Word can track them: words that are kept and lead elsewhere go and come again."""
+    for piece in pieces:
+        if piece.change is not Change.KEPT or piece.before.link == piece.after.link:
+            yield piece
+        elif piece.text.isspace():
+            yield Piece(piece.text, Change.KEPT, piece.after, piece.after)
+        else:
+            yield Piece(piece.text, Change.REMOVED, piece.before, PLAIN)
+            yield Piece(piece.text, Change.ADDED, PLAIN, piece.after)
+
+
+class _Numberings:
+    """Gives each numbered list of a text a numbering of its own; one in both texts has one."""
+
+    def __init__(self, document: ComposedDocument) -> None:
+        self._document = document
+        self._new: dict[int, int] = {}
+        self._old: dict[int, int] = {}
+
+    def begin(self, lines: Iterable[Line]) -> None:
+        """Begin with another text."""
+        self._new, self._old = {}, {}
+        for line in lines:
+            after, before = line.after, line.before
+            if after and after.numbering and after.numbering not in self._new:
+                self._new[after.numbering] = self._document.new_numbering(_NUMBER, after.level)
+            if after and before and before.numbering and after.numbering and before.level == after.level:
+                self._share(before.numbering, self._new[after.numbering])
+
+    def _share(self, old: int, number: int) -> None:
+        """Let an earlier list have the numbering of a later one, unless another has it: each begins at 1."""
+        if old not in self._old and number not in self._old.values():
+            self._old[old] = number
+
+    def write(self, line: Line, marker: Marker | None) -> str:
+        """The XML of the list that a line is in, by the marker that it had or has."""
+        if marker is None or (marker.number is None and not marker.level):
+            # Bullets of the first level have the numbering of their style.
+            return ""
+        number = self._bullets if marker.number is None else self._number(line, marker)
+        return f'<w:numPr><w:ilvl w:val="{marker.level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+    def _number(self, line: Line, marker: Marker) -> int:
+        if marker is line.after:
+            return self._new[marker.numbering]
+        if marker.numbering not in self._old:
+            self._old[marker.numbering] = self._document.new_numbering(_NUMBER, marker.level)
+        return self._old[marker.numbering]
+
+    @cached_property
+    def _bullets(self) -> int:
+        """One for all items with bullets below the first level."""
+        return self._document.new_numbering(_BULLET, 0)
+
+
+def _style_of(marker: Marker | None) -> str:
+    if marker is None:
+        return ""
+    return _BULLET if marker.number is None else _NUMBER
+
+
+def _write_look(look: Look) -> str:
+    return write_look(LINK_STYLE if look.link else "", is_bold=look.is_bold, is_italic=look.is_italic)

@@ -15,9 +15,15 @@ const SMALLEST = 0.6;
 
 /**
  * Nothing that runs, and nothing with an address of its own, so that nothing is left when it is replaced. No
- * footers: they would all say «Side 1 av 1».
+ * footers: they would all say «Side 1 av 1». What a comparison tracks is shown.
  */
-const OPTIONS = { renderAltChunks: false, renderFooters: false, ignoreFonts: true, useBase64URL: true };
+const OPTIONS = {
+  renderAltChunks: false,
+  renderFooters: false,
+  renderChanges: true,
+  ignoreFonts: true,
+  useBase64URL: true,
+};
 
 /** A longer document would hold the page up for seconds: in bytes, and in paragraphs of the text. */
 const LARGEST = 1_000_000;
@@ -30,6 +36,8 @@ const STYLE = `
 .docx-wrapper > section.docx { box-shadow: 0 1px 6px rgb(0 0 0 / 25%); margin-bottom: 1rem; }
 p::before { display: inline-block; min-width: var(--hanging); text-indent: 0; }
 a[href] { text-decoration: underline; }
+ins { color: #1b5e20; text-decoration: underline; }
+del { color: #8e1b1b; text-decoration: line-through; }
 a[href]:focus-visible, [tabindex]:focus-visible { outline: 3px solid #1d4f91; outline-offset: 2px; }
 `;
 

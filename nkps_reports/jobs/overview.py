@@ -76,7 +76,7 @@ def build_overviews(
     unread = [*_unread(listing), *(expected.problems if expected else ())]
     if all(map(_no_report, told)):
         unread.append(Problem.of(Code.NOTHING_TO_COLLECT, path=folder))
-    of_folder = Remark(folder, is_counted=False, problems=tuple(unread))
+    of_folder = Remark(folder, is_counted=False, problems=tuple(unread), is_folder=True)
     names = expected.names if expected else None
     overviews, remarks = collect_overviews(told, [of_folder], names, takes_newest=takes_newest)
     stems = name_files(overviews)

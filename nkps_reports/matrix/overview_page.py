@@ -2,61 +2,101 @@
 
 from __future__ import annotations
 
-from nkps_reports.matrix.page import FOOTER_CHARACTERS, join_empty, load_style, load_template
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nkps_reports.matrix.chart import draw_bars, lay_columns
+from nkps_reports.matrix.page import FIGURE_MM, FOOTER_CHARACTERS, join_empty, load_style, load_template
 from nkps_reports.overview.overview import SHADES, Overview, Shade, shade_of
 from nkps_reports.overview.words import (
+    ShareLines,
     describe_absent,
     describe_elsewhere,
-    describe_entry,
-    describe_no_remarks,
+    describe_missing,
     describe_remarks,
     describe_responsible,
+    describe_shares,
     describe_unrelated,
-    describe_without_action,
-    summarise,
+    name_measure,
+    summarise_measures,
+    summarise_reports,
 )
-from nkps_reports.report.grammar import cut
+from nkps_reports.report.grammar import cut, join_words
+from nkps_reports.report.model import Measure
 from nkps_reports.wording import overview as words
-from nkps_reports.wording.documents import BOKMAL, STRATEGY_LANGUAGE
+from nkps_reports.wording.documents import BOKMAL
 
-# The row of a name that has more may be broken over pages.
-_UNBROKEN_CHARACTERS = 900
+# The row of a name that has more may be broken over pages, and so may what an organisation has more of.
+_UNBROKEN_CHARACTERS, _UNBROKEN_ACTIONS = 900, 12
+# What is said has room beside the names of the measures, or over them if it is longer.
+_BESIDE_CHARACTERS = 250
+_ACTION_COUNT_MM = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownMeasure:
+    """A measure as the page shows it."""
+
+    measure: Measure
+    heading: str
+    responsible: str
+    shares: list[ShareLines]
 
 
 def render_overview_page(overview: Overview) -> str:
     """The overview as a page of HTML."""
-    period = overview.period
+    period, measures = overview.period, [*_measures(overview)]
+    columns = lay_columns(len(measures), _ACTION_COUNT_MM)
+    counts = [*zip((each.heading for each in measures), overview.totals, strict=True)]
+    covered, _, covered_rest = summarise_measures(overview).partition(" ")
+    reported, missing = summarise_reports(overview), describe_missing(overview)
     return load_template("overview.html").render(
         words=words,
         style=load_style("overview.css", BOKMAL, "\n".join(map(_shade_rule, SHADES))),
         language=BOKMAL.language.partition("-")[0],
-        strategy_language=STRATEGY_LANGUAGE,
         document_title=words.DOCUMENT_TITLE.format(period=period),
         subject=words.SUBJECT.format(period=period),
         footer=cut(words.FOOTER.format(period=period), FOOTER_CHARACTERS),
         period=words.PERIOD.format(period=period),
-        summary=summarise(overview),
-        remarks=describe_remarks(overview),
-        no_remarks=describe_no_remarks(overview),
-        elsewhere=describe_elsewhere(overview),
-        absent=describe_absent(overview),
-        unexpected=overview.unexpected,
-        measures=[
-            (measure, describe_responsible(measure), [*map(describe_entry, overview.entries[measure.number])])
-            for measure in overview.measures
+        covered=covered,
+        covered_rest=covered_rest,
+        reported=reported,
+        missing=missing,
+        is_long=len(reported) + len(missing) > _BESIDE_CHARACTERS,
+        columns=columns,
+        chart=draw_bars(columns, counts),
+        figure_mm=FIGURE_MM,
+        chart_text=BOKMAL.matrix_chart.format(figures=join_words([*_figures(counts)])),
+        measures=measures,
+        rows=[
+            (each.name, join_empty(each.counts), len(each.report.actions)) for each in overview.contributions
         ],
-        rows=[(each.name, join_empty(each.counts), each.figures[-2:]) for each in overview.contributions],
+        action_count=overview.action_count,
+        organisation_totals=(*overview.organisation_totals, len(overview.contributions)),
         shade_of=shade_of,
-        unrelated=[describe_unrelated(each) for each in overview.unrelated],
-        sums=[
-            (words.TOTAL, overview.total_figures),
-            (words.ORGANISATION_TOTAL, overview.organisation_figures),
-        ],
-        left_over=describe_without_action(overview),
+        remarks=describe_remarks(overview),
+        lists=(
+            (words.ABSENT, describe_absent(overview)),
+            (words.UNEXPECTED, overview.unexpected),
+            (words.ELSEWHERE, describe_elsewhere(overview)),
+        ),
+        unrelated=describe_unrelated(overview),
         unbroken=_UNBROKEN_CHARACTERS,
+        unbroken_actions=_UNBROKEN_ACTIONS,
     )
 
 
+def _measures(overview: Overview) -> Iterator[_ShownMeasure]:
+    for measure in overview.measures:
+        shares = describe_shares(overview.shares[measure.number])
+        yield _ShownMeasure(measure, name_measure(measure), describe_responsible(measure), shares)
+
+
+def _figures(counts: list[tuple[str, int]]) -> Iterator[str]:
+    for measure, count in counts:
+        yield BOKMAL.matrix_chart_figure.format(measure=measure, count=count)
+
+
 def _shade_rule(shade: Shade) -> str:
-    looks = f"background: #{shade.fill}; color: #{shade.color}; font-weight: "
+    looks = f"background-color: #{shade.fill}; color: #{shade.color}; font-weight: "
     return f".heat .h{shade.least} {{ {looks}{'bold' if shade.is_dark else 'normal'}; }}"

@@ -31,7 +31,7 @@ _UNBROKEN_CHARACTERS = 1_200
 # A digit of an action's number, and the gaps after them; the titles of up to 999 actions are indented alike.
 _DIGIT_MM, _NUMBER_GAP_MM, _TITLE_GAP_MM, _MIN_DIGITS = 2.0, 1.2, 0.8, 3
 # How far over its bar the line of a figure begins, which is 5 mm high.
-_FIGURE_MM = 5.4
+FIGURE_MM = 5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def render_page(report: Report) -> str:
         caption=_caption(words, len(report.actions), relation_count),
         columns=columns,
         chart=draw_bars(columns, [(each.measure.short_name, len(each.actions)) for each in measures]),
-        figure_mm=_FIGURE_MM,
+        figure_mm=FIGURE_MM,
         chart_text=_chart_text(words, measures),
         measures=measures,
         longest_list=max(len(measure.listed) for measure in measures),

@@ -51,31 +51,33 @@ class Contribution:
         return find_coverage(self.report)
 
     @property
+    def unrelated(self) -> tuple[Action, ...]:
+        """The actions that relate to no measure of the catalogue."""
+        related = {id(action) for actions in self.coverage.values() for action in actions}
+        return tuple(action for action in self.report.actions if id(action) not in related)
+
+    @property
     def counts(self) -> tuple[int, ...]:
         """How many actions relate to each measure."""
         return tuple(map(len, self.coverage.values()))
 
-    @property
-    def figures(self) -> tuple[int, ...]:
-        """Its row: the counts, their sum, and how many actions it has."""
-        return (*self.counts, sum(self.counts), len(self.report.actions))
-
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A file with problems, and whether its report is counted all the same."""
+    """A file with problems, and whether its report is counted all the same; or the folder itself."""
 
     path: Path
     is_counted: bool
     problems: tuple[Problem, ...]
+    is_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An action and whose it is."""
+class Share:
+    """An organisation and those of its actions that belong together."""
 
     organisation: str
-    action: Action
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +131,9 @@ class Overview:
         return tuple(sum(column) for column in self._columns())
 
     @property
-    def total_figures(self) -> tuple[int, ...]:
-        """The sums of all rows: for each measure, of all relations, and of all actions."""
-        return (*self.totals, sum(self.totals), self.action_count)
-
-    @property
-    def organisation_figures(self) -> tuple[int, ...]:
-        """How many organisations have an action that relates to each measure, and how many there are."""
-        count = len(self.contributions)
-        return (*(sum(figure > 0 for figure in column) for column in self._columns()), count, count)
+    def organisation_totals(self) -> tuple[int, ...]:
+        """For each measure how many organisations have an action that relates to it."""
+        return tuple(sum(figure > 0 for figure in column) for column in self._columns())
 
     @property
     def without_action(self) -> tuple[Measure, ...]:
@@ -145,24 +141,21 @@ class Overview:
         return tuple(m for m, total in zip(self.measures, self.totals, strict=True) if not total)
 
     @cached_property
-    def entries(self) -> dict[int, list[Entry]]:
-        """For each measure's number the actions that relate to it, by organisation."""
-        counted = self.contributions
+    def shares(self) -> dict[int, list[Share]]:
+        """For each measure's number what each organisation that has an action for it does."""
         return {
-            measure.number: [Entry(one.name, action) for one in counted for action in one.coverage[measure]]
+            measure.number: [
+                Share(each.name, actions)
+                for each in self.contributions
+                if (actions := each.coverage[measure])
+            ]
             for measure in self.measures
         }
 
     @cached_property
-    def unrelated(self) -> tuple[Entry, ...]:
+    def unrelated(self) -> list[Share]:
         """The actions that relate to no measure of the catalogue, by organisation."""
-        related = {id(entry.action) for entries in self.entries.values() for entry in entries}
-        return tuple(
-            Entry(each.name, action)
-            for each in self.contributions
-            for action in each.report.actions
-            if id(action) not in related
-        )
+        return [Share(each.name, actions) for each in self.contributions if (actions := each.unrelated)]
 
     def _columns(self) -> Iterator[tuple[int, ...]]:
         counts = [each.counts for each in self.contributions]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nkps_reports.overview.overview import Absentee, Entry, Overview, Remark
+from nkps_reports.overview.overview import Absentee, Overview, Remark, Share
 from nkps_reports.report.characters import make_showable
-from nkps_reports.report.grammar import count_noun, join_words, on_one_line
-from nkps_reports.report.model import Measure, Place
-from nkps_reports.report.problems import Problem, sort_problems
+from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line
+from nkps_reports.report.model import Action, Measure, Place
+from nkps_reports.report.problems import Problem, has_errors, sort_problems
 from nkps_reports.report.references import join_numbers
 from nkps_reports.wording import overview as words
+from nkps_reports.wording.codes import Code
 
 # At most so many problems of one file are shown; its sender gets them all.
 _MAX_TOLD = 5
+# So many names, of so many characters, have room in a line.
+_MAX_NAMED, _NAME_CHARACTERS = 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +30,90 @@ class RemarkLine:
     said: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action in words: its title, and a note of what number it has."""
+
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLines:
+    """What an organisation does, in words."""
+
+    organisation: str
+    actions: tuple[ActionLine, ...]
+
+
 def summarise(overview: Overview) -> str:
     """What the overview says in figures."""
-    said = words.SUMMARY.format(
+    return f"{summarise_reports(overview)} {summarise_measures(overview)}"
+
+
+def summarise_reports(overview: Overview) -> str:
+    """How many have reported how much."""
+    said = words.REPORTED.format(
         organisations=count_noun(words.ORGANISATIONS, len(overview.contributions)),
         actions=count_noun(words.ACTIONS, overview.action_count),
         relations=count_noun(words.RELATIONS, sum(overview.totals)),
-        covered=len(overview.measures) - len(overview.without_action),
-        total=len(overview.measures),
     )
-    if overview.unrelated:
-        said = f"{said} {count_noun(words.UNRELATED_COUNT, len(overview.unrelated))}"
+    if count := sum(len(share.actions) for share in overview.unrelated):
+        said = f"{said} {count_noun(words.UNRELATED_COUNT, count)}"
     return said
+
+
+def summarise_measures(overview: Overview) -> str:
+    """How many of the measures somebody does something for."""
+    total = len(overview.measures)
+    return words.COVERED.format(covered=total - len(overview.without_action), total=total)
+
+
+def describe_missing(overview: Overview) -> str:
+    """What is missing, in one line: files, organisations, measures without an action; or that nothing is."""
+    absent, without = overview.absent, overview.without_action
+    said = [*_describe_files(overview.remarks)] or [describe_no_remarks(overview)]
+    if absent is not None:
+        listed = _name_few(words.ABSENT_COUNT, [each.name for each in absent])
+        said.append(f"{listed}." if absent else words.NONE_ABSENT)
+    said.append(_describe_without_action(without) if without else words.NONE_WITHOUT)
+    if not (overview.remarks or absent or without):
+        said.insert(0, words.NOTHING_MISSING)
+    if overview.remarks or absent:
+        said.append(words.LISTED_BELOW)
+    return " ".join(said)
+
+
+def _describe_files(remarks: Sequence[Remark]) -> Iterator[str]:
+    """Which files are left out or have something wrong, and whether others were not read."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for remark in remarks:
+        if not remark.is_folder:
+            groups[_kind_of(remark)].append(make_showable(remark.path.name))
+    if groups:
+        yield f"{join_words([_name_few(*group) for group in groups.items()])}."
+    if any(problem.code is Code.UNREAD_FILES for remark in remarks for problem in remark.problems):
+        yield words.NOT_READ
+
+
+def _kind_of(remark: Remark) -> tuple[str, str]:
+    if not remark.is_counted:
+        return words.LEFT_OUT_COUNT
+    return words.FAULTY_COUNT if has_errors(remark.problems) else words.NOTED_COUNT
+
+
+def _name_few(forms: tuple[str, str], names: Sequence[str]) -> str:
+    """How many there are, with their names if those are few."""
+    said = count_noun(forms, len(names))
+    if len(names) > _MAX_NAMED:
+        return said
+    return words.NAMED.format(said=said, names=join_words([cut(name, _NAME_CHARACTERS) for name in names]))
+
+
+def _describe_without_action(measures: Sequence[Measure]) -> str:
+    named = [words.SHORT_NAME.format(number=each.number, name=each.short_name) for each in measures]
+    numbers = join_numbers(each.number for each in measures)
+    return words.WITHOUT_ACTION.format(measures=numbers if len(named) > _MAX_NAMED else join_words(named))
 
 
 def describe_remarks(overview: Overview) -> tuple[RemarkLine, ...]:
@@ -83,28 +160,40 @@ def _describe_absentee(absentee: Absentee) -> str:
     return absentee.name
 
 
-def describe_entry(entry: Entry) -> str:
-    """An action, and whose it is."""
-    title = entry.action.title.plain
-    return words.ENTRY.format(organisation=entry.organisation, number=entry.action.number, title=title)
+def describe_shares(shares: Iterable[Share]) -> list[ShareLines]:
+    """What each organisation does."""
+    return [_describe_share(share, _note_number) for share in shares]
 
 
-def describe_unrelated(entry: Entry) -> str:
-    """An action without a measure, and what stands in the place of one."""
-    relation = entry.action.relation
-    written = relation.found if relation else entry.action.unread_relation
+def describe_unrelated(overview: Overview) -> list[ShareLines]:
+    """The actions without a measure, and what stands in the place of one."""
+    return [_describe_share(share, _note_relation) for share in overview.unrelated]
+
+
+def _describe_share(share: Share, note: Callable[[Action], str]) -> ShareLines:
+    lines = (ActionLine(action.title.plain, note(action)) for action in share.actions)
+    return ShareLines(share.organisation, tuple(lines))
+
+
+def _note_number(action: Action) -> str:
+    return words.NOTE.format(number=action.number)
+
+
+def _note_relation(action: Action) -> str:
+    relation = action.relation
+    written = relation.found if relation else action.unread_relation
     said = words.WRITTEN.format(written=on_one_line(written)) if written else words.NOTHING_WRITTEN
-    return f"{describe_entry(entry)} {said}"
+    return words.NOTE_WITH_RELATION.format(number=action.number, said=said)
+
+
+def name_measure(measure: Measure) -> str:
+    """A measure's number and short name."""
+    return words.MEASURE_HEADING.format(number=measure.number, name=measure.short_name)
 
 
 def describe_responsible(measure: Measure) -> str:
     """Who is mainly responsible for a measure."""
     return words.RESPONSIBLE.format(responsible=measure.responsible or words.NO_RESPONSIBLE)
-
-
-def describe_without_action(overview: Overview) -> str:
-    """The numbers of the measures that no action relates to."""
-    return join_numbers(measure.number for measure in overview.without_action) or words.NONE_WITHOUT
 
 
 def _with_place(problem: Problem) -> str:

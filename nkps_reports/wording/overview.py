@@ -10,10 +10,8 @@ DOCUMENT_TITLE = "Samlet oversikt over rapporteringen om Nasjonal kompetansepoli
 SUBJECT = "Virksomheter og NKPS-tiltak, {period}"
 STRATEGY = BOKMAL.matrix_strategy
 PERIOD = "Rapporteringsperiode {period}"
-SUMMARY = (
-    "{organisations} har rapportert {actions} med {relations}. "
-    "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt."
-)
+REPORTED = "{organisations} har rapportert {actions} med {relations}."
+COVERED = "{covered} av {total} NKPS-tiltak har minst ett rapporteringspunkt."
 ORGANISATIONS = ("{count} virksomhet", "{count} virksomheter")
 ACTIONS = problems.ACTION_COUNT
 RELATIONS = ("{count} relasjon", "{count} relasjoner")
@@ -21,6 +19,22 @@ UNRELATED_COUNT = (
     "{count} rapporteringspunkt er ikke knyttet til noe NKPS-tiltak.",
     "{count} rapporteringspunkter er ikke knyttet til noe NKPS-tiltak.",
 )
+
+MISSING = "Hva som mangler"
+MISSING_LEAD = f"{MISSING}:"
+NOTHING_MISSING = "Ingenting."
+LEFT_OUT_COUNT = ("{count} fil er ikke med", "{count} filer er ikke med")
+FAULTY_COUNT = ("{count} fil er lest med feil", "{count} filer er lest med feil")
+NOTED_COUNT = ("{count} fil har merknader", "{count} filer har merknader")
+NOT_READ = "Noe annet i mappen er ikke lest."
+ABSENT_COUNT = (
+    "{count} virksomhet på listen har ikke rapportert",
+    "{count} virksomheter på listen har ikke rapportert",
+)
+NAMED = "{said} ({names})"
+WITHOUT_ACTION = f"{BOKMAL.measures_without_action}: {{measures}}."
+NONE_WITHOUT = "Alle NKPS-tiltakene har minst ett rapporteringspunkt."
+LISTED_BELOW = "Mer om det etter tabellen."
 
 REMARKS = "Filer som ikke er med, eller som har feil eller merknader"
 NO_REMARKS = "Alle rapportene er med, og ingen er lest med feil."
@@ -43,31 +57,30 @@ SENT = "{name} (har sendt {files}, men er ikke med her)"
 
 MATRIX = "Virksomheter og NKPS-tiltak"
 MATRIX_INTRODUCTION = (
-    "Tallene viser hvor mange rapporteringspunkter hver virksomhet har knyttet til hvert NKPS-tiltak. "
-    "Jo mørkere rute, jo flere. Et rapporteringspunkt kan være knyttet til flere NKPS-tiltak."
+    "Hvor mange rapporteringspunkter hver virksomhet har knyttet til hvert NKPS-tiltak. "
+    "Ett rapporteringspunkt kan være knyttet til flere."
 )
-MATRIX_CAPTION = "Antall rapporteringspunkter etter virksomhet og NKPS-tiltak"
 ORGANISATION = "Virksomhet"
 MEASURE_COLUMNS = "NKPS-tiltak"
-MEASURE = BOKMAL.matrix_measure
-NOTHING = "–"
-SUM = "Sum"
+MEASURE_HEADING = "NKPS-tiltak {number}: {name}"
+SHORT_NAME = "{number}\u00a0{name}"
+NONE = BOKMAL.no_action
 SUM_SPOKEN = "Sum relasjoner"
 ACTION_COUNT = "Antall"
 ACTION_COUNT_SPOKEN = "Antall rapporteringspunkter"
 TOTAL = "Alle virksomhetene"
 ORGANISATION_TOTAL = "Antall virksomheter"
 
-WITHOUT_ACTION = BOKMAL.measures_without_action
-NONE_WITHOUT = BOKMAL.matrix_none_left
 UNRELATED = "Rapporteringspunkter uten NKPS-tiltak"
-WRITTEN = "(skrevet: «{written}»)"
-NOTHING_WRITTEN = "(ikke oppgitt)"
+UNRELATED_LINE = "{organisation}: {title} {note}"
+WRITTEN = "skrevet: «{written}»"
+NOTHING_WRITTEN = "NKPS-tiltak er ikke oppgitt"
 MEASURES = "NKPS-tiltakene og rapporteringspunktene"
 RESPONSIBLE = "Hovedansvarlig: {responsible}"
 NO_RESPONSIBLE = BOKMAL.no_responsible
 NO_ACTION = "Ingen rapporteringspunkter."
-ENTRY = "{organisation}, rapporteringspunkt {number}: {title}"
+NOTE = "(rapporteringspunkt\u00a0{number})"
+NOTE_WITH_RELATION = "(rapporteringspunkt\u00a0{number}, {said})"
 FOOTER = "Samlet oversikt, {period}"
 
 SHEET_MATRIX = "Oversikt"

@@ -23,6 +23,13 @@ from tests.nine_organisations import ORGANISATIONS, an_organisation, as_word, se
 from tests.validators import check_office, check_pdf
 
 MEASURES = range(1, 17)
+NAMES = (
+    "Kompetansebehovsutvalg", "Regionalt ansvar", "Karriereveiledning", "Utdanning og arbeidsliv",
+    "Digital kompetanse", "Læring i arbeidslivet", "Yrkesfaglige karrierer", "Etter- og videreutdanning",
+    "Dokumentert kompetanse", "Utenlandsk utdanning", "Fleksibel opplæring for voksne", "Kompetansepluss",
+    "Opplæring og arbeidsmarked", "Norskopplæring", "NAVs opplæringstilbud", "Frivillig sektor",
+)  # fmt: skip
+HEADERS = [f"{number}\u00a0{name}" for number, name in enumerate(NAMES, start=1)]
 # What is expected is counted here from what was made up, and not by the program.
 RELATIONS = {"4–7": (4, 5, 6, 7)}
 
@@ -62,7 +69,11 @@ def text_of(pdf: Path, *options: str) -> str:
 
 
 def first_page(place: Path, output: str = "output") -> str:
-    shown = text_of(place / output / "samlet-oversikt-2017.pdf", "-l", "1", "-nopgbrk")
+    return whole_pdf(place, output, "-l", "1")
+
+
+def whole_pdf(place: Path, output: str = "output", *options: str) -> str:
+    shown = text_of(place / output / "samlet-oversikt-2017.pdf", "-nopgbrk", *options)
     return " ".join(shown.split())
 
 
@@ -74,18 +85,51 @@ def table_of(document: Path, heading: str) -> Iterator[list[str]]:
             yield from rows
 
 
+def figures_of(cells: list[str]) -> list[int]:
+    """The figures of a row, where nothing stands for nothing, and «ingen» in a row of sums."""
+    return [0 if cell in ("", "ingen") else int(cell) for cell in cells]
+
+
 def test_the_word_file_has_every_figure_under_its_measure(made: Path) -> None:
-    header, *rows, totals, organisations = table_of(made / "samlet-oversikt-2017.docx", "Virksomhet")
-    assert header[1:-2] == [str(measure) for measure in MEASURES]
+    header, totals, *rows, organisations = table_of(made / "samlet-oversikt-2017.docx", "Virksomhet")
+    assert header[1:] == [*HEADERS, "Antall"]
     expected = expected_rows()
-    assert {row[0]: [int(cell.replace("–", "0")) for cell in row[1:-2]] for row in rows} == expected
-    assert [int(cell) for cell in totals[1:-2]] == [
-        sum(column) for column in zip(*expected.values(), strict=True)
-    ]
+    assert {row[0]: figures_of(row[1:-1]) for row in rows} == expected
+    assert totals[0] == "Alle virksomhetene"
+    sums = [sum(column) for column in zip(*expected.values(), strict=True)]
+    assert figures_of([cell.strip() for cell in totals[1:]]) == [*sums, 34]
     counts = [sum(figure > 0 for figure in column) for column in zip(*expected.values(), strict=True)]
-    assert [int(cell) for cell in organisations[1:-2]] == counts
+    assert figures_of(organisations[1:]) == [*counts, 9]
     # In the order of the Norwegian alphabet.
     assert [row[0][0] for row in rows][-3:] == ["Æ", "Ø", "Å"]
+    # Where nobody does anything, a word says so at the top and at the bottom.
+    assert [number for number in MEASURES if totals[number] == organisations[number] == "ingen"] == [11]
+
+
+def test_the_bars_in_the_word_file_are_as_high_as_their_figures(made: Path) -> None:
+    (table,) = [
+        t for t in docx.Document(str(made / "samlet-oversikt-2017.docx")).tables if len(t.columns) == 18
+    ]
+    heights = {}
+    for number, cell in zip(MEASURES, table.rows[1].cells[1:], strict=False):
+        bars = [p.paragraph_format.line_spacing for p in cell.paragraphs[1:]]
+        heights[number] = bars[0].pt if bars else 0
+    assert heights[4] == 32
+    for number, count in {1: 1, 6: 4, 11: 0, 16: 3}.items():
+        assert heights[number] == pytest.approx(32 * count / 17, abs=0.05)
+
+
+def test_the_pdf_shows_every_figure_once_with_the_names_of_the_measures(made: Path) -> None:
+    pdf = made / "samlet-oversikt-2017.pdf"
+    rows = [line.split() for line in text_of(pdf, "-l", "1").splitlines()]
+    (header,) = [row for row in rows if row[:2] == ["Virksomhet", "NKPS-tiltak"]]
+    assert header[2:] == [*map(str, MEASURES), "Antall"]
+    shown = {" ".join(row[:2]): row[2:] for row in rows if row}
+    assert " ".join(shown["Antall virksomheter"]) == "1 1 1 4 2 3 2 1 1 1 ingen 2 1 2 1 1 9"
+    assert " ".join(shown["Oppdiktet Arbeidsgiverforening"]) == "3 2 3 1 1 8"
+    assert shown["Landsorganisasjonen for"] == ["prøvetekster", "12", "12"]
+    page = "".join(text_of(pdf, "-l", "1", "-raw").split())
+    assert [name for name in NAMES if "".join(name.split()) not in page] == []
 
 
 def test_the_workbook_has_the_same_figures_and_a_row_for_each_relation(made: Path) -> None:
@@ -117,22 +161,59 @@ def test_text_that_looks_like_a_formula_is_text_in_the_workbook(tmp_path: Path) 
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
-def test_each_measure_lists_its_actions_with_their_organisations(made: Path) -> None:
-    paragraphs = [p.text for p in docx.Document(str(made / "samlet-oversikt-2017.docx")).paragraphs]
-    start = paragraphs.index("NKPS-tiltak 14")
-    section = paragraphs[start : paragraphs.index("NKPS-tiltak 15")]
-    assert section[2] == "Hovedansvarlig: JD"
-    assert section[3:] == [
-        "Oppdiktet Arbeidsgiverforening, rapporteringspunkt 8: "
-        "Oppdiktet tiltak 8 fra Oppdiktet Arbeidsgiverforening, laget for en test",
-        "Zebra {{ oppdiktet }} =1+1, rapporteringspunkt 2: "
-        "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test",
+def test_each_measure_lists_what_each_organisation_does(made: Path) -> None:
+    document = docx.Document(str(made / "samlet-oversikt-2017.docx"))
+    lines = [(p.style.name, p.text) for p in document.paragraphs if p.style and p.text]
+    headings = [text for style, text in lines if style == "Heading 2"]
+    assert headings[1:] == [f"NKPS-tiltak {number}: {name}" for number, name in enumerate(NAMES, start=1)]
+    start = lines.index(("Heading 2", "NKPS-tiltak 14: Norskopplæring"))
+    section = lines[start : lines.index(("Heading 2", "NKPS-tiltak 15: NAVs opplæringstilbud"))]
+    assert section[2:] == [
+        ("Normal", "Hovedansvarlig: JD"),
+        ("Heading 3", "Oppdiktet Arbeidsgiverforening"),
+        (
+            "List Bullet",
+            "Oppdiktet tiltak 8 fra Oppdiktet Arbeidsgiverforening, laget for en test "
+            "(rapporteringspunkt\u00a08)",
+        ),
+        ("Heading 3", "Zebra {{ oppdiktet }} =1+1"),
+        (
+            "List Bullet",
+            "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test "
+            "(rapporteringspunkt\u00a02)",
+        ),
     ]
-    assert paragraphs[paragraphs.index("NKPS-tiltak uten rapporteringspunkt") + 1] == "11"
-    assert "Hovedansvarlig: ikke oppgitt" in paragraphs
-    shown = text_of(made / "samlet-oversikt-2017.pdf", "-nopgbrk")
-    words = " ".join(shown.split())
-    assert all(" ".join(line.split()) in words for line in section[3:])
+    assert ("Normal", "Hovedansvarlig: ikke oppgitt") in lines
+    # Twelve actions, and the name of who has them once.
+    start = lines.index(("Heading 2", "NKPS-tiltak 4: Utdanning og arbeidsliv"))
+    section = lines[start : lines.index(("Heading 2", "NKPS-tiltak 5: Digital kompetanse"))]
+    assert section.count(("Heading 3", "Landsorganisasjonen for prøvetekster")) == 1
+    assert sum(style == "List Bullet" for style, _ in section) == 17
+
+
+def test_the_pdf_sets_the_organisation_off_from_what_it_does(made: Path) -> None:
+    lines = text_of(made / "samlet-oversikt-2017.pdf", "-f", "2").splitlines()
+    titles = [line for line in lines if "fra Landsorganisasjonen for prøvetekster" in line]
+    assert len(titles) == 12
+    named, *others = titles
+    begin = named.index("Oppdiktet tiltak 1 fra")
+    assert named[:begin].strip() == "Landsorganisasjonen for prøvetekster"
+    assert named.rstrip().endswith("(rapporteringspunkt 1)")
+    assert {line[: begin - 2].strip() for line in others} == {""}
+
+
+def test_the_first_page_says_in_one_line_that_only_a_measure_is_without_action(made: Path) -> None:
+    said = (
+        "Alle rapportene er med, og ingen er lest med feil. "
+        "NKPS-tiltak uten rapporteringspunkt: 11 Fleksibel opplæring for voksne."
+    )
+    paragraphs = [p.text for p in docx.Document(str(made / "samlet-oversikt-2017.docx")).paragraphs]
+    assert paragraphs[3].replace("\u00a0", " ") == f"Hva som mangler: {said}"
+    page = " ".join(text_of(made / "samlet-oversikt-2017.pdf", "-l", "1", "-raw").split())
+    assert said in page.replace("\u00a0", " ")
+    # The map stands on the same page, below it.
+    page = first_page(made.parent)
+    assert page.index("Hva som mangler") < page.index("Antall virksomheter")
 
 
 def test_all_three_files_are_valid(made: Path, libreoffice: Convert) -> None:
@@ -176,7 +257,7 @@ def test_the_newer_of_two_is_counted_when_that_is_asked_for(place: Path) -> None
     assert answer.returncode == 0
     assert "også i ny.xlsx, som er lagret senere og brukt i stedet" in answer.stderr
     rows = {row[0]: row[1:] for row in table_of(place / "output/samlet-oversikt-2017.docx", "Virksomhet")}
-    assert rows[name][2:4] == ["1", "–"]
+    assert rows[name][2:4] == ["1", ""]
     assert "rapport-1.xlsx" in first_page(place)
 
 
@@ -202,7 +283,7 @@ def test_a_report_with_errors_is_counted_as_far_as_it_goes_and_named(place: Path
     assert "1 fil er med, men lest med feil" in answer.stdout
     rows = {row[0]: row[1:] for row in table_of(place / "output/samlet-oversikt-2017.docx", "Virksomhet")}
     assert rows["Feilbarlig"][2] == "1"
-    assert rows["Feilbarlig"][-2:] == ["1", "3"]
+    assert rows["Feilbarlig"][3:] == [*([""] * 13), "3"]
     remarks = list(table_of(place / "output/samlet-oversikt-2017.docx", "Fil"))
     assert [row[:2] for row in remarks[1:]] == [["tull.docx", "Nei"], ["feil.xlsx", "Ja"]]
     assert "en PDF" in remarks[1][2]
@@ -210,16 +291,20 @@ def test_a_report_with_errors_is_counted_as_far_as_it_goes_and_named(place: Path
     # What has no place in the figures has one of its own, with what somebody wrote.
     title = "Oppdiktet tiltak {} fra Feilbarlig, laget for en test"
     said = [
-        f"Feilbarlig, rapporteringspunkt 1: {title.format(1)} (skrevet: «17»)",
-        f"Feilbarlig, rapporteringspunkt 2: {title.format(2)} (skrevet: «4 og kanskje 7»)",
+        f"{title.format(1)} (rapporteringspunkt\u00a01, skrevet: «17»)",
+        f"{title.format(2)} (rapporteringspunkt\u00a02, skrevet: «4 og kanskje 7»)",
     ]
     paragraphs = [p.text for p in docx.Document(str(place / "output/samlet-oversikt-2017.docx")).paragraphs]
-    assert paragraphs[paragraphs.index("Rapporteringspunkter uten NKPS-tiltak") + 1 :] == said
-    shown = " ".join(text_of(place / "output/samlet-oversikt-2017.pdf", "-nopgbrk").split())
+    start = paragraphs.index("Rapporteringspunkter uten NKPS-tiltak") + 1
+    assert paragraphs[start:] == ["Feilbarlig", *said]
+    shown = " ".join(text_of(place / "output/samlet-oversikt-2017.pdf", "-raw").split())
+    said = [" ".join(line.split()) for line in said]
     assert all(line in shown for line in said)
     assert "2 rapporteringspunkter er ikke knyttet til noe NKPS-tiltak." in first_page(place)
+    assert "1 fil er ikke med (tull.docx) og 1 fil er lest med feil (feil.xlsx)." in first_page(place)
     book = openpyxl.load_workbook(place / "output/samlet-oversikt-2017.xlsx")
-    assert [cell.value for cell in book["Uten NKPS-tiltak"]["A"]][1:] == said
+    shown_rows = [str(cell.value) for cell in book["Uten NKPS-tiltak"]["A"]][1:]
+    assert [" ".join(row.split()) for row in shown_rows] == [f"Feilbarlig: {line}" for line in said]
 
 
 def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None:
@@ -229,7 +314,7 @@ def test_a_word_report_without_a_name_is_left_out_and_named(place: Path) -> None
     answer = run(place, "overview", "innsendt")
     assert answer.returncode == 4
     assert "uten-navn.docx" in first_page(place)
-    assert "Virksomhet: Feltet er tomt i Word-rapporten." in first_page(place)
+    assert "Virksomhet: Feltet er tomt i Word-rapporten." in whole_pdf(place)
     assert "Skriv øverst i rapporten: «Virksomhet: …»" in answer.stderr
     assert "Skriv øverst i rapporten: «Rapporteringsperiode: …»" in answer.stderr
 
@@ -243,7 +328,8 @@ def test_other_files_and_folders_are_named_and_our_own_are_passed_over(place: Pa
     answer = run(place, "overview", "innsendt", "--output", "innsendt")
     assert answer.returncode == 0
     assert "3 andre filer er ikke lest: .ks.docx.icloud, bilde.jpg og borte.docx." in answer.stderr
-    assert "3 andre filer er ikke lest" in first_page(place, "innsendt")
+    assert "Noe annet i mappen er ikke lest." in first_page(place, "innsendt")
+    assert "3 andre filer er ikke lest" in whole_pdf(place, "innsendt")
     assert "1 mappe er ikke lest: eldre." in answer.stderr
     assert "samlet-oversikt" not in answer.stderr
 
@@ -255,8 +341,11 @@ def test_those_who_should_report_and_have_not_are_listed(place: Path) -> None:
     answer = run(place, "overview", "innsendt", "--expected", "liste.txt")
     assert "Filen liste.txt sier ikke hvilket tegnsett den har." in answer.stderr
     assert answer.returncode == 0
-    page = first_page(place)
-    absent, _, unexpected = page.partition("Virksomheter som har rapportert, men ikke står på listen")
+    named = "2 virksomheter på listen har ikke rapportert (Sebra oppdiktet =1+1 og KS)."
+    assert named in " ".join(text_of(place / "output/samlet-oversikt-2017.pdf", "-l", "1", "-raw").split())
+    absent, _, unexpected = whole_pdf(place).partition(
+        "Virksomheter som har rapportert, men ikke står på listen"
+    )
     assert "Sebra oppdiktet =1+1 (ligner på Zebra {{ oppdiktet }} =1+1, som har sendt en rapport)" in absent
     assert absent.split("Virksomheter som ikke har rapportert")[1].split()[-1] == "KS"
     assert ORGANISATIONS[0][0] in unexpected
@@ -345,8 +434,12 @@ def test_a_workbook_and_its_word_report_are_read_to_the_same(tmp_path: Path) -> 
         overviews.append(overview)
     one, other = overviews
     assert one.totals == other.totals
-    assert [[entry.action.title.blocks for entry in entries] for entries in one.entries.values()] == [
-        [entry.action.title.blocks for entry in entries] for entries in other.entries.values()
+    assert [
+        [[action.title.blocks for action in share.actions] for share in shares]
+        for shares in one.shares.values()
+    ] == [
+        [[action.title.blocks for action in share.actions] for share in shares]
+        for shares in other.shares.values()
     ]
 
 

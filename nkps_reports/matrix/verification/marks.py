@@ -11,6 +11,7 @@ from nkps_reports.matrix.verification.tables import Tables, open_tables, require
 from nkps_reports.overview.overview import Overview
 from nkps_reports.report.model import Report
 from nkps_reports.report.strategy import find_coverage
+from nkps_reports.wording import overview as words
 
 
 class Marks(NamedTuple):
@@ -89,12 +90,16 @@ def verify_overview(file: bytes, overview: Overview, intended_fonts: Sequence[st
         NoIntendedFontError: no font in the PDF is an intended one.
         WrongMatrixError: the PDF is not what it should be.
     """
-    figures = [each.figures for each in overview.contributions]
-    expected = [[*(str(count or "") for count in row[:-2]), *map(str, row[-2:])] for row in figures]
-    expected += [[*map(str, row)] for row in (overview.total_figures, overview.organisation_figures)]
+    names = [f"{measure.number}{measure.short_name}" for measure in overview.measures]
+    sums = [str(figure or words.NONE) for figure in overview.totals]
+    expected = [[*names, words.ACTION_COUNT], [*sums, str(overview.action_count)]]
+    for each in overview.contributions:
+        expected.append([*(str(count or "") for count in each.counts), str(len(each.report.actions))])
+    organisations = [str(figure or words.NONE) for figure in overview.organisation_totals]
+    expected.append([*organisations, str(len(overview.contributions))])
     with open_tables(file, intended_fonts) as tables:
-        _, *rows = tables.rows(1 if overview.remarks else 0)
+        rows = [*tables.rows()]
         require(len(rows) == len(expected), "rows", len(rows))
+        columns = [tables.read(cell).x for cell in rows[0][1:]]
         for row, texts in zip(rows, expected, strict=True):
-            shown = [tables.read(cell).text for cell in row[1:]]
-            require(shown == texts, "figures", shown)
+            _verify_row(tables, row, texts, columns)

@@ -17,8 +17,9 @@ from nkps_reports.comparison.field_diff import FieldDiff, FieldLines, compare_fi
 from nkps_reports.comparison.lines import Change, Piece
 from nkps_reports.comparison.matching import Steps
 from nkps_reports.report.grammar import cut, join_words, on_one_line
-from nkps_reports.word.composed.document import NO_PAGE_BREAK, PORTRAIT_WIDTH, ComposedDocument, TableCell
+from nkps_reports.word.composed.document import NO_PAGE_BREAK, PORTRAIT_WIDTH, ComposedDocument
 from nkps_reports.word.composed.revisions import Revisions, divide_links
+from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording.form import TITLE

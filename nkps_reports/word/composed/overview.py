@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nkps_reports.overview.overview import Overview, shade_of
 from nkps_reports.overview.words import (
+    ShareLines,
     describe_absent,
     describe_elsewhere,
-    describe_entry,
-    describe_no_remarks,
+    describe_missing,
     describe_remarks,
     describe_responsible,
+    describe_shares,
     describe_unrelated,
-    describe_without_action,
+    name_measure,
     summarise,
 )
-from nkps_reports.word.composed.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, ComposedDocument, TableCell
+from nkps_reports.word.composed.document import (
+    BULLET_STYLE,
+    LANDSCAPE_WIDTH,
+    PORTRAIT_WIDTH,
+    ComposedDocument,
+)
+from nkps_reports.word.composed.runs import KEPT, write_look, write_run
+from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.document.bookmarks import OVERVIEW_BOOKMARK
 from nkps_reports.wording import overview as words
 
 _FILE_WIDTH, _COUNTED_WIDTH = 2600, 1300
-_MEASURE_WIDTH, _SUM_WIDTH, _COUNT_WIDTH = 540, 700, 860
+_MEASURE_WIDTH, _COUNT_WIDTH = 580, 760
+_QUIET = write_look("NKPSstille")
+_QUIET_COLOR = "595959"
+# The highest bar, and for how many actions at least: a single action is no peak.
+_BAR_PT, _MIN_FULL_COUNT = 32.0, 4
 
 
 def render_overview_document(overview: Overview) -> bytes:
@@ -30,14 +42,11 @@ def render_overview_document(overview: Overview) -> bytes:
     document = ComposedDocument(title, words.FOOTER.format(period=overview.period), OVERVIEW_BOOKMARK)
     document.add_title(words.TITLE, words.PERIOD.format(period=overview.period))
     document.add_text(summarise(overview))
-    _add_remarks(document, overview)
-    if overview.elsewhere:
-        document.add_heading(words.ELSEWHERE, 1)
-        document.add_items(describe_elsewhere(overview))
-    _add_list(document, overview)
-    document.end_section(is_landscape=False)
+    lead = write_run(words.MISSING_LEAD, write_look(is_bold=True))
+    document.add_paragraph("", lead + write_run(f" {describe_missing(overview)}"))
     _add_matrix(document, overview)
     document.end_section(is_landscape=True)
+    _add_lists(document, overview)
     _add_measures(document, overview)
     return document.render(_typed(overview))
 
@@ -47,80 +56,103 @@ def _typed(overview: Overview) -> Iterator[str]:
     yield from (each.name for each in overview.contributions)
     yield from (line for remark in describe_remarks(overview) for line in remark.said)
     yield from (*describe_elsewhere(overview), *(describe_absent(overview) or ()), *overview.unexpected)
-    for entries in overview.entries.values():
-        yield from map(describe_entry, entries)
-    yield from map(describe_unrelated, overview.unrelated)
-
-
-def _add_remarks(document: ComposedDocument, overview: Overview) -> None:
-    document.add_heading(words.REMARKS, 1)
-    remarks = describe_remarks(overview)
-    if not remarks:
-        document.add_text(describe_no_remarks(overview))
-        return
-    rows = [(TableCell((each.file,)), TableCell((each.counted,)), TableCell(each.said)) for each in remarks]
-    widths = (_FILE_WIDTH, _COUNTED_WIDTH, PORTRAIT_WIDTH - _FILE_WIDTH - _COUNTED_WIDTH)
-    document.add_table(words.REMARK_COLUMNS, rows, widths, (words.REMARKS, words.REMARKS_CAPTION))
-
-
-def _add_list(document: ComposedDocument, overview: Overview) -> None:
-    """Add who on the list has not reported, and who has reported without being on it."""
-    absent = describe_absent(overview)
-    if absent is None:
-        return
-    document.add_heading(words.ABSENT, 1)
-    document.add_items(absent)
-    if not absent:
-        document.add_text(words.NONE_ABSENT)
-    if overview.unexpected:
-        document.add_heading(words.UNEXPECTED, 1)
-        document.add_items(overview.unexpected)
+    for shares in (*map(describe_shares, overview.shares.values()), describe_unrelated(overview)):
+        for share in shares:
+            yield share.organisation
+            yield from (f"{line.title} {line.note}" for line in share.actions)
 
 
 def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
-    document.add_heading(words.MATRIX, 1)
-    document.add_text(words.MATRIX_INTRODUCTION)
-    numbers = [str(measure.number) for measure in overview.measures]
-    header = (words.ORGANISATION, *numbers, words.SUM, words.ACTION_COUNT)
-    narrow = [_MEASURE_WIDTH] * len(numbers) + [_SUM_WIDTH, _COUNT_WIDTH]
+    document.add_heading(words.MATRIX, 2)
+    upright = (
+        TableCell((words.SHORT_NAME.format(number=each.number, name=each.short_name),), is_upright=True)
+        for each in overview.measures
+    )
+    last = TableCell((words.ACTION_COUNT,), is_figure=True, is_low=True)
+    header = (TableCell((words.ORGANISATION,), is_low=True), *upright, last)
+    narrow = [*(_MEASURE_WIDTH for _ in overview.measures), _COUNT_WIDTH]
     widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
-    document.add_table(header, _matrix_rows(overview), widths, (words.MATRIX, words.MATRIX_CAPTION))
-    document.add_heading(words.WITHOUT_ACTION, 2)
-    document.add_text(describe_without_action(overview))
+    description = (words.MATRIX, words.MATRIX_INTRODUCTION)
+    document.add_table(header, _matrix_rows(overview), widths, description)
 
 
 def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
-    for each in overview.contributions:
-        *counts, relations, actions = each.figures
-        yield (TableCell((each.name,)), *map(_figure, counts), _sum(relations), _sum(actions))
-    for name, figures in (
-        (words.TOTAL, overview.total_figures),
-        (words.ORGANISATION_TOTAL, overview.organisation_figures),
-    ):
-        yield (TableCell((name,), is_bold=True), *map(_sum, figures))
+    """The bars, a row for each organisation, and how many organisations there are."""
+    yield _sums(words.TOTAL, (*overview.totals, overview.action_count), _bars(overview.totals))
+    last = len(overview.contributions) - 1
+    for place, each in enumerate(overview.contributions):
+        name = TableCell((each.name,), is_kept=place == last)
+        cells = map(_figure, each.counts, overview.totals)
+        yield name, *cells, TableCell((str(len(each.report.actions)),), is_figure=True)
+    figures = (*overview.organisation_totals, len(overview.contributions))
+    yield _sums(words.ORGANISATION_TOTAL, figures, [None] * len(figures))
 
 
-def _figure(count: int) -> TableCell:
+def _bars(totals: Sequence[int]) -> list[float | None]:
+    """How high the bar of each measure is; that of all of them has none."""
+    unit = _BAR_PT / max(_MIN_FULL_COUNT, *totals)
+    return [*(total * unit for total in totals), 0.0]
+
+
+def _figure(count: int, total: int) -> TableCell:
     shade = shade_of(count)
     if shade is None:
-        return TableCell((words.NOTHING,), is_centred=True)
-    return TableCell((str(count),), shade.fill, shade.color, is_bold=shade.is_dark, is_centred=True)
+        return TableCell((), is_figure=True, is_hatched=not total)
+    return TableCell((str(count),), shade.fill, shade.color, is_bold=shade.is_dark, is_figure=True)
 
 
-def _sum(figure: int) -> TableCell:
-    return TableCell((str(figure),), is_bold=True, is_centred=True)
+def _sums(name: str, figures: Sequence[int], bars: Sequence[float | None]) -> list[TableCell]:
+    """A row of sums, which say that there is nothing where it is so."""
+    cells = [
+        TableCell((str(figure),), is_bold=True, is_figure=True, bar_pt=bar)
+        if figure
+        else TableCell((words.NONE,), color=_QUIET_COLOR, is_figure=True, is_hatched=True, bar_pt=bar)
+        for figure, bar in zip(figures, bars, strict=True)
+    ]
+    first = TableCell((name,), is_bold=True, is_kept=bars[0] is not None, bar_pt=bars[-1])
+    return [first, *cells]
+
+
+def _add_lists(document: ComposedDocument, overview: Overview) -> None:
+    """Add what is missing: files, who has not reported, who has without being asked, other periods."""
+    if remarks := describe_remarks(overview):
+        document.add_heading(words.REMARKS, 1)
+        rows = [
+            (TableCell((each.file,)), TableCell((each.counted,)), TableCell(each.said)) for each in remarks
+        ]
+        widths = (_FILE_WIDTH, _COUNTED_WIDTH, PORTRAIT_WIDTH - _FILE_WIDTH - _COUNTED_WIDTH)
+        document.add_table(words.REMARK_COLUMNS, rows, widths, (words.REMARKS, words.REMARKS_CAPTION))
+    for heading, lines in (
+        (words.ABSENT, describe_absent(overview)),
+        (words.UNEXPECTED, overview.unexpected),
+        (words.ELSEWHERE, describe_elsewhere(overview)),
+    ):
+        if lines:
+            document.add_heading(heading, 1)
+            document.add_items(lines)
 
 
 def _add_measures(document: ComposedDocument, overview: Overview) -> None:
     document.add_heading(words.MEASURES, 1)
     for measure in overview.measures:
-        document.add_heading(words.MEASURE.format(number=measure.number), 2)
-        document.add_text(measure.text)
-        document.add_text(describe_responsible(measure))
-        entries = overview.entries[measure.number]
-        document.add_items(map(describe_entry, entries))
-        if not entries:
-            document.add_text(words.NO_ACTION)
+        shares = describe_shares(overview.shares[measure.number])
+        document.add_heading(name_measure(measure), 2)
+        document.add_paragraph("", write_run(measure.text), KEPT)
+        document.add_paragraph("", write_run(describe_responsible(measure), _QUIET), KEPT)
+        _add_shares(document, shares)
+        if not shares:
+            document.add_paragraph("", write_run(words.NO_ACTION, _QUIET))
     if overview.unrelated:
         document.add_heading(words.UNRELATED, 1)
-        document.add_items(map(describe_unrelated, overview.unrelated))
+        _add_shares(document, describe_unrelated(overview))
+
+
+def _add_shares(document: ComposedDocument, shares: Iterable[ShareLines]) -> None:
+    """Add what each organisation does: no line of it stands alone on a page."""
+    for share in shares:
+        document.add_heading(share.organisation, 3)
+        last = len(share.actions) - 1
+        for place, line in enumerate(share.actions):
+            is_kept = place < last and place in (0, last - 1)
+            written = write_run(f"{line.title} ") + write_run(line.note, _QUIET)
+            document.add_paragraph(BULLET_STYLE, written, KEPT if is_kept else "")

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from nkps_reports.comparison.lines import PLAIN, Change, Line, Look, Marker, Piece
-from nkps_reports.word.composed.document import ComposedDocument, write_link_field, write_look, write_run
+from nkps_reports.word.composed.document import BULLET_STYLE, ComposedDocument
+from nkps_reports.word.composed.runs import write_link_field, write_look, write_run
 from nkps_reports.word.document.stylesheet import LINK_STYLE
 
 AUTHOR = "nkps-reports"
-_BULLET, _NUMBER = "ListBullet", "ListNumber"
+_NUMBER_STYLE = "ListNumber"
 _NAMES = {Change.ADDED: "ins", Change.REMOVED: "del"}
 
 
@@ -113,7 +114,7 @@ class _Numberings:
         for line in lines:
             after, before = line.after, line.before
             if after and after.numbering and after.numbering not in self._new:
-                self._new[after.numbering] = self._document.new_numbering(_NUMBER, after.level)
+                self._new[after.numbering] = self._document.new_numbering(_NUMBER_STYLE, after.level)
             if after and before and before.numbering and after.numbering and before.level == after.level:
                 self._share(before.numbering, self._new[after.numbering])
 
@@ -134,19 +135,19 @@ class _Numberings:
         if marker is line.after:
             return self._new[marker.numbering]
         if marker.numbering not in self._old:
-            self._old[marker.numbering] = self._document.new_numbering(_NUMBER, marker.level)
+            self._old[marker.numbering] = self._document.new_numbering(_NUMBER_STYLE, marker.level)
         return self._old[marker.numbering]
 
     @cached_property
     def _bullets(self) -> int:
         """One for all items with bullets below the first level."""
-        return self._document.new_numbering(_BULLET, 0)
+        return self._document.new_numbering(BULLET_STYLE, 0)
 
 
 def _style_of(marker: Marker | None) -> str:
     if marker is None:
         return ""
-    return _BULLET if marker.number is None else _NUMBER
+    return BULLET_STYLE if marker.number is None else _NUMBER_STYLE
 
 
 def _write_look(look: Look) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,13 +28,16 @@ from nkps_reports.workbook.writing.blank import begin_workbook, save_workbook
 
 _Value = str | int
 _HEADER_ROW = 4
-_HEADER_PADDING_PT = 16.0
+_HEADER_PADDING_PT, _ROW_PADDING_PT = 16.0, 4.0
+# The headers of figures: in degrees, how high, and how wide their columns are.
+_UPWARDS, _TURNED_PT, _FIGURE_WIDTH = 90, 150.0, 8
+_QUIET, _HATCH = "757575", "C4CAD4"
 _WIDE = 110
-_FIELD_WIDTHS = {RESPONSIBLE.key: 46, TIMING.key: 34}
+_FIELD_WIDTHS = {RESPONSIBLE.key: 38, TIMING.key: 28}
 _RELATION_WIDTHS = (
-    *(34, 20, 12, 60, 12, 60, 26),
+    *(30, 20, 19, 52, 11, 52, 22),
     *(_FIELD_WIDTHS.get(field.key, field.width) for field in words.RELATION_FIELDS),
-    28,
+    24,
 )
 
 
@@ -56,20 +59,24 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     looks.put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), looks.TITLE)
     looks.put(sheet, 2, 1, summarise(overview), looks.PROSE)
     sheet.cell(2, 1).alignment = Alignment(wrap_text=False)
-    numbers = [words.MEASURE.format(number=measure.number) for measure in overview.measures]
-    header = (words.ORGANISATION, *numbers, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
-    rows: list[tuple[_Value, ...]] = [(each.name, *each.figures) for each in overview.contributions]
-    _write_table(sheet, "Oversikt", _Listing(header, rows, (44, *[9] * len(numbers), 11, 20)), _HEADER_ROW)
+    named = [words.SHORT_NAME.format(number=each.number, name=each.short_name) for each in overview.measures]
+    header = (words.ORGANISATION, *named, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
+    rows = [_figures(each.name, each.counts, len(each.report.actions)) for each in overview.contributions]
+    widths = (44, *[_FIGURE_WIDTH] * (len(header) - 1))
+    _write_table(sheet, "Oversikt", _Listing(header, rows, widths), _HEADER_ROW)
+    _turn_header(sheet, len(header))
     first = _HEADER_ROW + 1
     for row in range(first, first + len(rows)):
-        _set_figures(sheet, row, len(header), shaded=len(numbers))
+        _set_figures(sheet, row, len(header), overview.totals)
+    count = len(overview.contributions)
     totals: tuple[tuple[_Value, ...], ...] = (
-        (words.TOTAL, *overview.total_figures),
-        (words.ORGANISATION_TOTAL, *overview.organisation_figures),
+        _figures(words.TOTAL, overview.totals, overview.action_count),
+        (words.ORGANISATION_TOTAL, *overview.organisation_totals, count, count),
     )
     # A row apart, so that sorting the table leaves them where they are.
     for row, values in enumerate(totals, start=first + len(rows) + 1):
         looks.put_row(sheet, row, values, looks.PROSE)
+        sheet.row_dimensions[row].height = looks.fitting_height_pt(sheet, row, 1)
         for column in range(1, len(header) + 1):
             sheet.cell(row, column).font = Font(looks.FONT, looks.FONT_SIZE_PT, bold=True)
         _set_figures(sheet, row, len(header))
@@ -77,16 +84,41 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     looks.set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
 
 
-def _set_figures(sheet: Worksheet, row: int, last_column: int, shaded: int = 0) -> None:
-    """Centre the figures of a row, and shade the first ones; the shade tells no more than the figure."""
+def _figures(name: str, counts: Sequence[int], actions: int) -> tuple[_Value, ...]:
+    """A row: a name, a figure for each measure, their sum, and how many actions there are."""
+    return (name, *counts, sum(counts), actions)
+
+
+def _turn_header(sheet: Worksheet, last_column: int) -> None:
+    """Write the headers of figures from the bottom to the top."""
+    sheet.row_dimensions[_HEADER_ROW].height = _TURNED_PT
     for column in range(2, last_column + 1):
+        sheet.cell(_HEADER_ROW, column).alignment = Alignment("center", "bottom", _UPWARDS, wrap_text=True)
+
+
+def _set_figures(sheet: Worksheet, row: int, last_column: int, totals: Sequence[int] = ()) -> None:
+    """Set a row of figures in the middle; those of measures are shaded, which tells no more than the figures.
+
+    Args:
+        sheet: where it stands.
+        row: its number.
+        last_column: that of its last figure.
+        totals: how many actions each of the measures has, if it is the row of an organisation.
+    """
+    sheet.row_dimensions[row].height = (sheet.row_dimensions[row].height or 0) + _ROW_PADDING_PT
+    sheet.cell(row, 1).alignment = Alignment("left", "center", wrap_text=True, indent=1)
+    for column in range(2, last_column + 1):
+        sheet.cell(row, column).alignment = Alignment("center", "center")
+    for column, total in enumerate(totals, start=2):
         cell = sheet.cell(row, column)
-        cell.alignment = Alignment("center", "top")
         figure = cell.value if isinstance(cell.value, int) else 0
-        shade = shade_of(figure)
-        if shade and column < shaded + 2:
+        if shade := shade_of(figure):
             cell.fill = PatternFill("solid", fgColor=shade.fill)
             cell.font = Font(looks.FONT, looks.FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
+        else:
+            cell.font = Font(looks.FONT, looks.FONT_SIZE_PT, color=_QUIET)
+            if not total:
+                cell.fill = PatternFill("lightUp", fgColor=_HATCH)
 
 
 def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:
@@ -113,13 +145,21 @@ def _other_tables(overview: Overview) -> Iterator[tuple[str, _Listing]]:
     """What is in no other table, with the names of the sheets: only what there is."""
     absent = describe_absent(overview)
     for sheet, header, said in (
-        (words.SHEET_UNRELATED, words.UNRELATED, [*map(describe_unrelated, overview.unrelated)]),
+        (words.SHEET_UNRELATED, words.UNRELATED, [*_unrelated(overview)]),
         (words.SHEET_ELSEWHERE, words.ELSEWHERE, [*describe_elsewhere(overview)]),
         (words.SHEET_ABSENT, words.ABSENT, [] if absent is None else [*absent] or [words.NONE_ABSENT]),
         (words.SHEET_UNEXPECTED, words.UNEXPECTED, overview.unexpected),
     ):
         if said:
             yield sheet, _Listing((header,), [(each,) for each in said], (_WIDE,))
+
+
+def _unrelated(overview: Overview) -> Iterator[str]:
+    for share in describe_unrelated(overview):
+        for line in share.actions:
+            yield words.UNRELATED_LINE.format(
+                organisation=share.organisation, title=line.title, note=line.note
+            )
 
 
 def _remarks(overview: Overview, cuts: Iterable[str]) -> _Listing:
@@ -163,6 +203,9 @@ def _write_table(sheet: Worksheet, name: str, table: _Listing, header_row: int =
     looks.set_widths(sheet, table.widths)
     looks.put_row(sheet, header_row, table.header, looks.HEADER)
     width = len(table.header)
+    for column in range(1, width + 1):
+        # Air, which LibreOffice leaves none of below a header that it repeats.
+        sheet.cell(header_row, column).border = Border(bottom=Side("thick", color="FFFFFF"))
     last = header_row
     for last, row in enumerate(table.rows, start=header_row + 1):
         looks.put_row(sheet, last, row, looks.PROSE)

@@ -25,11 +25,11 @@ def place(tmp_path: Path) -> Path:
 
 
 def said_in(document: Path) -> list[str]:
-    """The paragraphs and the rows of the tables on the pages before the matrix."""
+    """The paragraphs and the rows of the tables, but those of the matrix, before what is said of measures."""
     opened = docx.Document(str(document))
     paragraphs = [paragraph.text for paragraph in opened.paragraphs]
-    rows = [": ".join(c.text for c in row.cells) for table in opened.tables[:-1] for row in table.rows]
-    return paragraphs[: paragraphs.index("Virksomheter og NKPS-tiltak")] + rows
+    rows = [": ".join(c.text for c in row.cells) for table in opened.tables[1:] for row in table.rows]
+    return paragraphs[: paragraphs.index("NKPS-tiltakene og rapporteringspunktene")] + rows
 
 
 def lines_with(document: Path, word: str) -> list[str]:
@@ -45,7 +45,13 @@ def test_a_report_for_another_period_is_named_in_the_overview_of_each(place: Pat
     assert said[said.index("Rapporter i mappen for andre perioder") + 1] == "KS: 2071 (ks.docx)"
     assert "KS (har sendt ks.docx, men er ikke med her)" in said
     assert "NHO" in said
-    assert "Alle rapportene for perioden er med, og ingen er lest med feil." in said
+    missing = (
+        "Hva som mangler: Alle rapportene for perioden er med, og ingen er lest med feil. "
+        "2 virksomheter på listen har ikke rapportert (KS og NHO). "
+        "NKPS-tiltak uten rapporteringspunkt: "
+        "2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 og 16. Mer om det etter tabellen."
+    )
+    assert missing in said
     other = said_in(place / "output/samlet-oversikt-2071.docx")
     assert "LO (oppdiktet): 2017 (lo.xlsx)" in other
 
@@ -94,7 +100,9 @@ def test_a_blank_workbook_is_told_of(place: Path) -> None:
     answer = run(place, "overview", "inn")
     assert answer.returncode == 0
     assert "1 fil er ikke med" in answer.stdout
-    assert lines_with(place / WORD_FILE, "nho.xlsx") == ["nho.xlsx: Nei: Arbeidsboken er ikke fylt ut."]
+    named, told = lines_with(place / WORD_FILE, "nho.xlsx")
+    assert named.startswith("Hva som mangler: 1 fil er ikke med (nho.xlsx). ")
+    assert told == "nho.xlsx: Nei: Arbeidsboken er ikke fylt ut."
 
 
 def test_what_the_program_made_is_passed_over_where_it_was_made_and_else_told_of(place: Path) -> None:
@@ -231,4 +239,4 @@ def test_a_name_that_turns_what_follows_around_does_not(place: Path) -> None:
     (place / "inn/a.xlsx").write_bytes(an_organisation("K\u202eS", ("3",)))
     assert run(place, "overview", "inn").returncode == 0
     texts = [paragraph.text for paragraph in docx.Document(str(place / WORD_FILE)).paragraphs]
-    assert any(text.startswith("KS, rapporteringspunkt 1: ") for text in texts)
+    assert texts[texts.index("KS") + 1].endswith("(rapporteringspunkt\u00a01)")

@@ -30,7 +30,7 @@ _Value = str | int
 _HEADER_ROW = 4
 _HEADER_PADDING_PT, _ROW_PADDING_PT = 16.0, 4.0
 # The headers of figures: in degrees, how high, and how wide their columns are.
-_UPWARDS, _TURNED_PT, _FIGURE_WIDTH = 90, 150.0, 8
+_UPWARDS, _TURNED_PT, _FIGURE_WIDTH = 90, 172.0, 8
 _QUIET, _HATCH = "757575", "C4CAD4"
 _WIDE = 110
 _FIELD_WIDTHS = {RESPONSIBLE.key: 38, TIMING.key: 28}
@@ -93,7 +93,8 @@ def _turn_header(sheet: Worksheet, last_column: int) -> None:
     """Write the headers of figures from the bottom to the top."""
     sheet.row_dimensions[_HEADER_ROW].height = _TURNED_PT
     for column in range(2, last_column + 1):
-        sheet.cell(_HEADER_ROW, column).alignment = Alignment("center", "bottom", _UPWARDS, wrap_text=True)
+        cell = sheet.cell(_HEADER_ROW, column)
+        cell.alignment, cell.border = Alignment("center", "bottom", _UPWARDS, wrap_text=True), Border()
 
 
 def _set_figures(sheet: Worksheet, row: int, last_column: int, totals: Sequence[int] = ()) -> None:

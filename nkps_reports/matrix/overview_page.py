@@ -28,6 +28,8 @@ from nkps_reports.wording.documents import BOKMAL
 
 # The row of a name that has more may be broken over pages, and so may what an organisation has more of.
 _UNBROKEN_CHARACTERS, _UNBROKEN_ACTIONS = 900, 12
+# A name with more may take two lines beside its actions; fewer do in capitals alone.
+_LINE_CHARACTERS = 32
 # What is said has room beside the names of the measures, or over them if it is longer.
 _BESIDE_CHARACTERS = 250
 _ACTION_COUNT_MM = 13.0
@@ -82,6 +84,7 @@ def render_overview_page(overview: Overview) -> str:
         ),
         unrelated=describe_unrelated(overview),
         unbroken=_UNBROKEN_CHARACTERS,
+        line=_LINE_CHARACTERS,
         unbroken_actions=_UNBROKEN_ACTIONS,
     )
 

@@ -78,8 +78,7 @@ BOKMAL = DocumentWords(
     word_back_to_list="Til listen over rapporteringspunkter",
     word_measures="NKPS-tiltak og hovedansvarlig",
     word_measures_introduction=(
-        "Tabellen viser NKPS-tiltakene med hovedansvarlig, og hvilke rapporteringspunkter "
-        "i denne rapporten som er knyttet til hvert av dem."
+        "NKPS-tiltakene med hovedansvarlig og rapporteringspunktene i denne rapporten."
     ),
     matrix_title="Rapporteringspunkter og NKPS-tiltak",
     matrix_caption="Hvilke NKPS-tiltak hvert rapporteringspunkt er knyttet til: {actions} med {relations}",
@@ -102,10 +101,7 @@ NYNORSK = DocumentWords(
     measures_description="NKPS-tiltaka med hovudansvarleg og rapporteringspunkt",
     word_back_to_list="Til lista over rapporteringspunkt",
     word_measures="NKPS-tiltak og hovudansvarleg",
-    word_measures_introduction=(
-        "Tabellen viser NKPS-tiltaka med hovudansvarleg, og kva rapporteringspunkt "
-        "i denne rapporten som er knytte til kvart av dei."
-    ),
+    word_measures_introduction="NKPS-tiltaka med hovudansvarleg og rapporteringspunkta i denne rapporten.",
     matrix_title="Rapporteringspunkt og NKPS-tiltak",
     matrix_caption="Kva NKPS-tiltak kvart rapporteringspunkt er knytt til: {actions} med {relations}",
     matrix_summary="{covered} av {total} NKPS-tiltak har minst eitt rapporteringspunkt",

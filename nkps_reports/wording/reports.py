@@ -97,6 +97,13 @@ ORGANISATION_LABELS = {
 LANGUAGE_VALUES = {"nb": "", "nn": "nynorsk"}
 
 # The program's own words in its reports, which nobody typed.
+# What stood above the table of measures in reports made before.
+EARLIER_INTRODUCTIONS = (
+    "Tabellen viser NKPS-tiltakene med hovedansvarlig, og hvilke rapporteringspunkter "
+    "i denne rapporten som er knyttet til hvert av dem.",
+    "Tabellen viser NKPS-tiltaka med hovudansvarleg, og kva rapporteringspunkt "
+    "i denne rapporten som er knytte til kvart av dei.",
+)
 CONTENTS = ("Innhold", "Innholdsfortegnelse", "Innhald", "Innhaldsliste")
 FIXED_TEXTS = tuple(
     text
@@ -111,6 +118,7 @@ FIXED_TEXTS = tuple(
         documents.word_back_to_list,
         *documents.measure_columns,
         *CONTENTS,
+        *EARLIER_INTRODUCTIONS,
     )
 )
 # Where a measure has no responsible party or no action, as reports say now and as they said before.

@@ -111,7 +111,7 @@ def test_the_title_is_the_largest_text_of_its_form(report: bytes) -> None:
     sizes = {
         name: styles[name].font.size.pt for name in ("NKPS tittel", "Heading 2", "Normal", "NKPS nummer")
     }
-    assert sizes == {"NKPS tittel": 16, "Heading 2": 12, "Normal": 11, "NKPS nummer": 9}
+    assert sizes == {"NKPS tittel": 15, "Heading 2": 12, "Normal": 11, "NKPS nummer": 9}
 
 
 def test_below_a_list_there_is_as_much_space_as_below_a_paragraph() -> None:

@@ -16,11 +16,9 @@ from nkps_reports.wording.documents import STRATEGY_LANGUAGE, DocumentWords
 from tools.word_template.styles import QUIET_STYLE, SMALL_CELL_STYLE
 
 # In twentieths of a point; together the width of the text.
-_COLUMN_WIDTHS = (420, 5952, 1400, 1300)
+_COLUMN_WIDTHS = (420, 5572, 1400, 1680)
 # Above and below the text of a cell: little, so that all sixteen measures have room on a page.
 _PADDING = 30
-# Where the longest name of a column may be divided.
-_HYPHENATED = ("Rapporterings", "punkt")
 
 
 def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
@@ -36,7 +34,6 @@ def add_measures_table(document: WordDocument, words: DocumentWords) -> None:
     _set_widths(table)
     _describe(table, words)
     _write_row(table, 0, [[name] for name in words.measure_columns])
-    _hyphenate(table.cell(0, len(words.measure_columns) - 1).paragraphs[0].runs[0])
     _set_row(table, 0, "w:cantSplit", "w:tblHeader")
     _write_span(table, 1, "{%tr for nkps in nkps_tiltak %}")
     _write_row(
@@ -69,15 +66,6 @@ def _speak(run: Run, language: str) -> None:
 def _or_else(words: str) -> tuple[str, str, str]:
     """What a cell says where there is nothing; the words are a piece of their own, which has its own look."""
     return "{% else %}", words, "{% endif %}"
-
-
-def _hyphenate(run: Run) -> None:
-    """Let a word be divided where a line has no room for all of it."""
-    first, second = _HYPHENATED
-    if run.text == first + second:
-        run.text = first
-        run._r.append(OxmlElement("w:softHyphen"))
-        run.add_text(second)
 
 
 def _set_widths(table: Table) -> None:

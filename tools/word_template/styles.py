@@ -80,10 +80,10 @@ def _text_styles() -> tuple[str, ...]:
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr><w:widowControl/>{_spacing(_BETWEEN, _BETWEEN, 264)}</w:pPr>"
         f'<w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}"/>{_size(11)}</w:rPr></w:style>',
-        _paragraph("heading 1", f'{first}<w:outlineLvl w:val="0"/>', _bold(_BLUE, 16), priority=9),
+        _paragraph("heading 1", f'{first}<w:outlineLvl w:val="0"/>', _bold(_BLUE, 15), priority=9),
         _paragraph("heading 2", f'{second}<w:outlineLvl w:val="1"/>', _bold(_BLUE, 12), priority=9),
         _paragraph("heading 3", f'{third}<w:outlineLvl w:val="2"/>', _bold(_BLUE, 11), priority=9),
-        _paragraph("Title", f"<w:keepNext/>{_spacing(0, 60, 240)}", _bold(_BLUE, 18), priority=10),
+        _paragraph("Title", f"<w:keepNext/>{_spacing(0, 60, 240)}", _bold(_BLUE, 19), priority=10),
         _paragraph("Subtitle", f"<w:keepNext/>{_spacing(0, 360)}", _colored(_GREY, 14), priority=11),
         _paragraph(BULLET_STYLE, f"{_numbered(_BULLETS)}{item}"),
         _paragraph(NUMBER_STYLE, f"{_numbered(_NUMBERS)}{item}"),
@@ -115,7 +115,7 @@ def _form_styles() -> tuple[str, ...]:
         _paragraph(
             TITLE_STYLE,
             f'<w:pageBreakBefore w:val="0"/>{_spacing(0, 60, 252)}',
-            _bold(_BLUE, 16),
+            _bold(_BLUE, 15),
             based_on="Heading1",
         ),
         _paragraph(RELATION_STYLE, _spacing(0, 120), _colored(_GREY, 11)),

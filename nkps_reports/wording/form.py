@@ -81,7 +81,7 @@ RELATION = Field(
         "Ett eller flere numre fra listen øverst til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
     ),
     example="4 og 7",
-    callout="Fra listen til høyre.",
+    callout="Fra listen øverst til høyre.",
     width=15,
     names=("nkps_numre",),
 )

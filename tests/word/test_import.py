@@ -14,7 +14,7 @@ from docx.document import Document
 
 from nkps_reports.jobs.templates import DEFAULT_TEMPLATES
 from nkps_reports.report.markup import Run, parse_markup
-from nkps_reports.report.model import Block
+from nkps_reports.report.model import Block, Language, Organisation
 from nkps_reports.report.problems import NkpsError, Problem, WordReportError
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.report import WordReading, parse_word_report
@@ -24,7 +24,7 @@ from nkps_reports.wording.form import DESCRIPTION
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_draft
 from tests import ROOT
-from tests.builders import a_row, a_word_report, a_workbook, shipped_report, with_texts
+from tests.builders import a_report, a_row, a_word_report, a_workbook, shipped_report, with_texts
 from tests.commands import run as run_command
 from tests.foreign import edited
 from tests.handmade import (
@@ -43,7 +43,8 @@ from tests.handmade import (
 )
 from tests.hostile import ole
 from tests.source_document import shipped_rows
-from tests.word_templates import a_template
+from tests.word_templates import a_template, paragraph_with
+from tools.word_template.template import render_default_template
 
 LAYOUTS = ("paragraphs", "pairs", "rows", "cells")
 NUMBERED = ("typed", "automatic", "none")
@@ -713,6 +714,62 @@ def test_a_title_that_somebody_broke_in_two_is_still_the_title() -> None:
     assert reading.problems == ()
     title = "Brev fra Spekter\ntil alle medlemsvirksomhetene om lærlinger."
     assert reading.draft.actions[1].cells["title"].text == title
+
+
+def forms_in(part: bytes) -> list[bytes]:
+    """The XML of a report's main part from each form's line with its number on, after what stands before them."""
+    return re.split(rb'(?=<w:p><w:pPr><w:pStyle w:val="NKPSnummer"/>)', part)
+
+
+def test_a_form_copied_without_its_bookmarks_ends_the_one_above() -> None:
+    def change(part: bytes) -> bytes:
+        before, first, second = forms_in(part)
+        copy = BOOKMARKS.sub(b"", first).replace(b"Tittel 1", b"Nytt tiltak")
+        return before + first + copy + second
+
+    word = edited(a_word_report(a_report("en", "to")), {"word/document.xml": change})
+    actions = parse_word_report(word).draft.actions
+    assert [action.cells["title"].text for action in actions] == ["Tittel 1", "Nytt tiltak", "Tittel 2"]
+    assert {action.cells["timing"].text for action in actions} == {"Tidspunkt"}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_link_back_to_the_list_is_never_a_title(language: Language) -> None:
+    def change(part: bytes) -> bytes:
+        return BOOKMARKS.sub(b"", part.replace(b"Tittel 2", b""))
+
+    report = a_report("en", "to", organisation=Organisation("Spekter", "2017", language=language))
+    word = a_word_report(report, render_default_template(language))
+    reading = parse_word_report(edited(word, {"word/document.xml": change}))
+    assert [action.cells["title"].text for action in reading.draft.actions] == ["Tittel 1", ""]
+    assert [action.cells["timing"].text for action in reading.draft.actions] == ["Tidspunkt"] * 2
+    assert reading.problems == ()
+
+
+def test_a_chapter_between_forms_that_end_with_the_title_is_no_title() -> None:
+    level = '<w:outlineLvl w:val="0"/>'
+    texts = ("2. Ansvarlig og samarbeidspartnere", "Vi", "3. Beskrivelse av tiltaket", "En tekst.",
+             "4. Tidspunkt og varighet", "I år", "1. Tiltak i Nasjonal kompetansepolitisk strategi")  # fmt: skip
+    form = "".join(
+        paragraph(run(text), '<w:outlineLvl w:val="1"/>' if text[0].isdigit() else "") for text in texts
+    )
+    chapter = paragraph(run("Kapittel 2: Om arbeidet"), level) + paragraph(run("Innledende tekst her."))
+    reading = read(form + paragraph(run("Første tittel")) + chapter + form + paragraph(run("Andre tittel")))
+    titles = [action.cells["title"].text for action in reading.draft.actions]
+    assert titles == ["Første tittel", "Andre tittel"]
+    assert any("Kapittel 2" in problem.found for problem in reading.problems)
+
+
+def test_a_template_with_the_title_last_comes_back() -> None:
+    def title_last(document: Document) -> None:
+        last = paragraph_with(document, "{{p tiltak.tidspunkt")
+        for text in ("Relasjon til NKPS-tiltak nr.", "{{p tiltak.tittel", "1. Tiltak i Nasjonal"):
+            found = [each for each in document.paragraphs if each.text.startswith(text)]
+            last._p.addnext(found[-1]._p)
+
+    report = shipped_report()
+    reading = parse_word_report(a_word_report(report, a_template(title_last)))
+    assert rows_of(reading) == shipped_rows()
 
 
 def joined(old: str, new: str) -> WordReading:

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.word.document.bookmarks import ACTION_BOOKMARK, unnumbered
 from nkps_reports.word.reading.heading_words import FIRST, ORIGINAL_FIELDS, Heading, join_broken_headings
 from nkps_reports.word.reading.headings import find_headings
 from nkps_reports.word.reading.lines import WordLine
-from nkps_reports.word.reading.measures import is_fixed
+from nkps_reports.word.reading.measures import is_fixed, is_number_line
 from nkps_reports.word.reading.tables import arrange
 
 # What a form costs that lacks a heading, repeats one, repeats its first one, or begins with another one.
@@ -150,11 +150,28 @@ def _first_headings(headings: Sequence[Heading], cuts: AbstractSet[int]) -> froz
 
 
 def _titles_as_headings(lines: Sequence[WordLine], headings: Sequence[Heading]) -> Iterator[int]:
-    """The lines of titles that are headings by themselves: between a form's first heading and its next."""
-    for heading, following in pairwise(headings):
-        if heading.field == FIRST != following.field:
-            between = range(heading.line + 1, following.line)
-            yield from (position for position in between if lines[position].level is not None)
+    """The lines of titles that are headings by themselves.
+
+    They stand right below the first heading of a form, or between it and the next heading of the same form.
+    """
+    starts = _first_headings(headings, frozenset())
+    for heading, following in zip_longest(headings, headings[1:]):
+        if heading.field != FIRST:
+            continue
+        end = len(lines) if following is None else following.line
+        is_same_form = following is not None and following.line not in starts
+        for position in range(heading.line + 1, end):
+            is_above = lines[position].level is not None and not _begins_form(lines[position])
+            if not is_above and not is_same_form:
+                break
+            if is_above:
+                yield position
+
+
+def _begins_form(line: WordLine) -> bool:
+    """Whether a line stands above one of our own forms."""
+    is_marked = any(unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks)
+    return is_marked or is_number_line(line.text)
 
 
 def _taken_for_headings(headings: Sequence[Heading], starts: AbstractSet[int]) -> Iterator[int]:
@@ -184,9 +201,7 @@ def _cost(fields: Sequence[int]) -> int:
 
 def _ends_form(line: WordLine, layout: Layout, outer_level: int | None) -> bool:
     """Whether a line that is no heading of the form cannot be part of one."""
-    if _is_of_measures(line, layout) or any(
-        unnumbered(each)[0] == ACTION_BOOKMARK for each in line.bookmarks
-    ):
+    if _is_of_measures(line, layout) or _begins_form(line):
         return True
     is_above = outer_level is not None and line.level is not None and line.level < outer_level
     return is_above and not _is_in_form(line, layout)

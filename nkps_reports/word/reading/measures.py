@@ -17,7 +17,7 @@ from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.reading.heading_words import normalise
 from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.wording import reports as words
-from nkps_reports.wording.documents import BOKMAL
+from nkps_reports.wording.documents import BOKMAL, NYNORSK
 from nkps_reports.wording.reading import AND
 
 # A table without a header of theirs needs so many measures to be taken for a list of them.
@@ -28,6 +28,12 @@ _MIN_WORDS = 12
 # Anything shorter may occur in a measure by chance.
 _MIN_CHARACTERS = 2
 _FIXED = frozenset(map(normalise, words.FIXED_TEXTS))
+_BACK_LINKS = frozenset(normalise(each.word_back_to_list) for each in (BOKMAL, NYNORSK))
+_NUMBER_LINE = re.compile(
+    rf"{BOKMAL.reporting_point.format(number='[0-9]+')}\s+"
+    rf"(?:{BOKMAL.word_back_to_list}|{NYNORSK.word_back_to_list})",
+    re.IGNORECASE,
+)
 
 _OPENING = re.compile(
     rf"[(*–-]?\s*{words.RELATION_OPENING}[^0-9:]{{0,40}}?(?:{words.RELATION_MEASURE})\s*", re.IGNORECASE
@@ -228,7 +234,13 @@ def is_measure(name: str) -> bool:
 
 def is_fixed(text: str) -> bool:
     """Whether a line is one that our own reports print by themselves."""
-    return normalise(text) in _FIXED
+    return normalise(text) in _FIXED or is_number_line(text)
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line is the one above each form of ours: its number, and the link back to the list."""
+    _, tab, link = text.rpartition("\t")
+    return (bool(tab) and normalise(link) in _BACK_LINKS) or _NUMBER_LINE.fullmatch(text.strip()) is not None
 
 
 @cache

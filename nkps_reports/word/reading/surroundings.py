@@ -40,12 +40,7 @@ _MAX_FOUND = 500
 # Anything shorter may occur in a title by chance; no line on a page is longer.
 _MIN_PIECE_CHARACTERS, _MAX_PIECE_CHARACTERS = 12, 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
-# The line above a form, with or without the link back to the list.
-_POINT = re.compile(
-    rf"{BOKMAL.reporting_point.format(number='[0-9]+')}"
-    rf"(?:\s+(?:{BOKMAL.word_back_to_list}|{NYNORSK.word_back_to_list}))?",
-    re.IGNORECASE,
-)
+_POINT = re.compile(rf"{BOKMAL.reporting_point.format(number='[0-9]+')}", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page|s\.)\s*[0-9]*(?:\s*(?:av|of|/)\s*[0-9]+)?", re.IGNORECASE)
 # The numbers of measures or of actions, in a list or a table of them.
 _NUMBERS = re.compile(rf"(?:[0-9\s,.–-]|{AND})+", re.IGNORECASE)

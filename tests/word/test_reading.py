@@ -214,7 +214,7 @@ def test_a_report_edited_in_libreoffice_has_what_was_edited(
     body = document.element.body
     headings = [p for p in document.paragraphs if p.text.startswith("1. Tiltak i Nasjonal")]
     first, second = (heading._p for heading in headings[:2])
-    form = list(body)[body.index(first) : body.index(second) - 2]
+    form = list(body)[body.index(first) : body.index(second) - 1]
     measures = next(p for p in document.paragraphs if p.text == "NKPS-tiltak og hovedansvarlig")._p
     for element in form:
         twin = deepcopy(element)

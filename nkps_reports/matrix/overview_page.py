@@ -32,7 +32,7 @@ _UNBROKEN_CHARACTERS, _UNBROKEN_ACTIONS = 900, 12
 _LINE_CHARACTERS = 32
 # What is said has room beside the names of the measures, or over them if it is longer.
 _BESIDE_CHARACTERS = 250
-_ACTION_COUNT_MM = 13.0
+_ACTION_COUNT_MM = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def render_overview_page(overview: Overview) -> str:
             (each.name, join_empty(each.counts), len(each.report.actions)) for each in overview.contributions
         ],
         action_count=overview.action_count,
-        organisation_totals=(*overview.organisation_totals, len(overview.contributions)),
+        organisation_totals=overview.organisation_totals,
+        organisations_in_all=words.ORGANISATIONS_IN_ALL.format(count=len(overview.contributions)),
         shade_of=shade_of,
         remarks=describe_remarks(overview),
         lists=(

@@ -56,9 +56,11 @@ NEAREST = "{name} (ligner på {nearest}, som har sendt en rapport)"
 SENT = "{name} (har sendt {files}, men er ikke med her)"
 
 MATRIX = "Virksomheter og NKPS-tiltak"
+MATRIX_NOTE = (
+    "Et rapporteringspunkt kan være knyttet til flere NKPS-tiltak, men telles én gang i «Punkter i\u00a0alt»."
+)
 MATRIX_INTRODUCTION = (
-    "Hvor mange rapporteringspunkter hver virksomhet har knyttet til hvert NKPS-tiltak. "
-    "Ett rapporteringspunkt kan være knyttet til flere."
+    f"Hvor mange rapporteringspunkter hver virksomhet har knyttet til hvert NKPS-tiltak. {MATRIX_NOTE}"
 )
 ORGANISATION = "Virksomhet"
 MEASURE_COLUMNS = "NKPS-tiltak"
@@ -66,10 +68,11 @@ MEASURE_HEADING = "NKPS-tiltak {number}: {name}"
 SHORT_NAME = "{number}\u00a0{name}"
 NONE = BOKMAL.no_action
 SUM_SPOKEN = "Sum relasjoner"
-ACTION_COUNT = "Antall"
+ACTION_COUNT = "Punkter i\u00a0alt"
 ACTION_COUNT_SPOKEN = "Antall rapporteringspunkter"
 TOTAL = "Alle virksomhetene"
 ORGANISATION_TOTAL = "Antall virksomheter"
+ORGANISATIONS_IN_ALL = "av {count}"
 
 UNRELATED = "Rapporteringspunkter uten NKPS-tiltak"
 UNRELATED_LINE = "{organisation}: {title} {note}"

@@ -92,18 +92,29 @@ def figures_of(cells: list[str]) -> list[int]:
 
 def test_the_word_file_has_every_figure_under_its_measure(made: Path) -> None:
     header, totals, *rows, organisations = table_of(made / "samlet-oversikt-2017.docx", "Virksomhet")
-    assert header[1:] == [*HEADERS, "Antall"]
+    assert header[1:] == [*HEADERS, "Punkter i\u00a0alt"]
     expected = expected_rows()
     assert {row[0]: figures_of(row[1:-1]) for row in rows} == expected
     assert totals[0] == "Alle virksomhetene"
     sums = [sum(column) for column in zip(*expected.values(), strict=True)]
     assert figures_of([cell.strip() for cell in totals[1:]]) == [*sums, 34]
     counts = [sum(figure > 0 for figure in column) for column in zip(*expected.values(), strict=True)]
-    assert figures_of(organisations[1:]) == [*counts, 9]
+    assert figures_of(organisations[1:-1]) == counts
+    assert organisations[-1] == "av 9"
     # In the order of the Norwegian alphabet.
     assert [row[0][0] for row in rows][-3:] == ["Æ", "Ø", "Å"]
     # Where nobody does anything, a word says so at the top and at the bottom.
     assert [number for number in MEASURES if totals[number] == organisations[number] == "ingen"] == [11]
+
+
+def test_it_is_said_why_the_last_column_is_no_sum_of_the_others(made: Path) -> None:
+    said = (
+        "Et rapporteringspunkt kan være knyttet til flere NKPS-tiltak, men telles én gang i «Punkter i alt»."
+    )
+    paragraphs = [p.text for p in docx.Document(str(made / "samlet-oversikt-2017.docx")).paragraphs]
+    assert said in [paragraph.replace("\u00a0", " ") for paragraph in paragraphs]
+    page = text_of(made / "samlet-oversikt-2017.pdf", "-l", "1", "-raw")
+    assert said in " ".join(page.split())
 
 
 def test_the_bars_in_the_word_file_are_as_high_as_their_figures(made: Path) -> None:
@@ -123,9 +134,9 @@ def test_the_pdf_shows_every_figure_once_with_the_names_of_the_measures(made: Pa
     pdf = made / "samlet-oversikt-2017.pdf"
     rows = [line.split() for line in text_of(pdf, "-l", "1").splitlines()]
     (header,) = [row for row in rows if row[:2] == ["Virksomhet", "NKPS-tiltak"]]
-    assert header[2:] == [*map(str, MEASURES), "Antall"]
+    assert header[2:] == [*map(str, MEASURES), "i", "alt"]
     shown = {" ".join(row[:2]): row[2:] for row in rows if row}
-    assert " ".join(shown["Antall virksomheter"]) == "1 1 1 4 2 3 2 1 1 1 ingen 2 1 2 1 1 9"
+    assert " ".join(shown["Antall virksomheter"]) == "1 1 1 4 2 3 2 1 1 1 ingen 2 1 2 1 1 av 9"
     assert " ".join(shown["Oppdiktet Arbeidsgiverforening"]) == "3 2 3 1 1 8"
     assert shown["Landsorganisasjonen for"] == ["prøvetekster", "12", "12"]
     page = "".join(text_of(pdf, "-l", "1", "-raw").split())

@@ -92,11 +92,11 @@ def verify_overview(file: bytes, overview: Overview, intended_fonts: Sequence[st
     """
     names = [f"{measure.number}{measure.short_name}" for measure in overview.measures]
     sums = [str(figure or words.NONE) for figure in overview.totals]
-    expected = [[*names, words.ACTION_COUNT], [*sums, str(overview.action_count)]]
+    expected = [[*names, " ".join(words.ACTION_COUNT.split())], [*sums, str(overview.action_count)]]
     for each in overview.contributions:
         expected.append([*(str(count or "") for count in each.counts), str(len(each.report.actions))])
     organisations = [str(figure or words.NONE) for figure in overview.organisation_totals]
-    expected.append([*organisations, str(len(overview.contributions))])
+    expected.append([*organisations, words.ORGANISATIONS_IN_ALL.format(count=len(overview.contributions))])
     with open_tables(file, intended_fonts) as tables:
         rows = [*tables.rows()]
         require(len(rows) == len(expected), "rows", len(rows))

@@ -24,7 +24,7 @@ from nkps_reports.wording.documents import BOKMAL
 PORTRAIT_WIDTH = packaged.TEXT_WIDTH
 LANDSCAPE_WIDTH = packaged.PAGE_HEIGHT - 2 * packaged.MARGIN
 # Above and below, where every row counts.
-_LANDSCAPE_MARGIN = 1000
+_LANDSCAPE_MARGINS = {"top": 720, "bottom": 1_000}
 _DOCUMENT, _RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
 _NUMBERINGS = "word/numbering.xml"
@@ -194,11 +194,11 @@ def _insert(parts: dict[str, bytes], name: str, end: str, content: str) -> None:
 
 
 def _write_section(*, is_landscape: bool) -> str:
-    width, height, turned, margin = packaged.PAGE_WIDTH, packaged.PAGE_HEIGHT, "", packaged.MARGIN
+    width, height, turned = packaged.PAGE_WIDTH, packaged.PAGE_HEIGHT, ""
+    sides = dict.fromkeys(("top", "bottom", "left", "right"), packaged.MARGIN)
     if is_landscape:
-        width, height, turned, margin = height, width, ' w:orient="landscape"', _LANDSCAPE_MARGIN
-    margins = " ".join(f'w:{side}="{margin}"' for side in ("top", "bottom"))
-    margins += f' w:left="{packaged.MARGIN}" w:right="{packaged.MARGIN}"'
+        width, height, turned, sides = height, width, ' w:orient="landscape"', sides | _LANDSCAPE_MARGINS
+    margins = " ".join(f'w:{side}="{margin}"' for side, margin in sides.items())
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{_FOOTERS[is_landscape]}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from nkps_reports.overview.overview import Overview, shade_of
@@ -29,9 +30,10 @@ from nkps_reports.word.document.bookmarks import OVERVIEW_BOOKMARK
 from nkps_reports.wording import overview as words
 
 _FILE_WIDTH, _COUNTED_WIDTH = 2600, 1300
-_MEASURE_WIDTH, _COUNT_WIDTH = 580, 760
+_MEASURE_WIDTH, _COUNT_WIDTH = 580, 1000
 _QUIET = write_look("NKPSstille")
 _QUIET_COLOR = "595959"
+_NOTE_SPACING = '<w:spacing w:before="0" w:after="80"/>'
 # The highest bar, and for how many actions at least: a single action is no peak.
 _BAR_PT, _MIN_FULL_COUNT = 32.0, 4
 
@@ -64,11 +66,12 @@ def _typed(overview: Overview) -> Iterator[str]:
 
 def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
     document.add_heading(words.MATRIX, 2)
+    document.add_paragraph("", write_run(words.MATRIX_NOTE, _QUIET), f"{KEPT}{_NOTE_SPACING}")
     upright = (
         TableCell((words.SHORT_NAME.format(number=each.number, name=each.short_name),), is_upright=True)
         for each in overview.measures
     )
-    last = TableCell((words.ACTION_COUNT,), is_figure=True, is_low=True)
+    last = TableCell((words.ACTION_COUNT,), is_figure=True, is_low=True, is_apart=True)
     header = (TableCell((words.ORGANISATION,), is_low=True), *upright, last)
     narrow = [*(_MEASURE_WIDTH for _ in overview.measures), _COUNT_WIDTH]
     widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
@@ -78,20 +81,20 @@ def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
 
 def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
     """The bars, a row for each organisation, and how many organisations there are."""
-    yield _sums(words.TOTAL, (*overview.totals, overview.action_count), _bars(overview.totals))
+    yield _sums(words.TOTAL, overview.totals, str(overview.action_count), _bars(overview.totals))
     last = len(overview.contributions) - 1
     for place, each in enumerate(overview.contributions):
         name = TableCell((each.name,), is_kept=place == last)
         cells = map(_figure, each.counts, overview.totals)
-        yield name, *cells, TableCell((str(len(each.report.actions)),), is_figure=True)
-    figures = (*overview.organisation_totals, len(overview.contributions))
-    yield _sums(words.ORGANISATION_TOTAL, figures, [None] * len(figures))
+        yield name, *cells, TableCell((str(len(each.report.actions)),), is_figure=True, is_apart=True)
+    in_all = words.ORGANISATIONS_IN_ALL.format(count=len(overview.contributions))
+    yield _sums(words.ORGANISATION_TOTAL, overview.organisation_totals, in_all)
 
 
-def _bars(totals: Sequence[int]) -> list[float | None]:
-    """How high the bar of each measure is; that of all of them has none."""
+def _bars(totals: Sequence[int]) -> list[float]:
+    """How high the bar of each measure is."""
     unit = _BAR_PT / max(_MIN_FULL_COUNT, *totals)
-    return [*(total * unit for total in totals), 0.0]
+    return [total * unit for total in totals]
 
 
 def _figure(count: int, total: int) -> TableCell:
@@ -101,16 +104,20 @@ def _figure(count: int, total: int) -> TableCell:
     return TableCell((str(count),), shade.fill, shade.color, is_bold=shade.is_dark, is_figure=True)
 
 
-def _sums(name: str, figures: Sequence[int], bars: Sequence[float | None]) -> list[TableCell]:
+def _sums(
+    name: str, figures: Sequence[int], in_all: str, bars: Sequence[float] | None = None
+) -> list[TableCell]:
     """A row of sums, which say that there is nothing where it is so."""
     cells = [
         TableCell((str(figure),), is_bold=True, is_figure=True, bar_pt=bar)
         if figure
         else TableCell((words.NONE,), color=_QUIET_COLOR, is_figure=True, is_hatched=True, bar_pt=bar)
-        for figure, bar in zip(figures, bars, strict=True)
+        for figure, bar in zip(figures, bars or itertools.repeat(None), strict=False)
     ]
-    first = TableCell((name,), is_bold=True, is_kept=bars[0] is not None, bar_pt=bars[-1])
-    return [first, *cells]
+    no_bar = 0.0 if bars else None
+    first = TableCell((name,), is_bold=True, is_kept=bars is not None, bar_pt=no_bar)
+    last = TableCell((in_all,), is_bold=True, is_figure=True, is_apart=True, bar_pt=no_bar)
+    return [first, *cells, last]
 
 
 def _add_lists(document: ComposedDocument, overview: Overview) -> None:

@@ -15,7 +15,7 @@ _CELL_STYLE = "NKPScelle"
 _UPRIGHT_HEIGHT, _UPRIGHT_SIZE = 2150, 16
 # Left and right of a figure, in twentieths of a point.
 _FIGURE_MARGIN, _BAR_MARGIN = 40, 40
-_BAR_COLOR = "1F3864"
+_BAR_COLOR = _LINE_COLOR = "1F3864"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class TableCell:
         is_upright: its line runs from the bottom to the top.
         is_low: its text stands at the bottom.
         is_hatched: the column is one of nothing.
+        is_apart: a line stands to the left of it.
         is_kept: its row stays on the page of the next one.
         bar_pt: how high a bar below its text is; None where there is none, and no room for one.
         bookmark: the place in the document that its first line leads to; empty where it leads nowhere.
@@ -40,6 +41,7 @@ class TableCell:
     is_upright: bool = False
     is_low: bool = False
     is_hatched: bool = False
+    is_apart: bool = False
     is_kept: bool = False
     bar_pt: float | None = None
     bookmark: str = ""
@@ -93,6 +95,9 @@ def _write_cell(cell: TableCell, width: int) -> str:
 
 def _cell_look(cell: TableCell, width: int) -> str:
     look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    if cell.is_apart:
+        line = f'<w:left w:val="single" w:sz="8" w:space="0" w:color="{_LINE_COLOR}"/>'
+        look += f"<w:tcBorders>{line}</w:tcBorders>"
     if cell.is_hatched:
         look += '<w:shd w:val="thinDiagStripe" w:color="C4CAD4" w:fill="F4F5F7"/>'
     elif cell.fill:

@@ -33,6 +33,8 @@ _LINE_CHARACTERS = 32
 # What is said has room beside the names of the measures, or over them if it is longer.
 _BESIDE_CHARACTERS = 250
 _ACTION_COUNT_MM = 16.0
+# More names than these stand in two columns.
+_FEW_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class _ShownMeasure:
 
     measure: Measure
     heading: str
+    continued: str
     responsible: str
     shares: list[ShareLines]
 
@@ -52,6 +55,12 @@ def render_overview_page(overview: Overview) -> str:
     counts = [*zip((each.heading for each in measures), overview.totals, strict=True)]
     covered, _, covered_rest = summarise_measures(overview).partition(" ")
     reported, missing = summarise_reports(overview), describe_missing(overview)
+    remarks = describe_remarks(overview)
+    lists = (
+        (words.ABSENT, describe_absent(overview)),
+        (words.UNEXPECTED, overview.unexpected),
+        (words.ELSEWHERE, describe_elsewhere(overview)),
+    )
     return load_template("overview.html").render(
         words=words,
         style=load_style("overview.css", BOKMAL, "\n".join(map(_shade_rule, SHADES))),
@@ -77,13 +86,12 @@ def render_overview_page(overview: Overview) -> str:
         organisation_totals=overview.organisation_totals,
         organisations_in_all=words.ORGANISATIONS_IN_ALL.format(count=len(overview.contributions)),
         shade_of=shade_of,
-        remarks=describe_remarks(overview),
-        lists=(
-            (words.ABSENT, describe_absent(overview)),
-            (words.UNEXPECTED, overview.unexpected),
-            (words.ELSEWHERE, describe_elsewhere(overview)),
-        ),
+        remarks=remarks,
+        lists=lists,
+        has_lists=bool(remarks or any(lines for _, lines in lists)),
+        few_lines=_FEW_LINES,
         unrelated=describe_unrelated(overview),
+        unrelated_continued=words.CONTINUED.format(heading=words.UNRELATED),
         unbroken=_UNBROKEN_CHARACTERS,
         line=_LINE_CHARACTERS,
         unbroken_actions=_UNBROKEN_ACTIONS,
@@ -93,7 +101,9 @@ def render_overview_page(overview: Overview) -> str:
 def _measures(overview: Overview) -> Iterator[_ShownMeasure]:
     for measure in overview.measures:
         shares = describe_shares(overview.shares[measure.number])
-        yield _ShownMeasure(measure, name_measure(measure), describe_responsible(measure), shares)
+        heading = name_measure(measure)
+        continued = words.CONTINUED.format(heading=heading)
+        yield _ShownMeasure(measure, heading, continued, describe_responsible(measure), shares)
 
 
 def _figures(counts: list[tuple[str, int]]) -> Iterator[str]:

@@ -70,18 +70,28 @@ def summarise_measures(overview: Overview) -> str:
 
 
 def describe_missing(overview: Overview) -> str:
-    """What is missing, in one line: files, organisations, measures without an action; or that nothing is."""
-    absent, without = overview.absent, overview.without_action
-    said = [*_describe_files(overview.remarks)] or [describe_no_remarks(overview)]
-    if absent is not None:
-        listed = _name_few(words.ABSENT_COUNT, [each.name for each in absent])
-        said.append(f"{listed}." if absent else words.NONE_ABSENT)
-    said.append(_describe_without_action(without) if without else words.NONE_WITHOUT)
-    if not (overview.remarks or absent or without):
-        said.insert(0, words.NOTHING_MISSING)
-    if overview.remarks or absent:
-        said.append(words.LISTED_BELOW)
-    return " ".join(said)
+    """What is missing, in one line: files, organisations, measures without an action; then what is not."""
+    lacks = [*_describe_lacks(overview)] or [words.NOTHING_MISSING]
+    return " ".join((*lacks, *_describe_complete(overview)))
+
+
+def _describe_lacks(overview: Overview) -> Iterator[str]:
+    yield from _describe_files(overview.remarks)
+    if overview.absent:
+        yield f"{_name_few(words.ABSENT_COUNT, [each.name for each in overview.absent])}."
+    if overview.without_action:
+        yield _describe_without_action(overview.without_action)
+    if overview.remarks or overview.absent:
+        yield words.LISTED_BELOW
+
+
+def _describe_complete(overview: Overview) -> Iterator[str]:
+    if not overview.remarks:
+        yield describe_no_remarks(overview)
+    if overview.absent is not None and not overview.absent:
+        yield words.NONE_ABSENT
+    if not overview.without_action:
+        yield words.NONE_WITHOUT
 
 
 def _describe_files(remarks: Sequence[Remark]) -> Iterator[str]:

@@ -22,7 +22,7 @@ UNRELATED_COUNT = (
 
 MISSING = "Hva som mangler"
 MISSING_LEAD = f"{MISSING}:"
-NOTHING_MISSING = "Ingenting."
+NOTHING_MISSING = "Ingenting mangler."
 LEFT_OUT_COUNT = ("{count} fil er ikke med", "{count} filer er ikke med")
 FAULTY_COUNT = ("{count} fil er lest med feil", "{count} filer er lest med feil")
 NOTED_COUNT = ("{count} fil har merknader", "{count} filer har merknader")
@@ -64,6 +64,7 @@ MATRIX_INTRODUCTION = (
 )
 ORGANISATION = "Virksomhet"
 MEASURE_COLUMNS = "NKPS-tiltak"
+CONTINUED = "{heading} (forts.)"
 MEASURE_HEADING = "NKPS-tiltak {number}: {name}"
 SHORT_NAME = "{number}\u00a0{name}"
 NONE = BOKMAL.no_action
@@ -82,8 +83,8 @@ MEASURES = "NKPS-tiltakene og rapporteringspunktene"
 RESPONSIBLE = "Hovedansvarlig: {responsible}"
 NO_RESPONSIBLE = BOKMAL.no_responsible
 NO_ACTION = "Ingen rapporteringspunkter."
-NOTE = "(rapporteringspunkt\u00a0{number})"
-NOTE_WITH_RELATION = "(rapporteringspunkt\u00a0{number}, {said})"
+NOTE = "(nr.\u00a0{number})"
+NOTE_WITH_RELATION = "(nr.\u00a0{number}, {said})"
 FOOTER = "Samlet oversikt, {period}"
 
 SHEET_MATRIX = "Oversikt"

@@ -184,14 +184,12 @@ def test_each_measure_lists_what_each_organisation_does(made: Path) -> None:
         ("Heading 3", "Oppdiktet Arbeidsgiverforening"),
         (
             "List Bullet",
-            "Oppdiktet tiltak 8 fra Oppdiktet Arbeidsgiverforening, laget for en test "
-            "(rapporteringspunkt\u00a08)",
+            "Oppdiktet tiltak 8 fra Oppdiktet Arbeidsgiverforening, laget for en test (nr.\u00a08)",
         ),
         ("Heading 3", "Zebra {{ oppdiktet }} =1+1"),
         (
             "List Bullet",
-            "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test "
-            "(rapporteringspunkt\u00a02)",
+            "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test (nr.\u00a02)",
         ),
     ]
     assert ("Normal", "Hovedansvarlig: ikke oppgitt") in lines
@@ -209,14 +207,14 @@ def test_the_pdf_sets_the_organisation_off_from_what_it_does(made: Path) -> None
     named, *others = titles
     begin = named.index("Oppdiktet tiltak 1 fra")
     assert named[:begin].strip() == "Landsorganisasjonen for prøvetekster"
-    assert named.rstrip().endswith("(rapporteringspunkt 1)")
+    assert named.rstrip().endswith("(nr. 1)")
     assert {line[: begin - 2].strip() for line in others} == {""}
 
 
 def test_the_first_page_says_in_one_line_that_only_a_measure_is_without_action(made: Path) -> None:
     said = (
-        "Alle rapportene er med, og ingen er lest med feil. "
-        "NKPS-tiltak uten rapporteringspunkt: 11 Fleksibel opplæring for voksne."
+        "NKPS-tiltak uten rapporteringspunkt: 11 Fleksibel opplæring for voksne. "
+        "Alle rapportene er med, og ingen er lest med feil."
     )
     paragraphs = [p.text for p in docx.Document(str(made / "samlet-oversikt-2017.docx")).paragraphs]
     assert paragraphs[3].replace("\u00a0", " ") == f"Hva som mangler: {said}"
@@ -302,8 +300,8 @@ def test_a_report_with_errors_is_counted_as_far_as_it_goes_and_named(place: Path
     # What has no place in the figures has one of its own, with what somebody wrote.
     title = "Oppdiktet tiltak {} fra Feilbarlig, laget for en test"
     said = [
-        f"{title.format(1)} (rapporteringspunkt\u00a01, skrevet: «17»)",
-        f"{title.format(2)} (rapporteringspunkt\u00a02, skrevet: «4 og kanskje 7»)",
+        f"{title.format(1)} (nr.\u00a01, skrevet: «17»)",
+        f"{title.format(2)} (nr.\u00a02, skrevet: «4 og kanskje 7»)",
     ]
     paragraphs = [p.text for p in docx.Document(str(place / "output/samlet-oversikt-2017.docx")).paragraphs]
     start = paragraphs.index("Rapporteringspunkter uten NKPS-tiltak") + 1

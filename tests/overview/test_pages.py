@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import subprocess
 from dataclasses import replace
@@ -72,11 +73,20 @@ def test_nothing_stands_alone_at_the_top_or_the_bottom_of_a_page(pages: list[lis
         # No heading without what it is the heading of, and no page that begins with titles of nobody.
         assert not re.match(r"NKPS-tiltak \d+:", before[-1])
         assert "Hovedansvarlig" not in before[-1]
-        begins = page[1] if re.match(r" {40,}NKPS-tiltak \d+:", page[0]) else page[0]
+        begins = page[1] if re.match(r"NKPS-tiltak \d+: .*\(forts\.\)$", page[0]) else page[0]
         assert re.match(r"(Forbund \d\d|NKPS-tiltak \d+:) ", begins)
 
 
 def test_a_page_that_goes_on_with_a_measure_says_which(pages: list[list[str]]) -> None:
-    goes_on = [page[0].strip() for page in pages if len(page) > 1 and page[1].startswith("Forbund ")]
+    first = next(index for index, page in enumerate(pages) if "NKPS-tiltakene og" in page[0])
+    current, goes_on = "", 0
+    for page in pages[first:]:
+        if page[0].startswith("NKPS-tiltak ") and page[0].endswith(" (forts.)"):
+            assert page[0] == f"{current} (forts.)"
+            goes_on += 1
+        else:
+            assert page is pages[first] or re.match(r"NKPS-tiltak \d+: ", page[0])
+        for number, line in itertools.product(range(1, 17), page):
+            if line.startswith(f"NKPS-tiltak {number}: "):
+                current = f"NKPS-tiltak {number}: {read_measures()[number - 1].short_name}"
     assert goes_on
-    assert all(re.match(r"NKPS-tiltak \d+: \w", line) for line in goes_on)

@@ -32,7 +32,7 @@ from nkps_reports.wording.reading import LIST_HEADERS
 # How files begin that are no lists, though they may look like text: PDF, RTF, web page, zip, older Office.
 _OTHER_FILES = (b"%PDF", b"{\\rtf", b"<!", b"<?", b"<html", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # What stands before the items of a list; a number is part of the name unless every item has one.
-_BULLET, _NUMBER = re.compile(r"[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
+_BULLET, _NUMBER = re.compile(r"^[-–•·*]\s+"), re.compile(r"\d{1,3}[.)]\s+")
 _OTHER_WORKBOOKS = OTHER_SPREADSHEETS - {".csv", ".tsv"}
 # No organisation has a longer name, but a whole text on one line may look like one.
 _MAX_NAME_CHARACTERS = 300

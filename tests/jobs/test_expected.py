@@ -69,7 +69,16 @@ def test_an_encoding_that_was_guessed_is_told(tmp_path: Path, content: bytes, *,
 
 
 @pytest.mark.parametrize(
-    "name", ["Ås kommune", "Norsk fag, forbund", "4. mai-komiteen", "1881", "PK Bygg", "A-Å Forlag «x»"]
+    "name",
+    [
+        "Ås kommune",
+        "Norsk fag, forbund",
+        "4. mai-komiteen",
+        "1881",
+        "PK Bygg",
+        "Universitets- og høgskolerådet",
+        "A-Å Forlag «x»",
+    ],
 )
 def test_what_is_part_of_a_name_is_read_as_such(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.txt").write_bytes(f"KS\n{unicodedata.normalize('NFD', name)}\n".encode())

@@ -147,9 +147,17 @@ def test_the_workbook_has_the_same_figures_and_a_row_for_each_relation(made: Pat
     book = openpyxl.load_workbook(made / "samlet-oversikt-2017.xlsx")
     assert book.sheetnames == ["Oversikt", "Relasjoner", "Filer"]
     rows = {
-        row[0]: list(row[1:17]) for row in book["Oversikt"].iter_rows(min_row=5, max_row=13, values_only=True)
+        row[0]: list(row[1:17]) for row in book["Oversikt"].iter_rows(min_row=6, max_row=14, values_only=True)
     }
     assert rows == expected_rows()
+    # Where there is nothing, nothing is shown, but in a row of sums a word.
+    sheet = book["Oversikt"]
+    assert (sheet["B6"].value, sheet["B6"].number_format) == (0, "0;-0;")
+    assert [(sheet[f"L{row}"].value, sheet[f"L{row}"].number_format) for row in (16, 17)] == [
+        (0, '0;-0;"ingen"')
+    ] * 2
+    assert (sheet["S17"].value, sheet["S17"].number_format) == (9, '"av "0')
+    assert sheet["A3"].value.startswith("Hva som mangler: NKPS-tiltak uten rapporteringspunkt: 11")
     relations = list(book["Relasjoner"].iter_rows(min_row=2, values_only=True))
     assert len(relations) == sum(map(sum, expected_rows().values()))
     zebra = [row for row in relations if row[0] == "Zebra {{ oppdiktet }} =1+1"]

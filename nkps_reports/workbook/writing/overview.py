@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,6 +15,7 @@ from nkps_reports.overview.overview import Contribution, Overview, shade_of
 from nkps_reports.overview.words import (
     describe_absent,
     describe_elsewhere,
+    describe_missing,
     describe_no_remarks,
     describe_remarks,
     describe_unrelated,
@@ -27,11 +30,14 @@ from nkps_reports.workbook.writing import looks
 from nkps_reports.workbook.writing.blank import begin_workbook, save_workbook
 
 _Value = str | int
-_HEADER_ROW = 4
-_HEADER_PADDING_PT, _ROW_PADDING_PT = 16.0, 4.0
+_TITLE_PT, _HEADER_ROW = 34.0, 5
+_HEADER_PADDING_PT, _ROW_PADDING_PT, _LINE_PT = 16.0, 4.0, 15.0
 # The headers of figures: in degrees, how high, and how wide their columns are.
 _UPWARDS, _TURNED_PT, _FIGURE_WIDTH = 90, 172.0, 8
-_QUIET, _HATCH = "757575", "C4CAD4"
+_QUIET, _HATCH, _LINE = "595959", "8E99AB", "1F3864"
+# Where nothing is, the figure is 0 all the same: a pivot table counts it.
+_BLANK_ZERO, _NAMED_ZERO = "0;-0;", f'0;-0;"{words.NONE}"'
+_IN_ALL = f'"{words.ORGANISATIONS_IN_ALL.partition("{")[0]}"0'
 _WIDE = 110
 _FIELD_WIDTHS = {RESPONSIBLE.key: 38, TIMING.key: 28}
 _RELATION_WIDTHS = (
@@ -56,14 +62,12 @@ def render_overview_workbook(overview: Overview) -> bytes:
 
 
 def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
-    looks.put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), looks.TITLE)
-    looks.put(sheet, 2, 1, summarise(overview), looks.PROSE)
-    sheet.cell(2, 1).alignment = Alignment(wrap_text=False)
     named = [words.SHORT_NAME.format(number=each.number, name=each.short_name) for each in overview.measures]
     header = (words.ORGANISATION, *named, words.SUM_SPOKEN, words.ACTION_COUNT_SPOKEN)
     rows = [_figures(each.name, each.counts, len(each.report.actions)) for each in overview.contributions]
     widths = (44, *[_FIGURE_WIDTH] * (len(header) - 1))
     _write_table(sheet, "Oversikt", _Listing(header, rows, widths), _HEADER_ROW)
+    _write_opening(sheet, overview, len(header))
     _turn_header(sheet, len(header))
     first = _HEADER_ROW + 1
     for row in range(first, first + len(rows)):
@@ -71,7 +75,7 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
     count = len(overview.contributions)
     totals: tuple[tuple[_Value, ...], ...] = (
         _figures(words.TOTAL, overview.totals, overview.action_count),
-        (words.ORGANISATION_TOTAL, *overview.organisation_totals, count, count),
+        (words.ORGANISATION_TOTAL, *overview.organisation_totals, "", count),
     )
     # A row apart, so that sorting the table leaves them where they are.
     for row, values in enumerate(totals, start=first + len(rows) + 1):
@@ -79,9 +83,24 @@ def _lay_out_matrix(sheet: Worksheet, overview: Overview) -> None:
         sheet.row_dimensions[row].height = looks.fitting_height_pt(sheet, row, 1)
         for column in range(1, len(header) + 1):
             sheet.cell(row, column).font = Font(looks.FONT, looks.FONT_SIZE_PT, bold=True)
-        _set_figures(sheet, row, len(header))
+        _set_figures(sheet, row, len(header), overview.totals, is_sum=True)
+    sheet.cell(first + len(rows) + 2, len(header)).number_format = _IN_ALL
     sheet.freeze_panes = f"B{first}"
     looks.set_up_page(sheet, title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}")
+
+
+def _write_opening(sheet: Worksheet, overview: Overview, last_column: int) -> None:
+    """Write the title, what the overview says in figures and what is missing, as wide as the table."""
+    looks.put(sheet, 1, 1, words.DOCUMENT_TITLE.format(period=overview.period), looks.TITLE)
+    sheet.row_dimensions[1].height = _TITLE_PT
+    sheet.cell(1, 1).alignment = Alignment(vertical="center")
+    letters = sum(sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last_column + 1))
+    missing = f"{words.MISSING_LEAD} {describe_missing(overview)}"
+    for row, text in enumerate((summarise(overview), missing), start=2):
+        looks.put(sheet, row, 1, text, looks.PROSE)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last_column)
+        sheet.cell(row, 1).alignment = Alignment("left", "top", wrap_text=True)
+        sheet.row_dimensions[row].height = math.ceil(len(text) / letters) * _LINE_PT + _ROW_PADDING_PT
 
 
 def _figures(name: str, counts: Sequence[int], actions: int) -> tuple[_Value, ...]:
@@ -92,34 +111,41 @@ def _figures(name: str, counts: Sequence[int], actions: int) -> tuple[_Value, ..
 def _turn_header(sheet: Worksheet, last_column: int) -> None:
     """Write the headers of figures from the bottom to the top."""
     sheet.row_dimensions[_HEADER_ROW].height = _TURNED_PT
-    for column in range(2, last_column + 1):
+    for column in range(1, last_column + 1):
         cell = sheet.cell(_HEADER_ROW, column)
-        cell.alignment, cell.border = Alignment("center", "bottom", _UPWARDS, wrap_text=True), Border()
+        if column > 1:
+            cell.alignment = Alignment("center", "bottom", _UPWARDS, wrap_text=True)
+        # Keeps the words off the edge.
+        cell.border = Border(bottom=Side("thick", color=_LINE))
 
 
-def _set_figures(sheet: Worksheet, row: int, last_column: int, totals: Sequence[int] = ()) -> None:
+def _set_figures(
+    sheet: Worksheet, row: int, last_column: int, totals: Sequence[int], *, is_sum: bool = False
+) -> None:
     """Set a row of figures in the middle; those of measures are shaded, which tells no more than the figures.
 
     Args:
         sheet: where it stands.
         row: its number.
         last_column: that of its last figure.
-        totals: how many actions each of the measures has, if it is the row of an organisation.
+        totals: how many actions each of the measures has; the columns of those without are hatched.
+        is_sum: it says that there is nothing where it is so, and has no shades.
     """
     sheet.row_dimensions[row].height = (sheet.row_dimensions[row].height or 0) + _ROW_PADDING_PT
     sheet.cell(row, 1).alignment = Alignment("left", "center", wrap_text=True, indent=1)
     for column in range(2, last_column + 1):
         sheet.cell(row, column).alignment = Alignment("center", "center")
+    sheet.cell(row, len(totals) + 2).border = Border(left=Side("medium", color=_LINE))
     for column, total in enumerate(totals, start=2):
         cell = sheet.cell(row, column)
+        cell.number_format = _NAMED_ZERO if is_sum else _BLANK_ZERO
         figure = cell.value if isinstance(cell.value, int) else 0
-        if shade := shade_of(figure):
+        if not total:
+            cell.fill = PatternFill("lightUp", fgColor=_HATCH)
+            cell.font = Font(looks.FONT, looks.FONT_SIZE_PT, color=_QUIET)
+        elif not is_sum and (shade := shade_of(figure)):
             cell.fill = PatternFill("solid", fgColor=shade.fill)
             cell.font = Font(looks.FONT, looks.FONT_SIZE_PT, bold=shade.is_dark, color=shade.color)
-        else:
-            cell.font = Font(looks.FONT, looks.FONT_SIZE_PT, color=_QUIET)
-            if not total:
-                cell.fill = PatternFill("lightUp", fgColor=_HATCH)
 
 
 def _relations(contribution: Contribution, overview: Overview) -> Iterator[Sequence[_Value]]:

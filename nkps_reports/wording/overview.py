@@ -76,6 +76,8 @@ ORGANISATION_TOTAL = "Antall virksomheter"
 ORGANISATIONS_IN_ALL = "av {count}"
 
 UNRELATED = "Rapporteringspunkter uten NKPS-tiltak"
+NO_MEASURE = "uten NKPS-tiltak"
+ABOUT = " · {what}"
 UNRELATED_LINE = "{organisation}: {title} {note}"
 WRITTEN = "skrevet: «{written}»"
 NOTHING_WRITTEN = "NKPS-tiltak er ikke oppgitt"

@@ -194,7 +194,7 @@ def test_each_measure_lists_what_each_organisation_does(made: Path) -> None:
             "List Bullet",
             "Oppdiktet tiltak 8 fra Oppdiktet Arbeidsgiverforening, laget for en test (nr.\u00a08)",
         ),
-        ("Heading 3", "Zebra {{ oppdiktet }} =1+1"),
+        ("Heading 3", "Zebra {{ oppdiktet }} =1+1 · NKPS-tiltak 14"),
         (
             "List Bullet",
             "Oppdiktet tiltak 2 fra Zebra {{ oppdiktet }} =1+1, laget for en test (nr.\u00a02)",
@@ -204,7 +204,7 @@ def test_each_measure_lists_what_each_organisation_does(made: Path) -> None:
     # Twelve actions, and the name of who has them once.
     start = lines.index(("Heading 2", "NKPS-tiltak 4: Utdanning og arbeidsliv"))
     section = lines[start : lines.index(("Heading 2", "NKPS-tiltak 5: Digital kompetanse"))]
-    assert section.count(("Heading 3", "Landsorganisasjonen for prøvetekster")) == 1
+    assert section.count(("Heading 3", "Landsorganisasjonen for prøvetekster · NKPS-tiltak 4")) == 1
     assert sum(style == "List Bullet" for style, _ in section) == 17
 
 

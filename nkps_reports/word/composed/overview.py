@@ -28,10 +28,12 @@ from nkps_reports.word.composed.runs import KEPT, write_look, write_run
 from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.document.bookmarks import OVERVIEW_BOOKMARK
 from nkps_reports.wording import overview as words
+from nkps_reports.wording.documents import BOKMAL
 
 _FILE_WIDTH, _COUNTED_WIDTH = 2600, 1300
 _MEASURE_WIDTH, _COUNT_WIDTH = 580, 1000
 _QUIET = write_look("NKPSstille")
+_LIGHT = f'{_QUIET}<w:b w:val="0"/><w:bCs w:val="0"/>'
 _QUIET_COLOR = "595959"
 _NOTE_SPACING = '<w:spacing w:before="0" w:after="80"/>'
 # The highest bar, and for how many actions at least: a single action is no peak.
@@ -58,10 +60,20 @@ def _typed(overview: Overview) -> Iterator[str]:
     yield from (each.name for each in overview.contributions)
     yield from (line for remark in describe_remarks(overview) for line in remark.said)
     yield from (*describe_elsewhere(overview), *(describe_absent(overview) or ()), *overview.unexpected)
-    for shares in (*map(describe_shares, overview.shares.values()), describe_unrelated(overview)):
-        for share in shares:
-            yield share.organisation
+    lists = [(_name(number), describe_shares(shares)) for number, shares in overview.shares.items()]
+    for what, shares in (*lists, (words.NO_MEASURE, describe_unrelated(overview))):
+        for place, share in enumerate(shares):
+            yield f"{share.organisation}{_about(what, place)}"
             yield from (f"{line.title} {line.note}" for line in share.actions)
+
+
+def _name(number: int) -> str:
+    return BOKMAL.matrix_measure.format(number=number)
+
+
+def _about(what: str, place: int) -> str:
+    """What an organisation's heading says it is about; the first stands right below the heading of that."""
+    return words.ABOUT.format(what=what) if place else ""
 
 
 def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
@@ -146,18 +158,19 @@ def _add_measures(document: ComposedDocument, overview: Overview) -> None:
         document.add_heading(name_measure(measure), 2)
         document.add_paragraph("", write_run(measure.text), KEPT)
         document.add_paragraph("", write_run(describe_responsible(measure), _QUIET), KEPT)
-        _add_shares(document, shares)
+        _add_shares(document, shares, _name(measure.number))
         if not shares:
             document.add_paragraph("", write_run(words.NO_ACTION, _QUIET))
     if overview.unrelated:
         document.add_heading(words.UNRELATED, 1)
-        _add_shares(document, describe_unrelated(overview))
+        _add_shares(document, describe_unrelated(overview), words.NO_MEASURE)
 
 
-def _add_shares(document: ComposedDocument, shares: Iterable[ShareLines]) -> None:
+def _add_shares(document: ComposedDocument, shares: Iterable[ShareLines], what: str) -> None:
     """Add what each organisation does: no line of it stands alone on a page."""
-    for share in shares:
-        document.add_heading(share.organisation, 3)
+    for number, share in enumerate(shares):
+        about = write_run(_about(what, number), _LIGHT) if number else ""
+        document.add_paragraph("Heading3", write_run(share.organisation) + about)
         last = len(share.actions) - 1
         for place, line in enumerate(share.actions):
             is_kept = place < last and place in (0, last - 1)

@@ -17,6 +17,8 @@ from nkps_reports.wording.form import FIELDS, RELATION, TITLE
 
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 NUMBERINGS = "word/numbering.xml"
+_MOVES = {"ins": "moveTo", "del": "moveFrom"}
+_MOVE_ENDS = [w(f"{move}Range{end}") for move in _MOVES.values() for end in ("Start", "End")]
 # A character with its look, and where it leads.
 Character = tuple[str, bool, bool, str]
 Words = tuple[str, tuple[Character, ...]]
@@ -37,15 +39,16 @@ def settle(file: bytes, *, accepts: bool) -> bytes:
     """A Word file with all tracked changes accepted, or all rejected."""
     parts = unpack_parts(file)
     root = etree.fromstring(parts[DOCUMENT])
-    dropped, kept = (w("del"), w("ins")) if accepts else (w("ins"), w("del"))
+    _check_moves(root)
+    dropped, kept = ("del", "ins") if accepts else ("ins", "del")
     paragraphs = [*root.iter(w("p"))]
     # The mark at the end of a paragraph goes: what stands before it goes on in the next.
-    ended = [child_of(each, f"pPr/rPr/{etree.QName(dropped).localname}") is None for each in paragraphs]
+    ended = [child_of(each, f"pPr/rPr/{dropped}") is None for each in paragraphs]
     for change in [*root.iter(w("rPrChange"), w("pPrChange"))]:
         _settle_properties(change, accepts=accepts)
-    for each in [*root.iter(dropped)]:
+    for each in [*root.iter(w(dropped), w(_MOVES[dropped]), *_MOVE_ENDS)]:
         _parent(each).remove(each)
-    for each in [*root.iter(kept)]:
+    for each in [*root.iter(w(kept), w(_MOVES[kept]))]:
         parent = _parent(each)
         place = parent.index(each)
         parent[place : place + 1] = [*each]
@@ -62,6 +65,24 @@ def settle(file: bytes, *, accepts: bool) -> bytes:
     assert ended[-1]
     parts[DOCUMENT] = etree.tostring(root)
     return pack_parts(parts)
+
+
+def _check_moves(root: etree._Element) -> None:
+    """Each move goes once and comes once with the same words, and holds nothing but what moves."""
+    moved: dict[str, list[str]] = defaultdict(list)
+    for start in root.iter(w("moveFromRangeStart"), w("moveToRangeStart")):
+        kind = etree.QName(start).localname.removesuffix("RangeStart")
+        texts, each = [], start.getnext()
+        while each is not None and each.tag == w(kind):
+            assert not [*each.iter(w("delText"), w("delInstrText"))]
+            texts += [text.text or "" for text in each.iter(w("t"))]
+            each = each.getnext()
+        assert each is not None
+        assert (each.tag, each.get(w("id"))) == (w(f"{kind}RangeEnd"), start.get(w("id")))
+        moved[start.get(w("name"), "")] += [kind, " ".join("".join(texts).split())]
+    for first, before, second, after in moved.values():
+        assert {first, second} == {"moveFrom", "moveTo"}
+        assert before == after != ""
 
 
 def _settle_properties(change: etree._Element, *, accepts: bool) -> None:

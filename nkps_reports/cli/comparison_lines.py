@@ -26,6 +26,7 @@ _TITLE_CHARACTERS = 70
 _CONTEXT_CHARACTERS = 40
 # How a change looks where there are colours: the lines tell them apart too.
 _STYLES = {Change.KEPT: "", Change.REMOVED: "red strike", Change.ADDED: "green underline"}
+_MOVED_STYLE = "cyan"
 
 
 def comparison_problem_lines(compared: Compared) -> Iterator[TerminalLine]:
@@ -106,12 +107,24 @@ def _field_lines(field: FieldDiff) -> Iterator[TerminalLine]:
 
 
 def _changed_line(pieces: Sequence[Piece]) -> TerminalLine:
-    marked = "".join(mark_text(piece.text, piece.change) for piece in pieces)
+    marked = "".join(map(mark_piece, pieces))
     return TerminalLine(marked, 2 * INDENT, colored=_in_colors(pieces))
 
 
 def _in_colors(pieces: Iterable[Piece]) -> tuple[tuple[str, str], ...]:
-    return tuple((piece.text, _STYLES[piece.change]) for piece in pieces)
+    return tuple(
+        (mark_piece(piece), _MOVED_STYLE) if piece.move else (piece.text, _STYLES[piece.change])
+        for piece in pieces
+    )
+
+
+def mark_piece(piece: Piece) -> str:
+    """A piece with signs that say what has become of it; what has moved stands where it is now."""
+    if not piece.move:
+        return mark_text(piece.text, piece.change)
+    text = piece.text.rstrip()
+    form = words.MOVED_AWAY if piece.change is Change.REMOVED else words.MOVED_HERE
+    return form.format(text=text) + piece.text[len(text) :]
 
 
 def write_line(line: Line) -> Iterator[Piece]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from nkps_reports.comparison.lines import Change, Line, Marker, Piece, SourceLine
 from nkps_reports.comparison.looks import add_looks, find_targets, find_words
 from nkps_reports.comparison.matching import Steps
-from nkps_reports.comparison.text_diff import compare_items, compare_lines
+from nkps_reports.comparison.text_diff import compare_lines
 from nkps_reports.report.grammar import on_one_line
 from nkps_reports.report.model import Action, ListItem, Paragraph, Span, Text
 from nkps_reports.report.references import join_numbers
@@ -82,9 +83,16 @@ def compare_field(old: FieldLines, new: FieldLines, steps: Steps) -> FieldDiff:
         lines,
         tuple(find_words(lines, lambda look: (look.is_bold, look.is_italic))),
         tuple(find_words(lines, lambda look: look.link)),
-        tuple(compare_items(find_targets(old.lines), find_targets(new.lines), steps)),
+        tuple(_compare_targets(find_targets(old.lines), find_targets(new.lines))),
         is_slight=old.header == TITLE.header and _is_stop_alone(old, new, lines),
     )
+
+
+def _compare_targets(old: Iterable[str], new: Iterable[str]) -> Iterator[Piece]:
+    """Where links no longer lead, and where they lead now, whatever their order."""
+    before, after = Counter(old), Counter(new)
+    yield from (Piece(target, Change.REMOVED) for target in (before - after).elements())
+    yield from (Piece(target, Change.ADDED) for target in (after - before).elements())
 
 
 def _is_stop_alone(old: FieldLines, new: FieldLines, lines: tuple[Line, ...]) -> bool:

@@ -65,12 +65,19 @@ class SourceLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, what has become of it, and the looks it had and has; the later where it is kept."""
+    """A stretch of text and what has become of it; the text is the later where it is kept.
+
+    Attributes:
+        before: the look it had.
+        after: the look it has.
+        move: the number of its move within a field, where it goes or comes by one; else 0.
+    """
 
     text: str
     change: Change
     before: Look = PLAIN
     after: Look = PLAIN
+    move: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,6 @@ def mark_text(text: str, change: Change) -> str:
 
 
 def join_pieces(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces of a line, whatever their looks: those that were kept, removed or added together as one."""
-    for change, together in groupby(pieces, key=attrgetter("change")):
-        yield Piece("".join(piece.text for piece in together), change)
+    """The pieces of a line, whatever their looks: those of which the same has become as one."""
+    for (change, move), together in groupby(pieces, key=attrgetter("change", "move")):
+        yield Piece("".join(piece.text for piece in together), change, move=move)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -19,10 +20,11 @@ def add_looks(
     return tuple(replace(line, pieces=tuple(_divide(line.pieces, before, after))) for line in lines)
 
 
-def find_words(lines: Iterable[Line], aspect: Callable[[Look], object]) -> Iterator[str]:
-    """The stretches of kept words in which an aspect of the look has changed."""
+def find_words(lines: Sequence[Line], aspect: Callable[[Look], object]) -> Iterator[str]:
+    """The stretches of kept or moved words in which an aspect of the look has changed."""
+    looks = _looks_before_moves(lines)
     for line in lines:
-        kept = [piece for piece in line.pieces if piece.change is Change.KEPT]
+        kept = [*_kept_pieces(line, looks)]
         differs = False
         verdicts: list[tuple[bool, str]] = []
         for piece in kept:
@@ -34,6 +36,26 @@ def find_words(lines: Iterable[Line], aspect: Callable[[Look], object]) -> Itera
             text = "".join(text for _, text in together).strip()
             if is_changed and text:
                 yield text
+
+
+def _looks_before_moves(lines: Iterable[Line]) -> dict[int, Iterator[Look]]:
+    """For each move the looks that its characters had, without white space."""
+    looks: dict[int, list[Look]] = defaultdict(list)
+    for piece in (piece for line in lines for piece in line.pieces):
+        if piece.move and piece.change is Change.REMOVED:
+            looks[piece.move] += [piece.before] * len("".join(piece.text.split()))
+    return {move: iter(found) for move, found in looks.items()}
+
+
+def _kept_pieces(line: Line, looks: Mapping[int, Iterator[Look]]) -> Iterator[Piece]:
+    """What is kept in a line or has moved there, with the looks it had and has."""
+    for piece in line.pieces:
+        if piece.change is Change.KEPT:
+            yield piece
+        elif piece.move and piece.change is Change.ADDED:
+            for character in piece.text:
+                before = piece.after if character.isspace() else next(looks[piece.move])
+                yield Piece(character, Change.KEPT, before, piece.after)
 
 
 def find_targets(lines: Iterable[SourceLine]) -> list[str]:
@@ -76,4 +98,5 @@ def _divide(pieces: Iterable[Piece], before: _Reader, after: _Reader) -> Iterato
         now = map(after.read, piece.text) if piece.change is not Change.REMOVED else [PLAIN] * len(piece.text)
         characters = zip(piece.text, was, now, strict=True)
         for (old, new), together in groupby(characters, key=lambda each: each[1:]):
-            yield Piece("".join(character for character, *_ in together), piece.change, old, new)
+            text = "".join(character for character, *_ in together)
+            yield replace(piece, text=text, before=old, after=new)

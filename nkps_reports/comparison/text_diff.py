@@ -2,7 +2,7 @@
 
 A text is a row of sentences and of ends of lines. The two rows are laid side by side so that as much as
 possible of what stands in both is kept: where a paragraph was divided, its sentences are kept, and the end
-of a line is what is new.
+of a line is what is new. A sentence that stands in both but in another place has moved.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from nkps_reports.comparison.lines import Change, Line, Marker, Piece, SourceLine, join_pieces
 from nkps_reports.comparison.matching import Steps, find_opcodes
-from nkps_reports.report.grammar import on_one_line
+from nkps_reports.comparison.moves import mark_moves
+from nkps_reports.comparison.sentences import Pair, Unit, divide_lines
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# It begins where no sign stands before it: else it would, in a row of signs, begin at each of them.
-_SENTENCE_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"\u00bb\u201d\u2019)\]]*+\s++(?=\S)")
 # Sentences with less in common are shown one after the other: nobody can read many small changes.
 _MIN_COMMON_SHARE = 0.4
 # More words take too long to compare one by one.
@@ -33,28 +32,12 @@ _MAX_COMPARED_UNITS, _MAX_COMPARED_CHARACTERS = 10_000, 200_000_000
 _SAME, _ALIKE, _SAME_END, _OTHER_END = 1_000.0, 10.0, 2.0, 1.0
 
 
-class _Unit(NamedTuple):
-    """A sentence with the white space behind it, or the end of a line, which has no text."""
-
-    key: str
-    text: str = ""
-    space: str = ""
-    marker: Marker | None = None
-
-    @property
-    def is_end(self) -> bool:
-        return self.key.startswith("\0")
-
-
 class _End(NamedTuple):
     """The end of a line of the two texts laid together."""
 
     change: Change
     before: Marker | None
     after: Marker | None
-
-
-_Pair = tuple[_Unit | None, _Unit | None]
 
 
 def compare_lines(old: Sequence[SourceLine], new: Sequence[SourceLine], steps: Steps) -> tuple[Line, ...]:
@@ -64,10 +47,10 @@ def compare_lines(old: Sequence[SourceLine], new: Sequence[SourceLine], steps: S
         The lines of both. What is kept or removed is the earlier text, but for white space that is kept; what
         is kept or added is the later.
     """
-    pairs = _align([*_units(old)], [*_units(new)], steps)
+    pairs = _align([*divide_lines(old)], [*divide_lines(new)], steps)
     lines: list[Line] = []
     pieces: list[Piece] = []
-    for each in _ordered(_compare_pairs(pairs, steps)):
+    for each in _ordered(_compare_pairs(mark_moves([*pairs]), steps)):
         if isinstance(each, Piece):
             pieces.append(each)
         else:
@@ -76,39 +59,7 @@ def compare_lines(old: Sequence[SourceLine], new: Sequence[SourceLine], steps: S
     return tuple(lines)
 
 
-def compare_items(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[Piece]:
-    """The texts that were removed from a list or added to it, in order; each is compared as a whole."""
-    for kind, i, j, k, m in find_opcodes(old, new, steps):
-        if kind != "equal":
-            yield from (Piece(text, Change.REMOVED) for text in old[i:j])
-            yield from (Piece(text, Change.ADDED) for text in new[k:m])
-
-
-def _units(lines: Iterable[SourceLine]) -> Iterator[_Unit]:
-    for line in lines:
-        for sentence in divide_sentences(line.text):
-            text = sentence.rstrip()
-            yield _Unit(on_one_line(text), text, sentence[len(text) :])
-        # No text holds such a character.
-        yield _Unit(f"\0{line.marker and line.marker.kind}", marker=line.marker)
-
-
-def divide_sentences(text: str) -> Iterator[str]:
-    """The sentences of a line, each with the white space behind it.
-
-    One begins with neither a small letter nor a figure, so that dates and most abbreviations stay whole.
-    """
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        following = text[match.end()]
-        if not (following.islower() or following.isdigit()):
-            yield text[start : match.end()]
-            start = match.end()
-    if text[start:]:
-        yield text[start:]
-
-
-def _align(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator[_Pair]:
+def _align(old: Sequence[Unit], new: Sequence[Unit], steps: Steps) -> Iterator[Pair]:
     """Lay the units of two texts side by side; one that is alone with nothing."""
     first = _count_equal(old, new)
     last = _count_equal(old[first:][::-1], new[first:][::-1])
@@ -117,12 +68,12 @@ def _align(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator
     yield from zip(old[len(old) - last :], new[len(new) - last :], strict=True)
 
 
-def _count_equal(old: Iterable[_Unit], new: Iterable[_Unit]) -> int:
+def _count_equal(old: Iterable[Unit], new: Iterable[Unit]) -> int:
     """How many units are the same from the beginning of both."""
     return sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, zip(old, new, strict=False)))
 
 
-def _align_others(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator[_Pair]:
+def _align_others(old: Sequence[Unit], new: Sequence[Unit], steps: Steps) -> Iterator[Pair]:
     if _is_small(old, new, steps):
         yield from _align_by_likeness(old, new, steps)
         return
@@ -133,13 +84,13 @@ def _align_others(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> I
             yield from zip_longest(old[i:j], new[k:m])
 
 
-def _is_small(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> bool:
+def _is_small(old: Sequence[Unit], new: Sequence[Unit], steps: Steps) -> bool:
     characters = sum(len(unit.text) for unit in old) * sum(len(unit.text) for unit in new)
     is_short = characters <= _MAX_COMPARED_CHARACTERS
     return is_short and len(old) * len(new) <= _MAX_COMPARED_UNITS and steps.left >= 0
 
 
-def _align_by_likeness(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps) -> Iterator[_Pair]:
+def _align_by_likeness(old: Sequence[Unit], new: Sequence[Unit], steps: Steps) -> Iterator[Pair]:
     """Pair units so that they are as alike as possible, in their order."""
     steps.left -= len(old) * len(new) * _STEPS_OF_UNITS
     alike = [[_likeness(before, after) for after in new] for before in old]
@@ -163,7 +114,7 @@ def _align_by_likeness(old: Sequence[_Unit], new: Sequence[_Unit], steps: Steps)
     yield from ((None, unit) for unit in new[k:])
 
 
-def _likeness(before: _Unit, after: _Unit) -> float:
+def _likeness(before: Unit, after: Unit) -> float:
     """How much it is worth to lay two units side by side; nothing where that must not be."""
     from rapidfuzz import fuzz
 
@@ -179,7 +130,7 @@ def _likeness(before: _Unit, after: _Unit) -> float:
     return _ALIKE * length * fuzz.ratio(before.key, after.key, score_cutoff=100 * _MIN_COMMON_SHARE) / 100
 
 
-def _compare_pairs(pairs: Iterable[_Pair], steps: Steps) -> Iterator[Piece | _End]:
+def _compare_pairs(pairs: Iterable[Pair], steps: Steps) -> Iterator[Piece | _End]:
     """What has become of units that were laid side by side."""
     for before, after in pairs:
         if before and after and before.is_end and after.is_end:
@@ -191,15 +142,15 @@ def _compare_pairs(pairs: Iterable[_Pair], steps: Steps) -> Iterator[Piece | _En
             yield from _alone(after, Change.ADDED)
 
 
-def _alone(unit: _Unit | None, change: Change) -> Iterator[Piece | _End]:
+def _alone(unit: Unit | None, change: Change) -> Iterator[Piece | _End]:
     if unit and unit.is_end:
         markers = (unit.marker, None) if change is Change.REMOVED else (None, unit.marker)
         yield _End(change, *markers)
     elif unit:
-        yield Piece(unit.text + unit.space, change)
+        yield Piece(unit.text + unit.space, change, move=unit.move)
 
 
-def _compare_sentences(before: _Unit, after: _Unit, steps: Steps) -> Iterator[Piece | _End]:
+def _compare_sentences(before: Unit, after: Unit, steps: Steps) -> Iterator[Piece | _End]:
     """Two sentences as one, in pieces, if they have enough in common; else one after the other."""
     if before.key == after.key:
         pieces = [Piece(after.text, Change.KEPT)]

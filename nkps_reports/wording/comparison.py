@@ -20,6 +20,8 @@ LEGEND = "Slik leser du endringene: {removed} er tatt bort, og {added} er nytt. 
 LEGEND_REMOVED, LEGEND_ADDED = "ord i klammer med strek", "ord i klammer med pluss"
 COLORED_REMOVED, COLORED_ADDED = "rødt med strek over", "grønt med strek under"
 REMOVED, ADDED = "[–{text}–]", "[+{text}+]"
+# A sentence that has moved within its field: where it stood, and where it stands.
+MOVED_AWAY, MOVED_HERE = "[flyttet herfra]", "[flyttet hit: {text}]"
 # The end of a line that has gone, or that is new, in the middle of what is kept.
 LINE_END = "¶"
 ELLIPSIS = "…"

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from nkps_reports.cli.comparison_lines import action_lines, write_line
+from nkps_reports.cli.comparison_lines import action_lines, mark_piece, write_line
 from nkps_reports.comparison.changes import Comparison, Status, compare_reports, describe_looks
 from nkps_reports.comparison.field_diff import FieldDiff
 from nkps_reports.comparison.lines import Change, Line, SourceLine, mark_text
 from nkps_reports.comparison.matching import MAX_TOTAL_STEPS, Steps
-from nkps_reports.comparison.text_diff import compare_lines, divide_sentences
+from nkps_reports.comparison.sentences import divide_sentences
+from nkps_reports.comparison.text_diff import compare_lines
 from nkps_reports.files.archive import unpack_parts
 from nkps_reports.report.model import Action, Report, Span
 from nkps_reports.word.composed.changes import render_changes
@@ -171,7 +172,7 @@ def marked(field: FieldDiff) -> list[str]:
 
 
 def marked_line(line: Line) -> str:
-    return "".join(mark_text(piece.text, piece.change) for piece in write_line(line))
+    return "".join(map(mark_piece, write_line(line)))
 
 
 def lines_of(texts: Sequence[str]) -> list[SourceLine]:
@@ -460,6 +461,21 @@ def test_a_sentence_that_moved_to_another_paragraph_is_kept_and_the_paragraphs_e
     assert marked(changed_field(a_row(description=parts), a_row(description=whole))) == [
         "Vi holder kurs i Oslo.[–¶–]", "[+ +]Alle er med.",
     ]  # fmt: skip
+
+
+def test_a_sentence_that_moved_in_its_field_is_said_once_where_it_stands() -> None:
+    old, new = "Vi holder kurs. Alle er med. Det er gratis.", "Alle er med. Det er gratis.\nVi holder kurs."
+    assert marked(changed_field(a_row(description=old), a_row(description=new))) == [
+        "[flyttet herfra] Alle er med. Det er gratis.[+¶+]", "[flyttet hit: Vi holder kurs.]",
+    ]  # fmt: skip
+
+
+def test_a_moved_sentence_that_looks_otherwise_or_leads_elsewhere_is_told() -> None:
+    old, new = "Se [planen](https://a.no). Alle er med.", "Alle er med. Se [planen](https://b.no)."
+    field = changed_field(a_row(description=old), a_row(description=new))
+    assert [*describe_looks(field)] == ["Lenken er endret for «planen»."]
+    same = changed_field(a_row(description=old), a_row(description=new.replace("b.no", "a.no")))
+    assert not same.has_other_looks
 
 
 def test_an_item_put_in_is_new_and_those_after_it_only_have_other_numbers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from nkps_reports.comparison.changes import compare_reports
+from nkps_reports.comparison.sentences import divide_sentences
 from nkps_reports.files.archive import unpack_parts
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Place, Report, Text
 from nkps_reports.word.composed.changes import render_changes
-from nkps_reports.word.document.elements import w
+from nkps_reports.word.document.elements import w, words_of
 from tests.builders import a_report, a_row, a_text, with_texts
 from tests.comparison.reports import report_of
 from tests.libreoffice_macro import Settler
@@ -31,6 +33,15 @@ OLD_LIST = "Dette gjør vi:\n- kurs i Oslo\n- møter\n- brev\nSe [planen](https:
 NEW_LIST = (
     "Dette gjør vi:\n- kurs i Bergen\n- møter\n  - om lønn\nbrev\n1. søke\n2. svare\n"
     "Slutt. Se [planen](https://a.no/1) for mer."
+)
+# Sentences in another order and in other paragraphs; two are the same.
+OLD_ORDER = (
+    f"Alle er med. {FIRST} Det koster lite.\nVi holder kurs. Vi lærer mye.\n"
+    "- Se [planen](https://a.no/1). Ja!\n- Slutt"
+)
+NEW_ORDER = (
+    f"{FIRST} Alle er med. Ja!\n- Slutt\nVi skriver brev. Det koster lite. Det koster lite.\n"
+    "Vi holder kurs. Vi lærer mye.\n- Se [planen](https://a.no/1)."
 )
 
 
@@ -66,6 +77,9 @@ PAIRS: dict[str, Callable[[], tuple[Report, Report]]] = {
     "other links": lambda: (
         report_of(a_row(description="Se [planen](https://a.no/1) og programmet, og [brevet](https://c.no).")),
         report_of(a_row(description="Se [planen](https://a.no/2) og [programmet](https://b.no), og brevet.")),
+    ),
+    "moved sentences": lambda: (
+        report_of(a_row(description=OLD_ORDER)), report_of(a_row(description=NEW_ORDER)),
     ),
     "nothing in common": lambda: (
         report_of(a_row(title="Kurs", description="Om lærlinger i industrien.")),
@@ -135,6 +149,7 @@ def test_the_documents_are_valid(tmp_path: Path) -> None:
     assert check_office(*paths) == []
 
 
+RANGES = [w(name) for name in ("moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")]
 SENTENCES = st.sampled_from(
     [
         "Vi holder kurs.",
@@ -205,6 +220,51 @@ def test_a_sentence_that_stands_in_both_is_never_struck(
     assert kept.strip() not in "".join(struck(document_of(a_report(old), a_report(new))))
 
 
+ORDER = st.lists(
+    st.sampled_from(["Vi holder kurs. ", "Ja! ", "Hva nå? ", "Alle er med i Oslo.\n", "\n"]), max_size=8
+)
+
+
+@given(ORDER, ORDER)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_a_sentence_that_stands_in_both_is_never_struck_wherever_it_stands(
+    old_order: list[str], new_order: list[str]
+) -> None:
+    old, new = "".join(old_order), "".join(new_order)
+    document = document_of(a_report(old), a_report(new))
+    check_settled(document, a_report(old), a_report(new))
+    gone = Counter(sentences_of(old)) - Counter(sentences_of(new))
+    sentences = Counter(sentence for text in struck(document) for sentence in sentences_of(text))
+    # A field that is empty now goes with its heading.
+    del sentences["Beskrivelse av tiltaket (maks en halv side)"]
+    assert sentences <= gone
+
+
+def sentences_of(text: str) -> list[str]:
+    return [
+        one_line(sentence)
+        for line in text.splitlines()
+        for sentence in divide_sentences(line)
+        if one_line(sentence)
+    ]
+
+
+def test_a_moved_sentence_is_a_move_of_its_own_name() -> None:
+    root = body_of(document_of(a_report("En. To. Tre."), a_report("To. En. Tre.")))
+    texts = {
+        name: [words_of(each.iter(w("t"))) for each in root.iter(w(name))]
+        for name in ("moveFrom", "moveTo", "ins", "del")
+    }
+    assert texts == {"moveFrom": ["En. "], "moveTo": ["En. "], "ins": [], "del": []}
+    starts = [*root.iter(w("moveFromRangeStart"), w("moveToRangeStart"))]
+    assert len({start.get(w("name")) for start in starts}) == 1
+
+
+def test_sentences_that_moved_together_are_one_move() -> None:
+    root = body_of(document_of(a_report("En. To. Tre. Fire. Fem."), a_report("Tre. Fire. Fem. En. To.")))
+    assert [words_of(each.iter(w("t"))) for each in root.iter(w("moveTo"))] == ["En. To."]
+
+
 def test_a_paragraph_that_is_divided_or_joined_keeps_its_sentences() -> None:
     whole, parts = f"{FIRST} {MORE}", f"{FIRST}\n{MORE}"
     assert struck(document_of(a_report(whole), a_report(parts))) == [" "]
@@ -212,12 +272,18 @@ def test_a_paragraph_that_is_divided_or_joined_keeps_its_sentences() -> None:
 
 
 def test_the_changes_have_an_author_and_numbers_of_their_own() -> None:
-    root = body_of(document_of(*PAIRS["a year later"]()))
-    changes = [*root.iter(w("ins"), w("del"), w("rPrChange"), w("pPrChange"))]
+    (old, new), (old_order, new_order) = PAIRS["a year later"](), PAIRS["moved sentences"]()
+    old, new = (
+        replace(year, actions=(*year.actions, replace(order.actions[0], number=len(year.actions) + 1)))
+        for year, order in ((old, old_order), (new, new_order))
+    )
+    root = body_of(document_of(old, new))
+    changes = [*root.iter(w("ins"), w("del"), w("rPrChange"), w("pPrChange"), *RANGES)]
     assert {change.get(w("author")) for change in changes} == {"nkps-reports"}
     numbers = [each.get(w("id")) for each in (*changes, *root.iter(w("bookmarkStart")))]
     assert len({*numbers}) == len(numbers) > 20
-    assert not any(change.get(w("date")) for change in changes)
+    assert [*root.iter(w("moveFromRangeStart"))]
+    assert {change.get(w("date"), "") for change in changes} == {"", "1980-01-01T00:00:00Z"}
 
 
 def test_the_same_reports_give_the_same_bytes() -> None:

@@ -2,13 +2,16 @@
 
 The mark at a paragraph's end is tracked too. Where it goes, what stands before it goes on in the paragraph
 below, whose style and list hold: so a paragraph that goes as a whole leaves nothing behind. The last one of a
-document has none below, and must be one that stays.
+document has none below, and must be one that stays. A sentence that has moved goes in one place and comes in
+another by a move of the same name, in which Word lets deleted text look like any other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from nkps_reports.comparison.lines import PLAIN, Change, Line, Look, Marker, Piece
 from nkps_reports.word.composed.document import BULLET_STYLE, ComposedDocument
@@ -18,6 +21,11 @@ from nkps_reports.word.document.stylesheet import LINK_STYLE
 AUTHOR = "nkps-reports"
 _NUMBER_STYLE = "ListNumber"
 _NAMES = {Change.ADDED: "ins", Change.REMOVED: "del"}
+_MOVE_NAMES = {Change.ADDED: "moveTo", Change.REMOVED: "moveFrom"}
+# The ends of a move must have a date, which nobody sees: the earliest that a Word file's parts can have.
+_NO_DATE = "1980-01-01T00:00:00Z"
+# The beginning of what a move is called.
+_MOVE = "flyttet"
 
 
 class Revisions:
@@ -27,6 +35,7 @@ class Revisions:
         """Begin with the changes of a document, which takes other paragraphs as well."""
         self._document = document
         self._numberings = _Numberings(document)
+        self._moves: dict[int, str] = {}
 
     def add_paragraph(
         self, pieces: Iterable[Piece], end: Change, style: str = "", *, before: str = "", more: str = ""
@@ -40,13 +49,16 @@ class Revisions:
             before: XML that stands before the text.
             more: the XML of more properties.
         """
-        content = before + "".join(map(self._write_piece, divide_links(pieces)))
+        pieces = [*pieces]
+        self._begin_moves(pieces)
+        content = before + self._write_pieces(pieces)
         self._document.add_paragraph(style, content, more + self._write_end(end))
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Add the lines of a text, with its lists."""
         numberings = self._numberings
         numberings.begin(lines)
+        self._begin_moves([piece for line in lines for piece in line.pieces])
         for line in lines:
             marker = line.before if line.end is Change.REMOVED else line.after
             style, listed = _style_of(marker), numberings.write(line, marker)
@@ -55,7 +67,7 @@ class Revisions:
                 change = self._write_list_change(
                     (_style_of(line.before), numberings.write(line, line.before)), (style, listed)
                 )
-            content = "".join(map(self._write_piece, divide_links(line.pieces)))
+            content = self._write_pieces(line.pieces)
             self._document.add_paragraph(style, content, listed + self._write_end(line.end) + change)
 
     def _write_list_change(self, old: tuple[str, str], new: tuple[str, str]) -> str:
@@ -70,16 +82,41 @@ class Revisions:
             return ""
         return f"<w:rPr><w:{_NAMES[change]} {self._attributes()}/></w:rPr>"
 
+    def _begin_moves(self, pieces: Iterable[Piece]) -> None:
+        """Name the moves within a text, which go and come in it."""
+        gone, come = (
+            {piece.move for piece in pieces if piece.move and piece.change is change}
+            for change in (Change.REMOVED, Change.ADDED)
+        )
+        self._moves = {move: f"{_MOVE}{self._document.new_identifier()}" for move in sorted(gone & come)}
+
+    def _write_pieces(self, pieces: Iterable[Piece]) -> str:
+        together = groupby(divide_links(pieces), key=attrgetter("move", "change"))
+        return "".join(self._write_move(move, [*found]) for (move, _), found in together)
+
+    def _write_move(self, move: int, pieces: Sequence[Piece]) -> str:
+        """The XML of pieces that move together, or that do not move."""
+        content = "".join(map(self._write_piece, pieces))
+        if move not in self._moves:
+            return content
+        name, number = _MOVE_NAMES[pieces[0].change], self._document.new_identifier()
+        return (
+            f'<w:{name}RangeStart w:id="{number}" w:author="{AUTHOR}" '
+            f'w:date="{_NO_DATE}" w:name="{self._moves[move]}"/>'
+            f'{content}<w:{name}RangeEnd w:id="{number}"/>'
+        )
+
     def _write_piece(self, piece: Piece) -> str:
         look = piece.before if piece.change is Change.REMOVED else piece.after
         written = _write_look(look)
         if piece.change is Change.KEPT and (was := _write_look(piece.before)) != written:
             written += f"<w:rPrChange {self._attributes()}><w:rPr>{was}</w:rPr></w:rPrChange>"
-        is_deleted = piece.change is Change.REMOVED
+        is_moved = piece.move in self._moves
+        is_deleted = piece.change is Change.REMOVED and not is_moved
         run = write_run(piece.text, written, is_deleted=is_deleted)
         if piece.change is Change.KEPT:
             return self._document.write_link(look.link, run) if look.link else run
-        name = _NAMES[piece.change]
+        name = (_MOVE_NAMES if is_moved else _NAMES)[piece.change]
         content = write_link_field(look.link, run, is_deleted=is_deleted) if look.link else run
         return f"<w:{name} {self._attributes()}>{content}</w:{name}>"
 

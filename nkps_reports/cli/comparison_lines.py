@@ -14,6 +14,7 @@ from nkps_reports.comparison.changes import (
     count_changes,
     describe_looks,
     name_number,
+    name_status,
 )
 from nkps_reports.comparison.field_diff import FieldDiff
 from nkps_reports.comparison.lines import Change, Line, Marker, Piece, join_pieces, mark_text
@@ -62,7 +63,7 @@ def comparison_lines(compared: Compared) -> Iterator[TerminalLine]:
 def action_lines(change: ActionChange) -> Iterator[TerminalLine]:
     """What has become of an action."""
     heading = words.TERMINAL_HEADING.format(
-        status=change.status.value,
+        status=name_status(change),
         number=name_number(change),
         title=cut(change.title, _TITLE_CHARACTERS),
     )

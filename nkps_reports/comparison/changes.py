@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,11 +14,13 @@ from nkps_reports.comparison.field_diff import (
     plain_lines,
 )
 from nkps_reports.comparison.matching import Steps
+from nkps_reports.comparison.order import find_moved
 from nkps_reports.comparison.pairing import pair_actions
 from nkps_reports.report.grammar import count_noun, cut, join_words, on_one_line, write_date
 from nkps_reports.report.model import Action, Language, Organisation, Report
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording import workbook as workbook_words
+from nkps_reports.wording.form import FIELDS
 
 # So much of each stretch of words is quoted where their look has changed.
 _QUOTED_CHARACTERS = 80
@@ -41,11 +43,13 @@ class ActionChange:
         old: what it was; None where it is new.
         new: what it is; None where it is gone.
         form: all its fields, in the order of the form.
+        is_moved: whether it stands in another place among those of both reports.
     """
 
     old: Action | None
     new: Action | None
     form: tuple[FieldDiff, ...] = ()
+    is_moved: bool = False
 
     @property
     def fields(self) -> tuple[FieldDiff, ...]:
@@ -67,6 +71,12 @@ class ActionChange:
     def remark(self) -> str:
         """What is otherwise in an action that counts as unchanged; empty where nothing is."""
         return words.ONLY_STOP if self.status is Status.UNCHANGED and self.fields else ""
+
+    @property
+    def changed_fields(self) -> tuple[str, ...]:
+        """What the fields that have changed are called in a list; none where the action is new or gone."""
+        briefs = {field.header: field.brief for field in FIELDS}
+        return tuple(briefs[field.header] for field in self.fields)
 
     @property
     def title(self) -> str:
@@ -106,9 +116,10 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     kept = {id(before) for before in pairs.values()}
     both = [(pairs.get(action.number), action) for action in new.actions]
     gone = [(before, None) for before in old.actions if id(before) not in kept]
+    moved = _find_moved(old.actions, [before for before, _ in both if before])
     steps = Steps()
     actions = tuple(
-        ActionChange(before, after, tuple(compare_actions(before, after, steps)))
+        ActionChange(before, after, tuple(compare_actions(before, after, steps)), id(before) in moved)
         for before, after in (*both, *gone)
     )
     facts = tuple(
@@ -118,6 +129,12 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         )
     )
     return Comparison(old, new, facts, actions)
+
+
+def _find_moved(actions: Sequence[Action], kept: Iterable[Action]) -> frozenset[int]:
+    """The identities of actions of the earlier report that stand in another order now."""
+    places = {id(action): place for place, action in enumerate(actions)}
+    return frozenset(id(actions[place]) for place in find_moved([places[id(action)] for action in kept]))
 
 
 def _facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
@@ -132,13 +149,20 @@ def _facts(organisation: Organisation) -> Iterator[tuple[str, str]]:
 
 
 def count_changes(comparison: Comparison) -> str:
-    """How many actions are new, gone, changed and unchanged."""
-    return words.COUNTS.format(
+    """How many actions are new, gone, changed and unchanged, and how many have moved if any have."""
+    counts = words.COUNTS.format(
         new=count_noun(words.NEW_COUNT, len(comparison.with_status(Status.NEW))),
         gone=count_noun(words.GONE_COUNT, len(comparison.with_status(Status.GONE))),
         changed=count_noun(words.CHANGED_COUNT, len(comparison.with_status(Status.CHANGED))),
         unchanged=count_noun(words.UNCHANGED_COUNT, len(comparison.with_status(Status.UNCHANGED))),
     )
+    moved = sum(change.is_moved for change in comparison.actions)
+    return words.COUNTS_MOVED.format(counts=counts, count=moved) if moved else counts
+
+
+def name_status(change: ActionChange) -> str:
+    """What has become of an action, and whether it has moved: «Uendret, flyttet»."""
+    return (words.STATUS_MOVED if change.is_moved else words.STATUS).format(status=change.status.value)
 
 
 def name_number(change: ActionChange) -> str:

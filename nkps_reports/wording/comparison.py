@@ -28,6 +28,7 @@ ELLIPSIS = "…"
 
 SUMMARY = "Sammendrag"
 COUNTS = "{new}, {gone}, {changed} og {unchanged}"
+COUNTS_MOVED = "{counts}; {count} er flyttet"
 NEW_COUNT = ("{count} nytt", "{count} nye")
 GONE_COUNT = ("{count} borte", "{count} borte")
 CHANGED_COUNT = ("{count} endret", "{count} endret")
@@ -37,17 +38,20 @@ COLUMNS = ("Rapporteringspunkt", "Endring", "Tiltak")
 TABLE_DESCRIPTION = "Rapporteringspunktene i de to rapportene, og hva som er skjedd med hvert av dem"
 
 STATUS_NEW, STATUS_GONE, STATUS_CHANGED, STATUS_UNCHANGED = "Nytt", "Borte", "Endret", "Uendret"
+STATUS, STATUS_MOVED = "{status}", "{status}, flyttet"
 NUMBER, NUMBER_BEFORE, NUMBER_GONE = "{number}", "{number} (var {before})", "(var {before})"
 HEADING = "Rapporteringspunkt {number}: "
 TERMINAL_HEADING = "{status}: rapporteringspunkt {number} «{title}»"
 ORGANISATION = "Virksomheten"
 FACT = "{label}:\t"
-CHANGED_FACTS = "Om virksomheten er dette endret: {facts}."
+# The first leads to what is said of who reports.
+ABOUT_ORGANISATION, CHANGED_FACTS = "Om virksomheten", " er dette endret: {facts}."
 CHANGED_PART, NEW_PART, GONE_PART, UNCHANGED_PART = (
     "Endrede rapporteringspunkter", "Nye rapporteringspunkter", "Rapporteringspunkter som er borte",
     "Uendrede rapporteringspunkter",
 )  # fmt: skip
-ONLY_STOP = "Bare punktum eller mellomrom i tittelen er endret."
+ONLY_STOP = "Regnes som uendret: bare tegnsetting i tittelen."
+CHANGED_FIELDS = "Endret: {fields}."
 REMARKS = "Merknader"
 REMARK = "Rapporteringspunkt {number}, {header}: {said}"
 FIELD = "{header}:"

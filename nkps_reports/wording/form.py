@@ -17,6 +17,7 @@ class Field:
     Attributes:
         key: what the code calls it.
         header: what its column and messages call it.
+        brief: what a list of fields calls it.
         prompt: the message Excel shows while a cell of the column is chosen.
         example: what the guide shows as a filled-in cell.
         callout: what the guide says below that cell.
@@ -35,6 +36,7 @@ class Field:
 
     key: str
     header: str
+    brief: str
     prompt: str
     example: str
     width: int
@@ -56,6 +58,7 @@ class Field:
 TITLE = Field(
     key="title",
     header="Tiltak",
+    brief="tittel",
     prompt="Hva virksomheten gjør, i en setning eller to. Teksten står øverst på skjemaet.",
     example="Arrangere «Møteplass lærebedrifter».",
     callout="Ett rapporteringspunkt per rad. Tittelen står her.",
@@ -77,6 +80,7 @@ TITLE = Field(
 RELATION = Field(
     key="relation",
     header="Relasjon til NKPS-tiltak nr.",
+    brief="relasjon",
     prompt=(
         "Ett eller flere numre fra listen øverst til høyre, for eksempel «12», «4 og 7» eller «4, 6 og 7»."
     ),
@@ -88,6 +92,7 @@ RELATION = Field(
 RESPONSIBLE = Field(
     key="responsible",
     header="Ansvarlig og samarbeidspartnere",
+    brief="ansvarlig",
     prompt="Hvem som er ansvarlig, og hvem som er samarbeidspartnere.",
     example=(
         "Spekter er ansvarlig for tiltaket. Samarbeidspartnere er medlemsvirksomheter i tillegg til "
@@ -114,6 +119,7 @@ RESPONSIBLE = Field(
 DESCRIPTION = Field(
     key="description",
     header="Beskrivelse av tiltaket (maks en halv side)",
+    brief="beskrivelse",
     prompt=(
         "Maks en halv side i rapporten, omtrent 250 ord. Cellen blir gul når teksten nærmer seg, og oransje "
         "når den er lengre. Alt+Enter gir nytt avsnitt. "
@@ -153,6 +159,7 @@ DESCRIPTION = Field(
 TIMING = Field(
     key="timing",
     header="Tidspunkt og varighet",
+    brief="tidspunkt",
     prompt="Når det skjer og hvor lenge det varer, med egne ord.",
     example="Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars.",
     callout="Når og hvor lenge, med egne ord.",

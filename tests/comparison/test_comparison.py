@@ -19,7 +19,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from nkps_reports.cli.comparison_lines import action_lines, mark_piece, write_line
-from nkps_reports.comparison.changes import Comparison, Status, compare_reports, describe_looks
+from nkps_reports.comparison.changes import (
+    Comparison,
+    Status,
+    compare_reports,
+    describe_looks,
+    name_number,
+)
 from nkps_reports.comparison.field_diff import FieldDiff
 from nkps_reports.comparison.lines import Change, Line, SourceLine, mark_text
 from nkps_reports.comparison.matching import MAX_TOTAL_STEPS, Steps
@@ -28,7 +34,7 @@ from nkps_reports.comparison.text_diff import compare_lines
 from nkps_reports.files.archive import unpack_parts
 from nkps_reports.report.model import Action, Report, Span
 from nkps_reports.word.composed.changes import render_changes
-from nkps_reports.word.document.elements import w, words_of
+from nkps_reports.word.document.elements import value_of, w, words_of
 from tests.archived import archived
 from tests.builders import a_report, a_row, a_text, a_word_report, a_workbook, with_texts
 from tests.commands import run
@@ -362,14 +368,91 @@ def test_the_first_page_sums_up_and_leads_to_each_action(document: bytes) -> Non
     (table,) = opened.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Rapporteringspunkt", "Endring", "Tiltak"]
     status = [[cell.text for cell in row.cells][:2] for row in table.rows[1:]]
-    assert status[0] == ["1", "Endret"]
-    assert status[4] == ["5 (var 6)", "Uendret"]
-    assert status[-2:] == [["8", "Nytt"], ["(var 5)", "Borte"]]
+    assert status == [
+        ["1", "Endret"], ["8", "Nytt"], ["(var 5)", "Borte"], ["2", "Uendret"], ["3", "Uendret"],
+        ["4", "Uendret"], ["5 (var 6)", "Uendret"], ["6 (var 7)", "Uendret"], ["7 (var 8)", "Uendret"],
+    ]  # fmt: skip
+    assert table.rows[1].cells[2].text.splitlines()[1:] == ["Endret: tidspunkt."]
     places = {each.get(w("name")): each.getparent() for each in opened.element.iter(w("bookmarkStart"))}
     anchors = [each.get(w("anchor"), "") for each in table._element.iter(w("hyperlink"))]
     assert len(anchors) == len(table.rows) - 1
-    heading = words_of(places[anchors[4]].iter(w("t")))
+    heading = words_of(places[anchors[6]].iter(w("t")))
     assert heading.startswith("Rapporteringspunkt 5 (var 6): Samarbeid")
+
+
+def test_who_reports_stands_before_what_is_unchanged_where_something_of_it_changed(
+    document: bytes, shipped: Report
+) -> None:
+    opened = docx.Document(io.BytesIO(document))
+    assert parts_of(document)[-2:] == ["Virksomheten", "Uendrede rapporteringspunkter"]
+    (summary,) = (each for each in opened.paragraphs if each.text.startswith("Om virksomheten"))
+    (link,) = summary._element.iter(w("hyperlink"))
+    assert words_of(link.iter(w("t"))) == "Om virksomheten"
+    (place,) = (
+        each.getparent()
+        for each in opened.element.iter(w("bookmarkStart"))
+        if each.get(w("name")) == link.get(w("anchor"))
+    )
+    assert words_of(place.iter(w("t"))) == "Virksomheten"
+    same = render_changes(compare_reports(shipped, shipped), "a", "b")
+    assert parts_of(same) == ["Sammendrag", "Uendrede rapporteringspunkter", "Virksomheten"]
+
+
+def test_no_part_begins_a_page_by_itself(document: bytes) -> None:
+    headings = [
+        each
+        for each in docx.Document(io.BytesIO(document)).paragraphs
+        if each.style and each.style.name == "Heading 1"
+    ]
+    assert len(headings) == 6
+    assert not any(each.paragraph_format.page_break_before for each in headings)
+    assert all(each.paragraph_format.page_break_before is False for each in headings)
+
+
+def parts_of(document: bytes) -> list[str]:
+    """The headings of the document's parts."""
+    root = docx.Document(io.BytesIO(document)).element
+    return [
+        words_of(each.iter(w("t"), w("delText")))
+        for each in root.iter(w("p"))
+        if value_of(each, "pPr/pStyle") == "Heading1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "moved"),
+    [
+        ((0, 1, 2, 3), []),
+        ((1, 2, 3), []),
+        ((3, 0, 1, 2), ["2 (var 4)"]),
+        ((0, 2, 1, 3), ["3"]),
+        ((3, 2, 1, 0), ["2 (var 4)", "3", "4 (var 2)"]),
+    ],
+)
+def test_an_action_has_moved_only_if_its_order_among_the_others_is_another(
+    order: tuple[int, ...], moved: list[str], shipped: Report
+) -> None:
+    old = renumbered(shipped, shipped.actions[:4])
+    # One is new before them.
+    new = renumbered(shipped, [shipped.actions[4], *(shipped.actions[place] for place in order)])
+    changes = compare_reports(old, new).actions
+    assert [name_number(change) for change in changes if change.is_moved] == moved
+
+
+def test_what_moved_is_named_in_the_summary_and_on_the_terminal(place: Path) -> None:
+    titles = ["Kurs i Oslo", "Brev til alle", "Seminar om lønn"]
+    rows = [a_row(title=title, description=f"Dette handler om {title}.") for title in titles]
+    (place / "a.xlsx").write_bytes(a_workbook(rows))
+    moved = [rows[2], rows[0], rows[1]]
+    (place / "b.xlsx").write_bytes(a_workbook(moved))
+    said = run(place, "compare", "a.xlsx", "b.xlsx").stdout
+    assert "Uendret, flyttet: rapporteringspunkt 1 (var 3) «Seminar om lønn»\n" in said
+    assert "Uendret: rapporteringspunkt 2 (var 1) «Kurs i Oslo»\n" in said
+    assert "0 nye, 0 borte, 0 endret og 3 uendret; 1 er flyttet\n" in said
+    opened = docx.Document(str(place / "output/b-endringer.docx"))
+    assert [[cell.text for cell in row.cells][:2] for row in opened.tables[0].rows[1:]] == [
+        ["1 (var 3)", "Uendret, flyttet"], ["2 (var 1)", "Uendret"], ["3 (var 2)", "Uendret"],
+    ]  # fmt: skip
 
 
 def test_the_document_tracks_words_in_sentences_and_has_no_brackets(document: bytes) -> None:
@@ -394,7 +477,7 @@ def test_a_full_stop_or_a_space_in_a_title_is_no_change_but_a_remark(
     comparison = compare_reports(report_of(a_row(title=old)), report_of(a_row(title=new)))
     assert statuses(comparison) == {new: "UNCHANGED"}
     (table,) = docx.Document(io.BytesIO(render_changes(comparison, "a", "b"))).tables
-    said = "Bare punktum eller mellomrom i tittelen er endret."
+    said = "Regnes som uendret: bare tegnsetting i tittelen."
     assert [cell.text for cell in table.rows[1].cells] == ["1", "Uendret", f"{new}\n{said}"]
     for name, title in (("a.xlsx", old), ("b.xlsx", new)):
         (tmp_path / name).write_bytes(a_workbook([a_row(title=title)]))

@@ -20,8 +20,8 @@ PROGRAM = """
 import sys
 from nkps_reports.wording import form
 STATUS = form.Field(
-    key="status", header="Status", prompt="Hvor langt tiltaket er kommet.", example="I gang.", width=20,
-    names=("status",), bookmark="skjema_status", headings={"nb": "5. Status", "nn": "5. Status"},
+    key="status", header="Status", brief="status", prompt="Hvor langt tiltaket er kommet.", example="I gang.",
+    width=20, names=("status",), bookmark="skjema_status", headings={"nb": "5. Status", "nn": "5. Status"},
     known_as=("status for tiltaket",), short_names=("status",), since="2018", is_optional=True,
 )
 form.FIELDS += (STATUS,)

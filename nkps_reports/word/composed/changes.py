@@ -12,6 +12,7 @@ from nkps_reports.comparison.changes import (
     describe_looks,
     name_number,
     name_reports,
+    name_status,
 )
 from nkps_reports.comparison.field_diff import FieldDiff, FieldLines, compare_field, plain_lines
 from nkps_reports.comparison.lines import Change, Piece
@@ -19,18 +20,20 @@ from nkps_reports.comparison.matching import Steps
 from nkps_reports.report.grammar import cut, join_words, on_one_line
 from nkps_reports.word.composed.document import NO_PAGE_BREAK, PORTRAIT_WIDTH, ComposedDocument
 from nkps_reports.word.composed.revisions import Revisions, divide_links
+from nkps_reports.word.composed.runs import write_place_link, write_run
 from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.document.bookmarks import CHANGES_BOOKMARK
 from nkps_reports.wording import comparison as words
 from nkps_reports.wording.form import TITLE
 
-_NUMBER_WIDTH, _STATUS_WIDTH = 2000, 1300
+_NUMBER_WIDTH, _STATUS_WIDTH = 2000, 1700
 # A title that is longer, or more than one paragraph, stands as a field too, and is cut in the heading.
 _TITLE_CHARACTERS = 300
 _FACT_STYLE, _BOOKMARK = "NKPSopplysning", "endring"
 # What has become of an action and its headings as a whole.
 _WHOLE = {Status.NEW: Change.ADDED, Status.GONE: Change.REMOVED}
-# The organisation comes last: it always has a line that stays, and the last paragraph of a document must.
+_ORGANISATION_BOOKMARK = "endring_virksomheten"
+# In the order of the summary too.
 _PARTS = (
     (Status.CHANGED, words.CHANGED_PART),
     (Status.NEW, words.NEW_PART),
@@ -50,12 +53,16 @@ def render_changes(comparison: Comparison, old_name: str, new_name: str) -> byte
     body = _Body(document)
     bookmarks = {id(change): f"{_BOOKMARK}_{n}" for n, change in enumerate(comparison.actions, start=1)}
     _add_summary(document, comparison, bookmarks)
+    # The last paragraph of a document must be one that stays: what is unchanged has one, and who reports.
     for status, heading in _PARTS:
+        if status is Status.UNCHANGED and comparison.organisation:
+            body.add_facts(comparison.facts)
         if changes := comparison.with_status(status):
             body.add_part(heading, status)
             for change in changes:
                 body.add_action(change, bookmarks[id(change)])
-    body.add_facts(comparison.facts)
+    if not comparison.organisation:
+        body.add_facts(comparison.facts)
     return document.render(_typed(comparison))
 
 
@@ -64,20 +71,31 @@ def _add_summary(document: ComposedDocument, comparison: Comparison, bookmarks: 
     document.add_text(words.IN_ALL.format(counts=count_changes(comparison)))
     if comparison.organisation:
         changed = [fact.header for fact in comparison.organisation]
-        document.add_text(words.CHANGED_FACTS.format(facts=join_words(changed)))
+        said = write_run(words.CHANGED_FACTS.format(facts=join_words(changed)))
+        place = write_place_link(_ORGANISATION_BOOKMARK, words.ABOUT_ORGANISATION)
+        document.add_paragraph("", place + said)
     rows = [
         (
             TableCell((name_number(change),), bookmark=bookmarks[id(change)]),
-            TableCell((change.status.value,), is_bold=change.status is not Status.UNCHANGED),
-            TableCell((change.title, *([change.remark] if change.remark else []))),
+            TableCell((name_status(change),), is_bold=change.status is not Status.UNCHANGED),
+            TableCell((change.title, *_describe_change(change))),
         )
-        for change in comparison.actions
+        for status, _ in _PARTS
+        for change in comparison.with_status(status)
     ]
     widths = (_NUMBER_WIDTH, _STATUS_WIDTH, PORTRAIT_WIDTH - _NUMBER_WIDTH - _STATUS_WIDTH)
     document.add_table(words.COLUMNS, rows, widths, (words.SUMMARY, words.TABLE_DESCRIPTION))
     if remarks := [*_remarks(comparison)]:
         document.add_heading(words.REMARKS, 2)
         document.add_items(remarks)
+
+
+def _describe_change(change: ActionChange) -> Iterator[str]:
+    """What stands below the title of an action in the summary."""
+    if change.remark:
+        yield change.remark
+    elif change.changed_fields:
+        yield words.CHANGED_FIELDS.format(fields=join_words(change.changed_fields))
 
 
 def _remarks(comparison: Comparison) -> Iterator[str]:
@@ -100,13 +118,10 @@ class _Body:
 
     def __init__(self, document: ComposedDocument) -> None:
         self._document, self._revisions = document, Revisions(document)
-        self._has_part = False
 
     def add_part(self, heading: str, status: Status) -> None:
-        """Begin the actions that one thing has become of; the first of the parts begins a page."""
-        more = NO_PAGE_BREAK if self._has_part else ""
-        self._has_part = True
-        self._add_heading(heading, 1, _WHOLE.get(status, Change.KEPT), more=more)
+        """Begin the actions that one thing has become of."""
+        self._add_heading(heading, 1, _WHOLE.get(status, Change.KEPT))
 
     def add_action(self, change: ActionChange, bookmark: str) -> None:
         """Add an action with all its fields."""
@@ -127,14 +142,17 @@ class _Body:
 
     def add_facts(self, facts: Iterable[FieldDiff]) -> None:
         """Add all that is said of who reports."""
-        self._add_heading(words.ORGANISATION, 1, Change.KEPT, more=NO_PAGE_BREAK if self._has_part else "")
+        place = self._document.write_bookmark(_ORGANISATION_BOOKMARK)
+        self._add_heading(words.ORGANISATION, 1, Change.KEPT, place)
         for fact in facts:
             for line in fact.lines:
                 label = Piece(words.FACT.format(label=fact.header), line.end)
                 self._revisions.add_paragraph((label, *line.pieces), line.end, _FACT_STYLE)
 
-    def _add_heading(self, text: str, level: int, change: Change, more: str = "") -> None:
-        self._revisions.add_paragraph((Piece(text, change),), change, f"Heading{level}", more=more)
+    def _add_heading(self, text: str, level: int, change: Change, before: str = "") -> None:
+        more = NO_PAGE_BREAK if level == 1 else ""
+        piece = Piece(text, change)
+        self._revisions.add_paragraph((piece,), change, f"Heading{level}", before=before, more=more)
 
 
 def _is_heading(title: FieldDiff) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from nkps_reports.word.document.stylesheet import LINK_STYLE
+
 # Keeps a paragraph on the page of the next one.
 KEPT = "<w:keepNext/>"
 
@@ -23,6 +25,12 @@ def write_run(text: str, look: str = "", *, is_deleted: bool = False) -> str:
     for character, element in (("\t", "<w:tab/>"), ("\n", "<w:br/>")):
         content = content.replace(character, f'</{name}>{element}<{name} xml:space="preserve">')
     return f'<w:r>{properties}<{name} xml:space="preserve">{content}</{name}></w:r>'
+
+
+def write_place_link(bookmark: str, text: str) -> str:
+    """The XML of text that leads to a place in the document."""
+    run = write_run(text, write_look(LINK_STYLE))
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run}</w:hyperlink>'
 
 
 def write_link_field(target: str, content: str, *, is_deleted: bool) -> str:

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from nkps_reports.word.composed.runs import KEPT, exact_height, write_look, write_properties, write_run
+from nkps_reports.word.composed.runs import (
+    KEPT,
+    exact_height,
+    write_place_link,
+    write_properties,
+    write_run,
+)
 from nkps_reports.word.default import packaged
-from nkps_reports.word.document.stylesheet import LINK_STYLE
 
 _CELL_STYLE = "NKPScelle"
 # Of upright headers: how high their row is in twentieths of a point, and half points of their letters.
@@ -87,8 +92,7 @@ def _write_cell(cell: TableCell, width: int) -> str:
     look += f'<w:sz w:val="{_UPRIGHT_SIZE}"/><w:szCs w:val="{_UPRIGHT_SIZE}"/>' if cell.is_upright else ""
     runs = [write_run(line, look) for line in cell.lines or ("",)]
     if cell.bookmark:
-        linked = write_run(cell.lines[0], write_look(LINK_STYLE))
-        runs[0] = f'<w:hyperlink w:anchor="{cell.bookmark}" w:history="1">{linked}</w:hyperlink>'
+        runs[0] = write_place_link(cell.bookmark, cell.lines[0])
     paragraphs = "".join(f"<w:p>{write_properties(_CELL_STYLE, more)}{each}</w:p>" for each in runs)
     return f"<w:tc>{_cell_look(cell, width)}{paragraphs}{_write_bar(cell.bar_pt or 0)}</w:tc>"
 

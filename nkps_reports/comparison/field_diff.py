@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from nkps_reports.comparison.lines import Change, Line, Marker, Piece, SourceLine
@@ -78,14 +78,15 @@ def compare_actions(old: Action | None, new: Action | None, steps: Steps) -> Ite
 def compare_field(old: FieldLines, new: FieldLines, steps: Steps) -> FieldDiff:
     """A field of two reports."""
     lines = add_looks(compare_lines(old.lines, new.lines, steps), old.lines, new.lines)
-    return FieldDiff(
+    diff = FieldDiff(
         old.header,
         lines,
         tuple(find_words(lines, lambda look: (look.is_bold, look.is_italic))),
         tuple(find_words(lines, lambda look: look.link)),
         tuple(_compare_targets(find_targets(old.lines), find_targets(new.lines))),
-        is_slight=old.header == TITLE.header and _is_stop_alone(old, new, lines),
     )
+    is_slight = old.header == TITLE.header and not diff.has_other_looks and _is_stop_alone(old, new, lines)
+    return replace(diff, is_slight=is_slight)
 
 
 def _compare_targets(old: Iterable[str], new: Iterable[str]) -> Iterator[Piece]:

@@ -8,9 +8,16 @@ from typing import NamedTuple
 
 from nkps_reports.comparison.lines import Marker, SourceLine
 from nkps_reports.report.grammar import on_one_line
+from nkps_reports.wording import comparison as words
 
 # It begins where no sign stands before it: else it would, in a row of signs, begin at each of them.
 _SENTENCE_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"\u00bb\u201d\u2019)\]]*+\s++(?=\S)")
+# A number or an abbreviation at the end of a text.
+_ABBREVIATED = re.compile(
+    rf"(?<!\w)(?:[0-9]{{1,4}}|{'|'.join(words.ABBREVIATIONS)}|\w{{1,2}}(?:\.\w{{1,4}}){{1,3}})\Z",
+    re.IGNORECASE,
+)
+_MAX_ABBREVIATION = 20
 
 
 class Unit(NamedTuple):
@@ -53,12 +60,13 @@ def divide_lines(lines: Iterable[SourceLine]) -> Iterator[Unit]:
 def divide_sentences(text: str) -> Iterator[str]:
     """The sentences of a line, each with the white space behind it.
 
-    One begins with neither a small letter nor a figure, so that dates and most abbreviations stay whole.
+    Before a small letter or a figure, numbers and abbreviations end none: «13. mai», «ca. 40».
     """
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        following = text[match.end()]
-        if not (following.islower() or following.isdigit()):
+        end, following = match.start(), text[match.end()]
+        is_new = not (following.islower() or following.isdigit())
+        if is_new or not _ABBREVIATED.search(text[max(start, end - _MAX_ABBREVIATION) : end]):
             yield text[start : match.end()]
             start = match.end()
     if text[start:]:

@@ -18,6 +18,7 @@ from nkps_reports.comparison.matching import Steps, find_opcodes
 from nkps_reports.comparison.moves import mark_moves
 from nkps_reports.comparison.sentences import Pair, Unit, divide_lines
 
+_SIGNS = ".!?\u2026"
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 # Sentences with less in common are shown one after the other: nobody can read many small changes.
 _MIN_COMMON_SHARE = 0.4
@@ -63,6 +64,9 @@ def _align(old: Sequence[Unit], new: Sequence[Unit], steps: Steps) -> Iterator[P
     """Lay the units of two texts side by side; one that is alone with nothing."""
     first = _count_equal(old, new)
     last = _count_equal(old[first:][::-1], new[first:][::-1])
+    if last and old[len(old) - last].is_end:
+        # The end of a line whose sentence is another: the line may have come or gone as a whole.
+        last -= 1
     yield from zip(old[:first], new[:first], strict=True)
     yield from _align_others(old[first : len(old) - last], new[first : len(new) - last], steps)
     yield from zip(old[len(old) - last :], new[len(new) - last :], strict=True)
@@ -169,7 +173,8 @@ def _compare_sentences(before: Unit, after: Unit, steps: Steps) -> Iterator[Piec
 def _is_readable(pieces: Iterable[Piece], before: str, after: str) -> bool:
     """Whether two sentences have enough in common to be read as one, or the one is a part of the other."""
     kept = [piece.text for piece in pieces if piece.change is Change.KEPT]
-    is_part = len(kept) == 1 and len(kept[0]) == min(len(before), len(after))
+    # A sentence that goes on where it ended has its full stop in another place.
+    is_part = bool(kept) and len(kept[0]) >= len(min(before, after, key=len).rstrip(_SIGNS))
     return is_part or sum(map(len, kept)) >= _MIN_COMMON_SHARE * max(len(before), len(after))
 
 

@@ -70,7 +70,11 @@ def render_document(comparison: Comparison, old: Path, new: Path) -> bytes:
     """The document that shows the changes, from the reports in two files."""
     from nkps_reports.word.composed.changes import render_changes
 
-    return render_changes(comparison, make_showable(old.name), make_showable(new.name))
+    names = [old.name, new.name]
+    if old.name == new.name:
+        # Two years of one name, in a folder each.
+        names = [f"{path.parent.name}/{path.name}" for path in (old, new)]
+    return render_changes(comparison, *map(make_showable, names))
 
 
 def _without_facts(outcome: Outcome) -> Outcome:

@@ -67,3 +67,8 @@ NOT_COMPARED = "INGENTING ER SAMMENLIGNET: {path} kan ikke leses som en rapport.
 DEEPER = "› "
 BULLET = "• "
 NUMBERED = "{number}. "
+# With a full stop behind them, they end no sentence.
+ABBREVIATIONS = (
+    "nr", "ca", "kl", "osv", "evt", "ev", "inkl", "ekskl", "mill", "mrd", "pkt", "jf", "kap", "tlf", "st", "s",
+    "dr", "vedr", "mht", "ift", "iht", "pga", "dvs", "mfl", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "des",
+)  # fmt: skip

@@ -22,7 +22,7 @@ AUTHOR = "nkps-reports"
 _NUMBER_STYLE = "ListNumber"
 _NAMES = {Change.ADDED: "ins", Change.REMOVED: "del"}
 _MOVE_NAMES = {Change.ADDED: "moveTo", Change.REMOVED: "moveFrom"}
-# The ends of a move must have a date, which nobody sees: the earliest that a Word file's parts can have.
+# The earliest that a Word file's parts can have: where a change must have a date.
 _NO_DATE = "1980-01-01T00:00:00Z"
 # The beginning of what a move is called.
 _MOVE = "flyttet"
@@ -51,7 +51,7 @@ class Revisions:
         """
         pieces = [*pieces]
         self._begin_moves(pieces)
-        content = before + self._write_pieces(pieces)
+        content = before + self._write_pieces(pieces, end)
         self._document.add_paragraph(style, content, more + self._write_end(end))
 
     def add_lines(self, lines: Sequence[Line]) -> None:
@@ -67,7 +67,7 @@ class Revisions:
                 change = self._write_list_change(
                     (_style_of(line.before), numberings.write(line, line.before)), (style, listed)
                 )
-            content = self._write_pieces(line.pieces)
+            content = self._write_pieces(line.pieces, line.end)
             self._document.add_paragraph(style, content, listed + self._write_end(line.end) + change)
 
     def _write_list_change(self, old: tuple[str, str], new: tuple[str, str]) -> str:
@@ -90,9 +90,19 @@ class Revisions:
         )
         self._moves = {move: f"{_MOVE}{self._document.new_identifier()}" for move in sorted(gone & come)}
 
-    def _write_pieces(self, pieces: Iterable[Piece]) -> str:
-        together = groupby(divide_links(pieces), key=attrgetter("move", "change"))
-        return "".join(self._write_move(move, [*found]) for (move, _), found in together)
+    def _write_pieces(self, pieces: Iterable[Piece], end: Change) -> str:
+        """The XML of the pieces of a paragraph, given what has become of its end.
+
+        To LibreOffice, a change right before an end that stays and a whole paragraph below that comes or goes
+        are one if they have the same author and date; to undo it joins paragraphs. So the first has a date.
+        """
+        divided = [*divide_links(pieces)]
+        together = groupby(divided, key=attrgetter("move", "change"))
+        written = [self._write_move(move, [*found]) for (move, _), found in together]
+        if divided and end is Change.KEPT and divided[-1].change is not Change.KEPT:
+            author = f'w:author="{AUTHOR}">'
+            written[-1] = written[-1].replace(author, f'{author[:-1]} w:date="{_NO_DATE}">')
+        return "".join(written)
 
     def _write_move(self, move: int, pieces: Sequence[Piece]) -> str:
         """The XML of pieces that move together, or that do not move."""

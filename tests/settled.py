@@ -43,7 +43,8 @@ def settle(file: bytes, *, accepts: bool) -> bytes:
     dropped, kept = ("del", "ins") if accepts else ("ins", "del")
     paragraphs = [*root.iter(w("p"))]
     # The mark at the end of a paragraph goes: what stands before it goes on in the next.
-    ended = [child_of(each, f"pPr/rPr/{dropped}") is None for each in paragraphs]
+    marks = (w(dropped), w(_MOVES[dropped]))
+    ended = [not any(mark.tag in marks for mark in _marks_of(each)) for each in paragraphs]
     for change in [*root.iter(w("rPrChange"), w("pPrChange"))]:
         _settle_properties(change, accepts=accepts)
     for each in [*root.iter(w(dropped), w(_MOVES[dropped]), *_MOVE_ENDS)]:
@@ -67,22 +68,41 @@ def settle(file: bytes, *, accepts: bool) -> bytes:
     return pack_parts(parts)
 
 
+def _marks_of(paragraph: etree._Element) -> list[etree._Element]:
+    """What has become of the mark at the end of a paragraph."""
+    properties = child_of(paragraph, "pPr/rPr")
+    return [] if properties is None else [*properties]
+
+
 def _check_moves(root: etree._Element) -> None:
-    """Each move goes once and comes once with the same words, and holds nothing but what moves."""
-    moved: dict[str, list[str]] = defaultdict(list)
-    for start in root.iter(w("moveFromRangeStart"), w("moveToRangeStart")):
-        kind = etree.QName(start).localname.removesuffix("RangeStart")
-        texts, each = [], start.getnext()
-        while each is not None and each.tag == w(kind):
+    """Each move goes once and comes once with the same words, and nothing moves without a name."""
+    moved: dict[str, dict[str, str]] = defaultdict(dict)
+    texts: list[str] = []
+    opened = ""
+    for each in root.iter():
+        name = etree.QName(each).localname
+        if name.startswith("move") and name.endswith("RangeStart"):
+            assert not opened
+            opened, texts = each.get(w("id"), ""), []
+            move, kind = each.get(w("name"), ""), name.removesuffix("RangeStart")
+        elif name.startswith("move") and name.endswith("RangeEnd"):
+            assert (opened, kind) == (each.get(w("id")), name.removesuffix("RangeEnd"))
+            assert kind not in moved[move]
+            opened, moved[move][kind] = "", " ".join("".join(texts).split())
+        elif name in _MOVES.values() and _parent(each).tag == w("rPr"):
+            # The end of the paragraph moves too, so the move ends behind it.
+            paragraph = next(each.iterancestors(w("p")))
+            following = paragraph.getnext()
+            assert following is not None
+            assert following.tag == w(f"{name}RangeEnd")
+        elif name in _MOVES.values():
+            assert opened
+            assert kind == name
             assert not [*each.iter(w("delText"), w("delInstrText"))]
             texts += [text.text or "" for text in each.iter(w("t"))]
-            each = each.getnext()
-        assert each is not None
-        assert (each.tag, each.get(w("id"))) == (w(f"{kind}RangeEnd"), start.get(w("id")))
-        moved[start.get(w("name"), "")] += [kind, " ".join("".join(texts).split())]
-    for first, before, second, after in moved.values():
-        assert {first, second} == {"moveFrom", "moveTo"}
-        assert before == after != ""
+    for places in moved.values():
+        assert {*places} == {"moveFrom", "moveTo"}
+        assert places["moveFrom"] == places["moveTo"] != ""
 
 
 def _settle_properties(change: etree._Element, *, accepts: bool) -> None:

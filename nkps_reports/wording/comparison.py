@@ -69,6 +69,7 @@ BULLET = "• "
 NUMBERED = "{number}. "
 # With a full stop behind them, they end no sentence.
 ABBREVIATIONS = (
-    "nr", "ca", "kl", "osv", "evt", "ev", "inkl", "ekskl", "mill", "mrd", "pkt", "jf", "kap", "tlf", "st", "s",
-    "dr", "vedr", "mht", "ift", "iht", "pga", "dvs", "mfl", "jan", "feb", "apr", "aug", "sept", "okt", "nov", "des",
+    "nr", "ca", "kl", "osv", "evt", "ev", "inkl", "ekskl", "mill", "mrd", "pkt", "jf", "kap", "tlf", "st",
+    "s", "dr", "vedr", "mht", "ift", "iht", "pga", "dvs", "mfl", "jan", "feb", "apr", "aug", "sept", "okt",
+    "nov", "des",
 )  # fmt: skip

@@ -81,6 +81,10 @@ PAIRS: dict[str, Callable[[], tuple[Report, Report]]] = {
     "moved sentences": lambda: (
         report_of(a_row(description=OLD_ORDER)), report_of(a_row(description=NEW_ORDER)),
     ),
+    "moved paragraphs": lambda: (
+        report_of(a_row(description="- Kurs\n  - om lønn\n- Møter\nVi skriver brev.")),
+        report_of(a_row(description="- Møter\nVi skriver brev.\n- Kurs\n  - om lønn")),
+    ),
     "nothing in common": lambda: (
         report_of(a_row(title="Kurs", description="Om lærlinger i industrien.")),
         report_of(a_row(title="Brev til alle", description="- Tariffoppgjøret\n- frontfaget")),

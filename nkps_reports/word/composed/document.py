@@ -75,9 +75,16 @@ class ComposedDocument:
         for item in items:
             self.add_paragraph(BULLET_STYLE, write_run(item))
 
-    def add_paragraph(self, style: str, content: str, more: str = "") -> None:
-        """Add a paragraph, given the id of its style and the XML of its content and of more properties."""
-        self._body.append(f"<w:p>{write_properties(style, more)}{content}</w:p>")
+    def add_paragraph(self, style: str, content: str, more: str = "", after: str = "") -> None:
+        """Add a paragraph.
+
+        Args:
+            style: the id of its style.
+            content: the XML of its content.
+            more: the XML of more properties.
+            after: XML that stands behind it.
+        """
+        self._body.append(f"<w:p>{write_properties(style, more)}{content}</w:p>{after}")
 
     def new_identifier(self) -> int:
         """A number that no other bookmark or tracked change has."""

@@ -8,7 +8,7 @@ another by a move of the same name, in which Word lets deleted text look like an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -51,8 +51,7 @@ class Revisions:
         """
         pieces = [*pieces]
         self._begin_moves(pieces)
-        content = before + self._write_pieces(pieces, end)
-        self._document.add_paragraph(style, content, more + self._write_end(end))
+        self._add(pieces, end, (style, more), before=before)
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Add the lines of a text, with its lists."""
@@ -67,8 +66,30 @@ class Revisions:
                 change = self._write_list_change(
                     (_style_of(line.before), numberings.write(line, line.before)), (style, listed)
                 )
-            content = self._write_pieces(line.pieces, line.end)
-            self._document.add_paragraph(style, content, listed + self._write_end(line.end) + change)
+            self._add(line.pieces, line.end, (style, listed), change=change)
+
+    def _add(
+        self,
+        pieces: Iterable[Piece],
+        end: Change,
+        look: tuple[str, str],
+        *,
+        before: str = "",
+        change: str = "",
+    ) -> None:
+        """Add a paragraph; its end moves where it goes or comes with text that does."""
+        style, more = look
+        divided = [*divide_links(pieces)]
+        last = divided[-1].change if divided else Change.KEPT
+        content, written, range_end = before, "", ""
+        for (move, _), found in groupby(divided, key=attrgetter("move", "change")):
+            content += written + range_end
+            written, range_end = self._write_move(move, [*found])
+        is_moved = bool(range_end) and last is end
+        content += _with_date(written) if end is Change.KEPT is not last else written
+        inside, outside = ("", range_end) if is_moved else (range_end, "")
+        mark = self._write_end(end, _MOVE_NAMES if is_moved else _NAMES)
+        self._document.add_paragraph(style, content + inside, more + mark + change, outside)
 
     def _write_list_change(self, old: tuple[str, str], new: tuple[str, str]) -> str:
         if old == new:
@@ -77,10 +98,8 @@ class Revisions:
         named = f'<w:pStyle w:val="{style}"/>' if style else ""
         return f"<w:pPrChange {self._attributes()}><w:pPr>{named}{listed}</w:pPr></w:pPrChange>"
 
-    def _write_end(self, change: Change) -> str:
-        if change is Change.KEPT:
-            return ""
-        return f"<w:rPr><w:{_NAMES[change]} {self._attributes()}/></w:rPr>"
+    def _write_end(self, change: Change, names: Mapping[Change, str]) -> str:
+        return "" if change is Change.KEPT else f"<w:rPr><w:{names[change]} {self._attributes()}/></w:rPr>"
 
     def _begin_moves(self, pieces: Iterable[Piece]) -> None:
         """Name the moves within a text, which go and come in it."""
@@ -90,31 +109,17 @@ class Revisions:
         )
         self._moves = {move: f"{_MOVE}{self._document.new_identifier()}" for move in sorted(gone & come)}
 
-    def _write_pieces(self, pieces: Iterable[Piece], end: Change) -> str:
-        """The XML of the pieces of a paragraph, given what has become of its end.
-
-        To LibreOffice, a change right before an end that stays and a whole paragraph below that comes or goes
-        are one if they have the same author and date; to undo it joins paragraphs. So the first has a date.
-        """
-        divided = [*divide_links(pieces)]
-        together = groupby(divided, key=attrgetter("move", "change"))
-        written = [self._write_move(move, [*found]) for (move, _), found in together]
-        if divided and end is Change.KEPT and divided[-1].change is not Change.KEPT:
-            author = f'w:author="{AUTHOR}">'
-            written[-1] = written[-1].replace(author, f'{author[:-1]} w:date="{_NO_DATE}">')
-        return "".join(written)
-
-    def _write_move(self, move: int, pieces: Sequence[Piece]) -> str:
-        """The XML of pieces that move together, or that do not move."""
+    def _write_move(self, move: int, pieces: Sequence[Piece]) -> tuple[str, str]:
+        """The XML of pieces that move together, and of the end of the move; none where they do not move."""
         content = "".join(map(self._write_piece, pieces))
         if move not in self._moves:
-            return content
+            return content, ""
         name, number = _MOVE_NAMES[pieces[0].change], self._document.new_identifier()
-        return (
-            f'<w:{name}RangeStart w:id="{number}" w:author="{AUTHOR}" '
-            f'w:date="{_NO_DATE}" w:name="{self._moves[move]}"/>'
-            f'{content}<w:{name}RangeEnd w:id="{number}"/>'
+        start = (
+            f'<w:{name}RangeStart w:id="{number}" w:author="{AUTHOR}" w:date="{_NO_DATE}" '
+            f'w:name="{self._moves[move]}"/>'
         )
+        return start + content, f'<w:{name}RangeEnd w:id="{number}"/>'
 
     def _write_piece(self, piece: Piece) -> str:
         look = piece.before if piece.change is Change.REMOVED else piece.after
@@ -133,6 +138,15 @@ class Revisions:
     def _attributes(self) -> str:
         # Without a date, the same reports give the same bytes.
         return f'w:id="{self._document.new_identifier()}" w:author="{AUTHOR}"'
+
+
+def _with_date(changes: str) -> str:
+    """Changes right before an end that stays, told from a whole paragraph that comes or goes below.
+
+    To LibreOffice they are one if they have the same author and date, and to undo it joins the paragraphs.
+    """
+    author = f'w:author="{AUTHOR}"'
+    return changes.replace(f"{author}>", f'{author} w:date="{_NO_DATE}">')
 
 
 def divide_links(pieces: Iterable[Piece]) -> Iterator[Piece]:

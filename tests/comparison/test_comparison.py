@@ -185,6 +185,53 @@ def lines_of(texts: Sequence[str]) -> list[SourceLine]:
     return [SourceLine((Span(text),)) for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (
+            "Alle skal her\n- høre\n- lese",
+            "Alle deltakere skal her\n- høre\n- lese\n- regne",
+            ["Alle [+deltakere +]skal her", "• høre", "• lese", "[+• regne+]"],
+        ),
+        (
+            "Alle deltakere skal her\n- høre\n- lese\n- regne",
+            "Alle skal her\n- høre\n- lese",
+            ["Alle [–deltakere –]skal her", "• høre", "• lese", "[–• regne–]"],
+        ),
+        (
+            "Møtene ble strømmet.",
+            "Møtene ble strømmet, og opptakene ligger på nettsidene våre.",
+            ["Møtene ble strømmet[+, og opptakene ligger på nettsidene våre+]."],
+        ),
+        (
+            "Vi holdt konferanse i Oslo. 40 ledere deltok, de fleste fra helseforetakene.",
+            "Vi holdt konferanse i Oslo. 25 svarte på evalueringen.",
+            [
+                "Vi holdt konferanse i Oslo. [–40 ledere deltok, de fleste fra helseforetakene.–]"
+                "[+25 svarte på evalueringen.+]"
+            ],
+        ),
+    ],
+)
+def test_only_what_changed_is_marked(old: str, new: str, lines: list[str]) -> None:
+    assert marked(changed_field(a_row(description=old), a_row(description=new))) == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Møtet er 13. september", "Det gjelder nr. 4 og 7", "Bl.a. kurs, ca. 40 deltakere og f.eks. e-læring"],
+)
+def test_dates_and_abbreviations_end_no_sentence(text: str) -> None:
+    assert [*divide_sentences(text)] == [text]
+
+
+def test_a_title_whose_link_leads_elsewhere_has_changed() -> None:
+    field = changed_field(
+        a_row(title="Se [planen](https://a.no/1)"), a_row(title="Se [planen](https://a.no/2).")
+    )
+    assert [*describe_looks(field)] == ["Lenken er endret for «planen»."]
+
+
 def test_an_item_on_another_level_is_a_change() -> None:
     field = changed_field(a_row(description="- en\n- to"), a_row(description="- en\n  - to"))
     assert marked(field) == ["• en", "[+› +]• to"]
@@ -549,7 +596,7 @@ def test_a_sentence_that_moved_to_another_paragraph_is_kept_and_the_paragraphs_e
 def test_a_sentence_that_moved_in_its_field_is_said_once_where_it_stands() -> None:
     old, new = "Vi holder kurs. Alle er med. Det er gratis.", "Alle er med. Det er gratis.\nVi holder kurs."
     assert marked(changed_field(a_row(description=old), a_row(description=new))) == [
-        "[flyttet herfra] Alle er med. Det er gratis.[+¶+]", "[flyttet hit: Vi holder kurs.]",
+        "[flyttet herfra] Alle er med. Det er gratis.", "[flyttet hit: Vi holder kurs.]",
     ]  # fmt: skip
 
 

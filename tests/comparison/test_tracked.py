@@ -85,6 +85,11 @@ PAIRS: dict[str, Callable[[], tuple[Report, Report]]] = {
         report_of(a_row(description="- Kurs\n  - om lønn\n- Møter\nVi skriver brev.")),
         report_of(a_row(description="- Møter\nVi skriver brev.\n- Kurs\n  - om lønn")),
     ),
+    # What has changed right before what is new or gone as a whole.
+    "a change at an end": lambda: (
+        report_of(a_row(title="Kurs", timing="Høsten 2017"), a_row(title="Brev til alle om lønn")),
+        report_of(a_row(title="Kurs", timing="Høsten 2018"), a_row(title="Et nettverk for ledere")),
+    ),
     "nothing in common": lambda: (
         report_of(a_row(title="Kurs", description="Om lærlinger i industrien.")),
         report_of(a_row(title="Brev til alle", description="- Tariffoppgjøret\n- frontfaget")),

@@ -9,6 +9,7 @@ from nkps_reports.cli.problem_lines import describe_problems, problem_lines
 from nkps_reports.cli.report_lines import kept_lines
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.overview import BuiltFolder, BuiltOverview
+from nkps_reports.overview.words import count_absent
 from nkps_reports.report.grammar import count_noun
 from nkps_reports.report.problems import has_errors
 from nkps_reports.wording import overview as words
@@ -39,7 +40,7 @@ def overview_outcomes(overviews: BuiltFolder, submissions: Iterable[Outcome]) ->
 
 
 def overview_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:
-    """What was made, and how many files are not in it."""
+    """What was made, how many files are not in it, and who has not reported."""
     made = [built for built in overviews.built if built.files]
     for built in made:
         yield from _built_lines(built)
@@ -50,6 +51,9 @@ def overview_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:
     for forms, count in ((words.LEFT_OUT, left_out), (words.FAULTY, faulty)):
         if count:
             yield TerminalLine(count_noun(forms, count), style="yellow")
+    for built in made:
+        if built.overview.absent:
+            yield TerminalLine(count_absent(built.overview.absent), style="yellow")
 
 
 def overview_failure_lines(overviews: BuiltFolder) -> Iterator[TerminalLine]:

@@ -78,11 +78,16 @@ def describe_missing(overview: Overview) -> str:
 def _describe_lacks(overview: Overview) -> Iterator[str]:
     yield from _describe_files(overview.remarks)
     if overview.absent:
-        yield f"{_name_few(words.ABSENT_COUNT, [each.name for each in overview.absent])}."
+        yield f"{count_absent(overview.absent)}."
     if overview.without_action:
         yield _describe_without_action(overview.without_action)
     if overview.remarks or overview.absent:
         yield words.LISTED_BELOW
+
+
+def count_absent(absent: Sequence[Absentee]) -> str:
+    """How many have not reported who should, with their names if those are few."""
+    return _name_few(words.ABSENT_COUNT, [each.name for each in absent])
 
 
 def _describe_complete(overview: Overview) -> Iterator[str]:

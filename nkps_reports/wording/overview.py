@@ -37,8 +37,8 @@ NONE_WITHOUT = "Alle NKPS-tiltakene har minst ett rapporteringspunkt."
 LISTED_BELOW = "Mer om det etter tabellen."
 
 REMARKS = "Filer som ikke er med, eller som har feil eller merknader"
-NO_REMARKS = "Alle rapportene er med, og ingen er lest med feil."
-NO_REMARKS_HERE = "Alle rapportene for perioden er med, og ingen er lest med feil."
+NO_REMARKS = "Alle filene i mappen er med, og ingen er lest med feil."
+NO_REMARKS_HERE = "Alle filene for perioden er med, og ingen er lest med feil."
 ELSEWHERE = "Rapporter i mappen for andre perioder"
 ELSEWHERE_ENTRY = "{organisation}: {period} ({file})"
 REMARK_COLUMNS = ("Fil", "Er den med?", "Hva som er galt")

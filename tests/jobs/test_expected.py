@@ -85,6 +85,14 @@ def test_what_is_part_of_a_name_is_read_as_such(tmp_path: Path, name: str) -> No
     assert read_expected(tmp_path / "a.txt").names == ("KS", name)
 
 
+def test_the_terminal_says_who_has_not_reported(tmp_path: Path) -> None:
+    (tmp_path / "inn").mkdir()
+    (tmp_path / "inn/ks.xlsx").write_bytes(an_organisation("KS", ("1",)))
+    (tmp_path / "liste.txt").write_text("KS\nNHO\nUnio\n", encoding="utf-8")
+    answer = run(tmp_path, "overview", "inn", "--expected", "liste.txt")
+    assert "2 virksomheter på listen har ikke rapportert (NHO og Unio)" in answer.stdout
+
+
 def test_an_overview_of_last_year_is_no_list(tmp_path: Path) -> None:
     (tmp_path / "inn").mkdir()
     (tmp_path / "inn/ks.xlsx").write_bytes(an_organisation("KS", ("1",)))

@@ -36,7 +36,7 @@ def left_out(*names: str) -> tuple[Remark, ...]:
     [
         (
             replace(an_overview(16), absent=()),
-            "Ingenting mangler. Alle rapportene er med, og ingen er lest med feil. "
+            "Ingenting mangler. Alle filene i mappen er med, og ingen er lest med feil. "
             "Alle virksomhetene på listen har rapportert. "
             "Alle NKPS-tiltakene har minst ett rapporteringspunkt.",
         ),

@@ -222,7 +222,7 @@ def test_the_pdf_sets_the_organisation_off_from_what_it_does(made: Path) -> None
 def test_the_first_page_says_in_one_line_that_only_a_measure_is_without_action(made: Path) -> None:
     said = (
         "NKPS-tiltak uten rapporteringspunkt: 11 Fleksibel opplæring for voksne. "
-        "Alle rapportene er med, og ingen er lest med feil."
+        "Alle filene i mappen er med, og ingen er lest med feil."
     )
     paragraphs = [p.text for p in docx.Document(str(made / "samlet-oversikt-2017.docx")).paragraphs]
     assert paragraphs[3].replace("\u00a0", " ") == f"Hva som mangler: {said}"
@@ -240,7 +240,7 @@ def test_all_three_files_are_valid(made: Path, libreoffice: Convert) -> None:
 
 
 def test_nothing_wrong_is_said_on_the_first_page_too(made: Path) -> None:
-    assert "Alle rapportene er med, og ingen er lest med feil." in first_page(made.parent)
+    assert "Alle filene i mappen er med, og ingen er lest med feil." in first_page(made.parent)
 
 
 def test_the_same_reports_give_the_same_bytes(place: Path) -> None:

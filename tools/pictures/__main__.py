@@ -14,7 +14,7 @@ from nkps_reports.wording import set_up as words
 from tools.page.__main__ import build, shown, write
 from tools.page.places import ROOT, CannotBuildError
 from tools.pictures import browser, documents, examples, terminal
-from tools.pictures.finishing import as_file, cut_margins, cut_page
+from tools.pictures.finishing import as_file, cut_footer, cut_margins, cut_page
 
 TARGET = ROOT / "docs" / "pictures"
 PROGRAMS = ("soffice", "pdftotext", "pdftoppm", "chromium")
@@ -23,8 +23,10 @@ PAGES = {
     "report.png": ("spekter-2017.pdf", "«Møteplass lærebedrift» er et heldagsarrangement", 170),
     "matrix.png": ("spekter-2017-matrise.pdf", "Brev fra Spekter", 140),
     "overview.png": ("samlet-oversikt-2017.pdf", "Oppdiktet Voksenopplæring", 140),
-    "changes.png": ("forening-2018-endringer.pdf", "møte lærlinger", 170),
+    "changes.png": ("forening-2018-endringer.pdf", "møte lærlinger", 150),
 }
+# Shown to its foot: the changes stand below the summary.
+WHOLE = "changes.png"
 
 
 def main(folder: Path = TARGET) -> int:
@@ -66,7 +68,9 @@ def draw_documents(place: Path) -> dict[str, Image.Image]:
     documents.convert_to_pdf([workbook, output / "spekter-2017.docx", changes], output)
     sheet = documents.draw_page(output / "arbeidsbok.pdf", examples.BEGUN[0], 170)
     pictures = {
-        name: cut_page(documents.draw_page(output / pdf, text, pixels_per_inch))
+        name: (cut_footer if name == WHOLE else cut_page)(
+            documents.draw_page(output / pdf, text, pixels_per_inch)
+        )
         for name, (pdf, text, pixels_per_inch) in PAGES.items()
     }
     # Without the line that LibreOffice draws around it.

@@ -29,6 +29,11 @@ def cut_page(page: Image.Image) -> Image.Image:
     return cut_margins(page.crop((0, 0, page.width, longest[0])), MARGIN)
 
 
+def cut_footer(page: Image.Image) -> Image.Image:
+    """All that stands on a page but its footer, with a margin."""
+    return cut_margins(page.crop((0, 0, page.width, round(page.height * BODY_SHARE))), MARGIN)
+
+
 def cut_margins(picture: Image.Image, margin: int = 0) -> Image.Image:
     """The picture without the white around what is on it, but for a margin."""
     left, top, right, bottom = ImageChops.invert(picture).getbbox() or (0, 0, *picture.size)

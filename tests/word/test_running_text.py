@@ -383,14 +383,25 @@ def test_a_picture_before_the_forms_stands_there() -> None:
     assert problem.message == "Ikke tatt med: 2 bilder eller figurer."
 
 
-def test_words_typed_over_our_link_back_to_the_list_are_named() -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (b"Til listen over rapporteringspunkter", b"Husk budsjettet", "Rapporteringspunkt 1 Husk budsjettet"),
+        (
+            b"Rapporteringspunkt 2",
+            b"Husk: Rapporteringspunkt 2",
+            "Husk: Rapporteringspunkt 2 Til listen over rapporteringspunkter",
+        ),
+    ],
+)
+def test_words_typed_in_the_line_above_a_form_are_named(old: bytes, new: bytes, found: str) -> None:
     def change(part: bytes) -> bytes:
-        return part.replace(b"Til listen over rapporteringspunkter", b"Husk budsjettet", 1)
+        return part.replace(old, new, 1)
 
     (problem,) = parse_word_report(
         edited(a_word_report(shipped_report()), {"word/document.xml": change})
     ).problems
-    assert (problem.code, problem.found) == (Code.REPORT_NOT_PLACED, "Husk budsjettet")
+    assert (problem.code, problem.found) == (Code.REPORT_NOT_PLACED, found)
 
 
 def test_what_word_reckons_out_or_deletes_is_no_text() -> None:

@@ -14,6 +14,7 @@ from nkps_reports.word.reading.lines import WordLine
 from nkps_reports.word.reading.measures import (
     are_numbers,
     is_fixed,
+    is_number_line,
     names_relation,
     parse_relation,
     parse_relation_line,
@@ -159,7 +160,8 @@ def _may_be_title(outside: Sequence[WordLine], place: int) -> bool:
     row = line.cell and (line.cell.table, line.cell.row)
     is_alone = row is None or all(not each.cell or (each.cell.table, each.cell.row) != row for each in beside)
     is_fact = normalise(line.text.partition(":")[0]) in words.ORGANISATION_LABELS
-    return is_alone and len(line.text) <= _MAX_TITLE_CHARACTERS and not is_fixed(line.text) and not is_fact
+    is_ours = is_fixed(line.text) or is_number_line(line.text)
+    return is_alone and len(line.text) <= _MAX_TITLE_CHARACTERS and not is_ours and not is_fact
 
 
 def _as_title(line: WordLine, number: int) -> WordLine:

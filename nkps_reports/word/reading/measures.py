@@ -234,11 +234,11 @@ def is_measure(name: str) -> bool:
 
 def is_fixed(text: str) -> bool:
     """Whether a line is one that our own reports print by themselves."""
-    return normalise(text) in _FIXED or is_number_line(text)
+    return normalise(text) in _FIXED or _NUMBER_LINE.fullmatch(text.strip()) is not None
 
 
 def is_number_line(text: str) -> bool:
-    """Whether a line is the one above each form of ours: its number, and the link back to the list."""
+    """Whether a line is the one above each form of ours, with its link back, whatever else it says."""
     _, tab, link = text.rpartition("\t")
     return (bool(tab) and normalise(link) in _BACK_LINKS) or _NUMBER_LINE.fullmatch(text.strip()) is not None
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nkps_reports.matrix.chart import draw_bars, lay_columns
-from nkps_reports.matrix.page import FIGURE_MM, FOOTER_CHARACTERS, join_empty, load_style, load_template
+from nkps_reports.matrix.page import (
+    FIGURE_MM,
+    FOOTER_CHARACTERS,
+    describe_chart,
+    join_empty,
+    load_style,
+    load_template,
+)
 from nkps_reports.overview.overview import SHADES, Overview, Shade, shade_of
 from nkps_reports.overview.words import (
     ShareLines,
@@ -21,7 +28,7 @@ from nkps_reports.overview.words import (
     summarise_measures,
     summarise_reports,
 )
-from nkps_reports.report.grammar import cut, join_words
+from nkps_reports.report.grammar import cut
 from nkps_reports.report.model import Measure
 from nkps_reports.wording import overview as words
 from nkps_reports.wording.documents import BOKMAL
@@ -77,7 +84,7 @@ def render_overview_page(overview: Overview) -> str:
         columns=columns,
         chart=draw_bars(columns, counts),
         figure_mm=FIGURE_MM,
-        chart_text=BOKMAL.matrix_chart.format(figures=join_words([*_figures(counts)])),
+        chart_text=describe_chart(BOKMAL, counts),
         measures=measures,
         rows=[
             (each.name, join_empty(each.counts), len(each.report.actions)) for each in overview.contributions
@@ -104,11 +111,6 @@ def _measures(overview: Overview) -> Iterator[_ShownMeasure]:
         heading = name_measure(measure)
         continued = words.CONTINUED.format(heading=heading)
         yield _ShownMeasure(measure, heading, continued, describe_responsible(measure), shares)
-
-
-def _figures(counts: list[tuple[str, int]]) -> Iterator[str]:
-    for measure, count in counts:
-        yield BOKMAL.matrix_chart_figure.format(measure=measure, count=count)
 
 
 def _shade_rule(shade: Shade) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from nkps_reports.matrix.chart import draw_bars, lay_columns
@@ -67,7 +67,7 @@ def render_page(report: Report) -> str:
         columns=columns,
         chart=draw_bars(columns, [(each.measure.short_name, len(each.actions)) for each in measures]),
         figure_mm=FIGURE_MM,
-        chart_text=_chart_text(words, measures),
+        chart_text=describe_chart(words, [(each.name, len(each.actions)) for each in measures]),
         measures=measures,
         longest_list=max(len(measure.listed) for measure in measures),
         rows=list(_rows(report)),
@@ -122,12 +122,9 @@ def _caption(words: DocumentWords, actions: int, relations: int) -> str:
     )
 
 
-def _chart_text(words: DocumentWords, measures: Sequence[_ShownMeasure]) -> str:
-    """What the picture shows, for those who do not see it: every figure in it."""
-    figures = [
-        words.matrix_chart_figure.format(measure=measure.name, count=len(measure.actions))
-        for measure in measures
-    ]
+def describe_chart(words: DocumentWords, counts: Iterable[tuple[str, int]]) -> str:
+    """What the bars show, for those who do not see them: each measure by its name, with its count."""
+    figures = [words.matrix_chart_figure.format(measure=name, count=count) for name, count in counts]
     return words.matrix_chart.format(figures=join_words(figures))
 
 
@@ -182,9 +179,9 @@ _FOLDER = Path(__file__).parent
 @cache
 def load_template(name: str) -> Template:
     """The HTML of a page; what it is filled in with is text, and a name it does not know is an error."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
     environment.filters["breakable"] = breakable
-    return environment.from_string((_FOLDER / name).read_text(encoding="utf-8"))
+    return environment.get_template(name)
 
 
 def load_style(name: str, words: DocumentWords, more: str = "") -> Markup:

@@ -20,6 +20,7 @@ READY_FOR_TESTS := .venv/.ready-for-tests
 $(foreach name,$(.VARIABLES),$(if $(findstring command,$(origin $(name))),\
   $(if $(findstring $$,$(name)),,$(eval override $(name) := $$(value $(name))))))
 export NKPS_INPUT = $(value INPUT)
+export NKPS_CLUSTER = $(value CLUSTER)
 export NKPS_EXPECTED = $(value EXPECTED)
 export NKPS_NEWEST = $(value NEWEST)
 export NKPS_FOLDER = $(value FOLDER)

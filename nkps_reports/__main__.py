@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NoReturn
 
-_OVERVIEW = "overview"
+_OVERVIEW, _CLUSTER = "overview", "--cluster"
 # The commands that work on files, and the usual suffixes of those.
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "report": (".xlsx", ".xlsm"),
@@ -75,6 +75,9 @@ def _start_others(arguments: list[str]) -> None:
 
     if command == _OVERVIEW:
         start_layouter()
+    if any(argument.split("=")[0] == _CLUSTER for argument in arguments):
+        # Others do the work.
+        return
     count = sum(1 for _ in _find_files(arguments[1:] or [_INPUT], _SUFFIXES[command]))
     # For few files an overview forks its worker later, from this process with all that it has imported.
     if count > FEW or command != _OVERVIEW:

@@ -29,16 +29,17 @@ def words_of(command: str) -> list[str]:
     """The module that does a command, and its arguments."""
     match command:
         case "report":
-            return ["nkps_reports", "report", *option("--template", "TEMPLATE"), *names("INPUT")]
+            options = (*option("--template", "TEMPLATE"), *cluster())
+            return ["nkps_reports", "report", *options, *names("INPUT")]
         case "check":
-            options = (*option("--template", "TEMPLATE"), *option("--format", "FORMAT"))
+            options = (*option("--template", "TEMPLATE"), *option("--format", "FORMAT"), *cluster())
             return ["nkps_reports", "check", "--annotate", *options, *names("INPUT")]
         case "import":
-            return ["nkps_reports", "import", *option("--format", "FORMAT"), *names("REPORT")]
+            return ["nkps_reports", "import", *option("--format", "FORMAT"), *cluster(), *names("REPORT")]
         case "compare":
             return ["nkps_reports", "compare", *pair("OLD", "NEW")]
         case "overview":
-            options = (*option("--expected", "EXPECTED"), *option("--format", "FORMAT"))
+            options = (*option("--expected", "EXPECTED"), *option("--format", "FORMAT"), *cluster())
             return ["nkps_reports", "overview", *options, *flag("--newest", "NEWEST"), *names("FOLDER")]
         case "lint-template":
             return ["nkps_reports", "lint-template", *names("TEMPLATE")]
@@ -71,6 +72,11 @@ def pair(first: str, second: str) -> list[str]:
 def option(name: str, variable: str) -> list[str]:
     """An option with the value that was typed for its variable, where one was."""
     return [f"{name}={typed(variable)}"] if typed(variable) else []
+
+
+def cluster() -> list[str]:
+    """The cluster that does the work, where one was typed."""
+    return option("--cluster", "CLUSTER")
 
 
 def flag(option: str, variable: str) -> list[str]:

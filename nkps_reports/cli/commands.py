@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -51,6 +52,8 @@ _format = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=words.FORMAT_OPTION
 )
 
+_cluster = click.option("--cluster", metavar=words.CLUSTER_METAVAR, help=words.CLUSTER_OPTION)
+
 
 def _named(context: click.Context, argument: click.Parameter, value: str) -> Path:
     """The path of an argument; an empty one is what was not typed after a command of make."""
@@ -96,11 +99,12 @@ def commands() -> None:
 @_workbooks
 @_word_template
 @_output
-def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> Exit:
+@_cluster
+def report(workbooks: tuple[Path, ...], template: Path | None, output: Path, cluster: str | None) -> Exit:
     """Build the reports and matrices."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored, words.IGNORED_FILE)
-    session = Session(sources.files)
+    session = Session(sources.files, cluster)
     try:
         session.run(
             "report", lambda crew: build_reports(sources, template, output, crew), summarise=summary_lines
@@ -122,14 +126,24 @@ def report(workbooks: tuple[Path, ...], template: Path | None, output: Path) -> 
 @click.option("--annotate", is_flag=True, help=words.ANNOTATE_OPTION)
 @_word_template
 @_output
+@_cluster
 def check(
-    workbooks: tuple[Path, ...], form: str, annotate: bool, template: Path | None, output: Path
+    workbooks: tuple[Path, ...],
+    form: str,
+    annotate: bool,
+    template: Path | None,
+    output: Path,
+    cluster: str | None,
 ) -> Exit:
     """Check the workbooks."""
     sources = find_sources(workbooks or (DEFAULT_INPUT,))
     print_ignored(sources.ignored, words.IGNORED_FILE)
-    session = Session(sources.files, is_silent=form == "json")
-    session.run("check", lambda crew: check_workbooks(sources, crew, template, output if annotate else None))
+    session = Session(sources.files, cluster, is_silent=form == "json")
+    annotate_in = output if annotate else None
+    try:
+        session.run("check", lambda crew: check_workbooks(sources, crew, template, annotate_in))
+    except UsageError as error:
+        return _refuse(error, workbooks or (DEFAULT_INPUT,), form)
     outcomes = session.outcomes
     if form == "json":
         click.echo(to_json(outcomes))
@@ -151,7 +165,8 @@ def check(
     help=words.IMPORT_OUTPUT_OPTION,
 )
 @_format
-def import_command(reports: tuple[Path, ...], output: Path, form: str) -> Exit:
+@_cluster
+def import_command(reports: tuple[Path, ...], output: Path, form: str, cluster: str | None) -> Exit:
     """Make workbooks of Word reports."""
     # Imported here and below, so that the other commands start without it.
     from nkps_reports.jobs.import_word import import_reports
@@ -159,9 +174,11 @@ def import_command(reports: tuple[Path, ...], output: Path, form: str) -> Exit:
     sources = find_reports(reports)
     print_ignored(sources.ignored, words.IGNORED_REPORT)
     is_silent = form == "json"
-    session = Session(sources.files, is_silent=is_silent)
+    session = Session(sources.files, cluster, is_silent=is_silent)
     try:
         session.run("import", lambda crew: import_reports(sources, output, crew), summarise=import_lines)
+    except UsageError as error:
+        return _refuse(error, reports, form)
     finally:
         outcomes = session.outcomes
         if len(outcomes) > 1 and not is_silent:
@@ -181,7 +198,10 @@ def import_command(reports: tuple[Path, ...], output: Path, form: str) -> Exit:
 @click.option("--newest", is_flag=True, help=overview_words.NEWEST_OPTION)
 @_output
 @_format
-def overview_command(folder: Path, expected: Path | None, newest: bool, output: Path, form: str) -> Exit:
+@_cluster
+def overview_command(
+    folder: Path, expected: Path | None, newest: bool, output: Path, form: str, cluster: str | None
+) -> Exit:
     """Put many reports side by side."""
     from nkps_reports.cli.overview_lines import (
         overview_failure_lines,
@@ -198,14 +218,13 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
         try:
             listed = None if expected is None else read_expected(expected)
             listing = list_folder(folder, without=expected)
+            session = Session(listing.files, cluster, is_silent=is_silent)
+            # Nothing is printed of a file yet: what is wrong with it depends on the others.
+            session.run(
+                "overview", lambda crew: run_batch(crew, parse_submission, listing.files), lambda _: ()
+            )
         except UsageError as error:
-            if not is_silent:
-                raise
-            click.echo(to_json([Outcome(folder, error.problems)]))
-            return highest_exit(error.problems)
-        session = Session(listing.files, is_silent=is_silent)
-        # Nothing is printed of a file yet: what is wrong with it depends on the others.
-        session.run("overview", lambda crew: run_batch(crew, parse_submission, listing.files), lambda _: ())
+            return _refuse(error, (folder,), form)
         submissions = session.outcomes
         overviews = build_overviews(listing, submissions, listed, output, takes_newest=newest)
     if is_silent:
@@ -217,6 +236,14 @@ def overview_command(folder: Path, expected: Path | None, newest: bool, output: 
     print_lines(overview_lines(overviews), to_error=False)
     print_lines(overview_failure_lines(overviews))
     return highest_exit(overviews.problems)
+
+
+def _refuse(error: UsageError, paths: Sequence[Path], form: str) -> Exit:
+    """Tell what keeps a command from being carried out, as JSON where that was asked for."""
+    if form != "json":
+        raise error
+    click.echo(to_json([Outcome(path, error.problems) for path in paths]))
+    return highest_exit(error.problems)
 
 
 @commands.command("compare", help=comparison_words.COMPARE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from nkps_reports.cli.problem_lines import problem_lines
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.executors import FEW, count_cores, start_workers
+from nkps_reports.report.problems import Problem, UsageError
 from nkps_reports.wording import terminal as words
+from nkps_reports.wording.codes import Code
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -27,11 +29,11 @@ _NEEDED_FOR = {"compare": ("nkps_reports.word.composed.changes",)}
 class Session:
     """A run with files: few are done one after the other; many by all cores, with a bar and a table."""
 
-    def __init__(self, files: Sequence[Path], *, is_silent: bool = False) -> None:
-        """Prepare a run with these files, which may print nothing until its end."""
+    def __init__(self, files: Sequence[Path], cluster: str | None = None, *, is_silent: bool = False) -> None:
+        """Prepare a run with these files, on a cluster if one is named; a silent one prints nothing."""
         self._places = {path: place for place, path in enumerate(files)}
         self._outcomes: list[Outcome] = []
-        self._is_silent = is_silent
+        self._cluster, self._is_silent = cluster, is_silent
         self.is_many = len(files) > FEW
 
     @property
@@ -71,6 +73,10 @@ class Session:
     def crew(self, command: str) -> Iterator[Crew]:
         """Start whoever does the work, until this is left."""
         try:
+            if self._cluster is not None:
+                with _connect(self._cluster, command) as crew:
+                    yield crew
+                return
             with start_workers(command, is_many=self.is_many) as workers:
                 # While the others import, and not later when everything waits for this process.
                 for needed_later in (*_NEEDED_LATER, *_NEEDED_FOR.get(command, ())):
@@ -79,6 +85,15 @@ class Session:
                 yield Crew(workers, 2 * count_cores() if self.is_many else 1)
         finally:
             start_workers.cache_clear()
+
+
+def _connect(address: str, command: str) -> AbstractContextManager[Crew]:
+    try:
+        from nkps_reports.jobs.running.cluster import start_cluster
+    except ModuleNotFoundError as error:
+        lacks = Problem.of(Code.CLUSTER_NOT_INSTALLED, install_command=words.INSTALL_CLUSTER)
+        raise UsageError(lacks) from error
+    return start_cluster(address, command)
 
 
 # Without a terminal so many lines are printed on the way, if there are enough files to wait for.

@@ -8,6 +8,13 @@ from io import StringIO
 
 # The bytes of a PDF, and the characters that no font has.
 LaidOutPage = tuple[bytes, str]
+# The four faces of our font, and signs that other fonts are asked for: mathematics, arrows, Greek, Cyrillic,
+# Hebrew, Arabic, Chinese, a picture.
+_SAMPLE = (
+    '<!DOCTYPE html><html lang="nb"><head><title>nkps</title>'
+    "<style>html { font: 10pt Carlito, Calibri }</style></head>"
+    "<body><p>Aa fi 1–2 <b>Bb 3</b> <i>Cc 4</i> <b><i>Dd 5</i></b> ∑ → ✓ Ω Ж א ع 漢 ☺</p></body></html>"
+)
 
 
 def lay_out(page: str) -> LaidOutPage:
@@ -30,3 +37,27 @@ def load_renderer() -> Callable[[str], LaidOutPage]:
         from nkps_reports.matrix.pdf import render_pdf
 
     return render_pdf
+
+
+def lay_out_sample() -> LaidOutPage:
+    """Lay a page out that tells by its bytes which fonts and libraries this machine has.
+
+    Raises:
+        OSError: Pango is not there.
+    """
+    return lay_out(_SAMPLE)
+
+
+def find_pango_version() -> str:
+    """The version of Pango.
+
+    Raises:
+        OSError: it is not there.
+    """
+    load_renderer()
+    from weasyprint.text.ffi import pango
+
+    # 1.50.12 is the number 15012.
+    major, minor_and_patch = divmod(pango.pango_version(), 10_000)
+    minor, patch = divmod(minor_and_patch, 100)
+    return f"{major}.{minor}.{patch}"

@@ -409,6 +409,20 @@ class Code(StrEnum):
     CONTROL_COPY = ("control-copy", Exit.USAGE,
         "Dette er en kontrollkopi, som det ikke lages rapport av.",
         "Rett i din egen arbeidsbok, og prøv på nytt med den.")
+    CLUSTER_NOT_INSTALLED = ("cluster-not-installed", Exit.USAGE,
+        "Programmet er installert uten Dask, som trengs for å bruke en klynge. Ingenting er gjort.",
+        "Kjør dette i mappen med programmet, og prøv på nytt: {install_command}")
+    CLUSTER_UNREACHABLE = ("cluster-unreachable", Exit.USAGE,
+        "Ingen Dask-klynge svarer på adressen «{found}». Ingenting er gjort.",
+        ("Kontroller adressen, for eksempel tcp://10.0.0.5:8786, og at «dask scheduler» er startet der. "
+         "Uten --cluster gjør denne maskinen arbeidet."))
+    CLUSTER_EMPTY = ("cluster-empty", Exit.USAGE,
+        "Klyngen {found} svarer, men har ingen prosesser som kan arbeide. Ingenting er gjort.",
+        "Start «dask worker» på maskinene i klyngen, og prøv på nytt.")
+    CLUSTER_DIFFERS = ("cluster-differs", Exit.USAGE,
+        ("{processes} i klyngen er ikke som denne maskinen, og ville laget andre filer. "
+         "Forskjellig er {found}. Ingenting er gjort."),
+        "Installer det samme der som her, eller stopp dem, og prøv på nytt.")
     SAME_OUTPUT = ("same-output", Exit.USAGE,
         "Det som lages av denne filen, ville fått samme navn som det som lages av {other}.",
         "Gi den ene filen et annet navn.")

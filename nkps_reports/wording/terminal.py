@@ -37,6 +37,8 @@ WORD_TEMPLATE_METAVAR = "DOCX"
 WORD_TEMPLATE_ARGUMENT = "[DOCX]"
 OUTPUT_OPTION = "Mappen dokumentene legges i. Standard: output."
 OUTPUT_METAVAR = "MAPPE"
+CLUSTER_METAVAR = "ADRESSE"
+CLUSTER_OPTION = "Dask-klyngen som gjør arbeidet, for eksempel tcp://10.0.0.5:8786. For svært mange filer."
 FORMAT_OPTION = "text for mennesker, json for maskiner. Standard: text."
 
 UNKNOWN_OPTION = "Valget {name} finnes ikke."
@@ -159,3 +161,12 @@ IGNORED_FILE = (
 )
 TEMPLATE_MADE = "Den tomme arbeidsboken er laget: {path}"
 TEMPLATE_NEXT = "Lagre en kopi under et eget navn i samme mappe før du fyller den ut."
+
+INSTALL_CLUSTER = '.venv/bin/python -m pip install --constraint constraints.txt --editable ".[cluster]"'
+# What the processes of a cluster are compared by.
+OPERATING_SYSTEM = "operativsystemet"
+FONTS = "skriftene"
+NOT_THERE = "mangler"
+CLUSTER_DIFFERENCE = "{name} ({there}, her {here})"
+CLUSTER_LACKS_PROGRAM = "nkps-reports (mangler, eller er eldre)"
+CLUSTER_MORE = "{count} til"

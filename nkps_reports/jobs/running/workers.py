@@ -221,7 +221,7 @@ def _serve(
         gc.freeze()
     with suppress(EOFError, OSError):
         while work := connection.recv_bytes():
-            connection.send_bytes(_attempt(work))
+            connection.send_bytes(run_pickled(work))
 
 
 def _end_with_parent() -> None:
@@ -233,7 +233,7 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _attempt(work: bytes) -> memoryview:
+def run_pickled(work: bytes) -> memoryview:
     """What comes of a piece of work and what it raised, as they are sent."""
     try:
         return ForkingPickler.dumps((ForkingPickler.loads(work)(), None))

@@ -10,9 +10,11 @@ MAKEFLAGS += --no-print-directory
 RUN := $(BIN)/python tools/from_make.py
 SET_UP := pyproject.toml constraints.txt tools/set_up.py
 SET_UP_PAGE := $(SET_UP) page/package.json page/package-lock.json
+SET_UP_BENCH := $(SET_UP_PAGE) bench/package.json bench/package-lock.json
 READY := .venv/.ready
 READY_FOR_PAGE := .venv/.ready-for-page
 READY_FOR_TESTS := .venv/.ready-for-tests
+READY_FOR_BENCH := .venv/.ready-for-bench
 
 # What is typed may be the name of any file, and a $ in one means something to make, a back-tick to a shell. So it
 # goes by the environment to tools/from_make.py, as it was typed, in variables of our own. Make would expand what was
@@ -31,6 +33,7 @@ export NKPS_TEMPLATE = $(value TEMPLATE)
 export NKPS_FORMAT = $(value FORMAT)
 export NKPS_TESTS = $(value TESTS)
 export NKPS_BUSY = $(value BUSY)
+export NKPS_QUICK = $(value QUICK)
 export NKPS_MINUTES = $(value MINUTES)
 export NKPS_COMMAND = $@
 
@@ -75,7 +78,7 @@ lint: $(READY_FOR_TESTS)
 	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/@biomejs/biome/bin/biome ci --error-on-warnings --colors=off
 	@cd page && "$(CURDIR)/$(BIN)/node" node_modules/typescript/bin/tsc
 
-bench: $(READY_FOR_TESTS)
+bench: $(READY_FOR_BENCH)
 	@$(RUN) bench
 
 fuzz: $(READY_FOR_TESTS)
@@ -99,3 +102,6 @@ $(READY_FOR_PAGE): $(SET_UP_PAGE)
 
 $(READY_FOR_TESTS): $(SET_UP_PAGE)
 	@$(PYTHON) tools/set_up.py test
+
+$(READY_FOR_BENCH): $(SET_UP_BENCH)
+	@$(PYTHON) tools/set_up.py bench

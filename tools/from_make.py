@@ -46,7 +46,7 @@ def words_of(command: str) -> list[str]:
         case "test":
             return ["pytest", *PYTEST, *shlex.split(typed("TESTS"))]
         case "bench":
-            return ["bench", *flag("--busy", "BUSY")]
+            return ["bench", *flag("--busy", "BUSY"), *flag("--quick", "QUICK")]
         case "fuzz":
             return ["tests.fuzz", *filter(None, [typed("MINUTES")])]
     raise ValueError(command)

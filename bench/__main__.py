@@ -1,4 +1,4 @@
-"""``make bench``: measures every case and writes the table of ``docs/performance.md``.
+"""``make bench``: measures every case, adds it to ``docs/performance.json``, and makes the tables of that.
 
 The two of a case are measured by turns, so that what else the machine does meets both.
 """
@@ -6,82 +6,81 @@ The two of a case are measured by turns, so that what else the machine does meet
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import monotonic
 
-from bench.cases import Case, list_cases
+from bench.cases import list_cases
+from bench.cases.case import Case
+from bench.history import Circumstances, Measurement, conclude, find_better, read_history, render_history
 from bench.material import ROOT
-from bench.measuring import a_busy_core, describe_machine
+from bench.measuring import a_busy_core, describe_commit, describe_machine
+from bench.tables import BUSY, QUIET, Row, fill_in, render_row
+from bench.workbench import Workbench
 
-DOCUMENT = ROOT / "docs/performance.md"
-BUSY = "--busy"
-_BEGIN, _END = "<!-- measured: {state} -->\n", "<!-- end -->"
+DOCUMENT, HISTORY = ROOT / "docs/performance.md", ROOT / "docs/performance.json"
+BUSY_OPTION, QUICK_OPTION = "--busy", "--quick"
+# So long the two of a row are measured by turns, in a first look and else; and so often at most.
+_QUICK_ROW_S, _ROW_S, _MAX_ROUNDS = 4, 40, 15
 
 
 def main(arguments: list[str]) -> None:
-    """Measure, print each row as it comes, and put the table in its place."""
-    is_busy = BUSY in arguments
-    with TemporaryDirectory() as folder, a_busy_core(is_busy):
-        rows = []
-        for row in measure(Path(folder), is_busy=is_busy):
-            sys.stdout.write(f"{row}\n")
-            sys.stdout.flush()
-            rows.append(row)
-    state = "one core busy" if is_busy else "quiet"
-    head = [
-        f"{date.today().isoformat()}. {describe_machine()}; {state}.",
-        "",
-        "| work | against | measured | against | ratio | to reach | |",
-        "|---|---|--:|--:|--:|--:|---|",
-    ]
-    put_in_place(DOCUMENT, state, "\n".join([*head, *rows, ""]))
+    """Measure, print each row as it comes, and keep it, unless it is a first look."""
+    is_busy, is_quick = BUSY_OPTION in arguments, QUICK_OPTION in arguments
+    begun = monotonic()
+    state = BUSY if is_busy else QUIET
+    circumstances = Circumstances(date.today().isoformat(), describe_commit(), describe_machine(), state)
+    tell(f"{circumstances.machine}; {state}.")
+    history = read_history(HISTORY)
+    with TemporaryDirectory() as folder, Workbench(Path(folder)) as bench, a_busy_core(is_busy):
+        cases = list(list_cases(bench))
+        for number, case in enumerate(cases, start=1):
+            if is_left_out(case, is_busy=is_busy, is_quick=is_quick):
+                tell(f"left out: {number}. {case.work}, against {case.against}")
+                continue
+            measurement = conclude(case, circumstances, *measure(case, is_quick=is_quick))
+            history.append(measurement)
+            tell(render_row(Row(number, case, measurement, find_better(history)), {}))
+            if not is_quick:
+                keep(cases, history)
+    tell(f"Took {monotonic() - begun:.0f} s.")
 
 
-def measure(folder: Path, *, is_busy: bool) -> Iterator[str]:
-    """The rows of the table; how much memory is taken does not hang on who else is at work."""
-    for case in list_cases(folder):
-        if case.unit == "s" or not is_busy:
-            yield measure_case(case)
+def is_left_out(case: Case, *, is_busy: bool, is_quick: bool) -> bool:
+    """Whether a case is too long for a first look, or is of memory; that does not hang on who is at work."""
+    return (is_quick and case.is_long) or (is_busy and case.unit != "s")
 
 
-def measure_case(case: Case) -> str:
-    """A row: the medians of both, and their ratio."""
-    case.ours(), case.theirs()
-    pairs = [(case.ours(), case.theirs()) for _ in range(case.rounds)]
-    ours, theirs = (median(figures) for figures in zip(*pairs, strict=True))
-    ratio = ours / theirs
-    is_met = ours < case.limit if case.is_absolute else ratio <= case.limit
-    cells = (
-        case.work,
-        case.against,
-        say(ours, case.unit),
-        say(theirs, case.unit),
-        f"{ratio:.3g}",
-        f"< {case.limit:g} {case.unit}" if case.is_absolute else f"≤ {case.limit:g}",
-        "" if is_met else "**not met**",
-    )
-    return f"| {' | '.join(cells)} |"
+def measure(case: Case, *, is_quick: bool) -> tuple[float, float]:
+    """The medians of both; the first of each does not count where there is time for more."""
+    row_s, least = (_QUICK_ROW_S, 1) if is_quick else (_ROW_S, case.least)
+    case.prepare()
+    begun = monotonic()
+    pairs = [(case.ours(), case.theirs())]
+    took_s = monotonic() - begun
+    if took_s < row_s:
+        pairs.clear()
+    rounds = max(least, min(_MAX_ROUNDS, int(row_s / took_s)))
+    while len(pairs) < rounds:
+        pairs.append((case.ours(), case.theirs()))
+    ours, theirs = zip(*pairs, strict=True)
+    return median(ours), median(theirs)
 
 
-def say(figure: float, unit: str) -> str:
-    """A figure with three digits that count."""
-    if unit == "s" and figure < 1:
-        return f"{1000 * figure:.3g} ms"
-    return f"{figure:.0f} {unit}" if figure >= 100 else f"{figure:.3g} {unit}"
+def keep(cases: Sequence[Case], history: Sequence[Measurement]) -> None:
+    """Add to the history, and to the tables made of it; so what was measured stays if somebody stops it."""
+    HISTORY.write_text(render_history(history), encoding="utf-8")
+    document = DOCUMENT.read_text(encoding="utf-8")
+    DOCUMENT.write_text(fill_in(document, cases, history), encoding="utf-8")
 
 
-def put_in_place(document: Path, state: str, table: str) -> None:
-    """Replace the table that was measured in the same state; what else stands in the document stays."""
-    text = document.read_text(encoding="utf-8")
-    begin = _BEGIN.format(state=state)
-    before, found, rest = text.partition(begin)
-    _, end, after = rest.partition(_END)
-    if not (found and end):
-        sys.exit(f"{document} has no place for a table measured with the machine {state}")
-    document.write_text(f"{before}{begin}{table}{end}{after}", encoding="utf-8")
+def tell(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
+from nkps_reports.files.archive import pack_parts, unpack_parts
 from nkps_reports.overview.overview import Contribution, Overview
 from nkps_reports.report.markup import Run, parse_markup
 from nkps_reports.report.model import Action, Organisation, Place, Relation, Report, Text
@@ -18,6 +19,7 @@ from nkps_reports.report.strategy import read_measures
 from nkps_reports.word.rendering import render_report
 from nkps_reports.workbook.reading.parsing import parse_workbook
 from nkps_reports.workbook.writing.blank import render_workbook
+from tests.builders import a_workbook
 from tests.handmade import Hand, a_handmade_report
 from tools.word_template.template import render_default_template
 
@@ -31,6 +33,8 @@ DESCRIPTION = (
 )
 RESPONSIBLE = "Spekter er ansvarlig for tiltaket."
 TIMING = "Oppstart var i 2013, og tiltaket gjennomføres hvert år i begynnelsen av mars."
+# Where the name of an organisation stands, in a workbook that many are made of.
+_NAME = "Virksomhet uten nummer"
 
 
 @cache
@@ -118,6 +122,28 @@ def write_slow_reports(folder: Path) -> Path:
     for name, content in {"egen": own, **made}.items():
         (folder / f"{name}.docx").write_bytes(content)
     return folder
+
+
+def write_organisations(folder: Path, count: int) -> Path:
+    """A folder with a workbook of eight actions of as many organisations each; they have all measures."""
+    folder.mkdir()
+    # To write each with openpyxl would take longer than what is measured.
+    made = [unpack_parts(_an_organisation(first)) for first in (1, 9)]
+    for number in range(count):
+        name = f"Virksomhet {number:04}".encode()
+        parts = {
+            part: content.replace(_NAME.encode(), name) for part, content in made[number % len(made)].items()
+        }
+        (folder / f"virksomhet-{number:04}.xlsx").write_bytes(pack_parts(parts))
+    return folder
+
+
+def _an_organisation(first: int) -> bytes:
+    rows = [
+        (f"Arrangere møteplass {number}.", str(number), RESPONSIBLE, DESCRIPTION, TIMING)
+        for number in range(first, first + 8)
+    ]
+    return a_workbook(rows, {"Virksomhet": _NAME, "Rapporteringsperiode": "2017"})
 
 
 def fill_folder(folder: Path, count: int) -> Path:

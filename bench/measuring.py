@@ -117,6 +117,13 @@ def a_busy_core(is_busy: bool) -> Iterator[None]:
         spinning.wait()
 
 
+def describe_commit() -> str:
+    """The version of the program, and whether it has changes that are in no commit."""
+    command = ("git", "describe", "--always", "--dirty", "--exclude=*")
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    return done.stdout.strip() or "unknown"
+
+
 def describe_machine() -> str:
     """What it was measured on."""
     info = Path("/proc/cpuinfo")

@@ -83,9 +83,16 @@ def plain_word_reports(count: str) -> Work:
     return lambda: rivals.walk_reports(file, int(count))
 
 
+def mammoth_reports(count: str) -> Work:
+    """The same as HTML, by mammoth."""
+    file = eight_actions_in_word()
+    return lambda: rivals.convert_to_html(file, int(count))
+
+
 WORKS = {
     work.__name__: work
     for work in (
         word, plain_word, read, plain_read, matrix, overview, plain_table, word_reports, plain_word_reports,
+        mammoth_reports,
     )
 }  # fmt: skip

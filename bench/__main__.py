@@ -15,13 +15,19 @@ from time import monotonic
 
 from bench.cases import list_cases
 from bench.cases.case import Case
-from bench.history import Circumstances, Measurement, conclude, find_better, read_history, render_history
-from bench.material import ROOT
+from bench.history import (
+    HISTORY,
+    Circumstances,
+    Measurement,
+    conclude,
+    find_better,
+    read_history,
+    render_history,
+)
 from bench.measuring import a_busy_core, describe_commit, describe_machine
-from bench.tables import BUSY, QUIET, Row, fill_in, render_row
+from bench.tables import BUSY, DOCUMENT, QUIET, Row, render_row, write_tables
 from bench.workbench import Workbench
 
-DOCUMENT, HISTORY = ROOT / "docs/performance.md", ROOT / "docs/performance.json"
 BUSY_OPTION, QUICK_OPTION = "--busy", "--quick"
 # So long the two of a row are measured by turns, in a first look and else; and so often at most.
 _QUICK_ROW_S, _ROW_S, _MAX_ROUNDS = 4, 40, 15
@@ -73,8 +79,7 @@ def measure(case: Case, *, is_quick: bool) -> tuple[float, float]:
 def keep(cases: Sequence[Case], history: Sequence[Measurement]) -> None:
     """Add to the history, and to the tables made of it; so what was measured stays if somebody stops it."""
     HISTORY.write_text(render_history(history), encoding="utf-8")
-    document = DOCUMENT.read_text(encoding="utf-8")
-    DOCUMENT.write_text(fill_in(document, cases, history), encoding="utf-8")
+    write_tables(DOCUMENT, cases, history)
 
 
 def tell(line: str) -> None:

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.cases.case import Case
+from bench.material import ROOT
+
+HISTORY = ROOT / "docs/performance.json"
 
 # A row is worse where it is so many times as high as the best of so many measurements before.
 _WORSE, _LOOKED_AT = 1.1, 3

@@ -1,13 +1,21 @@
-"""The tables of ``docs/performance.md``, made of all measurements and of what the cases say."""
+"""The tables of ``docs/performance.md``, made of all measurements and of what the cases say.
+
+``python -m bench.tables`` makes them anew without measuring, after a change of a case.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from bench.cases import list_cases
 from bench.cases.case import Case
-from bench.history import Measurement, find_better, is_met
+from bench.history import HISTORY, Measurement, find_better, is_met, read_history
+from bench.material import ROOT
+from bench.workbench import Workbench
 
+DOCUMENT = ROOT / "docs/performance.md"
 QUIET, BUSY = "quiet", "one core busy"
 _HEAD = (
     "| row | work | against | measured | against | ratio | to reach | when | |",
@@ -37,6 +45,11 @@ def find_rows(cases: Iterable[Case], history: Sequence[Measurement], state: str)
         elif state == QUIET:
             rows.append(Row(number, case))
     return rows
+
+
+def write_tables(path: Path, cases: Sequence[Case], history: Sequence[Measurement]) -> None:
+    """Make the tables of a document anew."""
+    path.write_text(fill_in(path.read_text(encoding="utf-8"), cases, history), encoding="utf-8")
 
 
 def fill_in(document: str, cases: Sequence[Case], history: Sequence[Measurement]) -> str:
@@ -123,3 +136,7 @@ def render_sentences(cases: Iterable[Case]) -> str:
     for number, case in enumerate(cases, start=1):
         numbers.setdefault(f"{case.shows} *But:* {case.hides}", []).append(str(number))
     return "".join(f"- **{', '.join(rows)}**: {said}\n" for said, rows in numbers.items())
+
+
+if __name__ == "__main__":
+    write_tables(DOCUMENT, list(list_cases(Workbench(Path()))), read_history(HISTORY))

@@ -86,5 +86,6 @@ For utviklere:
   make test       kjør alle tester
   make lint       kontroller stil, typer og arkitektur
   make bench      mål farten
+  make bench QUICK=yes   mål det som går fort å måle, på under tre minutter
   make pictures   lag bildene i README på nytt
   make fuzz       prøv tilfeldig ødelagte arbeidsbøker i fem minutter"""

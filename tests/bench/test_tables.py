@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.__main__ import DOCUMENT, HISTORY
 from bench.cases import list_cases
 from bench.cases.case import Case
-from bench.history import Measurement, read_history, render_history
-from bench.tables import BUSY, QUIET, fill_in, find_rows, render_sentences, render_table, say
+from bench.history import HISTORY, Measurement, read_history, render_history
+from bench.tables import BUSY, DOCUMENT, QUIET, fill_in, find_rows, render_sentences, render_table, say
 from bench.workbench import Workbench
 from tests.bench.figures import ELSEWHERE, a_case, a_measurement
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from bench import material, page, rivals
 from bench.measuring import PROGRAM, time_processes
+from tests.a_cluster import a_cluster
 from tests.page.browsing import start_chromium
 
 
@@ -71,6 +72,11 @@ class Workbench:
     def slow_reports(self) -> Path:
         """A folder of the five Word reports that are read slowest."""
         return material.write_slow_reports(self.folder / "trege")
+
+    @cached_property
+    def cluster(self) -> str:
+        """The address of a Dask cluster of two processes on this machine."""
+        return self._open.enter_context(a_cluster()).address
 
     @cached_property
     def browser(self) -> Browser:

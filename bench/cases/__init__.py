@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bench.cases.case import Case
+from bench.cases.cluster import list_cluster
 from bench.cases.documents import list_documents
 from bench.cases.folders import list_folders
 from bench.cases.page import list_page
@@ -19,4 +20,5 @@ def list_cases(bench: Workbench) -> Iterator[Case]:
     yield from list_documents(bench)
     yield from list_reading(bench)
     yield from list_folders(bench)
+    yield from list_cluster(bench)
     yield from list_page(bench)

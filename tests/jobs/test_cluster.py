@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,6 +115,16 @@ def test_what_is_found_is_the_same_as_json(cluster: Cluster, place: Path) -> Non
     there = run(place, "check", "--format", "json", "--cluster", cluster.address)
     assert json.loads(there.stdout) == json.loads(here.stdout)
     assert there.returncode == here.returncode == 4
+
+
+def test_a_large_workbook_is_sent_without_a_word_of_dasks(cluster: Cluster, place: Path) -> None:
+    with zipfile.ZipFile(place / "input/v0.xlsx", "a") as archive:
+        # From 10 MB on Dask has advice.
+        archive.writestr("xl/media/image99.png", os.urandom(12_000_000))
+    answer = run(place, "report", "input/v0.xlsx", "--cluster", cluster.address)
+    assert answer.returncode == 0
+    assert_no_english(answer.stdout + answer.stderr)
+    assert names_of(place / "output") == {"v0.docx", "v0-matrise.pdf"}
 
 
 def test_a_process_of_the_cluster_that_is_killed_costs_its_file_alone(cluster: Cluster, place: Path) -> None:

@@ -40,7 +40,7 @@ MAX_DESERTED_SECONDS = 30
 _WATCH_SECONDS = 2
 # Of the processes that differ in the same way, so many are named.
 _MAX_NAMED = 3
-# They log in English what a message says in Norwegian.
+# What they log in English, a message says in Norwegian where it matters; so with warnings.
 _LOGGERS = ("distributed", "distributed.client", "tornado.application", "asyncio")
 # Of the threads of a process, for Pango and what keeps the garbage collector back are the whole process's.
 _one_at_a_time = Lock()
@@ -95,12 +95,10 @@ def start_cluster(address: str, command: str, *, max_seconds: float = MAX_SECOND
     """
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module="distributed")
     _ask(address)
     with ExitStack() as stack:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            client = Client(address, timeout=_MAX_CONNECT_SECONDS, set_as_default=False)
-        stack.enter_context(client)
+        client = stack.enter_context(Client(address, timeout=_MAX_CONNECT_SECONDS, set_as_default=False))
         count = _prepare(client, address, NEEDS[command])
         client.register_plugin(_forbid_second_attempts(client.id))
         Thread(target=_leave_when_deserted, args=(client,), daemon=True).start()

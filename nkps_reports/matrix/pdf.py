@@ -19,6 +19,7 @@ from weasyprint import CSS, HTML, URLFetcher
 from weasyprint.html import UA_STYLESHEET
 from weasyprint.text.fonts import FontConfiguration
 
+from nkps_reports.matrix.cells import KeptCells, keeping_cells
 from nkps_reports.matrix.grid import draw_grid
 from nkps_reports.matrix.tags import mend_tags
 
@@ -70,13 +71,12 @@ def _render(page: str, missing: dict[str, None]) -> bytes:
     before, _, styled = page.partition(_STYLE)
     style, _, after = styled.partition(_END_OF_STYLE)
     with _warnings_are_errors(missing):
-        document = _Page(before + after)
-        sheets = [_parse_style(style)]
-        return bytes(
-            document.write_pdf(
-                finisher=_finish, pdf_variant=_VARIANT, font_config=_fonts(), stylesheets=sheets
+        sheet, kept = parse_style(style)
+        with keeping_cells(kept):
+            pdf = _Page(before + after).write_pdf(
+                finisher=_finish, pdf_variant=_VARIANT, font_config=_fonts(), stylesheets=[sheet]
             )
-        )
+        return bytes(pdf)
 
 
 class _Page(HTML):  # type: ignore[misc]
@@ -115,8 +115,9 @@ def _fonts() -> FontConfiguration:
 
 # The pages of a run have the same one in each language; that of an overview is its own.
 @lru_cache(maxsize=4)
-def _parse_style(style: str) -> CSS:
-    return CSS(string=style, url_fetcher=_NoFetcher(), font_config=_fonts())
+def parse_style(style: str) -> tuple[CSS, KeptCells]:
+    """A style sheet, and what pages with it have in common."""
+    return CSS(string=style, url_fetcher=_NoFetcher(), font_config=_fonts()), {}
 
 
 def _finish(document: Any, pdf: Any) -> None:

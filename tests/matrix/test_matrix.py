@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -21,9 +22,9 @@ from nkps_reports.matrix import rendering
 from nkps_reports.matrix.chart import draw_bars, lay_columns
 from nkps_reports.matrix.layout import lay_out
 from nkps_reports.matrix.page import render_page
-from nkps_reports.matrix.pdf import render_pdf
+from nkps_reports.matrix.pdf import parse_style, render_pdf
 from nkps_reports.matrix.rendering import finish_matrix, how_to_install
-from nkps_reports.report.model import Organisation, Report
+from nkps_reports.report.model import Language, Organisation, Report
 from nkps_reports.report.problems import OutputError
 from nkps_reports.report.strategy import read_measures
 from nkps_reports.wording.codes import Code
@@ -248,6 +249,24 @@ def test_the_same_report_gives_the_same_bytes_in_another_process_place_and_time(
         env={**environment, **surroundings, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert answer.stdout == pdf
+
+
+def test_the_same_report_gives_the_same_bytes_whatever_was_laid_out_before(shipped: Report) -> None:
+    in_nynorsk = replace(shipped.organisation, language=Language.NYNORSK)
+    reports = [
+        shipped,
+        replace(shipped, organisation=in_nynorsk),
+        a_report(*["4 og 7"] * 40),
+        a_report("16", "1", organisation=in_nynorsk),
+    ]
+
+    def lay_out_all(reports: Iterable[Report]) -> list[bytes]:
+        parse_style.cache_clear()
+        return [a_matrix(report) for report in reports]
+
+    alone = [lay_out_all([report])[0] for report in reports]
+    assert lay_out_all(reports) == alone
+    assert lay_out_all(reversed(reports)) == alone[::-1]
 
 
 def test_the_date_of_the_report_stands_on_the_page_where_there_is_one() -> None:

@@ -28,8 +28,6 @@ _VARIANT = "pdf/a-2a"
 # PDF/A takes no characters of private use: each font has its own pictures for them.
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _STYLE, _END_OF_STYLE = "<style>", "</style>"
-# Where cssselect2 keeps the pseudo-element of a selector.
-_PSEUDO_ELEMENT = 3
 _EMPTY_BOX = "\u25a1"
 
 
@@ -96,14 +94,10 @@ class _Page(HTML):  # type: ignore[misc]
 
 @cache
 def _plain_style() -> CSS:
-    """WeasyPrint's own without notes: each element would get a style for each part of one."""
+    """WeasyPrint's own without what it tries on each element: links, notes, bullets. Our pages have none."""
     style = copy(UA_STYLESHEET)
     style.matcher = copy(style.matcher)
-    style.matcher.other_selectors = [
-        selector
-        for selector in style.matcher.other_selectors
-        if "note-" not in (selector[_PSEUDO_ELEMENT] or "")
-    ]
+    style.matcher.other_selectors = []
     return style
 
 
@@ -123,7 +117,23 @@ def parse_style(style: str) -> tuple[CSS, KeptCells]:
 def _finish(document: Any, pdf: Any) -> None:
     mend_tags(document, pdf)
     draw_grid(document, pdf)
-    pdf.objects[:] = [item if item.free == "f" else _Written(item) for item in pdf.objects]
+    pdf.objects = _Packed(item if item.free == "f" else _Written(_pack(item)) for item in pdf.objects)
+
+
+class _Packed(list[Any]):
+    """The objects of a file, packed: WeasyPrint takes four times as long to make them a fiftieth smaller."""
+
+    def append(self, item: Any) -> None:
+        """Take one of those that WeasyPrint makes last, which hold the others."""
+        super().append(_pack(item))
+
+
+def _pack(item: Any) -> Any:
+    if isinstance(item, pydyf.Stream) and item.compress:
+        item.compress = False
+        content = item.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+        item.stream, item.extra["Filter"] = [zlib.compress(content)], "/FlateDecode"
+    return item
 
 
 class _Written(pydyf.Object):  # type: ignore[misc]
@@ -135,17 +145,7 @@ class _Written(pydyf.Object):  # type: ignore[misc]
     def __init__(self, item: Any) -> None:
         super().__init__()
         self.number, self.generation = item.number, item.generation
-        self.compressible = item.compressible
-        if isinstance(item, pydyf.Stream) and item.compress:
-            item = _compress(item)
-        self.data = item.data
-
-
-def _compress(stream: Any) -> Any:
-    """A stream packed by us: WeasyPrint takes four times as long to make it a fiftieth smaller."""
-    stream.compress = False
-    content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-    return pydyf.Stream([zlib.compress(content)], {**stream.extra, "Filter": "/FlateDecode"})
+        self.data, self.compressible = item.data, item.compressible
 
 
 class _NoFetcher(URLFetcher):  # type: ignore[misc]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
 
+from nkps_reports.matrix.later import import_later
+
 # The bytes of a PDF, and the characters that no font has.
 LaidOutPage = tuple[bytes, str]
 # The four faces of our font, and signs that other fonts are asked for: mathematics, arrows, Greek, Cyrillic,
@@ -32,6 +34,7 @@ def load_renderer() -> Callable[[str], LaidOutPage]:
     Raises:
         OSError: Pango is not there.
     """
+    import_later()
     # Where Pango is missing, WeasyPrint prints advice in English before it fails.
     with redirect_stdout(StringIO()):
         from nkps_reports.matrix.pdf import render_pdf

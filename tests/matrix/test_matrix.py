@@ -301,3 +301,25 @@ def test_without_the_intended_font_there_is_no_matrix(
         a_matrix(shipped)
     assert [p.code for p in caught.value.problems] == [Code.MATRIX_NEEDS_FONT]
     assert caught.value.problems[0].fix == how_to_install()
+
+
+def test_what_only_rare_fonts_need_is_imported_when_there_is_one() -> None:
+    code = (
+        "import sys\n"
+        "from nkps_reports.matrix.layout import load_renderer\n"
+        "load_renderer()\n"
+        "from weasyprint.pdf import fonts\n"
+        "late = [name for name in sys.modules if name.startswith('fontTools.varLib.')]\n"
+        "options = fonts.subset.Options(hinting=False)\n"
+        "from fontTools import subset, varLib\n"
+        "print(late, type(options) is subset.Options, fonts.subset.Subsetter(options).options is options)\n"
+        "try:\n"
+        "    fonts.instantiateVariableFont({}, {})\n"
+        "except ValueError as error:\n"
+        "    print(error)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    late = "['fontTools.varLib.instancer'] True True\n"
+    assert answer.stdout == f"{late}Missing required table fvar\n"

@@ -136,6 +136,23 @@ def _pack(item: Any) -> Any:
     return item
 
 
+class _Pdf(pydyf.PDF):  # type: ignore[misc]
+    """A PDF that makes the list of its pages once, and not for each tag."""
+
+    _references: tuple[bytes, ...] = ()
+
+    @property
+    def page_references(self) -> tuple[bytes, ...]:
+        """The references to the pages."""
+        if len(self._references) != self.pages["Count"]:
+            self._references = super().page_references
+        return self._references
+
+
+# WeasyPrint knows no other way to be given one.
+pydyf.PDF = _Pdf
+
+
 class _Written(pydyf.Object):  # type: ignore[misc]
     """An object as it is written, made once: WeasyPrint makes each twice, to name the file by its content."""
 

@@ -34,8 +34,13 @@ def mend_tags(document: Any, pdf: Any) -> None:
 
 
 def find_tables(page: Any) -> list[Any]:
-    """The tables on a laid-out page, each a box that holds the table and its caption."""
-    wrappers = (box for box in page._page_box.descendants() if getattr(box, "is_table_wrapper", False))
+    """The tables on a laid-out page, each a box that holds the table and its caption.
+
+    They stand in the body itself: to look through all boxes would take long.
+    """
+    bodies = (body for root in page._page_box.children for body in root.children)
+    blocks = (box for body in bodies for box in getattr(body, "children", ()))
+    wrappers = (box for box in blocks if getattr(box, "is_table_wrapper", False))
     # A page may end between a caption and its table.
     return [box for box in wrappers if box.get_wrapped_table() is not None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nkps_reports.matrix.chart import draw_bars, lay_columns
@@ -14,7 +14,9 @@ from nkps_reports.matrix.page import (
     load_style,
     load_template,
 )
+from nkps_reports.matrix.places import PAGE_NUMBER
 from nkps_reports.overview.overview import SHADES, Overview, Shade, shade_of
+from nkps_reports.overview.register import NO_MEASURE, Entry, list_entries, name_places
 from nkps_reports.overview.words import (
     ShareLines,
     describe_absent,
@@ -53,15 +55,28 @@ class _ShownMeasure:
     continued: str
     responsible: str
     shares: list[ShareLines]
+    places: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownEntry:
+    """An organisation in the index: its name, the places that it leads to, and what is said of them."""
+
+    name: str
+    places: str
+    said: str
 
 
 def render_overview_page(overview: Overview) -> str:
     """The overview as a page of HTML."""
-    period, measures = overview.period, [*_measures(overview)]
+    period, register = overview.period, list_entries(overview)
+    measures = [*_measures(overview, is_indexed=bool(register))]
     columns = lay_columns(len(measures), _ACTION_COUNT_MM)
     counts = [*zip((each.heading for each in measures), overview.totals, strict=True)]
     covered, _, covered_rest = summarise_measures(overview).partition(" ")
     reported, missing = summarise_reports(overview), describe_missing(overview)
+    if register:
+        reported = f"{reported} {words.REGISTER_IS_LAST}"
     remarks = describe_remarks(overview)
     lists = (
         (words.ABSENT, describe_absent(overview)),
@@ -98,6 +113,9 @@ def render_overview_page(overview: Overview) -> str:
         has_lists=bool(remarks or any(lines for _, lines in lists)),
         few_lines=_FEW_LINES,
         unrelated=describe_unrelated(overview),
+        unrelated_places=name_places(overview, NO_MEASURE) if register else (),
+        register=[*map(_show_entry, register)],
+        row_places=[entry.row for entry in register],
         unrelated_continued=words.CONTINUED.format(heading=words.UNRELATED),
         unbroken=_UNBROKEN_CHARACTERS,
         line=_LINE_CHARACTERS,
@@ -105,12 +123,24 @@ def render_overview_page(overview: Overview) -> str:
     )
 
 
-def _measures(overview: Overview) -> Iterator[_ShownMeasure]:
+def _measures(overview: Overview, *, is_indexed: bool) -> Iterator[_ShownMeasure]:
     for measure in overview.measures:
         shares = describe_shares(overview.shares[measure.number])
         heading = name_measure(measure)
         continued = words.CONTINUED.format(heading=heading)
-        yield _ShownMeasure(measure, heading, continued, describe_responsible(measure), shares)
+        places = name_places(overview, measure.number) if is_indexed else ()
+        yield _ShownMeasure(measure, heading, continued, describe_responsible(measure), shares, places)
+
+
+def _show_entry(entry: Entry) -> _ShownEntry:
+    """An entry in words; the numbers of pages are written when there are some."""
+    pages = [
+        words.REGISTER_PAGE.format(measure=measure or words.NO_MEASURE, page=PAGE_NUMBER)
+        for measure, _ in entry.places
+    ]
+    row = words.REGISTER_ROW.format(page=PAGE_NUMBER)
+    said = f"{row}, {words.REGISTER_MEASURES.format(listed=', '.join(pages))}" if pages else row
+    return _ShownEntry(entry.name, " ".join([entry.row, *(place for _, place in entry.places)]), said)
 
 
 def _shade_rule(shade: Shade) -> str:

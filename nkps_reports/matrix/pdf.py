@@ -21,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from nkps_reports.matrix.cells import KeptCells, keeping_cells
 from nkps_reports.matrix.grid import draw_grid
+from nkps_reports.matrix.places import write_page_numbers
 from nkps_reports.matrix.tags import mend_tags
 
 # Part 2 of PDF/A, at the level that can be read aloud.
@@ -71,10 +72,11 @@ def _render(page: str, missing: dict[str, None]) -> bytes:
     with _warnings_are_errors(missing):
         sheet, kept = parse_style(style)
         with keeping_cells(kept):
-            pdf = _Page(before + after).write_pdf(
-                finisher=_finish, pdf_variant=_VARIANT, font_config=_fonts(), stylesheets=[sheet]
+            document = _Page(before + after).render(
+                pdf_variant=_VARIANT, font_config=_fonts(), stylesheets=[sheet]
             )
-        return bytes(pdf)
+        write_page_numbers(document)
+        return bytes(document.write_pdf(finisher=_finish, pdf_variant=_VARIANT))
 
 
 class _Page(HTML):  # type: ignore[misc]

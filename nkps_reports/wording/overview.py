@@ -59,6 +59,18 @@ MATRIX = "Virksomheter og NKPS-tiltak"
 MATRIX_NOTE = (
     "Et rapporteringspunkt kan være knyttet til flere NKPS-tiltak, men telles én gang i «Punkter i\u00a0alt»."
 )
+REGISTER = "Register over virksomhetene"
+REGISTER_IS_LAST = "Bakerst er et register over virksomhetene."
+REGISTER_PAGES = (
+    "For hver virksomhet: siden med raden i tabellen, og for hvert NKPS-tiltak som virksomheten har "
+    "rapporteringspunkter for, siden de begynner på."
+)
+REGISTER_LINKS = (
+    "Navnene fører til raden i tabellen, og tallene til det virksomheten gjør for hvert NKPS-tiltak."
+)
+REGISTER_ROW = "tabellen s.\u00a0{page}"
+REGISTER_PAGE = "{measure}\u00a0(s.\u00a0{page})"
+REGISTER_MEASURES = "NKPS-tiltak\u00a0{listed}"
 MATRIX_INTRODUCTION = (
     f"Hvor mange rapporteringspunkter hver virksomhet har knyttet til hvert NKPS-tiltak. {MATRIX_NOTE}"
 )

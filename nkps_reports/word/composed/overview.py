@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from nkps_reports.overview.overview import Overview, shade_of
+from nkps_reports.overview.register import NO_MEASURE, Entry, list_entries, name_places
 from nkps_reports.overview.words import (
     ShareLines,
     describe_absent,
@@ -24,7 +25,7 @@ from nkps_reports.word.composed.document import (
     PORTRAIT_WIDTH,
     ComposedDocument,
 )
-from nkps_reports.word.composed.runs import KEPT, write_look, write_run
+from nkps_reports.word.composed.runs import KEPT, write_look, write_place_link, write_run
 from nkps_reports.word.composed.tables import TableCell
 from nkps_reports.word.document.bookmarks import OVERVIEW_BOOKMARK
 from nkps_reports.wording import overview as words
@@ -36,6 +37,7 @@ _QUIET = write_look("NKPSstille")
 _LIGHT = f'{_QUIET}<w:b w:val="0"/><w:bCs w:val="0"/>'
 _QUIET_COLOR = "595959"
 _NOTE_SPACING = '<w:spacing w:before="0" w:after="80"/>'
+_ENTRY_LOOK = '<w:keepLines/><w:spacing w:before="0" w:after="40"/><w:ind w:left="360" w:hanging="360"/>'
 # The highest bar, and for how many actions at least: a single action is no peak.
 _BAR_PT, _MIN_FULL_COUNT = 32.0, 4
 
@@ -45,13 +47,17 @@ def render_overview_document(overview: Overview) -> bytes:
     title = words.DOCUMENT_TITLE.format(period=overview.period)
     document = ComposedDocument(title, words.FOOTER.format(period=overview.period), OVERVIEW_BOOKMARK)
     document.add_title(words.TITLE, words.PERIOD.format(period=overview.period))
-    document.add_text(summarise(overview))
+    register = list_entries(overview)
+    said = summarise(overview)
+    document.add_text(f"{said} {words.REGISTER_IS_LAST}" if register else said)
     lead = write_run(words.MISSING_LEAD, write_look(is_bold=True))
     document.add_paragraph("", lead + write_run(f" {describe_missing(overview)}"))
     _add_matrix(document, overview)
     document.end_section(is_landscape=True)
     _add_lists(document, overview)
     _add_measures(document, overview)
+    if register:
+        _add_register(document, register)
     return document.render(_typed(overview))
 
 
@@ -88,15 +94,16 @@ def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
     narrow = [*(_MEASURE_WIDTH for _ in overview.measures), _COUNT_WIDTH]
     widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
     description = (words.MATRIX, words.MATRIX_INTRODUCTION)
-    document.add_table(header, _matrix_rows(overview), widths, description)
+    document.add_table(header, _matrix_rows(document, overview), widths, description)
 
 
-def _matrix_rows(overview: Overview) -> Iterator[Sequence[TableCell]]:
+def _matrix_rows(document: ComposedDocument, overview: Overview) -> Iterator[Sequence[TableCell]]:
     """The bars, a row for each organisation, and how many organisations there are."""
     yield _sums(words.TOTAL, overview.totals, str(overview.action_count), _bars(overview.totals))
-    last = len(overview.contributions) - 1
+    last, register = len(overview.contributions) - 1, list_entries(overview)
     for place, each in enumerate(overview.contributions):
-        name = TableCell((each.name,), is_kept=place == last)
+        mark = document.write_bookmark(register[place].row) if register else ""
+        name = TableCell((each.name,), is_kept=place == last, place=mark)
         cells = map(_figure, each.counts, overview.totals)
         yield name, *cells, TableCell((str(len(each.report.actions)),), is_figure=True, is_apart=True)
     in_all = words.ORGANISATIONS_IN_ALL.format(count=len(overview.contributions))
@@ -152,27 +159,48 @@ def _add_lists(document: ComposedDocument, overview: Overview) -> None:
 
 
 def _add_measures(document: ComposedDocument, overview: Overview) -> None:
+    is_indexed = bool(list_entries(overview))
     document.add_heading(words.MEASURES, 1)
     for measure in overview.measures:
         shares = describe_shares(overview.shares[measure.number])
         document.add_heading(name_measure(measure), 2)
         document.add_paragraph("", write_run(measure.text), KEPT)
         document.add_paragraph("", write_run(describe_responsible(measure), _QUIET), KEPT)
-        _add_shares(document, shares, _name(measure.number))
+        places = name_places(overview, measure.number) if is_indexed else ()
+        _add_shares(document, shares, _name(measure.number), places)
         if not shares:
             document.add_paragraph("", write_run(words.NO_ACTION, _QUIET))
     if overview.unrelated:
         document.add_heading(words.UNRELATED, 1)
-        _add_shares(document, describe_unrelated(overview), words.NO_MEASURE)
+        places = name_places(overview, NO_MEASURE) if is_indexed else ()
+        _add_shares(document, describe_unrelated(overview), words.NO_MEASURE, places)
 
 
-def _add_shares(document: ComposedDocument, shares: Iterable[ShareLines], what: str) -> None:
-    """Add what each organisation does: no line of it stands alone on a page."""
+def _add_register(document: ComposedDocument, register: Iterable[Entry]) -> None:
+    """Add the index; its links lead to places, for a field with a page's number would have to be updated."""
+    document.add_heading(words.REGISTER, 1)
+    document.add_paragraph("", write_run(words.REGISTER_LINKS, _QUIET), KEPT)
+    for entry in register:
+        written = write_place_link(entry.row, entry.name)
+        for position, (measure, place) in enumerate(entry.places):
+            before = ", " if position else f": {words.REGISTER_MEASURES.format(listed='')}"
+            written += write_run(before) + write_place_link(place, str(measure or words.NO_MEASURE))
+        document.add_paragraph("", written, _ENTRY_LOOK)
+
+
+def _add_shares(
+    document: ComposedDocument, shares: Iterable[ShareLines], what: str, places: Sequence[str]
+) -> None:
+    """Add what each organisation does: no line of it stands alone on a page.
+
+    Of places that the index leads to there are as many, or none.
+    """
     for number, share in enumerate(shares):
         about = write_run(_about(what, number), _LIGHT) if number else ""
-        document.add_paragraph("Heading3", write_run(share.organisation) + about)
+        place = document.write_bookmark(places[number]) if places else ""
+        document.add_paragraph("Heading3", place + write_run(share.organisation) + about)
         last = len(share.actions) - 1
-        for place, line in enumerate(share.actions):
-            is_kept = place < last and place in (0, last - 1)
+        for position, line in enumerate(share.actions):
+            is_kept = position < last and position in (0, last - 1)
             written = write_run(f"{line.title} ") + write_run(line.note, _QUIET)
             document.add_paragraph(BULLET_STYLE, written, KEPT if is_kept else "")

@@ -36,6 +36,7 @@ class TableCell:
         is_kept: its row stays on the page of the next one.
         bar_pt: how high a bar below its text is; None where there is none, and no room for one.
         bookmark: the place in the document that its first line leads to; empty where it leads nowhere.
+        place: the XML of a bookmark at its beginning.
     """
 
     lines: tuple[str, ...]
@@ -50,6 +51,7 @@ class TableCell:
     is_kept: bool = False
     bar_pt: float | None = None
     bookmark: str = ""
+    place: str = ""
 
 
 def write_table(
@@ -93,6 +95,7 @@ def _write_cell(cell: TableCell, width: int) -> str:
     runs = [write_run(line, look) for line in cell.lines or ("",)]
     if cell.bookmark:
         runs[0] = write_place_link(cell.bookmark, cell.lines[0])
+    runs[0] = cell.place + runs[0]
     paragraphs = "".join(f"<w:p>{write_properties(_CELL_STYLE, more)}{each}</w:p>" for each in runs)
     return f"<w:tc>{_cell_look(cell, width)}{paragraphs}{_write_bar(cell.bar_pt or 0)}</w:tc>"
 

@@ -79,7 +79,7 @@ def divide(text: str) -> Iterator[TextLine | list[ItemLine]]:
     _drop_single_signs(markers)
     position = 0
     while position < len(lines):
-        items = _read_list(markers, position)
+        items = _read_list(markers, position) if markers[position] else []
         yield items or lines[position]
         position += len(items) or 1
 
@@ -128,9 +128,9 @@ def _find_marker(text: str, line: TextLine, columns: int) -> _Marker | None:
 
 def _drop_single_signs(markers: list[_Marker | None]) -> None:
     """Drop the signs that make a list only where they are repeated, where they are not."""
-    signs = ["", *(marker.sign if marker else "" for marker in markers), ""]
-    if not any(signs):
+    if not any(marker and marker.sign for marker in markers):
         return
+    signs = ["", *(marker.sign if marker else "" for marker in markers), ""]
     for position, sign in enumerate(signs[1:-1]):
         if sign and sign not in (signs[position], signs[position + 2]):
             markers[position] = None
@@ -157,8 +157,8 @@ class _ListReader:
         self._items: list[ItemLine] = []
         # How far in the items stand that the next one may be below.
         self._indents: list[tuple[int, int]] = []
-        # The last number of each level; None after a bullet.
-        self._last: list[int | None] = [None for _ in LEVELS]
+        # The last number of each level there is by now; None after a bullet.
+        self._last: list[int | None] = []
         # The place of a 1 of the first level that no 2 has followed yet.
         self._lone: int | None = None
 
@@ -172,7 +172,7 @@ class _ListReader:
         level = self._level_of(marker.indent)
         number = marker.number
         if number is not None and number > 1:
-            before = [each for each in range(level + 1) if self._last[each] == number - 1]
+            before = [each for each, last in enumerate(self._last[: level + 1]) if last == number - 1]
             if not before:
                 return False
             level = before[-1]
@@ -181,7 +181,7 @@ class _ListReader:
             if self._lone is not None and number != 2:
                 return False
             self._lone = len(self._items) if number == 1 else None
-        self._last[level:] = [number, *(None for _ in LEVELS[level + 1 :])]
+        self._last[level:] = [number]
         self._items.append(ItemLine(marker.line.start, marker.line.end, level, number))
         return True
 

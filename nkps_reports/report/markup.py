@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from nkps_reports.report.list_lines import GAP, MONTH, PRIVATE_BULLET, TextLine, divide
 from nkps_reports.report.model import Block, ItemList, ListItem, Paragraph, Span
@@ -109,40 +109,51 @@ def _find_number(block: Block) -> str | None:
 
 def find_dead_links(text: str) -> list[str]:
     """The addresses that look like links and are none, for want of «https://», in the order typed."""
-    return [match["target"] for match in _DEAD_LINK.finditer(text)]
+    return [match["target"] for match in _DEAD_LINK.finditer(text)] if "](" in text else []
 
 
 class _StyledText:
     """The text of a cell; tells for any stretch of it how its characters look and where they lead."""
 
     def __init__(self, runs: Sequence[Run], link: str | None) -> None:
-        self.text = "".join(run.text for run in runs)
-        self._link = link
-        ends = [*accumulate((len(run.text) for run in runs), initial=0)]
-        self._runs = [*zip(ends, ends[1:], runs, strict=False)]
+        self.text = "".join([run.text for run in runs]).replace(PRIVATE_BULLET, _BULLET_SHOWN)
+        self._link, self._runs = link, runs
+        # Where each run begins, and where the last one ends.
+        self._bounds = [*accumulate([len(run.text) for run in runs], initial=0)]
+        self._may_have_links = _may_have_links(self.text)
 
     def paragraph(self, first: int, last: int) -> Paragraph:
-        spans: list[Span] = []
-        for start, end, link in _linked_stretches(self.text, first, last):
-            spans.extend(self._spans(start, end, link or self._link))
+        if not self._may_have_links:
+            spans = self._spans(first, last, self._link)
+        else:
+            spans = [
+                span
+                for start, end, link in _linked_stretches(self.text, first, last)
+                for span in self._spans(start, end, link or self._link)
+            ]
         return Paragraph(tuple(_joined(spans) if len(spans) > 1 else spans), first)
 
-    def _spans(self, start: int, end: int, link: str | None) -> Iterator[Span]:
-        first = max(0, bisect_right(self._runs, start, key=itemgetter(0)) - 1)
-        for index in range(first, len(self._runs)):
-            run_start, run_end, run = self._runs[index]
-            if run_start >= end:
-                return
-            low, high = max(start, run_start), min(end, run_end)
-            if low < high:
-                shown = self.text[low:high].replace(PRIVATE_BULLET, _BULLET_SHOWN)
-                yield Span(shown, run.bold, run.italic, link)
+    def _spans(self, start: int, end: int, link: str | None) -> list[Span]:
+        spans: list[Span] = []
+        index = bisect_right(self._bounds, start) - 1
+        while start < end:
+            run, stop = self._runs[index], min(end, self._bounds[index + 1])
+            if start < stop:
+                spans.append(Span(self.text[start:stop], run.bold, run.italic, link))
+            start, index = stop, index + 1
+        return spans
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans, neighbours that look alike as one."""
     for look, together in groupby(spans, key=attrgetter("bold", "italic", "link")):
-        yield Span("".join(span.text for span in together), *look)
+        first, *others = together
+        yield Span("".join([first.text, *(span.text for span in others)]), *look) if others else first
+
+
+def _may_have_links(text: str) -> bool:
+    """Whether there is something in a text without which it has no link."""
+    return "://" in text or "www." in text.casefold()
 
 
 def _linked_stretches(text: str, position: int, end: int) -> Iterator[tuple[int, int, str | None]]:
@@ -152,8 +163,7 @@ def _linked_stretches(text: str, position: int, end: int) -> Iterator[tuple[int,
         shown = match.span("text") if match["target"] else (match.start(), match.start() + len(target))
         if position < match.start():
             yield position, match.start(), None
-        address = f"{_WEB}{target}" if match["web"] else target
-        yield *shown, address.replace(PRIVATE_BULLET, _BULLET_SHOWN)
+        yield *shown, f"{_WEB}{target}" if match["web"] else target
         position = match.end() if match["target"] else shown[1]
     if position < end:
         yield position, end, None

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from functools import partial
-from typing import TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles import Font
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
@@ -63,8 +63,8 @@ def existing_cells(sheet: Worksheet) -> Mapping[Position, Cell]:
     return cast(Mapping[Position, Cell], sheet._cells)
 
 
-@dataclass(frozen=True, slots=True)
-class CellContent:
+# A tuple, because every cell becomes one.
+class CellContent(NamedTuple):
     """What one cell holds.
 
     Attributes:
@@ -98,7 +98,7 @@ class CellContent:
         """The characters without their looks; lines are divided by a line feed."""
         if len(self.runs) == 1:
             return self.runs[0].text
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @property
     def is_blank(self) -> bool:
@@ -126,12 +126,13 @@ def read_content(cell: Cell, shown: Cell, link: str | None) -> CellContent:
     if stored is None:
         return content((), link=link)
     if isinstance(stored, str | CellRichText):
-        runs, struck, dropped = _read_runs(stored, cell)
+        runs, struck, dropped = _read_runs(stored, _font_of(cell))
         stretches = 1 if isinstance(stored, str) else len(stored)
         return content(runs, link=link, dropped=dropped, struck=struck, stretches=stretches)
-    run = Run(_write_value(stored, cell.number_format), bool(cell.font.b), bool(cell.font.i))
+    font = _font_of(cell)
+    run = Run(_write_value(stored, cell.number_format), bool(font.b), bool(font.i))
     value = stored if isinstance(stored, int | float | date | time) else None
-    return content((run,), value, link=link, struck=frozenset({0} if cell.font.strike else ()))
+    return content((run,), value, link=link, struck=frozenset({0} if font.strike else ()))
 
 
 def formula_of(cell: Cell) -> str | None:
@@ -143,8 +144,18 @@ def formula_of(cell: Cell) -> str | None:
     return str(cell.value)
 
 
-def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...], frozenset[int], str]:
+def _font_of(cell: Cell) -> Font:
+    """The cell's font itself; ``cell.font`` is a stand-in that takes its time for each of its attributes."""
+    styled = cast(Any, cell)
+    return cast(Font, styled.parent.parent._fonts[styled._style.fontId])
+
+
+def _read_runs(stored: str | CellRichText, font: Font) -> tuple[tuple[Run, ...], frozenset[int], str]:
     """Line breaks made one kind, letters composed, raised and lowered digits as signs of their own.
+
+    Args:
+        stored: the text.
+        font: that of the cell, which pieces without one of their own have.
 
     Returns:
         The runs, which of them are struck through, and what no document can hold, which was taken out.
@@ -153,17 +164,17 @@ def _read_runs(stored: str | CellRichText, cell: Cell) -> tuple[tuple[Run, ...],
     struck: set[int] = set()
     dropped: list[str] = []
     for piece in [stored] if isinstance(stored, str) else stored:
-        text, font = (piece.text or "", piece.font) if isinstance(piece, TextBlock) else (piece, cell.font)
+        text, own = (piece.text or "", piece.font) if isinstance(piece, TextBlock) else (piece, font)
         # Hardly any text has an escape, and searching each for the pattern takes time.
         if "_x" in text:
             text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
         text, unshowable = clean_text(text)
         dropped.append(unshowable)
-        if font.strike and is_seen(text):
+        if own.strike and is_seen(text):
             struck.add(len(runs))
         if text:
-            to_signs = _TO_SIGNS.get(font.vertAlign or "")
-            runs.append(Run(to_signs(text) if to_signs else text, bool(font.b), bool(font.i)))
+            to_signs = _TO_SIGNS.get(own.vertAlign or "")
+            runs.append(Run(to_signs(text) if to_signs else text, bool(own.b), bool(own.i)))
     return tuple(runs), frozenset(struck), "".join(dropped)
 
 

@@ -92,8 +92,9 @@ class SheetLayout:
 
     def link_at(self, row: int, column: int) -> str | None:
         """Where a cell leads to, if anywhere."""
-        large = (link for area, link in self.linked_areas if area.covers(row, column))
-        return self.links.get((row, column)) or next(large, None)
+        if link := self.links.get((row, column)):
+            return link
+        return next((link for area, link in self.linked_areas if area.covers(row, column)), None)
 
 
 def read_layout(root: etree._Element, targets: Mapping[str, Relationship], *, is_hidden: bool) -> SheetLayout:

@@ -56,7 +56,7 @@ def _without_struck(content: CellContent) -> CellContent:
         if text := run.text[1:] if is_gap else run.text:
             kept.append(replace(run, text=text))
         is_after = False
-    return replace(content, runs=tuple(kept), value=None, struck=frozenset())
+    return content._replace(runs=tuple(kept), value=None, struck=frozenset())
 
 
 def _struck_text(content: CellContent) -> str:

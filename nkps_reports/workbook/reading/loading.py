@@ -155,12 +155,12 @@ def _sheet(root: etree._Element, looks: int, *, has_looks: bool) -> bytes:
     for child in [child for child in root if child is not rows]:
         _take_out(root, child)
     for row in descendants(root, "row"):
-        for name in [name for name in row.attrib if name not in row_attributes]:
-            del row.attrib[name]
-        for name in [name for name in row_attributes if not _is_number(row.get(name, "0"))]:
-            del row.attrib[name]
-        for child in [child for child in row if not is_named(child, "c")]:
-            _take_out(row, child)
+        kept = {name: row.get(name, "") for name in row_attributes if _is_number(row.get(name, ""))}
+        row.attrib.clear()
+        row.attrib.update(kept)
+        if len(row) != sum(1 for _ in children(row, "c")):
+            for child in [child for child in row if not is_named(child, "c")]:
+                _take_out(row, child)
     clean_cells(root, looks)
     clean_texts(root, has_looks=has_looks)
     _keep_formulas_short(root)

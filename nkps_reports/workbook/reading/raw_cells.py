@@ -27,15 +27,15 @@ def clean_cells(root: etree._Element, looks: int) -> None:
     known = {str(number) for number in range(looks)}
     places: set[str] = set()
     for cell in descendants(root, "c"):
-        place = cell.get("r")
-        names = [child.tag for child in cell]
-        if place in places or (len(names) > 1 and len(names) != len(set(names))):
+        place, look = cell.get("r"), cell.get("s")
+        if place in places or (len(cell) > 1 and len({child.tag for child in cell}) < len(cell)):
             raise damaged()
         if place:
             places.add(place)
-        if "s" in cell.attrib and cell.get("s") not in known:
+        if look is not None and look not in known:
             _clean_look(cell, looks)
-        _clean_content(cell)
+        if not _holds_value(cell):
+            _clean_content(cell)
 
 
 def clean_texts(root: etree._Element, *, has_looks: bool) -> None:
@@ -61,6 +61,14 @@ def _clean_look(cell: etree._Element, looks: int) -> None:
     # A number of more digits than any that is there may be too long to be one.
     if number.isdecimal() and len(number) <= len(str(looks)) and int(number) < looks:
         cell.set("s", str(int(number)))
+
+
+def _holds_value(cell: etree._Element) -> bool:
+    """Whether there is a value in a cell and nothing else, as in nearly all: then there is nothing to clean."""
+    kind = cell.get("t", "n").strip()
+    if not kind or kind == "inlineStr" or len(cell) != 1 or not is_named(cell[0], "v"):
+        return False
+    return bool((cell[0].text or "").strip())
 
 
 def _clean_content(cell: etree._Element) -> None:

@@ -42,11 +42,13 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
         An action for each row with content, in order, and the problems of their cells. A row that holds
         nothing but the rest of a text above it makes no action.
     """
-    sheet, problems = leave_out_struck(sheet, _headers(sheet, table))
+    headers = _headers(sheet, table)
+    sheet, problems = leave_out_struck(sheet, headers)
     columns = frozenset(table.columns.values())
     filled: dict[int, dict[int, CellContent]] = {}
-    for row, column in _headers(sheet, table):
-        filled.setdefault(row, {})[column] = sheet.contents[row, column]
+    for row, column in headers:
+        if content := sheet.contents.get((row, column)):
+            filled.setdefault(row, {})[column] = content
     pasted = _find_pasted(filled, table.columns.get(RELATION.key))
     rows = sorted(filled.keys() - chain.from_iterable(pasted.values()))
     if problem := _too_large(sheet, table, filled, len(rows)):
@@ -59,7 +61,7 @@ def parse_actions(sheet: Sheet, table: ActionTable) -> tuple[tuple[Action, ...],
     covered = first_cells(merged, product(rows, columns))
     actions: list[Action] = []
     for number, row in enumerate(rows, start=1):
-        action, found = _parse_row(sheet, table, number, row, covered)
+        action, found = _parse_row(sheet, table, number, row, filled[row], covered)
         actions.append(action)
         problems += found
     return tuple(actions), problems
@@ -77,14 +79,14 @@ def _headers(sheet: Sheet, table: ActionTable) -> dict[Position, str]:
 
 def _too_large(sheet: Sheet, table: ActionTable, filled: _Rows, row_count: int) -> Problem | None:
     title = table.columns.get(TITLE.key, 0)
-    contents = [content for cells in filled.values() for content in cells.values()]
+    written = [content.text for cells in filled.values() for content in cells.values()]
     # Each line, tab and link of a text becomes an element.
-    marks = sum(content.text.count(mark) for content in contents for mark in ("\n", "\t", "://"))
+    marks = sum([text.count("\n") + text.count("\t") + text.count("://") for text in written])
     titles = sum(len(cells[title].text) for cells in filled.values() if title in cells)
     for count, limit, what in (
         (row_count, MAX_ACTIONS, words.TOO_MANY_ACTIONS),
         (titles, MAX_TITLE_CHARACTERS, words.TOO_LONG_TITLES),
-        (len(contents) + marks, MAX_LINES, words.TOO_MANY_LINES),
+        (len(written) + marks, MAX_LINES, words.TOO_MANY_LINES),
     ):
         if count > limit:
             said, advice = what.format(count=count, limit=limit), words.SPLIT_WORKBOOK
@@ -110,17 +112,22 @@ def _merged_in_table(sheet: Sheet, table: ActionTable, rows: Sequence[int]) -> l
 
 
 def _parse_row(
-    sheet: Sheet, table: ActionTable, number: int, row: int, covered: Collection[Position]
+    sheet: Sheet,
+    table: ActionTable,
+    number: int,
+    row: int,
+    cells: Mapping[int, CellContent],
+    covered: Collection[Position],
 ) -> tuple[Action, list[Problem]]:
     contents: dict[str, CellContent | None] = {}
     places: dict[str, Place] = {}
     problems: list[Problem] = []
-    filled = sum((row, column) in sheet.contents for column in table.columns.values())
+    filled = sum([column in cells for column in table.columns.values()])
     # A row that is nearly whole is meant.
     hint = words.ROW_HINT.format(row=row) if filled <= _MAX_IN_UNMEANT_ROW else ""
     for field in FIELDS:
         column = table.columns.get(field.key, 0)
-        contents[field.key] = sheet.contents.get((row, column))
+        contents[field.key] = cells.get(column)
         cell = cell_name(row, column) if column else None
         place = places[field.key] = Place(sheet.name, cell, field.header)
         if column:

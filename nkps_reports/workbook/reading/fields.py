@@ -57,21 +57,24 @@ def parse_text(content: CellContent | None, place: Place) -> Text:
 def parse_relation(content: CellContent, place: Place) -> Relation | Problem:
     """The measure numbers of a cell that shows no error, or the problem that they cannot be read."""
     found = content.text.strip()
-    catalogue = frozenset(measure.number for measure in read_measures())
     if isinstance(content.value, float) and not content.value.is_integer():
-        readings = readings_of_decimal(content.value, catalogue)
+        readings = readings_of_decimal(content.value, _catalogue())
         return Problem.of(Code.NUMBER_AS_DECIMAL, place, found, readings=_in_words(readings))
     if isinstance(content.value, date | time):
-        readings = readings_of_date(content.value, catalogue)
+        readings = readings_of_date(content.value, _catalogue())
         kind = words.AS_TIME if isinstance(content.value, time) else words.AS_DATE
         return Problem.of(Code.NUMBER_AS_DATE, place, found, kind=kind, readings=_in_words(readings))
     numbers = parse_references(found)
     if numbers is None:
         # Only a person can say whether the guess is what was meant.
-        guess = guess_references(found, catalogue)
+        guess = guess_references(found, _catalogue())
         advice = words.WRITE_THESE.format(numbers=guess) if guess else words.WRITE_NUMBERS
         return Problem.of(Code.UNREADABLE_REFERENCE, place, found, advice=advice)
     return Relation(numbers, place, found)
+
+
+def _catalogue() -> frozenset[int]:
+    return frozenset(measure.number for measure in read_measures())
 
 
 def _is_web_link(target: str) -> bool:

@@ -120,17 +120,16 @@ class _StyledText:
         self._link, self._runs = link, runs
         # Where each run begins, and where the last one ends.
         self._bounds = [*accumulate([len(run.text) for run in runs], initial=0)]
-        self._may_have_links = _may_have_links(self.text)
 
     def paragraph(self, first: int, last: int) -> Paragraph:
-        if not self._may_have_links:
-            spans = self._spans(first, last, self._link)
-        else:
+        if _may_have_links(self.text[first:last]):
             spans = [
                 span
                 for start, end, link in _linked_stretches(self.text, first, last)
                 for span in self._spans(start, end, link or self._link)
             ]
+        else:
+            spans = self._spans(first, last, self._link)
         return Paragraph(tuple(_joined(spans) if len(spans) > 1 else spans), first)
 
     def _spans(self, start: int, end: int, link: str | None) -> list[Span]:
@@ -152,7 +151,7 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _may_have_links(text: str) -> bool:
-    """Whether there is something in a text without which it has no link."""
+    """Whether there is something in a line without which it has no link."""
     return "://" in text or "www." in text.casefold()
 
 
@@ -178,6 +177,8 @@ def full_address(words: str) -> str:
 def _without_trailing(address: str) -> str:
     """An address without the punctuation of the sentence it stands in."""
     end = len(address)
+    if address[-1] not in _TRAILING and address[-1] not in _OPENING:
+        return address
     unopened = {close: address.count(close) - address.count(opens) for close, opens in _OPENING.items()}
     while True:
         last = address[end - 1]

@@ -64,7 +64,7 @@ def _clean_look(cell: etree._Element, looks: int) -> None:
 
 
 def _holds_value(cell: etree._Element) -> bool:
-    """Whether there is a value in a cell and nothing else, as in nearly all: then there is nothing to clean."""
+    """Whether a cell holds a value and nothing else, as nearly all do; there is nothing to clean."""
     kind = cell.get("t", "n").strip()
     if not kind or kind == "inlineStr" or len(cell) != 1 or not is_named(cell[0], "v"):
         return False

@@ -220,9 +220,10 @@ def _repeated_headers(sheet: Sheet, header_row: int, columns: Mapping[str, int])
     keys = {column: _key(header) for column, header in headers.items()}
     found: dict[int, list[int]] = {}
     for (row, column), content in sheet.contents.items():
-        is_short = len(content.text) <= _MAX_HEADER_CHARACTERS
-        if row > header_row and is_short and column in keys and _key(content.text) == keys[column]:
-            found.setdefault(row, []).append(column)
+        if row > header_row and column in keys:
+            text = content.text
+            if len(text) <= _MAX_HEADER_CHARACTERS and _key(text) == keys[column]:
+                found.setdefault(row, []).append(column)
     problems: dict[int, Problem] = {}
     for row, (first, *others) in found.items():
         if len(others) + 1 >= _MIN_REPEATED_HEADERS:

@@ -63,6 +63,16 @@ def existing_cells(sheet: Worksheet) -> Mapping[Position, Cell]:
     return cast(Mapping[Position, Cell], sheet._cells)
 
 
+def take_cells(sheet: Worksheet) -> list[tuple[Position, Cell]]:
+    """The cells that are in the file, in order, taken off their sheet.
+
+    As long as a sheet and its cells know each other, nothing but a search for garbage would free them.
+    """
+    cells = sorted(existing_cells(sheet).items())
+    sheet._cells.clear()
+    return cells
+
+
 # A tuple, because every cell becomes one.
 class CellContent(NamedTuple):
     """What one cell holds.

@@ -58,15 +58,17 @@ def load_formulas(package: WorkbookPackage, sheets: Sequence[etree._Element]) ->
 
 def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> Workbook:
     """Load the results of formulas, as ``load_formulas`` does; all other cells are taken out of the roots."""
-    needs_strings = False
+    formulas = [formula for sheet in sheets for formula in descendants(sheet, "f")]
+    kept = {cell for formula in formulas if (cell := formula.getparent()) is not None}
+    # The texts of such cells stand among those of the whole workbook.
+    needs_strings = any(cell.get("t") == "s" for cell in kept)
+    kept_rows = {cell.getparent() for cell in kept}
     for row in [row for sheet in sheets for row in descendants(sheet, "row")]:
-        formulas = {formula.getparent() for formula in descendants(row, "f")}
-        # The texts of such cells stand among those of the whole workbook.
-        needs_strings = needs_strings or any(c is not None and c.get("t") == "s" for c in formulas)
-        if not formulas and (rows := row.getparent()) is not None:
+        if row in kept_rows:
+            for cell in [cell for cell in row if cell not in kept]:
+                _take_out(row, cell)
+        elif (rows := row.getparent()) is not None:
             _take_out(rows, row)
-        for cell in [cell for cell in row if cell not in formulas]:
-            _take_out(row, cell)
     strings = _strings(package, has_looks=False) if needs_strings else _NO_STRINGS
     return _load(package, sheets, strings, results=True)
 
@@ -157,7 +159,8 @@ def _sheet(root: etree._Element, looks: int, *, has_looks: bool) -> bytes:
     for row in descendants(root, "row"):
         kept = {name: row.get(name, "") for name in row_attributes if _is_number(row.get(name, ""))}
         row.attrib.clear()
-        row.attrib.update(kept)
+        for name, number in kept.items():
+            row.set(name, number)
         if len(row) != sum(1 for _ in children(row, "c")):
             for child in [child for child in row if not is_named(child, "c")]:
                 _take_out(row, child)

@@ -22,9 +22,9 @@ from nkps_reports.wording import problems as words
 from nkps_reports.workbook.reading.cells import (
     CellContent,
     Position,
-    existing_cells,
     formula_of,
     read_content,
+    take_cells,
 )
 from nkps_reports.workbook.reading.layout import SheetLayout, read_layout
 from nkps_reports.workbook.reading.loading import load_formulas, load_results
@@ -109,7 +109,8 @@ def read_sheets(file: bytes) -> list[Sheet]:
     characters = looks = 0
     for number, content in _read_contents(package, roots, sheets):
         # Blank cells count too: a text that stands in the file once may be that of every cell.
-        characters += len(content.text) + len(content.dropped) + len(content.link or "")
+        characters += sum([len(run.text) for run in content.runs])
+        characters += len(content.dropped) + len(content.link or "")
         looks += content.stretches if content.stretches > 1 else 0
         if characters > MAX_CHARACTERS:
             raise too_large(words.TOO_MUCH_TEXT.format(limit=MAX_CHARACTERS), words.SPLIT_WORKBOOK)
@@ -126,7 +127,7 @@ def _read_contents(
     """The cells of all sheets, each with the number of its sheet."""
     book, results = load_formulas(package, roots), None
     for number, sheet in enumerate(sheets):
-        for position, cell in sorted(existing_cells(book.worksheets[number]).items()):
+        for position, cell in take_cells(book.worksheets[number]):
             if cell.value is None:
                 continue
             shown = cell

@@ -43,7 +43,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _WITHOUT_INVISIBLE = str.maketrans("", "", INVISIBLE)
 # Four digits hold any number a person could mean; a longer one is a slip, and is not read.
-_NUMBER = "[0-9]{1,4}+"
+_MAX_DIGITS = 4
+_NUMBER = f"[0-9]{{1,{_MAX_DIGITS}}}+"
 # The patterns see texts with one space, or one line break, where there is white space (``_squeeze``).
 _GAP, _SPACE = "[ \n]?", "[ \n]"
 
@@ -109,6 +110,9 @@ def parse_references(text: str) -> tuple[int, ...] | None:
 
     None where the cell as a whole is not one accepted form.
     """
+    # A number alone, as most are.
+    if len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
+        return (int(text),)
     # «Tiltak 4, punkt 2» is a part of one measure.
     if len(text) > _MAX_CELL_CHARACTERS or _PART.search(text):
         return None

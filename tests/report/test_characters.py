@@ -1,10 +1,39 @@
-"""Raised and lowered texts in Unicode's own signs."""
+"""Texts made uniform; raised and lowered texts in Unicode's own signs."""
 
 from __future__ import annotations
 
 import pytest
 
-from nkps_reports.report.characters import to_subscript, to_superscript
+from nkps_reports.report.characters import clean_text, to_subscript, to_superscript
+
+# As people write: letters, quotation marks, dashes, a bullet, tabs, a soft hyphen.
+ORDINARY = "«Blåbær» – på 3 §\n•\t“Først” … så over\u00adalt,\u00a0à 5 €"
+
+
+def test_an_ordinary_text_stays_as_typed() -> None:
+    assert clean_text(ORDINARY) == (ORDINARY, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "cleaned", "dropped"),
+    [
+        ("a\u030a", "å", ""),
+        ("\r\n", "\n", ""),
+        ("\v", "\n", ""),
+        ("\u2028", "\n", ""),
+        ("\x85", "\n", ""),
+        ("\uf0a7", "▪", ""),
+        ("\x07", "", "\x07"),
+        ("\x7f", "", "\x7f"),
+        ("\x9f", "", "\x9f"),
+        ("\u202e", "", "\u202e"),
+        ("\ufffe", "", "\ufffe"),
+    ],
+)
+def test_what_no_document_can_hold_is_found_in_an_ordinary_text(
+    typed: str, cleaned: str, dropped: str
+) -> None:
+    assert clean_text(ORDINARY + typed + ORDINARY) == (ORDINARY + cleaned + ORDINARY, dropped)
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,13 @@ def load_results(package: WorkbookPackage, sheets: Sequence[etree._Element]) -> 
     # The texts of such cells stand among those of the whole workbook.
     needs_strings = any(cell.get("t") == "s" for cell in kept)
     kept_rows = {cell.getparent() for cell in kept}
-    for row in [row for sheet in sheets for row in descendants(sheet, "row")]:
-        if row in kept_rows:
+    for rows in [rows for sheet in sheets for rows in children(sheet, "sheetData")]:
+        for row in [*rows]:
+            if row not in kept_rows:
+                _take_out(rows, row)
+                continue
             for cell in [cell for cell in row if cell not in kept]:
                 _take_out(row, cell)
-        elif (rows := row.getparent()) is not None:
-            _take_out(rows, row)
     strings = _strings(package, has_looks=False) if needs_strings else _NO_STRINGS
     return _load(package, sheets, strings, results=True)
 

@@ -76,6 +76,10 @@ def divide(text: str) -> Iterator[TextLine | list[ItemLine]]:
     for line, indent in _lines(text):
         lines.append(line)
         markers.append(_find_marker(text, line, indent))
+    if not any(markers):
+        # As in most texts.
+        yield from lines
+        return
     _drop_single_signs(markers)
     position = 0
     while position < len(lines):

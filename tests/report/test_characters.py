@@ -7,7 +7,7 @@ import pytest
 from nkps_reports.report.characters import clean_text, to_subscript, to_superscript
 
 # As people write: letters, quotation marks, dashes, a bullet, tabs, a soft hyphen.
-ORDINARY = "«Blåbær» – på 3 §\n•\t“Først” … så over\u00adalt,\u00a0à 5 €"
+ORDINARY = "«Blåbær» – på 3 §\n•\t“Først” … så over\u00adalt,\u00a0à 5 kr"
 
 
 def test_an_ordinary_text_stays_as_typed() -> None:

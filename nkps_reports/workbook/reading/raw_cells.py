@@ -66,9 +66,10 @@ def _clean_look(cell: etree._Element, looks: int) -> None:
 def _holds_value(cell: etree._Element) -> bool:
     """Whether a cell holds a value and nothing else, as nearly all do; there is nothing to clean."""
     kind = cell.get("t", "n").strip()
-    if not kind or kind == "inlineStr" or len(cell) != 1 or not is_named(cell[0], "v"):
+    if not kind or kind == "inlineStr" or len(cell) != 1:
         return False
-    return bool((cell[0].text or "").strip())
+    (value,) = cell
+    return is_named(value, "v") and bool((value.text or "").strip())
 
 
 def _clean_content(cell: etree._Element) -> None:

@@ -44,6 +44,10 @@ class Cluster:
         """End the scheduler and all else, without a word to anybody."""
         os.killpg(self._process.pid, signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """Have the scheduler be there and answer nobody."""
+        os.kill(self._process.pid, signal.SIGSTOP)
+
     def _tell(self, command: str) -> None:
         assert self._process.stdin
         self._process.stdin.write(f"{command}\n")
@@ -101,10 +105,11 @@ def kill_whoever_works(cluster: Any) -> None:
 
 
 def kill_all_for_good(cluster: Any) -> None:
-    """End all processes, and wait until the scheduler knows."""
+    """End all processes, and wait until the scheduler knows; the cluster is told to start no others."""
     for nanny in cluster.workers.values():
         nanny.auto_restart = False
         os.kill(nanny.pid, signal.SIGKILL)
+    cluster.scale(0)
     while cluster.scheduler.workers:
         sleep(0.01)
 

@@ -10,8 +10,7 @@ from nkps_reports.matrix.later import import_later
 
 # The bytes of a PDF, and the characters that no font has.
 LaidOutPage = tuple[bytes, str]
-# The four faces of our font, and signs that other fonts are asked for: mathematics, arrows, Greek, Cyrillic,
-# Hebrew, Arabic, Chinese, a picture.
+# The four faces of our font, and signs that other fonts are asked for.
 _SAMPLE = (
     '<!DOCTYPE html><html lang="nb"><head><title>nkps</title>'
     "<style>html { font: 10pt Carlito, Calibri }</style></head>"

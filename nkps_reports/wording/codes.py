@@ -414,15 +414,20 @@ class Code(StrEnum):
         "Kjør dette i mappen med programmet, og prøv på nytt: {install_command}")
     CLUSTER_UNREACHABLE = ("cluster-unreachable", Exit.USAGE,
         "Ingen Dask-klynge svarer på adressen «{found}». Ingenting er gjort.",
-        ("Kontroller adressen, for eksempel tcp://10.0.0.5:8786, og at «dask scheduler» er startet der. "
-         "Uten --cluster gjør denne maskinen arbeidet."))
+        ("Kontroller adressen, for eksempel tcp://10.0.0.5:8786, at «dask scheduler» er startet der, og "
+         "innstillingene til Dask på denne maskinen. "
+         "Uten --cluster (make: CLUSTER) gjør denne maskinen arbeidet."))
     CLUSTER_EMPTY = ("cluster-empty", Exit.USAGE,
         "Klyngen {found} svarer, men har ingen prosesser som kan arbeide. Ingenting er gjort.",
-        "Start «dask worker» på maskinene i klyngen, og prøv på nytt.")
+        ("Start «dask worker {found} --nworkers -1 --nthreads 1» på maskinene i klyngen, og prøv på nytt. "
+         "Er den startet, har prosessene for lite minne."))
+    CLUSTER_SILENT = ("cluster-silent", Exit.USAGE,
+        "Klyngen {found} svarer, men ikke alle prosessene i den. Ingenting er gjort.",
+        "Start dem på nytt, eller ta dem ut av klyngen, og prøv på nytt.")
     CLUSTER_DIFFERS = ("cluster-differs", Exit.USAGE,
         ("{processes} i klyngen er ikke som denne maskinen, og ville laget andre filer. "
          "Forskjellig er {found}. Ingenting er gjort."),
-        "Installer det samme der som her, eller stopp dem, og prøv på nytt.")
+        "Installer det samme der som her, eller ta dem ut av klyngen, og prøv på nytt.")
     SAME_OUTPUT = ("same-output", Exit.USAGE,
         "Det som lages av denne filen, ville fått samme navn som det som lages av {other}.",
         "Gi den ene filen et annet navn.")
@@ -451,8 +456,8 @@ class Code(StrEnum):
         "PDF-filen ble ikke laget, fordi prosessen som lager den, ble avbrutt.",
         "Prøv på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den mangler skrifter.")
     WORKER_STOPPED = ("worker-stopped", Exit.OUTPUT,
-        "{path} ble ikke ferdig, fordi prosessen som arbeidet med filen, ble avbrutt.",
-        "Prøv på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den stopper programmet.")
+        "{path} ble ikke ferdig, fordi {reason}.",
+        "{advice}")
     BUG = ("bug", Exit.BUG,
         "Det oppsto en feil i programmet: {found}",
         "Det er ikke din feil. Send meldingen og arbeidsboken til dem som har ansvar for programmet.{log}")

@@ -321,3 +321,12 @@ TYPED_LIST = "virksomheter som skal rapportere"
 LIST_ROW_WITHOUT = "rad {row} har noe, men ikke i kolonnen med navn"
 LIST_COLUMNS = "flere kolonner kan være navnene (skriv «{header}» over den rette)"
 LIST_LONG_NAME = "«{name}» er for langt til å være et navn"
+
+STOPPED = "prosessen som arbeidet med filen, ble avbrutt"
+STOPPED_AGAIN = (
+    "Prøv på nytt. Skjer det igjen, har maskinen for lite ledig minne, eller den stopper programmet."
+)
+CLUSTER_STOPPED = "prosessen i klyngen som arbeidet med filen, ble avbrutt"
+CLUSTER_STOPPED_AGAIN = "Prøv på nytt. Skjer det igjen, har maskinene i klyngen for lite ledig minne."
+CLUSTER_LOST = "forbindelsen med klyngen ble brutt; resten av filene gjør denne maskinen"
+CLUSTER_LOST_AGAIN = "Prøv på nytt med denne filen, uten klyngen eller når den svarer igjen."

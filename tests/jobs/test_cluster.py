@@ -134,7 +134,9 @@ def test_a_process_of_the_cluster_that_is_killed_costs_its_file_alone(cluster: C
     cluster.kill_whoever_works()
     said, told = started.communicate(timeout=120)
     assert started.returncode == 6
-    assert "input/a.xlsx ble ikke ferdig, fordi prosessen som arbeidet med filen, ble avbrutt." in told
+    assert (
+        "input/a.xlsx ble ikke ferdig, fordi prosessen i klyngen som arbeidet med filen, ble avbrutt." in told
+    )
     assert told.count("ble ikke ferdig") == 1
     assert "INGEN NY RAPPORT er laget av input/a.xlsx." in told
     assert_no_english(said + told)
@@ -151,7 +153,7 @@ def test_a_file_that_takes_too_long_costs_itself_alone(cluster: Cluster, place: 
     assert names_of(place / "output") == all_reports()
 
 
-@pytest.mark.parametrize(("how", "lost"), [("end", 2), ("kill_all_for_good", 4)])
+@pytest.mark.parametrize(("how", "lost"), [("end", 2), ("freeze", 2), ("kill_all_for_good", 4)])
 def test_this_machine_does_the_rest_where_the_cluster_is_lost(how: str, lost: int, place: Path) -> None:
     add_a_long_one(place)
     with a_cluster() as ending:
@@ -163,6 +165,7 @@ def test_this_machine_does_the_rest_where_the_cluster_is_lost(how: str, lost: in
     assert_no_english(said + told)
     names = set(re.findall(r"input/(\w+)\.xlsx ble ikke ferdig", told))
     assert "a" in names
+    assert "forbindelsen med klyngen ble brutt; resten av filene gjør denne maskinen" in told
     # What was being worked on; and where nobody is left, what then waited for somebody.
     assert len(names) <= lost
     assert names_of(place / "output") == {name for name in all_reports() if not name.startswith((*names,))}
@@ -234,7 +237,7 @@ def test_a_cluster_without_anybody_to_work_is_told(place: Path) -> None:
         empty.kill_all_for_good()
         answer = run(place, "check", "--cluster", empty.address)
     assert answer.returncode == 2
-    assert "Start «dask worker» på maskinene i klyngen" in answer.stderr
+    assert "--nworkers -1 --nthreads 1» på maskinene i klyngen" in answer.stderr
 
 
 def test_who_has_not_installed_dask_is_told_how(place: Path) -> None:

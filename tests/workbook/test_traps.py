@@ -63,7 +63,8 @@ def test_the_list_knows_every_code_that_a_workbook_alone_can_have() -> None:
         Code.BAD_LANGUAGE, Code.TEMPLATE_FILLED_IN, Code.UNSAVED_WORKBOOK, Code.FILE_NOT_READABLE,
         Code.NO_SUCH_FILE, Code.NOTHING_TO_BUILD, Code.BLANK_WORKBOOK, Code.CONTROL_COPY,
         Code.SAME_OUTPUT, Code.CLUSTER_NOT_INSTALLED, Code.CLUSTER_UNREACHABLE,
-        Code.CLUSTER_EMPTY, Code.CLUSTER_DIFFERS, Code.FILLED_TEMPLATE, Code.WORKER_STOPPED, Code.TOOK_TOO_LONG,
+        Code.CLUSTER_EMPTY, Code.CLUSTER_SILENT, Code.CLUSTER_DIFFERS,
+        Code.FILLED_TEMPLATE, Code.WORKER_STOPPED, Code.TOOK_TOO_LONG,
         Code.IRREGULAR_FILE, Code.MISSING_NEW_FIELD, Code.BUG,
     }  # fmt: skip
     outside = ("template-", "output-", "matrix-", "report-")

@@ -16,11 +16,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from multiprocessing.reduction import ForkingPickler
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from distributed import Client, KilledWorker, Scheduler, SchedulerPlugin, Worker, get_worker
+from distributed import Client, KilledWorker, Scheduler, SchedulerPlugin, Status, get_worker
 from distributed.core import rpc
 from distributed.security import Security
 
@@ -28,6 +28,7 @@ from nkps_reports.files.limits import MAX_SECONDS
 from nkps_reports.jobs.running.batch import Crew
 from nkps_reports.jobs.running.environment import describe_environment
 from nkps_reports.jobs.running.executors import NEEDS, start_workers
+from nkps_reports.jobs.running.failures import ClusterLostError, ClusterWorkerError
 from nkps_reports.jobs.running.workers import run_pickled
 from nkps_reports.report.grammar import join_words
 from nkps_reports.report.problems import Problem, UsageError
@@ -35,6 +36,8 @@ from nkps_reports.wording import terminal as words
 from nkps_reports.wording.codes import Code
 
 _MAX_CONNECT_SECONDS = 5
+# Importing all that is needed takes some seconds on a busy machine.
+_MAX_PREPARE_SECONDS = 60
 # A process that ended has another in its place after a few seconds, where the cluster starts one.
 MAX_DESERTED_SECONDS = 30
 _WATCH_SECONDS = 2
@@ -67,6 +70,11 @@ class _Cluster(Executor):
         work = bytes(ForkingPickler.dumps(partial(fn, *args, **kwargs)))
         ours: Future[T] = Future()
         there = self._executor.submit(_do, work, describe_environment(), self._max_seconds)
+        # A process that is stopped, and not ended, neither answers nor is missed.
+        watch = Timer(self._max_seconds + _MAX_PREPARE_SECONDS, there.cancel)
+        watch.daemon = True
+        watch.start()
+        there.add_done_callback(lambda _: watch.cancel())
         there.add_done_callback(partial(self._settle, ours, monotonic()))
         return ours
 
@@ -75,15 +83,19 @@ class _Cluster(Executor):
         error: Exception | None
         try:
             result, error = ForkingPickler.loads(there.result())
-        except (KilledWorker, CancelledError):
+        except (KilledWorker, CancelledError) as stopped:
             had_its_time = monotonic() - begun >= self._max_seconds
-            result, error = None, TimeoutError() if had_its_time else BrokenExecutor()
+            result, error = None, TimeoutError() if had_its_time else _why(stopped)
         except Exception as other:
             result, error = None, other
         if error is None:
             ours.set_result(result)
         else:
             ours.set_exception(error)
+
+
+def _why(stopped: Exception) -> BrokenExecutor:
+    return ClusterWorkerError() if isinstance(stopped, KilledWorker) else ClusterLostError()
 
 
 @contextmanager
@@ -98,9 +110,13 @@ def start_cluster(address: str, command: str, *, max_seconds: float = MAX_SECOND
     warnings.filterwarnings("ignore", module="distributed")
     _ask(address)
     with ExitStack() as stack:
-        client = stack.enter_context(Client(address, timeout=_MAX_CONNECT_SECONDS, set_as_default=False))
-        count = _prepare(client, address, NEEDS[command])
-        client.register_plugin(_forbid_second_attempts(client.id))
+        client = stack.enter_context(_connect(address))
+        try:
+            count = _prepare(client, address, NEEDS[command])
+            client.register_plugin(_forbid_second_attempts(client.id))
+        except (OSError, CancelledError) as error:
+            # It answered before.
+            raise _unreachable(address) from error
         Thread(target=_leave_when_deserted, args=(client,), daemon=True).start()
 
         def start_local() -> Executor:
@@ -122,18 +138,36 @@ def _ask(address: str) -> None:
         identity = asyncio.run(ask())
     except Exception as error:
         # Of many kinds, by what is wrong with an address.
-        raise UsageError(Problem.of(Code.CLUSTER_UNREACHABLE, None, address)) from error
-    if identity["type"] == Worker.__name__:
-        raise UsageError(Problem.of(Code.CLUSTER_UNREACHABLE, None, address))
+        raise _unreachable(address) from error
+    # A process of the cluster answers too.
+    if identity.get("type") != Scheduler.__name__:
+        raise _unreachable(address)
+
+
+def _connect(address: str) -> Client:
+    try:
+        return Client(address, timeout=_MAX_CONNECT_SECONDS, set_as_default=False)
+    except Exception as error:
+        # Of many kinds, by what is wrong with Dask's own settings.
+        raise _unreachable(address) from error
+
+
+def _unreachable(address: str) -> UsageError:
+    return UsageError(Problem.of(Code.CLUSTER_UNREACHABLE, None, address))
 
 
 def _prepare(client: Client, address: str, modules: Sequence[str]) -> int:
     """Have all processes import what they need; return how many there are.
 
     Raises:
-        UsageError: there are none, or some would make other bytes.
+        UsageError: there are none, or some do not answer or would make other bytes.
     """
-    answers = client.run(_describe, modules, on_error="return")
+    if not _count_workers(client):
+        raise UsageError(Problem.of(Code.CLUSTER_EMPTY, None, address))
+    try:
+        answers = _within(_MAX_PREPARE_SECONDS, lambda: client.run(_describe, modules, on_error="return"))
+    except TimeoutError as error:
+        raise UsageError(Problem.of(Code.CLUSTER_SILENT, None, address)) from error
     here = describe_environment()
     different: dict[str, list[str]] = {}
     for process, there in answers.items():
@@ -141,19 +175,41 @@ def _prepare(client: Client, address: str, modules: Sequence[str]) -> int:
             different.setdefault(differences, []).append(process)
     if different:
         raise UsageError(*(_tell(differences, who) for differences, who in different.items()))
-    if not answers:
-        raise UsageError(Problem.of(Code.CLUSTER_EMPTY, None, address))
     return len(answers)
 
 
+def _count_workers(client: Client) -> int:
+    """How many processes take work; one that has no memory left is there and takes none."""
+    workers = _within(_MAX_CONNECT_SECONDS, lambda: client.scheduler_info(n_workers=-1))["workers"]
+    return sum(worker["status"] == Status.running.name for worker in workers.values())
+
+
+def _within(seconds: float, ask: Callable[[], T]) -> T:
+    """What a question is answered with; Dask itself waits for ever.
+
+    Raises:
+        TimeoutError: nobody answered.
+    """
+    answer: Future[T] = Future()
+
+    def wait() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as error:
+            answer.set_exception(error)
+
+    Thread(target=wait, daemon=True).start()
+    return answer.result(seconds)
+
+
 def _leave_when_deserted(client: Client) -> None:
-    """Close the connection when no process is left, and none comes, so that this machine does the rest."""
+    """Close the connection when nobody takes work any more, so that this machine does the rest."""
     last_seen = monotonic()
     while client.status == "running":
         sleep(_WATCH_SECONDS)
-        # Whatever it is when the connection is closed meanwhile.
+        # Whatever it is: the scheduler may be gone, or there and say nothing.
         with suppress(Exception):
-            if client.nthreads():
+            if _count_workers(client):
                 last_seen = monotonic()
         if monotonic() - last_seen > MAX_DESERTED_SECONDS:
             client.close()

@@ -11,6 +11,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from re import split
+from shutil import which
+from subprocess import run
 
 import nkps_reports
 from nkps_reports.matrix.layout import find_pango_version, lay_out_sample
@@ -20,13 +22,14 @@ _DISTRIBUTION = "nkps-reports"
 # Made when the program is installed or run, and not what it does.
 _NO_SOURCES = frozenset({".docx", ".pyc"})
 _DIGEST_CHARACTERS = 8
+_FONT = "%{family} %{style} %{fontversion} %{file|basename}\n"
 
 
 @cache
 def describe_environment() -> Mapping[str, str]:
     """The program and all that it works with, each by what messages call it.
 
-    Laying a sample out tells whether the fonts are the same, whatever they are called.
+    Fonts are the same where all have the same names and versions, and a sample is laid out alike.
     """
     own = {
         _DISTRIBUTION: f"{nkps_reports.__version__} ({_digest_sources()})",
@@ -65,5 +68,14 @@ def _describe_pages() -> dict[str, str]:
         pdf, missing = lay_out_sample()
     except OSError:
         return {"Pango": words.NOT_THERE}
-    sample = sha256(pdf + missing.encode()).hexdigest()[:_DIGEST_CHARACTERS]
-    return {"Pango": pango, words.FONTS: sample}
+    digest = sha256(pdf + missing.encode() + _list_fonts())
+    return {"Pango": pango, words.FONTS: digest.hexdigest()[:_DIGEST_CHARACTERS]}
+
+
+def _list_fonts() -> bytes:
+    """All fonts, any of which may have the sign that ours lacks; nothing without fontconfig's program."""
+    program = which("fc-list")
+    if program is None:
+        return b""
+    listed = run([program, "--format", _FONT], capture_output=True, check=False)  # noqa: S603 (its path, and our words)
+    return b"\n".join(sorted(listed.stdout.splitlines()))

@@ -22,6 +22,15 @@ from nkps_reports.wording.codes import Code
 # How the names of files with the details of a bug begin.
 LOG_PREFIX = "nkps-reports-feil-"
 
+
+class ClusterLostError(BrokenExecutor):
+    """The connection to the cluster that did the work was lost."""
+
+
+class ClusterWorkerError(BrokenExecutor):
+    """A process of a cluster ended over the work, or beside it."""
+
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -42,8 +51,8 @@ def attempt(
         return None, (Problem.of(Code.IRREGULAR_FILE, path=path),)
     except TimeoutError:
         return None, (Problem.of(Code.TOOK_TOO_LONG, path=path, minutes=MAX_SECONDS // 60),)
-    except BrokenExecutor:
-        return None, (Problem.of(Code.WORKER_STOPPED, path=path),)
+    except BrokenExecutor as error:
+        return None, (_stopped(path, error),)
     except OSError as error:
         return None, (Problem.of(Code.FILE_NOT_READABLE, None, error.strerror, path=path),)
     except Exception as error:
@@ -61,6 +70,16 @@ def report_bug(error: BaseException, path: Path | None = None) -> Problem:
             file.write(details)
         hint = words.BUG_LOG.format(path=log)
     return Problem.of(Code.BUG, None, type(error).__name__, log=hint)
+
+
+def _stopped(path: Path, error: BrokenExecutor) -> Problem:
+    """The problem of a file whose work ended before it was done, by what it was that ended."""
+    reason, advice = words.STOPPED, words.STOPPED_AGAIN
+    if isinstance(error, ClusterWorkerError):
+        reason, advice = words.CLUSTER_STOPPED, words.CLUSTER_STOPPED_AGAIN
+    if isinstance(error, ClusterLostError):
+        reason, advice = words.CLUSTER_LOST, words.CLUSTER_LOST_AGAIN
+    return Problem.of(Code.WORKER_STOPPED, path=path, reason=reason, advice=advice)
 
 
 def _too_large(path: Path) -> Problem:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +27,11 @@ from nkps_reports.wording.reading import LAST_LETTERS
 _ORDER = str.maketrans(dict(zip(LAST_LETTERS, "{{||}", strict=True)))
 # So much of a name is compared: more than any organisation's has.
 _COMPARED_CHARACTERS = 300
-# In per cent: for a name that may be one on the list, and for two names that may be one organisation's.
-_MIN_LIKENESS, _MIN_SAMENESS = 70.0, 90.0
+# A word that stands in so many names, such as «kommune», makes no two of them alike.
+_COMMON = 10
+# In per cent: for a name that may be one on the list, and for two names that may be one organisation's (one
+# other letter among eight).
+_MIN_LIKENESS, _MIN_SAMENESS = 70.0, 87.0
 _DIGITS = re.compile(r"\d+")
 
 
@@ -83,7 +87,15 @@ def _overview(
 
 
 def _order(contribution: Contribution) -> tuple[str, str]:
-    return normalise_name(contribution.name).translate(_ORDER), contribution.path.name
+    return _sort_key(normalise_name(contribution.name)), contribution.path.name
+
+
+def _sort_key(name: str) -> str:
+    """A name as the alphabet has it: å is a letter, and á an a with a mark."""
+    ordered = name.translate(_ORDER)
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", ordered) if not unicodedata.combining(letter)
+    )
 
 
 # What is left out comes first: there may be pages of what is only faulty.
@@ -101,25 +113,33 @@ def _compare_with_list(overview: Overview, sent: Iterable[Outcome], expected: Se
         key = normalise_name(sender)
         left_out[key].append(path)
         unlisted |= {key: sender} if sender and key not in listed else {}
+    distinguish = _distinguisher([*reported, *listed])
     absent = [
-        Absentee(name, tuple(left_out[key]), _nearest(key, unlisted))
+        Absentee(name, tuple(left_out[key]), _nearest(key, unlisted, distinguish))
         for key, name in listed.items()
         if key not in reported
     ]
     return replace(overview, absent=tuple(absent), unexpected=tuple(unexpected.values()))
 
 
-def _nearest(key: str, names: dict[str, str]) -> str | None:
+def _nearest(key: str, names: dict[str, str], distinguish: Callable[[str], str]) -> str | None:
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(
-        key, [*names], scorer=fuzz.token_sort_ratio, processor=_opening, score_cutoff=_MIN_LIKENESS
+        key, [*names], scorer=fuzz.token_sort_ratio, processor=distinguish, score_cutoff=_MIN_LIKENESS
     )
     return names[near[0]] if near else None
 
 
-def _opening(name: str) -> str:
-    return name[:_COMPARED_CHARACTERS]
+def _distinguisher(names: Iterable[str]) -> Callable[[str], str]:
+    """Makes of a name what distinguishes it from others, by which two of them are compared."""
+    counts = Counter(word for name in names for word in {*name.split()})
+
+    def distinguish(name: str) -> str:
+        own = " ".join(word for word in name.split() if counts[word] < _COMMON)
+        return (own or name)[:_COMPARED_CHARACTERS]
+
+    return distinguish
 
 
 def _usable(outcome: Outcome) -> Report | None:
@@ -152,13 +172,14 @@ def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Ite
     """Those whose organisation may be another's in a different spelling, and so be counted twice."""
     from rapidfuzz import fuzz, process
 
-    listed = {*map(normalise_name, expected)}
+    listed, senders = {*map(normalise_name, expected)}, sorted(counted, key=_order)
+    distinguish = _distinguisher(normalise_name(each.name) for each in senders)
     periods: dict[str, dict[str, Contribution]] = defaultdict(dict)
-    for each in sorted(counted, key=_order):
+    for each in senders:
         earlier = periods[normalise_period(each.period)]
         name = normalise_name(each.name)
         near = process.extract(
-            name, [*earlier], scorer=fuzz.ratio, processor=_opening, score_cutoff=_MIN_SAMENESS, limit=None
+            name, [*earlier], scorer=fuzz.ratio, processor=distinguish, score_cutoff=_MIN_SAMENESS, limit=None
         )
         for other in (earlier[found] for found, _, _ in near):
             # «Region 1» and «Region 2» are different, and so are two that are both on the list.

@@ -349,7 +349,8 @@ class Code(StrEnum):
     DUPLICATE_REPORT = ("duplicate-report", Exit.CONTENT,
         "{organisation} har rapportert for {period} også i {other}. Ingen av filene er med i oversikten.",
         ("Ta den ene ut av mappen, eller kjør med --newest (make overview FOLDER=mappen NEWEST=ja) "
-         "for å bruke den som sist ble lagret."))
+         "for å bruke den som sist ble lagret. Er det to virksomheter, må navnene være ulike, for eksempel "
+         "med fylket bak."))
     REPLACED_REPORT = ("replaced-report", Exit.DONE,
         "{organisation} har rapportert for {period} også i {other}, som er lagret senere og brukt i stedet.",
         "Kontroller at det er den riktige.")

@@ -34,7 +34,7 @@ ABSENT_COUNT = (
 NAMED = "{said} ({names})"
 WITHOUT_ACTION = f"{BOKMAL.measures_without_action}: {{measures}}."
 NONE_WITHOUT = "Alle NKPS-tiltakene har minst ett rapporteringspunkt."
-LISTED_BELOW = "Mer om det etter tabellen."
+LISTED_BELOW = "Mer om det lenger bak."
 
 REMARKS = "Filer som ikke er med, eller som har feil eller merknader"
 NO_REMARKS = "Alle filene i mappen er med, og ingen er lest med feil."

@@ -48,7 +48,7 @@ def test_a_report_for_another_period_is_named_in_the_overview_of_each(place: Pat
     missing = (
         "Hva som mangler: 2 virksomheter på listen har ikke rapportert (KS og NHO). "
         "NKPS-tiltak uten rapporteringspunkt: "
-        "2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 og 16. Mer om det etter tabellen. "
+        "2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 og 16. Mer om det lenger bak. "
         "Alle filene for perioden er med, og ingen er lest med feil."
     )
     assert missing in said

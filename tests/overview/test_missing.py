@@ -17,7 +17,7 @@ from tests.builders import a_report
 ERROR = (Problem.of(Code.BLANK_WORKBOOK), Problem.of(Code.NOTHING_TO_COLLECT, path="x"))
 UNREAD = (Problem.of(Code.UNREAD_FILES, what="1 mappe", names="x"),)
 WITHOUT = "NKPS-tiltak uten rapporteringspunkt: 16 Frivillig sektor."
-BELOW = "Mer om det etter tabellen."
+BELOW = "Mer om det lenger bak."
 
 
 def an_overview(measures: int = 15) -> Overview:

@@ -24,8 +24,8 @@ from bench.history import (
     read_history,
     render_history,
 )
-from bench.measuring import a_busy_core, describe_commit, describe_machine
-from bench.tables import BUSY, DOCUMENT, QUIET, Row, render_row, write_tables
+from bench.measuring import a_busy_core, describe_commit, describe_machine, is_at_work
+from bench.tables import BUSY, DOCUMENT, HEAD, QUIET, Row, render_row, write_tables
 from bench.workbench import Workbench
 
 BUSY_OPTION, QUICK_OPTION = "--busy", "--quick"
@@ -40,6 +40,11 @@ def main(arguments: list[str]) -> None:
     state = BUSY if is_busy else QUIET
     circumstances = Circumstances(date.today().isoformat(), describe_commit(), describe_machine(), state)
     tell(f"{circumstances.machine}; {state}.")
+    if not is_quick and is_at_work():
+        sys.exit(
+            "The machine is at work: wait until it has nothing else to do. (QUICK=yes gives a first look.)"
+        )
+    tell("\n".join(HEAD))
     history = read_history(HISTORY)
     with TemporaryDirectory() as folder, Workbench(Path(folder)) as bench, a_busy_core(is_busy):
         cases = list(list_cases(bench))

@@ -14,10 +14,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 
+import psutil
+
 from bench.material import ROOT
 
 PROGRAM = Path(sys.executable).with_name("nkps-reports")
 _BETWEEN_LOOKS_S = 0.05
+_LOOK_S, _IDLE_PERCENT = 3, 10
 
 
 def time_processes(*commands: tuple[str | Path, ...]) -> float:
@@ -122,6 +125,11 @@ def describe_commit() -> str:
     command = ("git", "describe", "--always", "--dirty", "--exclude=*")
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     return done.stdout.strip() or "unknown"
+
+
+def is_at_work() -> bool:
+    """Whether other work takes so much of the machine that it would show in the figures."""
+    return float(psutil.cpu_percent(_LOOK_S)) > _IDLE_PERCENT
 
 
 def describe_machine() -> str:

@@ -17,7 +17,7 @@ from bench.workbench import Workbench
 
 DOCUMENT = ROOT / "docs/performance.md"
 QUIET, BUSY = "quiet", "one core busy"
-_HEAD = (
+HEAD = (
     "| row | work | against | measured | against | ratio | to reach | when | |",
     "|--:|---|---|--:|--:|--:|--:|---|---|",
 )
@@ -73,7 +73,7 @@ def render_table(rows: Sequence[Row], state: str) -> str:
     """The table, and below it the machines that it names by letters."""
     letters = name_machines(rows)
     machines = [f"- {letter}: {machine}; {state}." for machine, letter in letters.items()]
-    return "\n".join([*_HEAD, *(render_row(row, letters) for row in rows), "", *machines, ""])
+    return "\n".join([*HEAD, *(render_row(row, letters) for row in rows), "", *machines, ""])
 
 
 def name_machines(rows: Iterable[Row]) -> dict[str, str]:

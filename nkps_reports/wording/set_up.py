@@ -83,6 +83,7 @@ HELP = """Kommandoer:
   make help       vis denne listen
 
 For utviklere:
+  make report CLUSTER=adresse   la en Dask-klynge gjøre arbeidet; også check, import og overview
   make test       kjør alle tester
   make lint       kontroller stil, typer og arkitektur
   make bench      mål farten

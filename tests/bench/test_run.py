@@ -105,6 +105,8 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Pa
     monkeypatch.setattr(program, "DOCUMENT", document)
     monkeypatch.setattr(program, "HISTORY", history)
     monkeypatch.setattr(program, "list_cases", lambda _: ROWS)
+    # The tests themselves are at work.
+    monkeypatch.setattr(program, "is_at_work", lambda: False)
     return document, history
 
 
@@ -123,6 +125,16 @@ def test_all_rows_are_measured_told_and_kept(
     assert "left out" not in said
     program.main([])
     assert len(read_history(history)) == 6
+
+
+def test_nothing_is_measured_while_the_machine_has_other_work(
+    documents: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "is_at_work", lambda: True)
+    with pytest.raises(SystemExit, match="wait until it has nothing else to do"):
+        program.main([])
+    assert read_history(documents[1]) == []
+    program.main(["--quick"])
 
 
 def test_a_first_look_says_what_it_leaves_out_and_keeps_nothing(

@@ -54,11 +54,18 @@ def render_pdf(page: str) -> tuple[bytes, str]:
         if not missing:
             return pdf, "".join(lacking)
         found = dict.fromkeys(
-            character for character in boxed if not missing.keys().isdisjoint(_parts(character))
+            character
+            for character in boxed
+            if _can_be_boxed(character) and not missing.keys().isdisjoint(_parts(character))
         )
         if not found:
             return pdf, "".join(lacking | missing)
         lacking |= found
+
+
+def _can_be_boxed(character: str) -> bool:
+    """Not a space, which a font of pictures may lack, and nothing that the markup is written with."""
+    return not (character.isascii() or character.isspace())
 
 
 def _parts(character: str) -> str:

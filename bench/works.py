@@ -9,8 +9,8 @@ from bench import rivals
 from bench.material import eight_actions_in_word, many_actions, many_organisations
 from nkps_reports.jobs.running.executors import submit_page
 from nkps_reports.jobs.running.process import without_garbage_collection
-from nkps_reports.matrix.layout import lay_out
-from nkps_reports.matrix.overview_page import render_overview_page
+from nkps_reports.matrix.layout import lay_out, lay_out_parts
+from nkps_reports.matrix.overview_page import render_overview_parts
 from nkps_reports.matrix.page import render_page
 from nkps_reports.matrix.rendering import finish_matrix, finish_overview
 from nkps_reports.report.drafts import parse_draft
@@ -61,7 +61,9 @@ def overview(count: str) -> Work:
     """Our overview of many organisations, read again as it always is."""
     organisations = many_organisations(int(count))
     return _carried_out(
-        lambda: finish_overview(submit_page(lay_out, render_overview_page(organisations)), organisations)
+        lambda: finish_overview(
+            submit_page(lay_out_parts, render_overview_parts(organisations)), organisations
+        )
     )
 
 

@@ -147,11 +147,11 @@ def _build(overview: Overview, path: Path) -> BuiltOverview:
 def _render(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files by their names; without Pango the other two are made all the same."""
     from nkps_reports.jobs.running.executors import submit_page
-    from nkps_reports.matrix.layout import lay_out
-    from nkps_reports.matrix.overview_page import render_overview_page
+    from nkps_reports.matrix.layout import lay_out_parts
+    from nkps_reports.matrix.overview_page import render_overview_parts
     from nkps_reports.matrix.rendering import finish_overview
 
-    page = submit_page(lay_out, render_overview_page(overview))
+    page = submit_page(lay_out_parts, render_overview_parts(overview))
     rendered = render_files(overview)
     pdf, problems = attempt(path, finish_overview, page, overview)
     if pdf is not None:

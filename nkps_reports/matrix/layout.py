@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
 
@@ -25,6 +25,20 @@ def lay_out(page: str) -> LaidOutPage:
         OSError: Pango is not there.
     """
     return load_renderer()(page)
+
+
+def lay_out_parts(parts: Sequence[str]) -> LaidOutPage:
+    """Lay out pages of HTML that follow each other in one PDF.
+
+    Raises:
+        OSError: Pango is not there.
+    """
+    if len(parts) == 1:
+        return lay_out(parts[0])
+    load_renderer()
+    from nkps_reports.matrix.parts import render_parts
+
+    return render_parts(parts)
 
 
 def load_renderer() -> Callable[[str], LaidOutPage]:

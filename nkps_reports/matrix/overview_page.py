@@ -1,9 +1,12 @@
-"""An overview of many reports as a page of HTML that holds everything it shows."""
+"""An overview of many reports as a page of HTML that holds everything it shows, or as several in a row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
 
 from nkps_reports.matrix.chart import draw_bars, lay_columns
 from nkps_reports.matrix.page import (
@@ -14,7 +17,7 @@ from nkps_reports.matrix.page import (
     load_style,
     load_template,
 )
-from nkps_reports.matrix.places import PAGE_NUMBER
+from nkps_reports.matrix.places import page_of
 from nkps_reports.overview.overview import SHADES, Overview, Shade, shade_of
 from nkps_reports.overview.register import NO_MEASURE, Entry, list_entries, name_places
 from nkps_reports.overview.words import (
@@ -44,6 +47,9 @@ _BESIDE_CHARACTERS = 250
 _ACTION_COUNT_MM = 16.0
 # More names than these stand in two columns.
 _FEW_LINES = 6
+# So many actions are laid out together at least: each of the parts has its own fonts and begins a page.
+_PART_ACTIONS = 500
+_WITHOUT_TOTAL = '@page { @bottom-right { content: "%PAGE%" counter(page); } }'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,59 @@ class _ShownMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class _ShownEntry:
-    """An organisation in the index: its name, the places that it leads to, and what is said of them."""
+class _Part:
+    """What of an overview stands in one page of HTML, in this order."""
 
-    name: str
-    places: str
-    said: str
+    has_front: bool = False
+    has_heading: bool = False
+    measures: Sequence[_ShownMeasure] = ()
+    has_unrelated: bool = False
+    has_register: bool = False
 
 
 def render_overview_page(overview: Overview) -> str:
-    """The overview as a page of HTML."""
-    period, register = overview.period, list_entries(overview)
+    """The overview as one page of HTML, without an index."""
+    described = _describe(overview, ())
+    part = _Part(
+        has_front=True,
+        has_heading=True,
+        measures=described["measures"],
+        has_unrelated=bool(described["unrelated"]),
+    )
+    return load_template("overview.html").render(part=part, **described)
+
+
+def render_overview_parts(overview: Overview) -> tuple[str, ...]:
+    """The overview as pages of HTML, to be laid out one after the other; that of many ends with an index."""
+    register = list_entries(overview)
+    if not register:
+        return (render_overview_page(overview),)
+    described = _describe(overview, register)
+    parts = (
+        _Part(has_front=True),
+        *_divide(described["measures"], has_unrelated=bool(described["unrelated"])),
+        _Part(has_register=True),
+    )
+    template = load_template("overview.html")
+    return tuple(template.render(part=part, **described) for part in parts)
+
+
+def _divide(measures: Sequence[_ShownMeasure], *, has_unrelated: bool) -> Iterator[_Part]:
+    """The measures, as many together as have enough actions to be worth a part of their own."""
+    together: list[_ShownMeasure] = []
+    for measure in measures:
+        together.append(measure)
+        if sum(len(share.actions) for each in together for share in each.shares) >= _PART_ACTIONS:
+            yield _Part(has_heading=together[0] is measures[0], measures=together)
+            together = []
+    if together or has_unrelated:
+        is_first = together == [*measures]
+        yield _Part(has_heading=is_first, measures=together, has_unrelated=has_unrelated)
+
+
+def _describe(overview: Overview, register: Sequence[Entry]) -> dict[str, Any]:
+    """What the pages are filled in with."""
+    period = overview.period
     measures = [*_measures(overview, is_indexed=bool(register))]
     columns = lay_columns(len(measures), _ACTION_COUNT_MM)
     counts = [*zip((each.heading for each in measures), overview.totals, strict=True)]
@@ -83,9 +131,9 @@ def render_overview_page(overview: Overview) -> str:
         (words.UNEXPECTED, overview.unexpected),
         (words.ELSEWHERE, describe_elsewhere(overview)),
     )
-    return load_template("overview.html").render(
+    return dict(
         words=words,
-        style=load_style("overview.css", BOKMAL, "\n".join(map(_shade_rule, SHADES))),
+        style=load_style("overview.css", BOKMAL, _more_rules(has_total=not register)),
         language=BOKMAL.language.partition("-")[0],
         document_title=words.DOCUMENT_TITLE.format(period=period),
         subject=words.SUBJECT.format(period=period),
@@ -114,7 +162,7 @@ def render_overview_page(overview: Overview) -> str:
         few_lines=_FEW_LINES,
         unrelated=describe_unrelated(overview),
         unrelated_places=name_places(overview, NO_MEASURE) if register else (),
-        register=[*map(_show_entry, register)],
+        register=[(entry.name, _say_pages(entry)) for entry in register],
         row_places=[entry.row for entry in register],
         unrelated_continued=words.CONTINUED.format(heading=words.UNRELATED),
         unbroken=_UNBROKEN_CHARACTERS,
@@ -132,15 +180,22 @@ def _measures(overview: Overview, *, is_indexed: bool) -> Iterator[_ShownMeasure
         yield _ShownMeasure(measure, heading, continued, describe_responsible(measure), shares, places)
 
 
-def _show_entry(entry: Entry) -> _ShownEntry:
-    """An entry in words; the numbers of pages are written when there are some."""
+def _say_pages(entry: Entry) -> str:
+    """What the index says of an organisation; the numbers of pages are filled in when there are some."""
     pages = [
-        words.REGISTER_PAGE.format(measure=measure or words.NO_MEASURE, page=PAGE_NUMBER)
-        for measure, _ in entry.places
+        words.REGISTER_PAGE.format(measure=measure or words.NO_MEASURE, page=page_of(place))
+        for measure, place in entry.places
     ]
-    row = words.REGISTER_ROW.format(page=PAGE_NUMBER)
+    row = words.REGISTER_ROW.format(page=page_of(entry.row))
     said = f"{row}, {words.REGISTER_MEASURES.format(listed=', '.join(pages))}" if pages else row
-    return _ShownEntry(entry.name, " ".join([entry.row, *(place for _, place in entry.places)]), said)
+    # Nothing in it was typed by users.
+    return Markup(said)  # noqa: S704
+
+
+def _more_rules(*, has_total: bool) -> str:
+    rules = "\n".join(map(_shade_rule, SHADES))
+    # How many pages there are in all is not known while one of many parts is laid out.
+    return rules if has_total else f"{rules}\n{_WITHOUT_TOTAL}"
 
 
 def _shade_rule(shade: Shade) -> str:

@@ -193,5 +193,5 @@ def load_style(name: str, words: DocumentWords, more: str = "") -> Markup:
         more: the page's own rules, after the others.
     """
     before, between = words.page
-    style = (_FOLDER / name).read_text(encoding="utf-8")
-    return Markup(style.replace("%PAGE%", before).replace("%OF%", between) + more)  # noqa: S704
+    style = (_FOLDER / name).read_text(encoding="utf-8") + more
+    return Markup(style.replace("%PAGE%", before).replace("%OF%", between))  # noqa: S704

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from functools import cache, lru_cache
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from unicodedata import normalize
 from xml.etree.ElementTree import fromstring
 
@@ -21,8 +21,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from nkps_reports.matrix.cells import KeptCells, keeping_cells
 from nkps_reports.matrix.grid import draw_grid
-from nkps_reports.matrix.places import write_page_numbers
-from nkps_reports.matrix.tags import mend_tags
+from nkps_reports.matrix.places import PLACE, find_places
+from nkps_reports.matrix.tags import POINTS_PER_PIXEL, mend_tags
 
 # Part 2 of PDF/A, at the level that can be read aloud.
 _VARIANT = "pdf/a-2a"
@@ -30,6 +30,34 @@ _VARIANT = "pdf/a-2a"
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _STYLE, _END_OF_STYLE = "<style>", "</style>"
 _EMPTY_BOX = "\u25a1"
+
+
+class Bookmark(NamedTuple):
+    """A heading that a reader can go to: how deep it stands, and how far down its page, in points."""
+
+    level: int
+    title: str
+    page: int
+    left: float
+    top: float
+
+
+class LaidOut(NamedTuple):
+    """A page of HTML, laid out.
+
+    Attributes:
+        pdf: the bytes of the PDF.
+        missing: the characters that no font has.
+        page_count: how many pages it has become.
+        places: the number of the page of each place.
+        bookmarks: its headings; their pages are counted from 0.
+    """
+
+    pdf: bytes
+    missing: str
+    page_count: int
+    places: dict[str, int]
+    bookmarks: list[Bookmark]
 
 
 def render_pdf(page: str) -> tuple[bytes, str]:
@@ -44,22 +72,31 @@ def render_pdf(page: str) -> tuple[bytes, str]:
     Raises:
         RuntimeError: WeasyPrint warned of something else it could not do.
     """
-    head, begin, body = page.partition("<body>")
+    laid_out = lay_out_from(page, 1)
+    return laid_out.pdf, laid_out.missing
+
+
+def lay_out_from(page: str, first: int) -> LaidOut:
+    """Lay a page out whose pages are counted from ``first``.
+
+    Raises:
+        RuntimeError: WeasyPrint warned of something else it could not do.
+    """
+    head, begin, body = page.partition("<body")
     lacking = dict.fromkeys(_PRIVATE.findall(body))
     while True:
         # Fonts have a picture for what they lack, but no archive takes it; the file's properties keep it.
         boxed = body.translate({ord(character): _EMPTY_BOX for character in lacking})
         missing: dict[str, None] = {}
-        pdf = _render(head + begin + boxed, missing)
-        if not missing:
-            return pdf, "".join(lacking)
+        laid_out = _render(head + begin + boxed, first, missing)
         found = dict.fromkeys(
             character
-            for character in boxed
+            for character in (boxed if missing else "")
             if _can_be_boxed(character) and not missing.keys().isdisjoint(_parts(character))
         )
         if not found:
-            return pdf, "".join(lacking | missing)
+            shown = (character for character in lacking | missing if not character.isspace())
+            return laid_out._replace(missing="".join(shown))
         lacking |= found
 
 
@@ -73,17 +110,29 @@ def _parts(character: str) -> str:
     return character + normalize("NFKD", character)
 
 
-def _render(page: str, missing: dict[str, None]) -> bytes:
+def _render(page: str, first: int, missing: dict[str, None]) -> LaidOut:
     before, _, styled = page.partition(_STYLE)
     style, _, after = styled.partition(_END_OF_STYLE)
     with _warnings_are_errors(missing):
         sheet, kept = parse_style(style)
+        sheets = [sheet] if first == 1 else [sheet, _count_from(first)]
         with keeping_cells(kept):
             document = _Page(before + after).render(
-                pdf_variant=_VARIANT, font_config=_fonts(), stylesheets=[sheet]
+                pdf_variant=_VARIANT, font_config=_fonts(), stylesheets=sheets
             )
-        write_page_numbers(document)
-        return bytes(document.write_pdf(finisher=_finish, pdf_variant=_VARIANT))
+        places = find_places(document, first) if PLACE in after else {}
+        pdf = bytes(document.write_pdf(finisher=_finish, pdf_variant=_VARIANT))
+        return LaidOut(pdf, "", len(document.pages), places, [*_bookmarks(document)])
+
+
+def _count_from(first: int) -> CSS:
+    return CSS(string=f"@page :first {{ counter-reset: page {first} }}", url_fetcher=_NoFetcher())
+
+
+def _bookmarks(document: Any) -> Iterator[Bookmark]:
+    for number, page in enumerate(document.pages):
+        for level, title, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, title, number, x * POINTS_PER_PIXEL, (page.height - y) * POINTS_PER_PIXEL)
 
 
 class _Page(HTML):  # type: ignore[misc]

@@ -39,7 +39,7 @@ def finish_matrix(page: Future[LaidOutPage], report: Report) -> Finished:
 
 
 def finish_overview(page: Future[LaidOutPage], overview: Overview) -> Finished:
-    """Wait for an overview that ``lay_out`` is working on, and read the finished file again.
+    """Wait for an overview that ``lay_out_parts`` is working on, and read the finished file again.
 
     Raises:
         OutputError: Pango or the intended font is not there, or the process was stopped.

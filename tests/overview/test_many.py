@@ -18,8 +18,8 @@ from pypdf import PdfReader
 
 from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.outcome import Outcome
-from nkps_reports.matrix.overview_page import render_overview_page
-from nkps_reports.matrix.pdf import render_pdf
+from nkps_reports.matrix.layout import lay_out_parts
+from nkps_reports.matrix.overview_page import render_overview_page, render_overview_parts
 from nkps_reports.matrix.rendering import INTENDED_FONTS
 from nkps_reports.matrix.verification.marks import verify_overview
 from nkps_reports.overview.overview import Overview
@@ -77,7 +77,7 @@ def overview() -> Overview:
 
 @pytest.fixture(scope="module")
 def pdf(overview: Overview) -> bytes:
-    return render_pdf(render_overview_page(overview))[0]
+    return lay_out_parts(render_overview_parts(overview))[0]
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_each_page_of_the_table_has_its_header_and_each_organisation_stands_on_o
 
 def test_the_index_tells_on_which_page_each_organisation_is_found(pages: list[str]) -> None:
     start = first_with(pages, "Register over virksomhetene")
-    index = " ".join(re.sub(r"Samlet oversikt, 2017 Side \d+ av \d+", "", page) for page in pages[start:])
+    index = " ".join(re.sub(r"Samlet oversikt, 2017 Side \d+", "", page) for page in pages[start:])
     entry = re.compile(r"(\S+ kommune) tabellen s\. (\d+), NKPS-tiltak ((?:[^,]+? \(s\. \d+\)(?:, )?)+)")
     entries = {name: (int(row), listed) for name, row, listed in entry.findall(index)}
     assert [*entries] == NAMES
@@ -127,6 +127,35 @@ def test_the_index_tells_on_which_page_each_organisation_is_found(pages: list[st
 
 def test_the_first_page_says_that_there_is_an_index(pages: list[str]) -> None:
     assert "Bakerst er et register over virksomhetene." in pages[0]
+
+
+def test_the_pages_are_numbered_from_the_first_to_the_last(pages: list[str]) -> None:
+    assert len(pages) > 30
+    told = [re.search(r"Samlet oversikt, 2017 Side (\d+)\b(?! av)", page) for page in pages]
+    assert [number and int(number[1]) for number in told] == [*range(1, len(pages) + 1)]
+
+
+def test_the_page_for_a_browser_has_no_numbers_of_pages_and_no_index(overview: Overview) -> None:
+    page = render_overview_page(overview)
+    assert NAMES[-1] in page
+    assert "egister over virksomhetene" not in page
+    assert "s.\u00a0" not in page
+
+
+def test_names_with_digits_and_signs_are_shown_as_they_are() -> None:
+    overview = many()
+    odd, *others = overview.contributions
+    name = 'AS 000 <page of="virksomhet_1"/>'
+    report = replace(odd.report, organisation=Organisation(name, "2017"))
+    overview = replace(overview, contributions=(replace(odd, report=report), *others[:100]))
+    pdf, missing = lay_out_parts(render_overview_parts(overview))
+    verify_overview(pdf, overview, INTENDED_FONTS)
+    texts = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert (missing, sum(name in text for text in texts)) == ("", 4)
+
+
+def test_the_same_reports_give_the_same_bytes(pdf: bytes, overview: Overview) -> None:
+    assert lay_out_parts(render_overview_parts(overview))[0] == pdf
 
 
 def test_a_measure_that_goes_on_says_so_and_nothing_is_said_over_the_index(pages: list[str]) -> None:

@@ -37,6 +37,7 @@ _LAYOUT = "nkps_reports.matrix.loaded"
 # What reads the matrix again, where one process does both.
 _VERIFICATION = "nkps_reports.matrix.verification.marks"
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 
@@ -85,12 +86,12 @@ def start_layouter() -> Executor:
     return _layouter
 
 
-def submit_page(lay_out: Callable[[str], T], page: str) -> Future[T]:
+def submit_page(lay_out: Callable[[P], T], page: P) -> Future[T]:
     """Have a page laid out by the process that was started for it, or else by this one."""
     return _layouter.submit(_hold, lay_out, page)
 
 
-def _hold(lay_out: Callable[[str], T], page: str) -> T:
+def _hold(lay_out: Callable[[P], T], page: P) -> T:
     with without_garbage_collection():
         return lay_out(page)
 

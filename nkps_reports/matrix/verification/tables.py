@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pikepdf import Pdf, PikepdfError
 
 from nkps_reports.matrix.verification.errors import NoIntendedFontError, WrongMatrixError, require
-from nkps_reports.matrix.verification.page_text import Font, MarkedText, read_fonts, read_pieces
+from nkps_reports.matrix.verification.page_text import MarkedText, read_fonts, read_pieces
 
 
 class FinishedCell(NamedTuple):
@@ -29,10 +29,10 @@ class Tables:
         self._intended = tuple(intended_fonts)
         self._pages = {page.obj.objgen: page.obj for page in pdf.pages}
         self._pieces_by_page: dict[tuple[int, int], dict[int, list[MarkedText]]] = {}
-        self._fonts: dict[str, Font] = {}
-        for resources in {page.Resources.objgen: page.Resources for page in self._pages.values()}.values():
-            self._fonts |= read_fonts(resources)
-        fonts = self._fonts.values()
+        # Fonts of the same name in different parts of a file have different letters.
+        resources = {page.Resources.objgen: page.Resources for page in self._pages.values()}
+        self._fonts = {number: read_fonts(each) for number, each in resources.items()}
+        fonts = [font for named in self._fonts.values() for font in named.values()]
         if not any(font.name.startswith(self._intended) for font in fonts):
             raise NoIntendedFontError
         strange = [font.name for font in fonts if not font.is_embedded]
@@ -81,7 +81,8 @@ class Tables:
 
     def _pieces_on(self, page: tuple[int, int]) -> dict[int, list[MarkedText]]:
         if page not in self._pieces_by_page:
-            self._pieces_by_page[page] = read_pieces(self._pages[page], self._fonts)
+            fonts = self._fonts[self._pages[page].Resources.objgen]
+            self._pieces_by_page[page] = read_pieces(self._pages[page], fonts)
         return self._pieces_by_page[page]
 
 

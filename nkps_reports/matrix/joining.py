@@ -7,7 +7,7 @@ from io import BytesIO
 from types import TracebackType
 from typing import Any
 
-from pikepdf import ObjectStreamMode, OutlineItem, Pdf
+from pikepdf import Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf
 
 from nkps_reports.matrix.pdf import Bookmark
 
@@ -48,6 +48,7 @@ class JoinedPdf:
     def _append(self, part: Any, earlier: int) -> None:
         tags, own_tags = self._pdf.Root.StructTreeRoot, part.Root.StructTreeRoot
         document, own_document = tags.K[0], own_tags.K[0]
+        _name_fonts(part, earlier)
         for page in part.pages:
             # The key of its tags.
             page.obj.StructParents += earlier
@@ -70,6 +71,17 @@ class JoinedPdf:
         packed = ObjectStreamMode.generate
         self._pdf.save(saved, object_stream_mode=packed, deterministic_id=True, fix_metadata_version=False)
         return saved.getvalue()
+
+
+def _name_fonts(part: Any, number: int) -> None:
+    """Give the fonts of a part names of their own: each has other letters of the same font."""
+    mark = chr(ord("A") + number // 26 % 26) + chr(ord("A") + number % 26)
+    for item in part.objects:
+        for key in ("/FontName", "/BaseFont"):
+            if isinstance(item, Dictionary) and key in item:
+                # Six letters before a plus sign say which letters of a font there are.
+                tag, plus, name = str(item[key]).partition("+")
+                item[key] = Name(f"{tag[:-2]}{mark}{plus}{name}")
 
 
 def _nest(bookmarks: Iterable[Bookmark]) -> list[OutlineItem]:

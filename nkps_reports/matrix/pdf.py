@@ -89,20 +89,16 @@ def lay_out_from(page: str, first: int) -> LaidOut:
         boxed = body.translate({ord(character): _EMPTY_BOX for character in lacking})
         missing: dict[str, None] = {}
         laid_out = _render(head + begin + boxed, first, missing)
+        # Not what the markup is written with: a font of pictures may lack the space.
         found = dict.fromkeys(
             character
             for character in (boxed if missing else "")
-            if _can_be_boxed(character) and not missing.keys().isdisjoint(_parts(character))
+            if not character.isascii() and not missing.keys().isdisjoint(_parts(character))
         )
         if not found:
-            shown = (character for character in lacking | missing if not character.isspace())
+            shown = (character for character in lacking | missing if not character.isascii())
             return laid_out._replace(missing="".join(shown))
         lacking |= found
-
-
-def _can_be_boxed(character: str) -> bool:
-    """Not a space, which a font of pictures may lack, and nothing that the markup is written with."""
-    return not (character.isascii() or character.isspace())
 
 
 def _parts(character: str) -> str:

@@ -14,6 +14,7 @@ from nkps_reports.jobs.collection import collect_overviews
 from nkps_reports.jobs.expected import ExpectedList
 from nkps_reports.jobs.outcome import Outcome
 from nkps_reports.jobs.running.failures import attempt
+from nkps_reports.jobs.running.process import give_memory_back
 from nkps_reports.overview.overview import Overview, Remark, normalise_period
 from nkps_reports.report.grammar import count_noun, join_words
 from nkps_reports.report.problems import Problem
@@ -153,6 +154,7 @@ def _render(overview: Overview, path: Path) -> tuple[dict[str, bytes], tuple[Pro
 
     page = submit_page(lay_out_parts, render_overview_parts(overview))
     rendered = render_files(overview)
+    give_memory_back()
     pdf, problems = attempt(path, finish_overview, page, overview)
     if pdf is not None:
         rendered[_PDF], problems = pdf

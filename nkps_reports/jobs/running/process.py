@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 # The terminal was closed; somebody asked the program to end.
 _ENDINGS = ("SIGHUP", "SIGTERM")
@@ -28,6 +28,18 @@ def without_garbage_collection() -> Iterator[None]:
     finally:
         if is_enabled:
             gc.enable()
+
+
+def give_memory_back() -> None:
+    """Give the system what was freed, where its C library would rather keep it.
+
+    Of an overview of 1,000 organisations that is 150 MB that lxml had, while another process lays it out.
+    """
+    # Without ctypes, or with a library other than glibc, there is nothing to do.
+    with suppress(ImportError, OSError, AttributeError, TypeError):
+        import ctypes
+
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def end_as_by_interruption() -> None:

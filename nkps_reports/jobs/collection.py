@@ -114,21 +114,21 @@ def _compare_with_list(overview: Overview, sent: Iterable[Outcome], expected: Se
         left_out[key].append(path)
         unlisted |= {key: sender} if sender and key not in listed else {}
     distinguish = _distinguisher([*reported, *listed])
+    candidates = {name: distinguish(key) for key, name in unlisted.items()}
     absent = [
-        Absentee(name, tuple(left_out[key]), _nearest(key, unlisted, distinguish))
+        Absentee(name, tuple(left_out[key]), _nearest(distinguish(key), candidates))
         for key, name in listed.items()
         if key not in reported
     ]
     return replace(overview, absent=tuple(absent), unexpected=tuple(unexpected.values()))
 
 
-def _nearest(key: str, names: dict[str, str], distinguish: Callable[[str], str]) -> str | None:
+def _nearest(own: str, names: dict[str, str]) -> str | None:
+    """Which of some names is most like one; of each, what distinguishes it is compared."""
     from rapidfuzz import fuzz, process
 
-    near = process.extractOne(
-        key, [*names], scorer=fuzz.token_sort_ratio, processor=distinguish, score_cutoff=_MIN_LIKENESS
-    )
-    return names[near[0]] if near else None
+    near = process.extractOne(own, names, scorer=fuzz.token_sort_ratio, score_cutoff=_MIN_LIKENESS)
+    return str(near[2]) if near else None
 
 
 def _distinguisher(names: Iterable[str]) -> Callable[[str], str]:
@@ -175,17 +175,19 @@ def _find_alike(counted: Iterable[Contribution], expected: Iterable[str]) -> Ite
     listed, senders = {*map(normalise_name, expected)}, sorted(counted, key=_order)
     distinguish = _distinguisher(normalise_name(each.name) for each in senders)
     periods: dict[str, dict[str, Contribution]] = defaultdict(dict)
+    # What distinguishes each of them; made once, for each is compared with all.
+    compared: dict[str, dict[str, str]] = defaultdict(dict)
     for each in senders:
-        earlier = periods[normalise_period(each.period)]
+        period = normalise_period(each.period)
+        earlier, names = periods[period], compared[period]
         name = normalise_name(each.name)
-        near = process.extract(
-            name, [*earlier], scorer=fuzz.ratio, processor=distinguish, score_cutoff=_MIN_SAMENESS, limit=None
-        )
-        for other in (earlier[found] for found, _, _ in near):
+        own = distinguish(name)
+        near = process.extract(own, names, scorer=fuzz.ratio, score_cutoff=_MIN_SAMENESS, limit=None)
+        for other in (earlier[found] for _, _, found in near):
             # «Region 1» and «Region 2» are different, and so are two that are both on the list.
             other_name = normalise_name(other.name)
             is_known = {name, other_name} <= listed or _DIGITS.findall(name) != _DIGITS.findall(other_name)
             if not is_known:
                 code, file = Code.ALIKE_ORGANISATIONS, other.path.name
                 yield each.path, Problem.of(code, organisation=each.name, other=other.name, file=file)
-        earlier[name] = each
+        earlier[name], names[name] = each, own

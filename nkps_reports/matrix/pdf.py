@@ -48,14 +48,12 @@ class LaidOut(NamedTuple):
     Attributes:
         pdf: the bytes of the PDF.
         missing: the characters that no font has.
-        page_count: how many pages it has become.
         places: the number of the page of each place.
         bookmarks: its headings; their pages are counted from 0.
     """
 
     pdf: bytes
     missing: str
-    page_count: int
     places: dict[str, int]
     bookmarks: list[Bookmark]
 
@@ -118,7 +116,7 @@ def _render(page: str, first: int, missing: dict[str, None]) -> LaidOut:
             )
         places = find_places(document, first) if PLACE in after else {}
         pdf = bytes(document.write_pdf(finisher=_finish, pdf_variant=_VARIANT))
-        return LaidOut(pdf, "", len(document.pages), places, [*_bookmarks(document)])
+        return LaidOut(pdf, "", places, [*_bookmarks(document)])
 
 
 def _count_from(first: int) -> CSS:

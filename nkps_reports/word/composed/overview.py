@@ -52,10 +52,10 @@ def render_overview_document(overview: Overview) -> bytes:
     document.add_text(f"{said} {words.REGISTER_IS_LAST}" if register else said)
     lead = write_run(words.MISSING_LEAD, write_look(is_bold=True))
     document.add_paragraph("", lead + write_run(f" {describe_missing(overview)}"))
-    _add_matrix(document, overview)
+    _add_matrix(document, overview, register)
     document.end_section(is_landscape=True)
     _add_lists(document, overview)
-    _add_measures(document, overview)
+    _add_measures(document, overview, is_indexed=bool(register))
     if register:
         _add_register(document, register)
     return document.render(_typed(overview))
@@ -82,7 +82,7 @@ def _about(what: str, place: int) -> str:
     return words.ABOUT.format(what=what) if place else ""
 
 
-def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
+def _add_matrix(document: ComposedDocument, overview: Overview, register: Sequence[Entry]) -> None:
     document.add_heading(words.MATRIX, 2)
     document.add_paragraph("", write_run(words.MATRIX_NOTE, _QUIET), f"{KEPT}{_NOTE_SPACING}")
     upright = (
@@ -94,13 +94,15 @@ def _add_matrix(document: ComposedDocument, overview: Overview) -> None:
     narrow = [*(_MEASURE_WIDTH for _ in overview.measures), _COUNT_WIDTH]
     widths = (LANDSCAPE_WIDTH - sum(narrow), *narrow)
     description = (words.MATRIX, words.MATRIX_INTRODUCTION)
-    document.add_table(header, _matrix_rows(document, overview), widths, description)
+    document.add_table(header, _matrix_rows(document, overview, register), widths, description)
 
 
-def _matrix_rows(document: ComposedDocument, overview: Overview) -> Iterator[Sequence[TableCell]]:
+def _matrix_rows(
+    document: ComposedDocument, overview: Overview, register: Sequence[Entry]
+) -> Iterator[Sequence[TableCell]]:
     """The bars, a row for each organisation, and how many organisations there are."""
     yield _sums(words.TOTAL, overview.totals, str(overview.action_count), _bars(overview.totals))
-    last, register = len(overview.contributions) - 1, list_entries(overview)
+    last = len(overview.contributions) - 1
     for place, each in enumerate(overview.contributions):
         mark = document.write_bookmark(register[place].row) if register else ""
         name = TableCell((each.name,), is_kept=place == last, place=mark)
@@ -158,8 +160,7 @@ def _add_lists(document: ComposedDocument, overview: Overview) -> None:
             document.add_items(lines)
 
 
-def _add_measures(document: ComposedDocument, overview: Overview) -> None:
-    is_indexed = bool(list_entries(overview))
+def _add_measures(document: ComposedDocument, overview: Overview, *, is_indexed: bool) -> None:
     document.add_heading(words.MEASURES, 1)
     for measure in overview.measures:
         shares = describe_shares(overview.shares[measure.number])
